@@ -1,0 +1,1 @@
+"""From a question, or a day, to cited claims."""

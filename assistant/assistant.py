@@ -1,0 +1,242 @@
+"""The assistant: the one place where library, models, retrieval and answerers are put together."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from assistant import when
+from assistant.answers import Answer, Briefing, Filters, Hit, Story
+from assistant.briefing import Day, briefing, by_day
+from assistant.chain import hits_of, retrieval_chain
+from assistant.extractive import READ_HITS, Answered, Extractive, rarity_from_counts
+from assistant.question import understood
+from assistant.render import Json, answer_json
+from assistant.retrieve import Retriever, admitted_articles
+from assistant.settings import Settings
+from assistant.stories import stories
+from ingest import embedder as models
+from ingest import keywords
+from ingest.articles import Article
+from ingest.conversations import add_turn
+from ingest.dates import day_of
+from ingest.embedder import Embedder, normalised
+from ingest.errors import NotFound
+from ingest.index import Index
+from ingest.library import Library
+from ingest.pipeline import Outcome, ingest
+from ingest.vectors import Vectors
+
+LONGEST_QUESTION = 4000
+CLOSEST = 3
+
+
+class Assistant:
+    """Everything that can be asked of one library."""
+
+    def __init__(self, library: Library, settings: Settings, embedder: Embedder | None = None) -> None:
+        self.library = library
+        self.settings = settings
+        self._embedder = embedder
+        self._loading = threading.Lock()
+        self._index: Index | None = None
+
+    @classmethod
+    def open(cls, settings: Settings, *, create: bool = False, embedder: Embedder | None = None) -> Assistant:
+        """The assistant over the library that the settings name; with `create` the library is made when absent."""
+        return cls(Library.open(settings.library, create=create), settings, embedder)
+
+    def close(self) -> None:
+        """Give back the index and close the library."""
+        if self._index is not None:
+            self._index.close()
+        self.library.close()
+
+    # -- parts, made when first needed --------------------------------------------------------------------------
+
+    def embedder(self) -> Embedder:
+        """The embedding model, loaded once."""
+        with self._loading:
+            if self._embedder is None:
+                self._embedder = models.load(self.settings.embedding_model)
+            return self._embedder
+
+    @functools.cached_property
+    def vectors(self) -> Vectors:
+        """The library's vectors of the present model."""
+        return Vectors(self.library, self.embedder().identity, self.embedder().dimension)
+
+    @functools.cached_property
+    def index(self) -> Index:
+        """The vector index, not yet opened."""
+        self._index = Index(self.library, self.vectors)
+        return self._index
+
+    @functools.cached_property
+    def retriever(self) -> Retriever:
+        """Search over the library."""
+        return Retriever(self.library, self.vectors, self.index, self.embedder, self.settings.zone)
+
+    @functools.cached_property
+    def answerer(self) -> Extractive:
+        """The answerer that needs no model key."""
+        return Extractive(self.embedder, self._rarity, self.settings.sentences)
+
+    def warm(self, *, build_index: bool = False) -> None:
+        """Load the model and open the index, so that the first question does not wait for them."""
+        self.index.open(build=build_index)
+        if build_index:
+            self.index.catch_up()
+
+    # -- the library --------------------------------------------------------------------------------------------
+
+    def add(self, locators: Iterable[str]) -> Iterator[Outcome]:
+        """Store what the locators name, an outcome each; raises `LibraryBusy` while another process writes."""
+        with self.library.writing():
+            changed = False
+            for outcome in ingest(locators, self.library, self.embedder):
+                changed = changed or outcome.outcome in {"added", "updated"}
+                yield outcome
+            if changed and self.index.open(build=True):
+                self.index.catch_up()
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Take articles out; raises `NotFound` before anything is removed when one is not there."""
+        with self.library.writing():
+            for article_id in article_ids:
+                self.library.article(article_id)
+            for article_id in article_ids:
+                self.library.remove(article_id)
+
+    def articles(self, filters: Filters | None = None) -> list[Article]:
+        """The articles without their paragraphs, the newest first."""
+        outlines = self.library.outlines()
+        if filters:
+            admitted = admitted_articles(self.library, filters, self.settings.zone)
+            outlines = [article for article in outlines if article.id in admitted]
+        return sorted(outlines, key=lambda article: (article.published or article.added, article.id), reverse=True)
+
+    def filters(
+        self, now: datetime, since: str | None = None, until: str | None = None, sources: Sequence[str] = ()
+    ) -> Filters:
+        """Filters from ISO dates or plain words; `until` includes the day it names."""
+        zone = self.settings.zone
+        start = when.instants(since, now, zone)[0] if since else None
+        end = when.instants(until, now, zone)[1] if until else None
+        return Filters(start, end, tuple(sources))
+
+    # -- asking -------------------------------------------------------------------------------------------------
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """The `k` best paragraphs for a query, best first."""
+        return self.retriever.hits(query[:LONGEST_QUESTION], k, filters)
+
+    def ask(self, text: str, filters: Filters | None = None, *, conversation: str | None = None) -> Answer:
+        """What the articles say to a question, each sentence with its exact place; kept as a turn of a conversation."""
+        started = perf_counter()
+        question = understood(" ".join(text.split())[:LONGEST_QUESTION])
+        chain = retrieval_chain(lambda query: self.search(query, READ_HITS, filters), self.answerer)
+        found = chain.invoke(question)
+        hits, answered = hits_of(found), found["answered"]
+        total = perf_counter() - started
+        answer = Answer(
+            question=text, standalone_question=question.text, claims=answered.claims, status=answered.status,
+            engine=self.answerer.engine, filters=filters or Filters(), missing=answered.missing,
+            closest=tuple(hits[:CLOSEST]) if answered.status != "answered" else (), notices=self._notices(filters),
+            seconds=tuple(_seconds(found["retrieve"], total)), articles=_articles_of(answered, hits),
+        )  # fmt: skip
+        if conversation:
+            add_turn(self.library, conversation, text, answer_json(answer))
+        return answer
+
+    def brief(self, words: str | None = None, now: datetime | None = None) -> Briefing:
+        """The briefing of a day, of the newest day that has articles when none is named."""
+        zone, outlines = self.settings.zone, self.library.outlines()
+        days = by_day(outlines, self._day_of)
+        day = when.span(words, now or datetime.now(UTC), zone)[0] if words else max(days, default=None)
+        if day is None:
+            raise NotFound("the library holds no article yet; add some with 'briefing add WHAT'")
+        if day not in days:
+            near = min(days, key=lambda other: abs((other - day).days), default=None)
+            raise NotFound(f"no article is of {day}" + (f"; the nearest day that has some is {near}" if near else ""))
+        told = self._stories([self.library.article(article.id) for article in days[day]])
+        copies = [copy for copy in self.library.sightings(copies_only=True) if day_of(copy.published or copy.seen, zone) == day]
+        return briefing(Day.of(day, zone), told, copies, self._embed)
+
+    def days(self) -> list[date]:
+        """The days that have articles, the newest first."""
+        return sorted({self._day_of(article) for article in self.library.outlines()}, reverse=True)
+
+    def stories(self, filters: Filters | None = None) -> list[Story]:
+        """The articles grouped into stories, the story with most articles first."""
+        articles = [self.library.article(outline.id) for outline in self.articles(filters)]
+        return sorted(self._stories(articles), key=lambda story: (-len(story.articles), story.id))
+
+    # -- care ---------------------------------------------------------------------------------------------------
+
+    def check(self, *, repair: bool = False) -> list[Json]:
+        """What was looked at and in what state it is; with `repair` vectors and index that are missing are made anew."""
+        from assistant.care import findings
+
+        return findings(self, repair=repair)
+
+    def _day_of(self, article: Article) -> date:
+        zone = self.settings.zone
+        day = day_of(article.published, zone) or day_of(article.added, zone)
+        return day if day is not None else date.min
+
+    def _stories(self, articles: list[Article]) -> list[Story]:
+        if not articles:
+            return []
+        openings = self._embed([f"{article.title}\n{article.paragraphs[0].text}" for article in articles])
+        dated = [day_of(article.published, self.settings.zone) for article in articles]
+        return stories(articles, openings, dated)
+
+    def _embed(self, texts: list[str]) -> np.ndarray[Any, Any]:
+        return normalised(self.embedder().embed_documents(texts))
+
+    def _rarity(self, words: Sequence[str]) -> dict[str, float]:
+        return rarity_from_counts(keywords.paragraph_counts(self.library, words), self.library.count("paragraphs"))
+
+    def _notices(self, filters: Filters | None) -> tuple[str, ...]:
+        if not self.library.count("articles"):
+            return ("the library is empty: add articles with 'briefing add WHAT'",)
+        if not len(self.vectors.current()[0]):
+            return ("the library was embedded by another model; run 'briefing check --repair', until then only words are searched",)
+        if filters and not admitted_articles(self.library, filters, self.settings.zone):
+            return ("no article passes the filters",)
+        return ()
+
+
+def open_sample(settings: Settings) -> Assistant:
+    """The assistant over the sample library, which is made beside the user's own when it is first asked for."""
+    folder = settings.library.with_name(settings.library.name + "-sample")
+    sample = Assistant.open(replace_library(settings, folder), create=True)
+    if not sample.library.count("articles"):
+        for _ in sample.add([str(Path(models.__file__).parent / "sample")]):
+            pass
+    return sample
+
+
+def replace_library(settings: Settings, folder: Path) -> Settings:
+    """The same settings over another library."""
+    return settings.model_copy(update={"library": folder})
+
+
+def _articles_of(answered: Answered, hits: Sequence[Hit]) -> tuple[Article, ...]:
+    cited = {citation.paragraph.article_id for claim in answered.claims for citation in claim.citations}
+    return tuple({hit.article.id: hit.article for hit in hits if hit.article.id in cited}.values())
+
+
+def _seconds(retrieve: float, total: float) -> Iterator[tuple[str, float]]:
+    yield "retrieve", round(retrieve, 4)
+    yield "answer", round(total - retrieve, 4)
+    yield "total", round(total, 4)
+

@@ -1,0 +1,68 @@
+"""The integrity of a library: what is looked at, in what state it is, and what mends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ingest.embedder import normalised
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+Json = dict[str, Any]
+BATCH = 256
+
+
+def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
+    """One finding a part of the library: `{"part", "ok", "state", "repaired"}`."""
+    if repair:
+        with assistant.library.writing():
+            return [_file(assistant), _embeddings(assistant, repair=True), _index(assistant, repair=True)]
+    return [_file(assistant), _embeddings(assistant, repair=False), _index(assistant, repair=False)]
+
+
+def _finding(part: str, state: str, *, ok: bool, repaired: bool = False) -> Json:
+    return {"part": part, "ok": ok, "state": state, "repaired": repaired}
+
+
+def _file(assistant: Assistant) -> Json:
+    library = assistant.library
+    problems = [row[0] for row in library.database.rows("PRAGMA integrity_check") if row[0] != "ok"]
+    problems += [f"broken reference in {row[0]}" for row in library.database.rows("PRAGMA foreign_key_check")]
+    if problems:
+        return _finding("library", f"damaged: {problems[0]}; restore it from a backup", ok=False)
+    return _finding("library", f"{library.count('articles')} articles, {library.count('paragraphs')} paragraphs", ok=True)
+
+
+def _embeddings(assistant: Assistant, *, repair: bool) -> Json:
+    embedder = assistant.embedder()
+    missing = assistant.library.chunks_without(embedder.identity)
+    if not missing:
+        return _finding("embeddings", f"complete for model {embedder.identity}", ok=True)
+    if not repair:
+        return _finding("embeddings", f"{len(missing)} chunks have none of this model; 'briefing check --repair' makes them", ok=False)
+    for chunks in batched_lists(missing):
+        matrix = normalised(embedder.embed_documents([chunk.text for chunk in chunks]))
+        vectors = [(chunk.id, row.astype("<f4").tobytes()) for chunk, row in zip(chunks, matrix, strict=True)]
+        assistant.library.add_embeddings(embedder.identity, embedder.dimension, vectors)
+    return _finding("embeddings", f"{len(missing)} made anew", ok=True, repaired=True)
+
+
+def _index(assistant: Assistant, *, repair: bool) -> Json:
+    index = assistant.index
+    healthy = index.open()
+    if healthy and not index.behind():
+        return _finding("index", "healthy", ok=True)
+    if not repair:
+        state = "behind the library; it catches up at the next 'add'" if healthy else index.state
+        return _finding("index", f"{state} (questions are answered by exact search meanwhile)", ok=False)
+    if healthy:
+        index.catch_up()
+        return _finding("index", "caught up with the library", ok=True, repaired=True)
+    done = index.rebuild()
+    return _finding("index", "built anew" if done else index.state, ok=done, repaired=done)
+
+
+def batched_lists(items: list[Any]) -> list[list[Any]]:
+    """The items in lists of at most `BATCH`."""
+    return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]

@@ -1,0 +1,189 @@
+"""Answers without any generative model: the sentences that answer best, verbatim, each with its exact place.
+
+Every sentence of the best hits is scored by what it shares with the question in meaning (embedding), by how many of
+the question's words, weighted by their rarity in the library, it and its surroundings hold, and by whether it holds
+the kind of thing that is asked for. When the best sentence does not bear the question out, nothing is answered.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from assistant.answers import Claim, Hit, Status
+from assistant.question import Question, answers_kind
+from assistant.words import content_words, stem, stems
+from ingest.articles import Citation
+from ingest.embedder import Embedder, normalised
+from ingest.sentences import sentence_spans
+
+READ_HITS = 16
+SHORTEST_WORDS = 4
+# Weights of the terms of a sentence's score; they sum to 1.
+MEANING, WORDS, AROUND, KIND, RANK = 0.40, 0.25, 0.10, 0.20, 0.05
+ENOUGH = 0.46  # the score under which a sentence does not answer; see bench/refusal.py
+NEARLY = 0.86  # further sentences have at least this share of the best one's score
+SAME = 0.88  # the cosine similarity from which two sentences say the same
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, with the terms of its score."""
+
+    citation: Citation
+    score: float
+    terms: tuple[tuple[str, float], ...]
+    vector: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an answerer makes of a question and hits."""
+
+    status: Status
+    claims: tuple[Claim, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+class Answerer(Protocol):
+    """Whatever turns a question and hits into cited claims: sentences from the hits, or a chat model's, checked."""
+
+    engine: str
+
+    def answer(self, question: Question, hits: Sequence[Hit]) -> Answered:
+        """The claims that answer the question, none when the hits do not bear it out."""
+
+
+class Extractive:
+    """The answerer that needs no model key."""
+
+    engine = "extractive"
+
+    def __init__(
+        self, embedder: Callable[[], Embedder], rarity: Callable[[Sequence[str]], Mapping[str, float]], most: int = 3
+    ) -> None:
+        self._embedder = embedder
+        self._rarity = rarity
+        self._most = most
+        self._vectors: dict[str, Any] = {}
+
+    def answer(self, question: Question, hits: Sequence[Hit]) -> Answered:
+        """The best sentences of the hits, the best one first, each the exact words of a paragraph."""
+        rarity = self._rarity(question.words)
+        missing = tuple(word for word in question.words if not _holds(word, hits))
+        candidates = self.candidates(question, hits, rarity)
+        if not candidates or not bears_out(candidates[0], question, rarity, missing):
+            return Answered("not_in_sources", missing=missing)
+        chosen = self._chosen(candidates)
+        claims = tuple(Claim(candidate.citation.quote, (candidate.citation,)) for candidate in chosen)
+        return Answered("partial" if _left_open(question, missing) else "answered", claims, missing)
+
+    def candidates(self, question: Question, hits: Sequence[Hit], rarity: Mapping[str, float]) -> list[Candidate]:
+        """The sentences of the best hits, scored, best first."""
+        spans = [
+            (rank, hit, Citation(hit.paragraph, start, end))
+            for rank, hit in enumerate(hits[:READ_HITS])
+            for start, end in sentence_spans(hit.paragraph.text, hit.article.language or "en")
+            if len(hit.paragraph.text[start:end].split()) >= SHORTEST_WORDS
+        ]
+        if not spans:
+            return []
+        asked = self._embedded([question.text])[0]
+        vectors = self._embedded([citation.quote for _, _, citation in spans])
+        found = []
+        for (rank, hit, citation), vector in zip(spans, vectors, strict=True):
+            terms = {
+                "meaning": MEANING * max(0.0, float(vector @ asked)),
+                "words": WORDS * coverage(citation.quote, rarity),
+                "around": AROUND * coverage(surroundings(hit), rarity),
+                "kind": KIND * answers_kind(citation.quote, question),
+                "rank": RANK / (1 + rank / 4),
+            }
+            score = sum(terms.values()) * (0.8 if citation.quote.endswith("?") else 1.0)
+            found.append(Candidate(citation, score, tuple(terms.items()), vector))
+        return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _chosen(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The best sentence, then others nearly as good that say something else."""
+        chosen: list[Candidate] = []
+        for candidate in candidates:
+            if len(chosen) == self._most or candidate.score < NEARLY * candidates[0].score:
+                break
+            if all(float(candidate.vector @ other.vector) < SAME for other in chosen):
+                chosen.append(candidate)
+        return [chosen[0], *_in_reading_order(chosen)]
+
+    def _embedded(self, texts: Sequence[str]) -> list[Any]:
+        """The vectors of short texts, kept for the next question."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if new:
+            if len(self._vectors) > 20_000:
+                self._vectors.clear()
+                new = list(dict.fromkeys(texts))
+            self._vectors.update(zip(new, normalised(self._embedder().embed_documents(new)), strict=True))
+        return [self._vectors[text] for text in texts]
+
+
+def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """All but the best, those of one paragraph together and in its order."""
+    places = {candidate.citation.paragraph: number for number, candidate in reversed(list(enumerate(chosen)))}
+    return sorted(chosen[1:], key=lambda other: (places[other.citation.paragraph], other.citation.start))
+
+
+def bears_out(best: Candidate, question: Question, rarity: Mapping[str, float], missing: Sequence[str]) -> bool:
+    """Whether the best sentence is evidence enough: its score, and no name or half of the question's weight missing."""
+    absent = {stem(word) for word in missing}
+    if any(stem(word) in absent for name in question.names for word in content_words(name)):
+        return False
+    weight = sum(rarity.values())
+    if weight and sum(rarity[word] for word in missing) / weight > 0.5:
+        return False
+    kind = dict(best.terms)["kind"] / KIND
+    return best.score >= ENOUGH and kind >= 0.4
+
+
+def coverage(text: str, rarity: Mapping[str, float]) -> float:
+    """The share of the question's words, weighted by rarity, that a text holds in any inflection: 0 to 1."""
+    total = sum(rarity.values())
+    if not total:
+        return 0.0
+    held = stems(text)
+    return sum(weight for word, weight in rarity.items() if stem(word) in held) / total
+
+
+def surroundings(hit: Hit) -> str:
+    """What a sentence is read with: the title, the heading, the paragraph before and its own."""
+    paragraph = hit.paragraph
+    before = hit.article.paragraphs[paragraph.number - 2].text if paragraph.number > 1 else ""
+    return "\n".join((hit.article.title, paragraph.heading, before, paragraph.text))
+
+
+def rarity_from_counts(counts: Mapping[str, int], paragraphs: int) -> dict[str, float]:
+    """The weight of each word: the logarithm of how rare it is among the paragraphs (inverse document frequency)."""
+    return {word: math.log((paragraphs + 1) / (count + 0.5)) + 0.1 for word, count in counts.items()}
+
+
+def _holds(word: str, hits: Sequence[Hit]) -> bool:
+    wanted = stem(word)
+    return any(wanted in stems(surroundings(hit)) for hit in hits[:READ_HITS])
+
+
+def _left_open(question: Question, missing: Sequence[str]) -> bool:
+    return len(missing) * 2 > len(question.words)
+
+
+def best_spread(vectors: np.ndarray[Any, Any], scores: Sequence[float], most: int, alike: float) -> list[int]:
+    """The rows with the best scores, leaving out each that is too like one already taken."""
+    chosen: list[int] = []
+    for row in sorted(range(len(scores)), key=lambda row: -scores[row]):
+        if len(chosen) == most:
+            break
+        if all(float(vectors[row] @ vectors[other]) < alike for other in chosen):
+            chosen.append(row)
+    return chosen
+
+

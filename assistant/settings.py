@@ -1,0 +1,93 @@
+"""Everything that can be set, in one table: from `BRIEFING_*` variables of the environment or of a `.env` file.
+
+`.env.example` is rendered from this table and tested against it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.errors import SettingsError
+
+PREFIX = "BRIEFING_"
+
+
+class Settings(BaseSettings):
+    """The settings of one run."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    library: Path = Field(
+        default_factory=lambda: user_data_path("cited-briefing", appauthor=False),
+        description="The folder that holds the library; empty means the platform's usual place for data.",
+    )
+    embedding_model: str = Field(
+        default="",
+        description="The embedding model: a name or folder that sentence-transformers can load; empty means the "
+        "built-in all-MiniLM-L6-v2, which needs no network.",
+    )
+    time_zone: str = Field(default="UTC", description="The reader's time zone, which decides where a day begins.")
+    sentences: int = Field(default=3, ge=1, le=20, description="How many sentences an answer has at most.")
+
+    @field_validator("library", mode="before")
+    @classmethod
+    def _usual_place(cls, value: object) -> object:
+        return value or user_data_path("cited-briefing", appauthor=False)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("is no time zone; use a name such as Europe/Berlin") from error
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The reader's time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+def load(**given: object) -> Settings:
+    """The settings, those given here before those of the environment and `.env`; raises `SettingsError`."""
+    refuse_unknown([*os.environ, *_names_in_env_file()])
+    try:
+        return Settings(**{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = PREFIX + str(problem["loc"][0]).upper()
+        message = problem["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"the setting {name} has the value {problem['input']!r}: {message}") from error
+
+
+def refuse_unknown(names: list[str]) -> None:
+    """Raise `SettingsError` for a `BRIEFING_*` name that is no setting, with the one that was probably meant."""
+    known = [PREFIX + field.upper() for field in Settings.model_fields]
+    for name in names:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.5)
+            advice = f"did you mean {near[0]!r}?" if near else f"the settings are {', '.join(known)}"
+            raise SettingsError(f"unknown setting {name!r}: {advice}")
+
+
+def example() -> str:
+    """The text of `.env.example`."""
+    lines = ["# Copy this file to .env and change what you need; every setting has a working default."]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default_factory is not None else field.default
+        lines += ["", f"# {field.description}", f"# {PREFIX}{name.upper()}={default}"]
+    return "\n".join(lines) + "\n"
+
+
+def _names_in_env_file() -> list[str]:
+    from dotenv import dotenv_values
+
+    return list(dotenv_values(".env")) if Path(".env").is_file() else []

@@ -1,0 +1,82 @@
+"""Words as retrieval and scoring see them: content words, their stems, and names."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+WORD = re.compile(r"\w+(?:[.'’]\w+)*", re.UNICODE)
+_CAPITALISED = r"(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,})"
+NAME = re.compile(rf"{_CAPITALISED}(?:[ -](?:{_CAPITALISED}|(?:of|de|van|von|al|bin|the)(?= [A-Z])))*")
+
+STOP_WORDS = frozenset(
+    """a about after again all also am an and any are aren't as at be been before being but by can can't could couldn't
+    did didn't do does doesn't doing don't during each else ever few for from further get gets give given go got had has
+    have haven't having he her here hers him his how i if in into is isn't it it's its just know let like made make many
+    may me might mine more most much must my no nor not now of off on once one only or other our out over own please
+    same say saying says said shall she should so some such tell than that that's the their them then there these they
+    thing this those through to too under until up upon us very was wasn't we were what what's when where which while
+    who whom whose why will with within won't would yes you your happen happened happens anything anyone something someone
+    """.split()
+)
+# Words that open a question and are capitalised only for that.
+_OPENERS = frozenset(
+    "Who What When Where Why How Which Whose Whom Is Are Was Were Do Does Did Has Have Had Can Could Will Would Should "
+    "Tell Give List Show Name Explain Describe Summarise Summarize The A An In On At By And But So Please According I".split()
+)
+
+
+@functools.cache
+def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
+
+
+@functools.lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of a word, British and American spellings alike.
+
+    >>> stem("criticised") == stem("criticized") == stem("criticizes")
+    True
+    """
+    word = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
+    word = re.sub(r"is(e|es|ed|ing|ation|ations)$", r"iz\1", word) if len(word) > 6 else word
+    return str(_stemmer().stemWord(word))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(stem(word) for word in WORD.findall(text))
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a text that carry meaning, in order, each once.
+
+    >>> content_words("Who are the envoys to the talks?")
+    ('envoys', 'talks')
+    """
+    found: dict[str, str] = {}
+    for word in WORD.findall(text):
+        plain = word.casefold().replace("’", "'")
+        bare = plain.removesuffix("'s")
+        if plain not in STOP_WORDS and bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit()):
+            found.setdefault(stem(bare), bare)
+    return tuple(found.values())
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The capitalised names of a text, without the word that opens the sentence unless it is part of a name.
+
+    >>> names("What did President Sol Arden say in Port Vale?")
+    ('President Sol Arden', 'Port Vale')
+    """
+    found = []
+    for match in NAME.finditer(text):
+        parts = match[0].split(" ")
+        while parts and parts[0] in _OPENERS:
+            parts = parts[1:]
+        name = " ".join(parts).removesuffix("'s").removesuffix("’s")
+        if name and not (len(parts) == 1 and name.casefold() in STOP_WORDS):
+            found.append(name)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,162 @@
+"""One SQLite file, opened safely: checked for what it is, migrated, one connection a thread, one transaction at a time.
+
+The settings are those of SQLite's own advice for data that must survive a crash: write-ahead log, `synchronous=FULL`
+(https://www.sqlite.org/pragma.html#pragma_synchronous).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ingest.errors import LibraryError
+from ingest.schema import APPLICATION_ID, MIGRATIONS
+
+BUSY_SECONDS = 30.0
+
+
+class Database:
+    """A library file; every thread that uses it gets a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path) -> Database:
+        """The database at `path`, made when absent, brought to the current schema.
+
+        Raises `LibraryError` when the file is no library, is damaged, or was made by a newer version of the product.
+        """
+        database = cls(path)
+        try:
+            database._prepare()
+        except sqlite3.DatabaseError as error:
+            database.close()
+            raise LibraryError(f"cannot use the library file {str(path)!r}: {error}; {cure(error)}") from error
+        except LibraryError:
+            database.close()
+            raise
+        return database
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+            )
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            self._local.connection = connection
+            with self._guard:
+                self._open.append(connection)
+        return connection
+
+    def rows(self, query: str, parameters: tuple[object, ...] = ()) -> list[sqlite3.Row]:
+        """All rows of one query."""
+        return self.connection.execute(query, parameters).fetchall()
+
+    def row(self, query: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
+        """The first row of one query, or None."""
+        found: sqlite3.Row | None = self.connection.execute(query, parameters).fetchone()
+        return found
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One write, whole or not at all; raises `LibraryError` when it cannot be written."""
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(f"cannot write to the library file {str(self.path)!r}: {error}; {cure(error)}") from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Several reads that see one and the same state."""
+        connection = self.connection
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._guard:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+        self._local = threading.local()
+
+    def _prepare(self) -> None:
+        connection = self.connection
+        self._refuse_strangers(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        with self.transaction():
+            self._migrate(connection)
+
+    def _refuse_strangers(self, connection: sqlite3.Connection) -> None:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if application != APPLICATION_ID and tables:
+            raise LibraryError(
+                f"{str(self.path)!r} is a database of another program, not a library; "
+                "name another folder with --library"
+            )
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > len(MIGRATIONS):
+            raise LibraryError(
+                f"the library {str(self.path.parent)!r} was written by a newer version (its format is {version}, this "
+                f"one reads up to {len(MIGRATIONS)}); update cited-briefing, or name another folder with --library"
+            )
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        # executescript would commit on its own: each statement is run inside the one transaction instead.
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for number, script in enumerate(MIGRATIONS[version:], version + 1):
+            for statement in statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        if version == 0:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The single statements of an SQL script.
+
+    >>> list(statements("CREATE TABLE a (b); CREATE TABLE c (d);"))
+    ['CREATE TABLE a (b);', 'CREATE TABLE c (d);']
+    """
+    statement = ""
+    for piece in script.split(";")[:-1]:
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+
+
+def cure(error: sqlite3.DatabaseError) -> str:
+    """What a user can do about a database error."""
+    text = str(error)
+    if "disk is full" in text:
+        return "free some space and run the command again: nothing that was stored is lost"
+    if "readonly" in text or "unable to open" in text:
+        return "check that you may write to the folder and that it exists"
+    if "locked" in text:
+        return "another process holds it: wait until that one is done and run the command again"
+    return "restore it from a backup, or name another folder with --library"

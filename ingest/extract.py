@@ -1,0 +1,176 @@
+"""From a page of any kind to an article: one reader a media type, then the same checks and ids for all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from ingest.articles import Article, Page, Paragraph, article_id, content_hash
+from ingest.dates import normalised
+from ingest.errors import SourceError
+from ingest.hygiene import clean, clean_line
+from ingest.residue import rule_for
+from ingest.texts import Block, Draft, read_markdown, read_text
+from ingest.webpages import read_html
+
+MOST_PARAGRAPHS = 2_000
+MOST_CHARACTERS = 200_000
+TEXT_FIELDS = ("title", "text", "html", "url", "source", "author", "published", "language")
+TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src")
+
+
+def read(page: Page) -> Article:
+    """The article of a page, its paragraphs numbered and its residue dropped; raises `SourceError` when there is none."""
+    return _article(READERS[page.media_type](page.body))
+
+
+def _text(body: bytes) -> Draft:
+    return read_text(clean(decoded(body)))
+
+
+def _markdown(body: bytes) -> Draft:
+    return read_markdown(clean(decoded(body)))
+
+
+def _html(body: bytes) -> Draft:
+    return read_html(clean(decoded(body, html=True)))
+
+
+def _record(body: bytes) -> Draft:
+    """One line of the import format."""
+    try:
+        record = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"the line is not JSON ({error}); write one article a line") from error
+    if not isinstance(record, dict):
+        raise SourceError("the line is not a JSON object; write one article a line, with its text in 'text'")
+    values = {key: _string(record, key) for key in TEXT_FIELDS}
+    draft = _record_text(record, values)
+    given = {key: values[key] or getattr(draft, key) for key in ("title", "url", "source", "author", "published", "language")}
+    external = record.get("id")
+    return replace(draft, external_id=None if external in (None, "") else clean_line(str(external)), **given)
+
+
+def _record_text(record: dict[str, Any], values: dict[str, str]) -> Draft:
+    if values["text"].strip():
+        return read_text(clean(values["text"]))
+    if values["html"].strip():
+        return read_html(clean(values["html"]))
+    paragraphs = record.get("paragraphs")
+    if isinstance(paragraphs, list) and all(isinstance(item, str) for item in paragraphs) and paragraphs:
+        texts = [clean_line(item) for item in paragraphs]
+        return Draft(tuple(Block("residue" if rule_for(text) else "paragraph", text) for text in texts if text))
+    raise SourceError("there is no text: give one of 'text', 'html', or 'paragraphs' (a list of strings)")
+
+
+def _string(record: dict[str, Any], key: str) -> str:
+    value = record.get(key)
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise SourceError(f"the field {key!r} is {type(value).__name__}, not text; put it in quotes")
+
+
+READERS: dict[str, Callable[[bytes], Draft]] = {
+    "text/plain": _text,
+    "text/markdown": _markdown,
+    "text/html": _html,
+    "application/json": _record,
+}
+
+
+def decoded(body: bytes, *, html: bool = False) -> str:
+    """The bytes as text: by byte-order mark, as UTF-8, by the page's own declaration, at last as Windows-1252.
+
+    Raises `SourceError` for bytes that are no text.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if body.startswith(mark):
+            return body.decode(encoding, "replace")
+    if b"\x00" in body:
+        raise SourceError("it holds bytes that are not text; save it as UTF-8 text and add it again")
+    encodings = ["utf-8", *(_declared_charset(body) if html else ()), "cp1252"]
+    for encoding in encodings:
+        try:
+            return body.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise SourceError("its characters are in no known encoding; save it as UTF-8 text and add it again")
+
+
+def _declared_charset(body: bytes) -> list[str]:
+    head = body[:4096].decode("ascii", "ignore").lower()
+    _, found, rest = head.partition("charset=")
+    name = rest.lstrip("\"' ")[:40].split('"')[0].split("'")[0].split(">")[0].split(";")[0].strip(" /")
+    return [name] if found and name else []
+
+
+def canonical_url(url: str) -> str:
+    """The address without what does not change what it shows; "" for anything that is no http(s) address.
+
+    >>> canonical_url("HTTPS://Courier.Example:443/a/../b?utm_source=x&id=7#top")
+    'https://courier.example/b?id=7'
+    """
+    try:
+        parts = urlsplit(clean_line(url))
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").lower()
+    if parts.scheme.lower() not in {"http", "https"} or not host or " " in parts.netloc:
+        return ""
+    netloc = f"[{host}]" if ":" in host else host
+    if port not in (None, 80, 443):
+        netloc += f":{port}"
+    query = [(key, value) for key, value in parse_qsl(parts.query, True) if not key.lower().startswith(TRACKING)]
+    return urlunsplit((parts.scheme.lower(), netloc, _without_dots(parts.path) or "/", urlencode(query), ""))
+
+
+def _without_dots(path: str) -> str:
+    kept: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            kept[1:] = kept[1:-1]
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join(kept)
+
+
+def _article(draft: Draft) -> Article:
+    texts: list[tuple[str, str]] = []
+    heading = ""
+    for block in draft.blocks:
+        text = clean_line(block.text)
+        if block.kind == "heading":
+            heading = text
+        elif block.kind == "paragraph" and any(character.isalnum() for character in text):
+            texts.append((text, heading))
+    _check_size(texts)
+    url = canonical_url(draft.url)
+    words = content_hash(text for text, _ in texts)
+    name = article_id("url", url) if url else article_id("text", words)
+    return Article(
+        id=name,
+        title=clean_line(draft.title),
+        paragraphs=tuple(Paragraph(name, 1, number, *text) for number, text in enumerate(texts, 1)),
+        url=url,
+        source=clean_line(draft.source),
+        author=clean_line(draft.author),
+        published=normalised(clean_line(draft.published)),
+        language=clean_line(draft.language).lower()[:20],
+        external_id=draft.external_id,
+        dropped=tuple(clean_line(block.text) for block in draft.blocks if block.kind == "residue"),
+    )
+
+
+def _check_size(texts: list[tuple[str, str]]) -> None:
+    if not texts:
+        raise SourceError("there is no text in it; add a file that holds an article's text")
+    characters = sum(len(text) for text, _ in texts)
+    if len(texts) > MOST_PARAGRAPHS or characters > MOST_CHARACTERS:
+        raise SourceError(
+            f"it has {len(texts)} paragraphs and {characters} characters, more than one article of "
+            f"{MOST_PARAGRAPHS} and {MOST_CHARACTERS}; split it into its articles"
+        )

@@ -1,0 +1,32 @@
+"""Characters that may be stored: text without controls, invisible marks and look-alike spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Controls but tab and newline, surrogates, bidirectional controls, zero-width marks, soft hyphens, tag characters,
+# variation selectors, interlinear marks and non-characters: none of them is a word anybody wrote to be read.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+def clean(text: str) -> str:
+    """The text in NFC with plain spaces and line breaks, and nothing invisible in it; cleaning twice changes nothing.
+
+    >>> clean("Ferry\\u200b toll\\u00a0rises\\r\\nto 14")
+    'Ferry toll rises\\nto 14'
+    """
+    text = _LINE_BREAKS.sub("\n", text)
+    text = _SPACES.sub(" ", text)
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def clean_line(text: str) -> str:
+    """The text on one line, cleaned, its spaces reduced to single ones."""
+    return " ".join(clean(text).split())

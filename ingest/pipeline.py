@@ -1,0 +1,101 @@
+"""From locators to stored articles: read, extract, chunk, embed, store; one outcome for everything that was given.
+
+    locator -> Pages -> Article -> Chunks -> vectors -> one transaction
+
+A bad item is one outcome with its reason and the batch goes on. Reading and extracting know nothing of the library,
+storing knows nothing of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ingest.articles import Article, Page, Paragraph
+from ingest.chunks import chunks
+from ingest.embedder import Embedder, normalised
+from ingest.errors import SourceError
+from ingest.extract import read
+from ingest.library import Embedded, Library
+from ingest.sources import Rejected, pages
+
+Kind = Literal["added", "unchanged", "updated", "duplicate", "rejected", "failed"]
+KINDS: tuple[Kind, ...] = ("added", "unchanged", "updated", "duplicate", "rejected", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item, as `briefing add` reports it."""
+
+    item: str
+    outcome: Kind
+    article_id: str | None = None
+    external_id: str | None = None
+    duplicate_of: str | None = None
+    reason: str | None = None
+    paragraphs: int = 0
+
+
+def ingest(
+    locators: Iterable[str], library: Library, embedder: Callable[[], Embedder]
+) -> Iterator[Outcome]:
+    """Store what the locators name, an outcome each as it is done.
+
+    `embedder` is called when the first new text needs it, so that a batch of known articles loads no model.
+    The caller holds the library's writing lock.
+    """
+    for locator in locators:
+        for page in pages(locator):
+            yield _outcome(page, library, embedder)
+
+
+def _outcome(page: Page | Rejected, library: Library, embedder: Callable[[], Embedder]) -> Outcome:
+    if isinstance(page, Rejected):
+        return Outcome(page.locator, "failed" if page.failed else "rejected", reason=page.reason)
+    try:
+        article = read(page)
+    except SourceError as error:
+        return Outcome(page.locator, "rejected", reason=str(error))
+    return store(article, page, library, embedder)
+
+
+def store(article: Article, page: Page, library: Library, embedder: Callable[[], Embedder]) -> Outcome:
+    """Put one article into the library unless its words are there already."""
+    outcome = Outcome(page.locator, "added", article.id, article.external_id, paragraphs=len(article.paragraphs))
+    known = library.content_hash(article.id)
+    same = library.with_content(article.content_hash)
+    if same is not None and not _first_met_as(library, same, article):
+        library.add_copy(same, article, page.locator)
+        return replace(outcome, outcome="duplicate", article_id=same, duplicate_of=same, paragraphs=0)
+    if known == article.content_hash:
+        return replace(outcome, outcome="unchanged")
+    if known is not None:
+        article = with_version(article, library.versions(article.id)[-1] + 1)
+    library.add(article, embedded(article, embedder()), page)
+    return outcome if known is None else replace(outcome, outcome="updated")
+
+
+def embedded(article: Article, embedder: Embedder) -> Embedded:
+    """The chunks of an article with their vectors."""
+    parts = chunks(article)
+    matrix = normalised(embedder.embed_documents([chunk.text for chunk in parts]))
+    vectors = [row.astype("<f4").tobytes() for row in matrix]
+    return Embedded(parts, vectors, embedder.identity, embedder.dimension)
+
+
+def with_version(article: Article, version: int) -> Article:
+    """The same text as another version of its article."""
+    paragraphs = tuple(
+        Paragraph(paragraph.article_id, version, paragraph.number, paragraph.text, paragraph.heading)
+        for paragraph in article.paragraphs
+    )
+    return replace(article, version=version, paragraphs=paragraphs)
+
+
+def _first_met_as(library: Library, article_id: str, article: Article) -> bool:
+    """Whether `article` is the very item the stored article was made from: same address, or same name in its import."""
+    stored = library.article(article_id)
+    if article.url or stored.url:
+        return article.id == stored.id
+    return article.external_id == stored.external_id

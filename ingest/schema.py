@@ -1,0 +1,101 @@
+"""The tables of a library file, as migrations: version N of the schema is the first N entries applied in order."""
+
+APPLICATION_ID = 0x43424C31  # "CBL1": how a library file is told from any other SQLite file
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    INSERT INTO meta VALUES ('revision', '0');
+
+    -- An article is what stays the same while its text changes; a version is one text it had.
+    CREATE TABLE articles (
+        id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,       -- the current one
+        added TEXT NOT NULL             -- UTC, of the first version
+    ) WITHOUT ROWID;
+    CREATE TABLE versions (
+        article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        external_id TEXT,
+        title TEXT NOT NULL,
+        author TEXT NOT NULL,
+        source TEXT NOT NULL,
+        url TEXT NOT NULL,
+        published TEXT NOT NULL,        -- ISO 8601 as precise as given, or ''
+        language TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        dropped TEXT NOT NULL,          -- JSON list of residue lines
+        added TEXT NOT NULL,
+        PRIMARY KEY (article_id, version)
+    ) WITHOUT ROWID;
+    CREATE INDEX versions_by_content ON versions (content_hash);
+    CREATE TABLE originals (            -- the bytes a version was read from, compressed
+        article_id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        media_type TEXT NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (article_id, version),
+        FOREIGN KEY (article_id, version) REFERENCES versions ON DELETE CASCADE
+    );
+    -- Every place where an article was met, exact copies included: nothing that was given is forgotten.
+    CREATE TABLE sightings (
+        article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+        locator TEXT NOT NULL,
+        external_id TEXT NOT NULL,
+        title TEXT NOT NULL,
+        source TEXT NOT NULL,
+        url TEXT NOT NULL,
+        published TEXT NOT NULL,
+        is_copy INTEGER NOT NULL,       -- 1: another article's exact words
+        seen TEXT NOT NULL,
+        PRIMARY KEY (article_id, url, source, external_id, published)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE paragraphs (
+        id INTEGER PRIMARY KEY,
+        article_id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        heading TEXT NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (article_id, version, number),
+        FOREIGN KEY (article_id, version) REFERENCES versions ON DELETE CASCADE
+    );
+    -- Current versions only; the rowid is the paragraph's.
+    CREATE VIRTUAL TABLE paragraphs_fts USING fts5 (
+        text, heading, title, tokenize = "porter unicode61 remove_diacritics 2"
+    );
+
+    CREATE TABLE models (id INTEGER PRIMARY KEY, identity TEXT NOT NULL UNIQUE, dimension INTEGER NOT NULL);
+    CREATE TABLE chunks (               -- current versions only; ids are never given twice
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        text TEXT NOT NULL
+    );
+    CREATE INDEX chunks_by_article ON chunks (article_id);
+    CREATE TABLE embeddings (
+        model_id INTEGER NOT NULL REFERENCES models,
+        chunk_id INTEGER NOT NULL REFERENCES chunks ON DELETE CASCADE,
+        vector BLOB NOT NULL,           -- float32, little-endian, of length 1
+        PRIMARY KEY (model_id, chunk_id)
+    ) WITHOUT ROWID;
+
+    CREATE TABLE conversations (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL
+    );
+    CREATE TABLE turns (
+        conversation_id INTEGER NOT NULL REFERENCES conversations ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        question TEXT NOT NULL,
+        answer TEXT NOT NULL,           -- JSON, complete: an old answer can be shown without its articles
+        asked TEXT NOT NULL,
+        PRIMARY KEY (conversation_id, number)
+    ) WITHOUT ROWID;
+    """,
+)

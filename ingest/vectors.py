@@ -1,0 +1,79 @@
+"""The vectors of a library in memory, searched exactly: right at any time, with any filter, and fast enough alone.
+
+All vectors of one model lie in one float32 matrix, refreshed when the library's revision moves: only new rows are
+read. At 100,000 chunks of 384 dimensions that is 154 MB.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+
+from ingest.library import Library
+
+Matrix = np.ndarray[Any, np.dtype[np.float32]]
+Ids = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Vectors:
+    """The vectors that one model gave to the chunks of one library, and exact search over them."""
+
+    def __init__(self, library: Library, model: str, dimension: int) -> None:
+        self._library = library
+        self._model = model
+        self._revision = -1
+        self._guard = threading.Lock()
+        self._ids: Ids = np.empty(0, dtype=np.int64)
+        self._matrix: Matrix = np.empty((0, dimension), dtype=np.float32)
+
+    def current(self) -> tuple[Ids, Matrix]:
+        """The chunk ids, ascending, and their vectors row by row, as the library holds them now."""
+        with self._guard:
+            revision = self._library.revision
+            if revision != self._revision:
+                self._refresh()
+                self._revision = revision
+            return self._ids, self._matrix
+
+    def search(
+        self, vector: Matrix, k: int, *, allowed: Collection[int] | None = None, after: int = 0
+    ) -> list[tuple[int, float]]:
+        """The `k` nearest chunks as (id, cosine similarity), best first; only `allowed` ids, only those above `after`."""
+        ids, matrix = self.current()
+        rows = np.flatnonzero(ids > after) if after else np.arange(len(ids))
+        if allowed is not None:
+            rows = rows[np.isin(ids[rows], np.fromiter(allowed, dtype=np.int64))]
+        return _best(ids[rows], matrix[rows] @ vector if after or allowed is not None else matrix @ vector, k)
+
+    def scored(self, chunk_ids: Collection[int], vector: Matrix) -> list[tuple[int, float]]:
+        """The exact similarities of given chunks, best first; ids that the library no longer holds are left out."""
+        ids, matrix = self.current()
+        rows = np.flatnonzero(np.isin(ids, np.fromiter(chunk_ids, dtype=np.int64)))
+        return _best(ids[rows], matrix[rows] @ vector, len(rows))
+
+    def _refresh(self) -> None:
+        live = np.asarray([row["id"] for row in self._rows("SELECT c.id", "")], dtype=np.int64)
+        kept = np.isin(self._ids, live)
+        known, matrix = self._ids[kept], self._matrix[kept]
+        new = self._rows("SELECT c.id, e.vector", "AND c.id > ?", int(known[-1]) if len(known) else 0)
+        if len(known) + len(new) != len(live):  # a vector was added to an old chunk: read everything
+            new, known, matrix = self._rows("SELECT c.id, e.vector", ""), known[:0], matrix[:0]
+        added = np.frombuffer(b"".join(row["vector"] for row in new), dtype="<f4").reshape(len(new), matrix.shape[1])
+        self._ids = np.concatenate([known, np.asarray([row["id"] for row in new], dtype=np.int64)])
+        self._matrix = np.concatenate([matrix, added.astype(np.float32)])
+
+    def _rows(self, columns: str, condition: str, *parameters: object) -> list[Any]:
+        return self._library.database.rows(
+            f"{columns} FROM chunks c JOIN embeddings e ON e.chunk_id = c.id JOIN models m ON m.id = e.model_id "
+            f"WHERE m.identity = ? {condition} ORDER BY c.id",
+            (self._model, *parameters),
+        )
+
+
+def _best(ids: Ids, scores: Matrix, k: int) -> list[tuple[int, float]]:
+    """The `k` best pairs; equal scores in order of id, so that a result never depends on the way it was found."""
+    order = np.lexsort((ids, -np.round(scores, 6)))[:k]
+    return [(int(ids[row]), float(scores[row])) for row in order]

@@ -1,0 +1,1 @@
+"""Every face of the assistant: the web page and the command line."""
