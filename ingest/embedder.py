@@ -101,6 +101,9 @@ def _sha256(file: Path) -> str:
 def _sentence_transformers_embedder(location: str) -> Embedder:
     from langchain_core.embeddings import Embeddings
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
+
+    disable_progress_bar()
 
     class SentenceTransformerEmbedder(Embeddings):
         """A sentence-transformers model behind LangChain's `Embeddings` interface."""

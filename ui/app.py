@@ -1,0 +1,30 @@
+"""The page's entry: which library is shown, and which pages there are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.briefing_page import briefing_page
+from ui.chat_page import chat_page
+from ui.shown import shown_library
+
+
+def main() -> None:
+    """Draw the page that is chosen."""
+    st.set_page_config(page_title="Cited Briefing", page_icon="📰", layout="wide")
+    page = st.navigation(
+        [
+            st.Page(chat_page, title="Chat", url_path="chat", default=True),
+            st.Page(briefing_page, title="Briefing", url_path="briefing"),
+        ],
+        position="top",
+    )
+    if shown_library().is_sample:
+        st.info(
+            "This is the sample library: invented articles to try things out. Put your own in with "
+            "`briefing add FILE…` in a terminal, and this page shows them."
+        )
+    page.run()
+
+
+main()

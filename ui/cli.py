@@ -1,0 +1,394 @@
+"""The command `briefing`: everything that the web page can do, as text for people or JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ingest.errors import BriefingError, LibraryBusy
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assistant.answers import Filters
+    from assistant.assistant import Assistant
+
+NOT_IN_SOURCES, BUSY = 3, 75
+
+app = typer.Typer(
+    help="Ask your news articles; every sentence of an answer or briefing points at the words that bear it out.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+)  # fmt: skip
+
+LibraryOption = Annotated[Path | None, typer.Option("--library", help="The folder that holds the library.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Print no progress.")]
+NowOption = Annotated[str | None, typer.Option("--now", metavar="ISO-TIME", help="Take this for the present moment.")]
+SinceOption = Annotated[str | None, typer.Option("--since", help="From this day on: a date, or words such as yesterday.")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="Up to this day, included.")]
+SourceOption = Annotated[list[str] | None, typer.Option("--source", help="Only this outlet; may be given several times.")]
+BatchOption = Annotated[Path | None, typer.Option("--batch", help="Requests as JSON, one a line; one result a line.")]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
+
+
+@dataclass(slots=True)
+class Run:
+    """What a command was told besides its own arguments."""
+
+    assistant: Assistant
+    now: datetime
+    as_json: bool
+
+    def filters(self, since: str | None, until: str | None, sources: list[str] | None) -> Filters:
+        """The filters that the options name."""
+        return self.assistant.filters(self.now, since, until, sources or ())
+
+    def print_json(self, value: Any) -> None:
+        """One JSON value on one line."""
+        print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+@contextmanager
+def running(
+    library: Path | None, *, as_json: bool = False, now: str | None = None, create: bool = False
+) -> Iterator[Run]:
+    """An open assistant for the length of a command."""
+    from datetime import UTC, datetime
+
+    from assistant import settings, when
+    from assistant.assistant import Assistant
+
+    chosen = settings.load(library=library)
+    moment = when.instant(now, chosen.zone) if now else datetime.now(UTC)
+    assistant = Assistant.open(chosen, create=create)
+    try:
+        yield Run(assistant, moment, as_json)
+    finally:
+        assistant.close()
+
+
+def console() -> Any:
+    """Where results for people go."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+@app.command()
+def add(
+    what: Annotated[list[str], typer.Argument(metavar="WHAT...", help="Files, folders, .jsonl imports.")],
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """Put articles into the library and say what became of each."""
+    from time import perf_counter
+
+    from assistant.render import outcome_json
+    from ingest.pipeline import KINDS
+
+    started = perf_counter()
+    counts: dict[str, Any] = dict.fromkeys((*KINDS, "paragraphs"), 0)
+    with running(library, as_json=as_json, create=True) as run:
+        for outcome in progress(run.assistant.add(what), "adding", quiet=quiet):
+            counts[outcome.outcome] += 1
+            counts["paragraphs"] += outcome.paragraphs if outcome.outcome in {"added", "updated"} else 0
+            if as_json:
+                run.print_json(outcome_json(outcome))
+            elif outcome.outcome not in {"added", "unchanged"} or (not quiet and len(what) < 20 and sys.stdout.isatty()):
+                details = outcome.reason or (f"of {outcome.duplicate_of}" if outcome.duplicate_of else outcome.article_id or "")
+                console().print(f"{outcome.outcome:9} {outcome.item}  {details}")
+    summary = counts | {"seconds": round(perf_counter() - started, 2)}
+    if as_json:
+        print(json.dumps({"summary": summary}))
+    else:
+        told = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "nothing"
+        console().print(f"{told}; {counts['paragraphs']} paragraphs in {summary['seconds']:.1f} s")
+    items = sum(counts[kind] for kind in KINDS)
+    if items and counts["failed"] + counts["rejected"] == items:
+        raise typer.Exit(1)
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument()] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many paragraphs.")] = 10,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the terms of each score.")] = False,
+    since: SinceOption = None, until: UntilOption = None, source: SourceOption = None, batch: BatchOption = None,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """Find the paragraphs nearest to a query."""
+    from assistant.render import hit_json
+
+    def found(run: Run, request: dict[str, Any]) -> dict[str, Any]:
+        filters = run.filters(request.get("since", since), request.get("until", until), _sources(request, source))
+        hits = run.assistant.search(_required(request, "query"), int(request.get("k", k)), filters)
+        return {"query": request["query"], "hits": [hit_json(hit, explain=explain) for hit in hits]}
+
+    with running(library, as_json=as_json, now=now) as run:
+        run.assistant.warm()
+        if batch is not None:
+            in_batch(batch, run, found)
+            return
+        result = found(run, {"query": _given(query, "QUERY")})
+        if as_json:
+            run.print_json(result)
+            return
+        for number, hit in enumerate(result["hits"], 1):
+            where = ", ".join(filter(None, (hit["source"], hit["title"], hit["published"][:10])))
+            console().print(f"{number}. {where}, {hit['article_id']} paragraph {hit['paragraph']} (score {hit['score']:.4f})")
+            if explain:
+                console().print("   " + ", ".join(f"{name} {value:.4f}" for name, value in hit["terms"].items()))
+            console().print(f"   {hit['text']}\n")
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument()] = None,
+    conversation: Annotated[str | None, typer.Option("--conversation", help="Make it a turn of this conversation.")] = None,
+    since: SinceOption = None, until: UntilOption = None, source: SourceOption = None, batch: BatchOption = None,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """Answer a question with sentences of the articles, each with its exact place."""
+    from assistant.render import answer_json
+
+    def answered(run: Run, request: dict[str, Any]) -> dict[str, Any]:
+        filters = run.filters(request.get("since", since), request.get("until", until), _sources(request, source))
+        text = _required(request, "question")
+        return answer_json(run.assistant.ask(text, filters, conversation=request.get("conversation", conversation)))
+
+    with running(library, as_json=as_json, now=now) as run:
+        run.assistant.warm()
+        if batch is not None:
+            in_batch(batch, run, answered)
+            return
+        result = answered(run, {"question": _given(question, "QUESTION")})
+        run.print_json(result) if as_json else print_answer(result)
+    if result["status"] == "not_in_sources":
+        raise typer.Exit(NOT_IN_SOURCES)
+
+
+def print_answer(answer: dict[str, Any]) -> None:
+    """An answer for people: the sentences with their markers, then the sources."""
+    out = console()
+    for notice in answer["notices"]:
+        out.print(f"({notice})")
+    if not answer["claims"]:
+        out.print("The articles do not say.")
+        for hit in answer["closest"]:
+            out.print(f"  nearest: {hit['source'] or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}")
+        return
+    out.print(answer["answer"] + "\n")
+    shown = set()
+    for claim in answer["claims"]:
+        for citation in claim["citations"]:
+            if citation["number"] not in shown:
+                shown.add(citation["number"])
+                where = ", ".join(filter(None, (citation["source"], citation["title"], citation["published"][:10])))
+                out.print(f"[{citation['number']}] {where or citation['article_id']}, paragraph {citation['paragraph']}")
+
+
+@app.command()
+def brief(
+    day: Annotated[str | None, typer.Option("--day", help="The day: a date, or words such as yesterday.")] = None,
+    form: Annotated[str, typer.Option("--format", help="md, html or json.")] = "md",
+    output: Annotated[Path | None, typer.Option("--output", help="Write to this file.")] = None,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """The briefing of a day: its stories, ranked, each told in a few cited sentences."""
+    from assistant.render import briefing_html, briefing_json, briefing_markdown
+
+    forms: dict[str, Callable[[Any], str]] = {
+        "md": briefing_markdown, "html": briefing_html,
+        "json": lambda made: json.dumps(briefing_json(made), ensure_ascii=False) + "\n",
+    }  # fmt: skip
+    chosen = "json" if as_json else form
+    if chosen not in forms:
+        raise typer.BadParameter(f"{form!r} is no format; use one of {', '.join(forms)}", param_hint="--format")
+    with running(library, now=now) as run:
+        text = forms[chosen](run.assistant.brief(day, run.now))
+    if output is None:
+        print(text, end="")
+    else:
+        try:
+            output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise BriefingError(f"cannot write {str(output)!r}: {error.strerror}; name another file with --output") from error
+
+
+@app.command()
+def stories(
+    since: SinceOption = None, until: UntilOption = None,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """The articles grouped into stories."""
+    from assistant.render import story_json, told_by
+
+    with running(library, as_json=as_json, now=now) as run:
+        found = run.assistant.stories(run.filters(since, until, None))
+        if as_json:
+            run.print_json({"stories": [story_json(story) for story in found]})
+            return
+        for story in found:
+            console().print(f"{story.id}  {story.title}  ({told_by(story)})")
+
+
+@app.command()
+def articles(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...")] = None,
+    since: SinceOption = None, until: UntilOption = None, source: SourceOption = None,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """List what the library holds; with an ID, the whole article."""
+    from assistant.render import article_json
+
+    with running(library, as_json=as_json, now=now) as run:
+        stored = run.assistant.library
+        found = [stored.article(one) for one in ids] if ids else run.assistant.articles(run.filters(since, until, source))
+        for article in found:
+            if as_json:
+                run.print_json(article_json(article, stored.versions(article.id), whole=bool(ids)))
+                continue
+            where = ", ".join(filter(None, (article.source, article.published[:10] or "undated")))
+            console().print(f"{article.id}  {article.title or '(no title)'}  ({where})")
+            for paragraph in article.paragraphs:
+                console().print(f"\n{paragraph.number}. " + (f"[{paragraph.heading}] " if paragraph.heading else "") + paragraph.text)
+
+
+@app.command()
+def remove(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...")],
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """Take articles out of the library."""
+    with running(library, as_json=as_json) as run:
+        run.assistant.remove(ids)
+        if as_json:
+            run.print_json({"removed": ids})
+        elif not quiet:
+            console().print(f"removed {', '.join(ids)}")
+
+
+@app.command()
+def check(
+    repair: Annotated[bool, typer.Option("--repair", help="Make anew what is missing or damaged and derived.")] = False,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """Check the library, its embeddings and its index."""
+    with running(library, as_json=as_json) as run:
+        found = run.assistant.check(repair=repair)
+        for one in found:
+            if as_json:
+                run.print_json(one)
+            else:
+                console().print(f"{'ok ' if one['ok'] else 'BAD'} {one['part']:10} {one['state']}")
+    if not all(one["ok"] for one in found):
+        raise typer.Exit(1)
+
+
+@app.command(name="open")
+def open_page(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8501,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser as well.")] = True,
+    library: LibraryOption = None, debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """Open the web page, on this machine only."""
+    from assistant import settings
+    from ui.launch import launch
+
+    raise typer.Exit(launch(settings.load(library=library), port=port, browser=browser))
+
+
+# -- shared by the commands -------------------------------------------------------------------------------------
+
+
+def in_batch(file: Path, run: Run, answer: Callable[[Run, dict[str, Any]], dict[str, Any]]) -> None:
+    """One JSON result a line for the requests of a file, in their order; a bad line gives an error and the rest goes on."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BriefingError(f"cannot read the batch {str(file)!r}: {error}; give a file with one JSON request a line") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        name: Any = None
+        try:
+            request = json.loads(line)
+            if not isinstance(request, dict):
+                raise BriefingError("it is no JSON object")
+            name = request.get("id")
+            run.print_json({"id": name, **answer(moved(run, request), request)})
+        except (ValueError, TypeError, AttributeError, BriefingError) as error:
+            run.print_json({"id": name, "error": f"line {number}: {error}"})
+
+
+def moved(run: Run, request: dict[str, Any]) -> Run:
+    """The run at the moment a request names."""
+    from assistant import when
+
+    if not request.get("now"):
+        return run
+    return Run(run.assistant, when.instant(str(request["now"]), run.assistant.settings.zone), run.as_json)
+
+
+def progress(items: Iterator[Any], what: str, *, quiet: bool) -> Iterator[Any]:
+    """The items, counted on stderr as they pass: a bar on a terminal, a line now and then elsewhere."""
+    if quiet:
+        yield from items
+        return
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import track
+
+        yield from track(items, description=what, console=Console(stderr=True), transient=True)
+        return
+    for number, item in enumerate(items, 1):
+        if number % 50 == 0:
+            print(f"{what}: {number} done", file=sys.stderr, flush=True)
+        yield item
+
+
+def _required(request: dict[str, Any], key: str) -> str:
+    value = request.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise BriefingError(f"the request has no {key!r}; give it as text")
+    return value
+
+
+def _given(value: str | None, name: str) -> str:
+    if value is None or not value.strip():
+        raise typer.BadParameter(f"give a {name}, or a file of requests with --batch")
+    return value
+
+
+def _sources(request: dict[str, Any], given: list[str] | None) -> list[str] | None:
+    source = request.get("source")
+    return [source] if isinstance(source, str) else given
+
+
+def main() -> None:
+    """Run the command; an error is one line on stderr, a traceback only with `--debug`."""
+    try:
+        app()
+    except BriefingError as error:
+        if "--debug" in sys.argv:
+            raise
+        print(f"briefing: {error}", file=sys.stderr)
+        sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
+    except KeyboardInterrupt:
+        print("briefing: stopped; what was stored stays stored, run the command again to go on", file=sys.stderr)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

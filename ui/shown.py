@@ -1,0 +1,55 @@
+"""The library that the page shows: the user's own, or the sample while that is empty."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from assistant import settings
+from assistant.assistant import Assistant, open_sample
+from ingest.library import FILE_NAME, Library
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An open assistant, and whether it is over the sample library."""
+
+    assistant: Assistant
+    is_sample: bool
+
+
+def shown_library() -> Shown:
+    """The user's library as soon as it holds an article, the sample before that."""
+    folder = settings.load().library
+    if _has_articles(str(folder)):
+        return Shown(_own(str(folder)), False)
+    return Shown(_sample(str(folder)), True)
+
+
+def _has_articles(folder: str) -> bool:
+    if not (Path(folder) / FILE_NAME).is_file():
+        return False
+    return bool(_opened(folder).count("articles"))
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(folder: str) -> Library:
+    return Library.open(Path(folder))
+
+
+@st.cache_resource(show_spinner=False)
+def _own(folder: str) -> Assistant:
+    assistant = Assistant.open(settings.load(library=folder))
+    # The page is there at once; the model and the index are loaded behind it.
+    threading.Thread(target=assistant.warm, kwargs={"build_index": True}, daemon=True).start()
+    return assistant
+
+
+@st.cache_resource(show_spinner="Preparing the sample library, this takes a few seconds once …")
+def _sample(folder: str) -> Assistant:
+    assistant = open_sample(settings.load(library=folder))
+    threading.Thread(target=assistant.warm, kwargs={"build_index": True}, daemon=True).start()
+    return assistant
