@@ -8,7 +8,7 @@ the kind of thing that is asked for. When the best sentence does not bear the qu
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from assistant.answers import Claim, Hit, Status
 from assistant.question import Question, answers_kind
-from assistant.words import content_words, stem, stems
+from assistant.words import WORD, content_words, stem, stems
 from ingest.articles import Citation
 from ingest.embedder import Embedder, normalised
 from ingest.sentences import sentence_spans
@@ -26,8 +26,23 @@ SHORTEST_WORDS = 4
 # Weights of the terms of a sentence's score; they sum to 1.
 MEANING, WORDS, AROUND, KIND, RANK = 0.40, 0.25, 0.10, 0.20, 0.05
 ENOUGH = 0.46  # the score under which a sentence does not answer; see bench/refusal.py
+BESIDE = 0.7  # what a word counts that stands only in the sentence before or after
 NEARLY = 0.86  # further sentences have at least this share of the best one's score
+NEAR_FROM, SYNONYM = 0.45, 0.75  # cosines of single words: unrelated below, synonyms above
 SAME = 0.88  # the cosine similarity from which two sentences say the same
+
+
+Nearness = Mapping[str, Mapping[str, float]]  # word of the question -> stem in the text -> credit, 0 to 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sentence of a hit, with the sentences beside it in its paragraph."""
+
+    rank: int
+    hit: Hit
+    citation: Citation
+    window: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +89,8 @@ class Extractive:
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answered:
         """The best sentences of the hits, the best one first, each the exact words of a paragraph."""
         rarity = self._rarity(question.words)
-        missing = tuple(word for word in question.words if not _holds(word, hits))
         candidates = self.candidates(question, hits, rarity)
+        missing = self._missing(question, hits, candidates)
         if not candidates or not bears_out(candidates[0], question, rarity, missing):
             return Answered("not_in_sources", missing=missing)
         chosen = self._chosen(candidates)
@@ -85,27 +100,53 @@ class Extractive:
     def candidates(self, question: Question, hits: Sequence[Hit], rarity: Mapping[str, float]) -> list[Candidate]:
         """The sentences of the best hits, scored, best first."""
         spans = [
-            (rank, hit, Citation(hit.paragraph, start, end))
+            Placed(rank, hit, Citation(hit.paragraph, start, end), hit.paragraph.text[window[0] : window[1]])
             for rank, hit in enumerate(hits[:READ_HITS])
-            for start, end in sentence_spans(hit.paragraph.text, hit.article.language or "en")
+            for (start, end), window in with_neighbours(sentence_spans(hit.paragraph.text, hit.article.language or "en"))
             if len(hit.paragraph.text[start:end].split()) >= SHORTEST_WORDS
         ]
         if not spans:
             return []
         asked = self._embedded([question.text])[0]
-        vectors = self._embedded([citation.quote for _, _, citation in spans])
+        vectors = self._embedded([placed.citation.quote for placed in spans])
+        windows = self._embedded([placed.window for placed in spans])
+        near = self._nearness(question, {placed.hit.paragraph.text for placed in spans})
         found = []
-        for (rank, hit, citation), vector in zip(spans, vectors, strict=True):
+        for placed, vector, window in zip(spans, vectors, windows, strict=True):
+            quote = placed.citation.quote
             terms = {
-                "meaning": MEANING * max(0.0, float(vector @ asked)),
-                "words": WORDS * coverage(citation.quote, rarity),
-                "around": AROUND * coverage(surroundings(hit), rarity),
-                "kind": KIND * answers_kind(citation.quote, question),
-                "rank": RANK / (1 + rank / 4),
+                "meaning": MEANING * max(0.0, 0.75 * float(vector @ asked) + 0.25 * float(window @ asked)),
+                "words": WORDS * max(coverage(quote, rarity, near), BESIDE * coverage(placed.window, rarity, near)),
+                "around": AROUND * coverage(surroundings(placed.hit), rarity, near),
+                "kind": KIND * answers_kind(quote, question),
+                "rank": RANK / (1 + placed.rank / 4),
             }
-            score = sum(terms.values()) * (0.8 if citation.quote.endswith("?") else 1.0)
-            found.append(Candidate(citation, score, tuple(terms.items()), vector))
+            score = sum(terms.values()) * (0.8 if quote.endswith("?") else 1.0)
+            found.append(Candidate(placed.citation, score, tuple(terms.items()), vector))
         return sorted(found, key=lambda candidate: -candidate.score)
+
+    def _nearness(self, question: Question, texts: Iterable[str]) -> Nearness:
+        """For each word of the question that is no name, how near in meaning the other words of the texts are to it."""
+        proper = {stem(word) for name in question.names for word in content_words(name)}
+        asked = [word for word in question.words if stem(word) not in proper and not word[0].isdigit()]
+        # Capitalised words are left out: countries and people are near to each other without being the same.
+        found = sorted({word for text in texts for word in WORD.findall(text) if word.islower() and len(word) > 2})
+        if not asked or not found:
+            return {}
+        alike = np.stack(self._embedded(asked)) @ np.stack(self._embedded(found)).T
+        return {
+            word: {stem(found[at]): _credit(float(row[at])) for at in np.flatnonzero(row >= NEAR_FROM)}
+            for word, row in zip(asked, alike, strict=True)
+        }
+
+    def _missing(self, question: Question, hits: Sequence[Hit], candidates: Sequence[Candidate]) -> tuple[str, ...]:
+        """The words of the question that nothing near the best sentence holds, not even in other words."""
+        if not candidates:
+            return question.words
+        place = candidates[0].citation.paragraph
+        text = next(surroundings(hit) for hit in hits if hit.paragraph == place)
+        near = self._nearness(question, [text])
+        return tuple(word for word in question.words if not coverage(text, {word: 1.0}, near))
 
     def _chosen(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The best sentence, then others nearly as good that say something else."""
@@ -146,13 +187,26 @@ def bears_out(best: Candidate, question: Question, rarity: Mapping[str, float], 
     return best.score >= ENOUGH and kind >= 0.4
 
 
-def coverage(text: str, rarity: Mapping[str, float]) -> float:
-    """The share of the question's words, weighted by rarity, that a text holds in any inflection: 0 to 1."""
+def with_neighbours(spans: Sequence[tuple[int, int]]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Each span with the span that reaches from the one before it to the one after it.
+
+    >>> with_neighbours([(0, 4), (5, 9)])
+    [((0, 4), (0, 9)), ((5, 9), (0, 9))]
+    """
+    last = len(spans) - 1
+    return [(span, (spans[max(0, at - 1)][0], spans[min(last, at + 1)][1])) for at, span in enumerate(spans)]
+
+
+def coverage(text: str, rarity: Mapping[str, float], near: Nearness) -> float:
+    """The share of the question's words, weighted by rarity, that a text holds: 0 to 1.
+
+    A word counts whole in any inflection, and in part when a word near to it in meaning stands there.
+    """
     total = sum(rarity.values())
     if not total:
         return 0.0
     held = stems(text)
-    return sum(weight for word, weight in rarity.items() if stem(word) in held) / total
+    return sum(weight * _held(word, held, near) for word, weight in rarity.items()) / total
 
 
 def surroundings(hit: Hit) -> str:
@@ -167,9 +221,15 @@ def rarity_from_counts(counts: Mapping[str, int], paragraphs: int) -> dict[str, 
     return {word: math.log((paragraphs + 1) / (count + 0.5)) + 0.1 for word, count in counts.items()}
 
 
-def _holds(word: str, hits: Sequence[Hit]) -> bool:
-    wanted = stem(word)
-    return any(wanted in stems(surroundings(hit)) for hit in hits[:READ_HITS])
+def _held(word: str, held: frozenset[str], near: Nearness) -> float:
+    if stem(word) in held:
+        return 1.0
+    return max((credit for other, credit in near.get(word, {}).items() if other in held), default=0.0)
+
+
+def _credit(cosine: float) -> float:
+    """How far a word counts for another: not at all below `NEAR_FROM`, nine tenths from `SYNONYM` on."""
+    return 0.9 * min(1.0, (cosine - NEAR_FROM) / (SYNONYM - NEAR_FROM))
 
 
 def _left_open(question: Question, missing: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ STOP_WORDS = frozenset(
     may me might mine more most much must my no nor not now of off on once one only or other our out over own please
     same say saying says said shall she should so some such tell than that that's the their them then there these they
     thing this those through to too under until up upon us very was wasn't we were what what's when where which while
-    who whom whose why will with within won't would yes you your happen happened happens anything anyone something someone
+    who whom whose why will with within won't would yes you your think thinks thought believe believes take takes took taken place placed going come comes came speak spoke spoken talk about happen happened happens anything anyone something someone
     """.split()
 )
 # Words that open a question and are capitalised only for that.
