@@ -167,7 +167,11 @@ class Assistant:
             near = min(days, key=lambda other: abs((other - day).days), default=None)
             raise NotFound(f"no article is of {day}" + (f"; the nearest day that has some is {near}" if near else ""))
         told = self._stories([self.library.article(article.id) for article in days[day]])
-        copies = [copy for copy in self.library.sightings(copies_only=True) if day_of(copy.published or copy.seen, zone) == day]
+        copies = [
+            copy
+            for copy in self.library.sightings(copies_only=True)
+            if day_of(copy.published or copy.seen, zone) == day
+        ]
         return briefing(Day.of(day, zone), told, copies, self._embed)
 
     def days(self) -> list[date]:
@@ -209,7 +213,9 @@ class Assistant:
         if not self.library.count("articles"):
             return ("the library is empty: add articles with 'briefing add WHAT'",)
         if not len(self.vectors.current()[0]):
-            return ("the library was embedded by another model; run 'briefing check --repair', until then only words are searched",)
+            return (
+                "the library was embedded by another model; run 'briefing check --repair', until then only words are searched",
+            )
         if filters and not admitted_articles(self.library, filters, self.settings.zone):
             return ("no article passes the filters",)
         return ()
@@ -239,4 +245,3 @@ def _seconds(retrieve: float, total: float) -> Iterator[tuple[str, float]]:
     yield "retrieve", round(retrieve, 4)
     yield "answer", round(total - retrieve, 4)
     yield "total", round(total, 4)
-

@@ -28,7 +28,7 @@ Embed = Callable[[list[str]], np.ndarray[Any, Any]]
 class Day:
     """A reader's day: its date and the UTC instants at which it begins and ends."""
 
-    date: date
+    day: date
     start: datetime
     end: datetime
 
@@ -41,14 +41,16 @@ class Day:
 
 def briefing(day: Day, stories: Sequence[Story], copies: Sequence[Sighting], embed: Embed) -> Briefing:
     """What the stories of a day say; `copies` are the exact copies met that day."""
-    ranked = sorted(((rank_terms(story), story) for story in stories), key=lambda pair: (-sum(pair[0].values()), pair[1].id))
+    ranked = sorted(
+        ((rank_terms(story), story) for story in stories), key=lambda pair: (-sum(pair[0].values()), pair[1].id)
+    )
     told = tuple(
         ToldStory(story, number, summary(story, embed), rank_terms=tuple(terms.items()))
         for number, (terms, story) in enumerate(ranked, 1)
     )
     lead = tuple(one.summary[0] for one in told[:LEAD] if one.summary)
-    title = f"{day.date:%A}, {day.date.day} {day.date:%B %Y}"
-    return Briefing(day.date, (day.start, day.end), title, lead, told, coverage(told, copies))
+    title = f"{day.day:%A}, {day.day.day} {day.day:%B %Y}"
+    return Briefing(day.day, (day.start, day.end), title, lead, told, coverage(told, copies))
 
 
 def rank_terms(story: Story) -> dict[str, float]:
@@ -75,7 +77,9 @@ def summary(story: Story, embed: Embed) -> tuple[Claim, ...]:
     vectors = embed([citation.quote for _, citation in sentences])
     middle = vectors.mean(axis=0)
     middle /= np.linalg.norm(middle) or 1
-    scores = [float(vector @ middle) + _position(citation) for vector, (_, citation) in zip(vectors, sentences, strict=True)]
+    scores = [
+        float(vector @ middle) + _position(citation) for vector, (_, citation) in zip(vectors, sentences, strict=True)
+    ]
     chosen = best_spread(vectors, scores, SENTENCES, ALIKE)
     best, rest = chosen[0], sorted(chosen[1:], key=lambda row: _place(*sentences[row]))
     return tuple(Claim(sentences[row][1].quote, (sentences[row][1],)) for row in [best, *rest])
@@ -95,7 +99,9 @@ def coverage(told: Sequence[ToldStory], copies: Sequence[Sighting]) -> tuple[Cov
             else:
                 entries.append(Coverage(article, "same_story" if same else "cited", same, article.external_id))
     entries += [
-        Coverage(articles[copy.article_id], "duplicate", f"the same words as {copy.article_id}", copy.external_id or None)
+        Coverage(
+            articles[copy.article_id], "duplicate", f"the same words as {copy.article_id}", copy.external_id or None
+        )
         for copy in copies
         if copy.article_id in articles
     ]

@@ -31,7 +31,9 @@ def _file(assistant: Assistant) -> Json:
     problems += [f"broken reference in {row[0]}" for row in library.database.rows("PRAGMA foreign_key_check")]
     if problems:
         return _finding("library", f"damaged: {problems[0]}; restore it from a backup", ok=False)
-    return _finding("library", f"{library.count('articles')} articles, {library.count('paragraphs')} paragraphs", ok=True)
+    return _finding(
+        "library", f"{library.count('articles')} articles, {library.count('paragraphs')} paragraphs", ok=True
+    )
 
 
 def _embeddings(assistant: Assistant, *, repair: bool) -> Json:
@@ -40,7 +42,11 @@ def _embeddings(assistant: Assistant, *, repair: bool) -> Json:
     if not missing:
         return _finding("embeddings", f"complete for model {embedder.identity}", ok=True)
     if not repair:
-        return _finding("embeddings", f"{len(missing)} chunks have none of this model; 'briefing check --repair' makes them", ok=False)
+        return _finding(
+            "embeddings",
+            f"{len(missing)} chunks have none of this model; 'briefing check --repair' makes them",
+            ok=False,
+        )
     for chunks in batched_lists(missing):
         matrix = normalised(embedder.embed_documents([chunk.text for chunk in chunks]))
         vectors = [(chunk.id, row.astype("<f4").tobytes()) for chunk, row in zip(chunks, matrix, strict=True)]

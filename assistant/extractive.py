@@ -102,7 +102,9 @@ class Extractive:
         spans = [
             Placed(rank, hit, Citation(hit.paragraph, start, end), hit.paragraph.text[window[0] : window[1]])
             for rank, hit in enumerate(hits[:READ_HITS])
-            for (start, end), window in with_neighbours(sentence_spans(hit.paragraph.text, hit.article.language or "en"))
+            for (start, end), window in with_neighbours(
+                sentence_spans(hit.paragraph.text, hit.article.language or "en")
+            )
             if len(hit.paragraph.text[start:end].split()) >= SHORTEST_WORDS
         ]
         if not spans:
@@ -245,5 +247,3 @@ def best_spread(vectors: np.ndarray[Any, Any], scores: Sequence[float], most: in
         if all(float(vectors[row] @ vectors[other]) < alike for other in chosen):
             chosen.append(row)
     return chosen
-
-

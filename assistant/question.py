@@ -69,7 +69,7 @@ def understood(text: str) -> Question:
     >>> understood("Where did Arden meet the envoys?").kind
     'place'
     """
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "other")
     return Question(text, content_words(text), names(text), kind)
 
 
@@ -79,7 +79,9 @@ def answers_kind(sentence: str, question: Question) -> float:
         return 0.5
     if question.kind in {"person", "people"}:
         return _names_people(sentence, question)
-    pattern = {"place": _PLACE, "time": _TIME, "number": _NUMBER, "reason": _REASON, "statement": _SAYING}[question.kind]
+    pattern = {"place": _PLACE, "time": _TIME, "number": _NUMBER, "reason": _REASON, "statement": _SAYING}[
+        question.kind
+    ]
     return float(any(_is_new(match[0], question) for match in pattern.finditer(sentence)))
 
 
@@ -95,7 +97,9 @@ def _names_people(sentence: str, question: Question) -> float:
     people = []
     for match in _PERSON.finditer(sentence):
         role = _ROLE.search(sentence[: match.start()] + match[0].split()[0] + " ")
-        other_office = question.kind == "people" and role is not None and role[0].split()[0].casefold().rstrip(".") not in asked
+        other_office = (
+            question.kind == "people" and role is not None and role[0].split()[0].casefold().rstrip(".") not in asked
+        )
         if match[0].casefold() not in asked and not other_office:
             people.append(match)
     if question.kind == "people":

@@ -78,7 +78,8 @@ def answer_json(answer: Answer) -> Json:
 def marked(claims: Iterable[Claim], numbers: Mapping[Citation, int]) -> str:
     """Claims as one string with `[1]` markers."""
     return " ".join(
-        claim.text + "".join(f" [{number}]" for number in dict.fromkeys(numbers[citation] for citation in claim.citations))
+        claim.text
+        + "".join(f" [{number}]" for number in dict.fromkeys(numbers[citation] for citation in claim.citations))
         for claim in claims
     )
 
@@ -93,7 +94,7 @@ def outcome_json(outcome: Outcome) -> Json:
 
 def article_json(article: Article, versions: list[int], *, whole: bool) -> Json:
     """An article; `whole` with its paragraphs and what was dropped."""
-    found = {
+    found: Json = {
         "article_id": article.id, "external_id": article.external_id, "title": article.title, "source": article.source,
         "author": article.author, "url": article.url, "published": article.published, "modified": None,
         "language": article.language, "version": article.version, "versions": versions, "origin_of": None,
@@ -157,14 +158,21 @@ def _difference_json(difference: Difference, numbers: Mapping[Citation, int], ar
 def source_line(citation: Citation, articles: Articles) -> str:
     """Where a citation stands, in words: outlet, title, day, paragraph."""
     article = articles[citation.paragraph.article_id, citation.paragraph.version]
-    parts = [article.source, f"“{article.title}”" if article.title else f"article {article.id}", article.published[:10] or "undated"]
+    parts = [
+        article.source,
+        f"“{article.title}”" if article.title else f"article {article.id}",
+        article.published[:10] or "undated",
+    ]
     return ", ".join(part for part in parts if part) + f", paragraph {citation.paragraph.number}"
 
 
 def sources(claims: Iterable[Claim], numbers: Mapping[Citation, int], articles: Articles) -> list[tuple[int, str, str]]:
     """The cited paragraphs as (number, where it stands, address), in order of their numbers."""
     found = {
-        numbers[citation]: (source_line(citation, articles), articles[citation.paragraph.article_id, citation.paragraph.version].url)
+        numbers[citation]: (
+            source_line(citation, articles),
+            articles[citation.paragraph.article_id, citation.paragraph.version].url,
+        )
         for claim in claims
         for citation in claim.citations
     }
@@ -204,7 +212,9 @@ def briefing_html(briefing: Briefing) -> str:
     parts = [_HTML_HEAD.format(title=html.escape(briefing.title)), f"<h1>{html.escape(briefing.title)}</h1>"]
     parts += [f"<p class=lead>{_html_claim(claim, numbers)}</p>" for claim in briefing.lead]
     for told in briefing.stories:
-        parts.append(f"<h2>{told.rank}. {html.escape(told.story.title)}</h2><p><em>{html.escape(told_by(told.story))}</em></p><ul>")
+        parts.append(
+            f"<h2>{told.rank}. {html.escape(told.story.title)}</h2><p><em>{html.escape(told_by(told.story))}</em></p><ul>"
+        )
         parts += [f"<li>{_html_claim(claim, numbers)}</li>" for claim in (*told.summary, *told.points)]
         parts.append("</ul>")
     parts.append("<h2>Sources</h2><ol>")
@@ -226,7 +236,7 @@ def coverage_line(briefing: Briefing) -> str:
     """The coverage of a briefing in one line."""
     uses = [entry.use for entry in briefing.coverage]
     words = {"cited": "cited", "same_story": "on the same stories", "duplicate": "exact copies", "left_out": "left out"}
-    told = ", ".join(f"{uses.count(use)} {word}" for use, word in words.items() if use in uses)  # type: ignore[arg-type]
+    told = ", ".join(f"{uses.count(use)} {word}" for use, word in words.items() if use in uses)
     return f"{len(uses)} articles of the day: {told}" if uses else "no article of the day"
 
 

@@ -64,7 +64,7 @@ class Retriever:
         vector = normalised([self.embedder().embed_query(query)])[0]
         found = self._nearest(vector, allowed)
         chunks = self.library.chunks([chunk_id for chunk_id, _ in found])
-        ranked = []
+        ranked: list[Paragraph] = []
         for chunk_id, _ in found:
             chunk = chunks[chunk_id]
             article = self.library.article(chunk.article_id, chunk.version)

@@ -63,7 +63,9 @@ def _words(articles: Sequence[Article]) -> Matrix:
 
     texts = [f"{article.title}\n{article.text}" for article in articles]
     try:
-        weights = TfidfVectorizer(sublinear_tf=True, stop_words="english", token_pattern=r"(?u)\b\w+\b").fit_transform(texts)
+        weights = TfidfVectorizer(sublinear_tf=True, stop_words="english", token_pattern=r"(?u)\b\w+\b").fit_transform(
+            texts
+        )
     except ValueError:  # no word at all is left
         return np.eye(len(articles))
     return np.asarray((weights @ weights.T).toarray())

@@ -47,13 +47,24 @@ def measured(assistant: Assistant, rows: list[dict], given: argparse.Namespace, 
         worded += bool(row["answerable"] and words)
         refused += bool(not row["answerable"] and not first)
         if given.verbose and (bool(first) != row["answerable"] or (row["answerable"] and not right)):
-            print(f"- {row['question']} | {answer.status} | {answer.missing} | {answer.claims[0].text[:110] if first else ''}")
+            print(
+                f"- {row['question']} | {answer.status} | {answer.missing} | {answer.claims[0].text[:110] if first else ''}"
+            )
         if given.terms:
             question = understood(row["question"])
-            best = assistant.answerer.candidates(question, assistant.search(question.text, 16), assistant._rarity(question.words))[:1]
+            best = assistant.answerer.candidates(
+                question, assistant.search(question.text, 16), assistant._rarity(question.words)
+            )[:1]
             held = [dict(one.terms) for one in best]
             missing = assistant.answerer._missing(question, assistant.search(question.text, 16), best)
-            terms.append({"answerable": row["answerable"], "kind": question.kind, "terms": held, "missing": len(missing) / max(1, len(question.words))})
+            terms.append(
+                {
+                    "answerable": row["answerable"],
+                    "kind": question.kind,
+                    "terms": held,
+                    "missing": len(missing) / max(1, len(question.words)),
+                }
+            )
     answerable = sum(row["answerable"] for row in rows)
     print(f"{name}: answered {answered}/{answerable}, right place first {placed}/{answerable}, right words {worded}/{answerable}, "
           f"refused {refused}/{len(rows) - answerable}")  # fmt: skip

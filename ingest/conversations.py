@@ -49,7 +49,8 @@ def add_turn(library: Library, name: str, question: str, answer: dict[str, Any])
 def turns(library: Library, name: str) -> list[Turn]:
     """The turns of a conversation in order; none for a name that is not there."""
     rows = library.database.rows(
-        "SELECT t.* FROM turns t JOIN conversations c ON c.id = t.conversation_id WHERE c.name = ? ORDER BY t.number", (name,)
+        "SELECT t.* FROM turns t JOIN conversations c ON c.id = t.conversation_id WHERE c.name = ? ORDER BY t.number",
+        (name,),
     )
     return [Turn(row["number"], row["question"], json.loads(row["answer"]), row["asked"]) for row in rows]
 

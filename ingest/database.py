@@ -83,7 +83,9 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
         except sqlite3.DatabaseError as error:
-            raise LibraryError(f"cannot write to the library file {str(self.path)!r}: {error}; {cure(error)}") from error
+            raise LibraryError(
+                f"cannot write to the library file {str(self.path)!r}: {error}; {cure(error)}"
+            ) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:

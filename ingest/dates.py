@@ -27,7 +27,7 @@ def normalised(published: object) -> str:
         pass
     for form in _PLAIN_FORMS:
         try:
-            return datetime.strptime(text, form).date().isoformat()  # noqa: DTZ007
+            return datetime.strptime(text, form).date().isoformat()
         except ValueError:
             continue
     try:

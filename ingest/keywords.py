@@ -33,7 +33,8 @@ def paragraph_counts(library: Library, words: Sequence[str]) -> dict[str, int]:
     counts = {}
     for word in words:
         row = library.database.row(
-            "SELECT count(*) AS n FROM paragraphs_fts WHERE paragraphs_fts MATCH ?", ('"' + word.replace('"', '""') + '"',)
+            "SELECT count(*) AS n FROM paragraphs_fts WHERE paragraphs_fts MATCH ?",
+            ('"' + word.replace('"', '""') + '"',),
         )
         counts[word] = int(row["n"]) if row else 0
     return counts

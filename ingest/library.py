@@ -154,7 +154,9 @@ class Library:
             (article_id, version),
         )
         if row is None:
-            raise NotFound(f"no article {article_id!r} in {str(self.folder)!r}; 'briefing articles' lists what is there")
+            raise NotFound(
+                f"no article {article_id!r} in {str(self.folder)!r}; 'briefing articles' lists what is there"
+            )
         return _article(row, self._paragraphs(row["article_id"], row["version"]))
 
     def outlines(self) -> list[Article]:
@@ -190,7 +192,9 @@ class Library:
 
     def sightings(self, *, copies_only: bool = False) -> list[Sighting]:
         """Where the articles were met, the earliest first."""
-        query = "SELECT * FROM sightings" + (" WHERE is_copy" if copies_only else "") + " ORDER BY seen, external_id, url"
+        query = (
+            "SELECT * FROM sightings" + (" WHERE is_copy" if copies_only else "") + " ORDER BY seen, external_id, url"
+        )
         return [
             Sighting(**{**dict(row), "is_copy": bool(row["is_copy"])})  # the columns are the fields
             for row in self.database.rows(query)
@@ -218,7 +222,9 @@ class Library:
     def chunk_ids(self, article_ids: Iterable[str]) -> list[int]:
         """The ids of the chunks of some articles."""
         wanted = set(article_ids)
-        return [row["id"] for row in self.database.rows("SELECT id, article_id FROM chunks") if row["article_id"] in wanted]
+        return [
+            row["id"] for row in self.database.rows("SELECT id, article_id FROM chunks") if row["article_id"] in wanted
+        ]
 
     def count(self, table: str) -> int:
         """How many articles, paragraphs, chunks … there are: the rows of one table of the schema."""

@@ -37,9 +37,7 @@ class Outcome:
     paragraphs: int = 0
 
 
-def ingest(
-    locators: Iterable[str], library: Library, embedder: Callable[[], Embedder]
-) -> Iterator[Outcome]:
+def ingest(locators: Iterable[str], library: Library, embedder: Callable[[], Embedder]) -> Iterator[Outcome]:
     """Store what the locators name, an outcome each as it is done.
 
     `embedder` is called when the first new text needs it, so that a batch of known articles loads no model.

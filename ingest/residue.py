@@ -28,7 +28,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "cookie notice",
         re.compile(r"(?:we|this (?:web)?site) (?:and our partners )?uses? cookies\b.{0,300}", re.I),
     ),
-    ("cookie notice", re.compile(r"(?:accept|reject|manage)(?: all)?(?: cookies| cookie settings| preferences)\W*", re.I)),
+    ("cookie notice", re.compile(r"(?:(?:accept|reject|manage)(?: all)?(?: cookies| cookie settings| preferences)|(?:accept|reject) all)\W*", re.I)),
     ("cookie notice", re.compile(r"by (?:continuing|using|clicking)\b.{0,160}\b(?:cookies|privacy policy|terms)\b.{0,120}", re.I)),
     (
         "sign-up",

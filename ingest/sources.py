@@ -78,7 +78,9 @@ def _file(path: Path) -> Page | Rejected:
         with _regular(path) as stream:
             body = stream.read(MOST_FILE_BYTES + 1)
     except OSError as error:
-        return Rejected(str(path), f"cannot be read: {error.strerror or error}; check what it is and its permissions", failed=True)
+        return Rejected(
+            str(path), f"cannot be read: {error.strerror or error}; check what it is and its permissions", failed=True
+        )
     if len(body) > MOST_FILE_BYTES:
         return Rejected(str(path), f"it is larger than {MOST_FILE_BYTES // 1_000_000} MB; split it into its articles")
     if not body.strip():
@@ -101,7 +103,9 @@ def _import(path: Path) -> Iterator[Page | Rejected]:
                 elif line.strip():
                     yield Page(locator, line, "application/json", datetime.now(UTC))
     except OSError as error:
-        yield Rejected(str(path), f"cannot be read: {error.strerror or error}; check what it is and its permissions", failed=True)
+        yield Rejected(
+            str(path), f"cannot be read: {error.strerror or error}; check what it is and its permissions", failed=True
+        )
         return
     if not number:
         yield Rejected(str(path), "it is empty; write one article a line")

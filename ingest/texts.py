@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest.residue import rule_for
@@ -40,6 +40,12 @@ class Draft:
     dropped: tuple[str, ...] = field(default=())
 
 
+def with_metadata(draft: Draft, given: Mapping[str, str]) -> Draft:
+    """The draft with the title, address, outlet, author, date and language that are given."""
+    known = {key: value for key, value in given.items() if key in FRONT_MATTER}
+    return replace(draft, **known)  # type: ignore[arg-type]  # every key of FRONT_MATTER is a text field
+
+
 def read_text(text: str) -> Draft:
     """A draft from plain text: blank lines part paragraphs; without any, each line is a paragraph."""
     given, body = split_front_matter(text)
@@ -58,7 +64,7 @@ def read_markdown(text: str) -> Draft:
     title = given.get("title", "")
     if not title and blocks and blocks[0].kind == "heading":
         title = blocks.pop(0).text
-    return Draft(tuple(blocks), **{**given, "title": title})
+    return with_metadata(Draft(tuple(blocks)), {**given, "title": title})
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -119,7 +125,7 @@ def _titled(blocks: tuple[Block, ...], given: dict[str, str]) -> Draft:
     if not title and text and blocks[text[0]].kind == "heading":
         title = blocks[text[0]].text
         blocks = tuple(block for number, block in enumerate(blocks) if number != text[0])
-    return Draft(blocks, **{**given, "title": title})
+    return with_metadata(Draft(blocks), {**given, "title": title})
 
 
 def _markdown_blocks(body: str) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest.errors import SourceError
 from ingest.residue import rule_for
-from ingest.texts import Block, Draft, joined
+from ingest.texts import Block, Draft, joined, with_metadata
 
 MOST_BYTES = 5_000_000
 ARTICLE_TYPES = ("Article", "Report", "BlogPosting", "WebPage")
@@ -34,7 +34,12 @@ def read_html(html: str) -> Draft:
         if hidden.getparent() is not None and hidden.tag not in {"body", "html"}:
             hidden.drop_tree()
     document = trafilatura.bare_extraction(
-        tree, with_metadata=True, include_comments=False, include_tables=True, include_formatting=False, favor_recall=True
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        favor_recall=True,
     )
     if document is None or document.body is None:
         raise SourceError("no article text was found in the page; save the page with its text shown and add it again")
@@ -44,7 +49,7 @@ def read_html(html: str) -> Draft:
         "url": found.get("url"), "published": found.get("date"), "language": found.get("language"),
     }  # fmt: skip
     meta = {key: declared.get(key) or guessed[key] or "" for key in guessed}
-    return Draft(tuple(_blocks(document.body, meta["title"])), **meta)
+    return with_metadata(Draft(tuple(_blocks(document.body, meta["title"]))), meta)
 
 
 def _parsed(html: str) -> Any:
@@ -53,7 +58,9 @@ def _parsed(html: str) -> Any:
 
     try:
         # An XML declaration with an encoding is refused in text; the text is decoded already.
-        tree = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        tree = lxml_html.document_fromstring(
+            html.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(f"the page cannot be read as HTML ({error}); save it again from the browser") from error
     return tree
@@ -76,9 +83,8 @@ def _blocks(body: Any, title: str) -> Iterator[Block]:
 
 def _text_elements(element: Any) -> Iterator[Any]:
     for child in element:
-        if child.tag in {"p", "head", "item", "row", "code"} or (child.tag in {"quote", "list"} and not len(child)):
-            yield child
-        elif child.tag == "quote" and not child.findall(".//p"):
+        is_text = child.tag in {"p", "head", "item", "row", "code"} or (child.tag == "list" and not len(child))
+        if is_text or (child.tag == "quote" and not child.findall(".//p")):
             yield child
         else:
             yield from _text_elements(child)

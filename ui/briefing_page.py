@@ -29,7 +29,9 @@ def briefing_page() -> None:
     _draw(made, assistant)
 
 
-@st.cache_data(show_spinner=False, max_entries=50, hash_funcs={Assistant: lambda assistant: str(assistant.library.folder)})
+@st.cache_data(
+    show_spinner=False, max_entries=50, hash_funcs={Assistant: lambda assistant: str(assistant.library.folder)}
+)
 def _briefing(assistant: Assistant, day: str, revision: int) -> Briefing:  # noqa: ARG001  a new revision, a new briefing
     return assistant.brief(day)
 
@@ -46,7 +48,10 @@ def _draw(made: Briefing, assistant: Assistant) -> None:
             citation.claims(drawn["summary"] + drawn["points"], key=f"story:{told.story.id}", on_cite=evidence.show)
         with st.expander(coverage_line(made)):
             for entry in made.coverage:
-                st.text(f"{entry.use}: {entry.article.title or entry.article.id}" + (f" ({entry.reason})" if entry.reason else ""))
+                st.text(
+                    f"{entry.use}: {entry.article.title or entry.article.id}"
+                    + (f" ({entry.reason})" if entry.reason else "")
+                )
         file = f"briefing-{made.day}"
         st.download_button("Download as HTML", briefing_html(made), f"{file}.html", "text/html")
         st.download_button("Download as Markdown", briefing_markdown(made), f"{file}.md", "text/markdown")

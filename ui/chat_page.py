@@ -30,7 +30,7 @@ def chat_page() -> None:
         if not turns and not question:
             _welcome(assistant)
         for turn in turns:
-            _draw(turn, assistant)
+            _draw(turn)
         asked = question or st.session_state.pop("asked", None)
         if asked:
             _answer(assistant, name, asked)
@@ -65,7 +65,9 @@ def _welcome(assistant: Assistant) -> None:
     st.write(f"{count} articles are in the library. Every sentence of an answer points at the words that bear it out.")
     newest = assistant.articles()[:3]
     for article in newest:
-        if article.title and st.button(f"What is known about: {markdown_escaped(article.title)}", key=f"try:{article.id}", type="tertiary"):
+        if article.title and st.button(
+            f"What is known about: {markdown_escaped(article.title)}", key=f"try:{article.id}", type="tertiary"
+        ):
             st.session_state["asked"] = f"What is known about {article.title}?"
             st.rerun()
 
@@ -90,10 +92,14 @@ def _answer(assistant: Assistant, name: str, question: str) -> None:
 def _new_name(assistant: Assistant, question: str) -> str:
     taken = {one.name for one in conversations.conversations(assistant.library)}
     name = " ".join(question.split())[:60]
-    return name if name not in taken else next(f"{name} ({n})" for n in range(2, len(taken) + 3) if f"{name} ({n})" not in taken)
+    return (
+        name
+        if name not in taken
+        else next(f"{name} ({n})" for n in range(2, len(taken) + 3) if f"{name} ({n})" not in taken)
+    )
 
 
-def _draw(turn: Turn, assistant: Assistant) -> None:
+def _draw(turn: Turn) -> None:
     answer = turn.answer
     with st.chat_message("user"):
         st.text(turn.question)
@@ -116,7 +122,10 @@ def _refusal(answer: Json, turn: Turn) -> None:
     if answer["closest"]:
         with st.expander("The nearest paragraphs"):
             near = [
-                {"text": hit["text"], "citations": [hit | {"number": number, "start": 0, "end": len(hit["text"]), "quote": hit["text"]}]}
+                {
+                    "text": hit["text"],
+                    "citations": [hit | {"number": number, "start": 0, "end": len(hit["text"]), "quote": hit["text"]}],
+                }
                 for number, hit in enumerate(answer["closest"], 1)
             ]
             citation.claims(near, key=f"near:{turn.number}:{turn.asked}", on_cite=evidence.show)
@@ -129,5 +138,7 @@ def _told_by(answer: Json) -> str:
     articles = len({one["article_id"] for one in cited})
     told = "only one article" if articles == 1 else f"{articles} articles"
     return markdown_escaped(
-        f"Verbatim from {told}" + (f" ({', '.join(outlets)})" if outlets else "") + (f", latest of {days[-1]}" if days else "")
+        f"Verbatim from {told}"
+        + (f" ({', '.join(outlets)})" if outlets else "")
+        + (f", latest of {days[-1]}" if days else "")
     )

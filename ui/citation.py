@@ -104,7 +104,11 @@ _article_component = st.components.v2.component("cited_article", js=_ARTICLE, cs
 
 def claims(shown: list[Json], *, key: str, on_cite: Callable[[Json], None]) -> None:
     """Sentences with a numbered button a source; `on_cite` gets the citation that was clicked."""
-    citations = {f"{number}:{place}": citation for number, claim in enumerate(shown) for place, citation in enumerate(claim["citations"])}
+    citations = {
+        f"{number}:{place}": citation
+        for number, claim in enumerate(shown)
+        for place, citation in enumerate(claim["citations"])
+    }
 
     def clicked() -> None:
         chosen = st.session_state[key].cited
@@ -115,7 +119,9 @@ def claims(shown: list[Json], *, key: str, on_cite: Callable[[Json], None]) -> N
         "claims": [
             {
                 "text": claim["text"],
-                "sources": [_source(citation, f"{number}:{place}") for place, citation in enumerate(claim["citations"])],
+                "sources": [
+                    _source(citation, f"{number}:{place}") for place, citation in enumerate(claim["citations"])
+                ],
             }
             for number, claim in enumerate(shown)
         ]
@@ -128,7 +134,9 @@ def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *,
     paragraphs = [
         {**paragraph, "spans": sorted(spans.get(paragraph["number"], []))} for paragraph in shown["paragraphs"]
     ]
-    meta = ", ".join(filter(None, (shown["source"], shown["author"], shown["published"][:16].replace("T", " ") or "undated")))
+    meta = ", ".join(
+        filter(None, (shown["source"], shown["author"], shown["published"][:16].replace("T", " ") or "undated"))
+    )
     data = {
         "title": shown["title"] or "(no title)", "meta": f"{meta}; version {shown['version']}", "url": shown["url"],
         "paragraphs": paragraphs, "focus": focus,
@@ -144,4 +152,9 @@ def label(citation: Json) -> str:
 
 def _source(citation: Json, key: str) -> Json:
     preview = ", ".join(filter(None, (citation["source"], citation["title"], citation["published"][:10])))
-    return {"key": key, "number": str(citation["number"]), "label": label(citation), "preview": preview or citation["article_id"]}
+    return {
+        "key": key,
+        "number": str(citation["number"]),
+        "label": label(citation),
+        "preview": preview or citation["article_id"],
+    }

@@ -31,9 +31,13 @@ LibraryOption = Annotated[Path | None, typer.Option("--library", help="The folde
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="Print no progress.")]
 NowOption = Annotated[str | None, typer.Option("--now", metavar="ISO-TIME", help="Take this for the present moment.")]
-SinceOption = Annotated[str | None, typer.Option("--since", help="From this day on: a date, or words such as yesterday.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", help="From this day on: a date, or words such as yesterday.")
+]
 UntilOption = Annotated[str | None, typer.Option("--until", help="Up to this day, included.")]
-SourceOption = Annotated[list[str] | None, typer.Option("--source", help="Only this outlet; may be given several times.")]
+SourceOption = Annotated[
+    list[str] | None, typer.Option("--source", help="Only this outlet; may be given several times.")
+]
 BatchOption = Annotated[Path | None, typer.Option("--batch", help="Requests as JSON, one a line; one result a line.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
 
@@ -100,8 +104,12 @@ def add(
             counts["paragraphs"] += outcome.paragraphs if outcome.outcome in {"added", "updated"} else 0
             if as_json:
                 run.print_json(outcome_json(outcome))
-            elif outcome.outcome not in {"added", "unchanged"} or (not quiet and len(what) < 20 and sys.stdout.isatty()):
-                details = outcome.reason or (f"of {outcome.duplicate_of}" if outcome.duplicate_of else outcome.article_id or "")
+            elif outcome.outcome not in {"added", "unchanged"} or (
+                not quiet and len(what) < 20 and sys.stdout.isatty()
+            ):
+                details = outcome.reason or (
+                    f"of {outcome.duplicate_of}" if outcome.duplicate_of else outcome.article_id or ""
+                )
                 console().print(f"{outcome.outcome:9} {outcome.item}  {details}")
     summary = counts | {"seconds": round(perf_counter() - started, 2)}
     if as_json:
@@ -142,7 +150,9 @@ def search(
             return
         for number, hit in enumerate(result["hits"], 1):
             where = ", ".join(filter(None, (hit["source"], hit["title"], hit["published"][:10])))
-            console().print(f"{number}. {where}, {hit['article_id']} paragraph {hit['paragraph']} (score {hit['score']:.4f})")
+            console().print(
+                f"{number}. {where}, {hit['article_id']} paragraph {hit['paragraph']} (score {hit['score']:.4f})"
+            )
             if explain:
                 console().print("   " + ", ".join(f"{name} {value:.4f}" for name, value in hit["terms"].items()))
             console().print(f"   {hit['text']}\n")
@@ -183,7 +193,9 @@ def print_answer(answer: dict[str, Any]) -> None:
     if not answer["claims"]:
         out.print("The articles do not say.")
         for hit in answer["closest"]:
-            out.print(f"  nearest: {hit['source'] or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}")
+            out.print(
+                f"  nearest: {hit['source'] or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}"
+            )
         return
     out.print(answer["answer"] + "\n")
     shown = set()
@@ -192,7 +204,9 @@ def print_answer(answer: dict[str, Any]) -> None:
             if citation["number"] not in shown:
                 shown.add(citation["number"])
                 where = ", ".join(filter(None, (citation["source"], citation["title"], citation["published"][:10])))
-                out.print(f"[{citation['number']}] {where or citation['article_id']}, paragraph {citation['paragraph']}")
+                out.print(
+                    f"[{citation['number']}] {where or citation['article_id']}, paragraph {citation['paragraph']}"
+                )
 
 
 @app.command()
@@ -221,7 +235,9 @@ def brief(
         try:
             output.write_text(text, encoding="utf-8")
         except OSError as error:
-            raise BriefingError(f"cannot write {str(output)!r}: {error.strerror}; name another file with --output") from error
+            raise BriefingError(
+                f"cannot write {str(output)!r}: {error.strerror}; name another file with --output"
+            ) from error
 
 
 @app.command()
@@ -254,7 +270,9 @@ def articles(
 
     with running(library, as_json=as_json, now=now) as run:
         stored = run.assistant.library
-        found = [stored.article(one) for one in ids] if ids else run.assistant.articles(run.filters(since, until, source))
+        found = (
+            [stored.article(one) for one in ids] if ids else run.assistant.articles(run.filters(since, until, source))
+        )
         for article in found:
             if as_json:
                 run.print_json(article_json(article, stored.versions(article.id), whole=bool(ids)))
@@ -262,7 +280,11 @@ def articles(
             where = ", ".join(filter(None, (article.source, article.published[:10] or "undated")))
             console().print(f"{article.id}  {article.title or '(no title)'}  ({where})")
             for paragraph in article.paragraphs:
-                console().print(f"\n{paragraph.number}. " + (f"[{paragraph.heading}] " if paragraph.heading else "") + paragraph.text)
+                console().print(
+                    f"\n{paragraph.number}. "
+                    + (f"[{paragraph.heading}] " if paragraph.heading else "")
+                    + paragraph.text
+                )
 
 
 @app.command()
@@ -317,7 +339,9 @@ def in_batch(file: Path, run: Run, answer: Callable[[Run, dict[str, Any]], dict[
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise BriefingError(f"cannot read the batch {str(file)!r}: {error}; give a file with one JSON request a line") from error
+        raise BriefingError(
+            f"cannot read the batch {str(file)!r}: {error}; give a file with one JSON request a line"
+        ) from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

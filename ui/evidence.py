@@ -35,7 +35,11 @@ def pane(assistant: Assistant, shown: list[Json]) -> None:
     spans: dict[int, list[tuple[int, int]]] = {}
     for cited in [chosen, *(one for claim in shown for one in claim["citations"])]:
         span = (cited["start"], cited["end"])
-        if cited["article_id"] == article.id and cited["version"] == article.version and span not in spans.get(cited["paragraph"], []):
+        if (
+            cited["article_id"] == article.id
+            and cited["version"] == article.version
+            and span not in spans.get(cited["paragraph"], [])
+        ):
             spans.setdefault(cited["paragraph"], []).append(span)
     details = article_json(article, assistant.library.versions(article.id), whole=True)
     citation.article(details, spans, chosen["paragraph"], key="evidence_article")

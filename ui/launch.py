@@ -46,7 +46,9 @@ def command(port: int, *, browser: bool) -> list[str]:
     """The command line that serves the page."""
     options = OPTIONS | {"server.port": str(port), "server.headless": "false" if browser else "true"}
     script = Path(__file__).with_name("serve.py").absolute()
-    return [sys.executable, "-m", "streamlit", "run", str(script)] + [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", str(script)] + [
+        f"--{name}={value}" for name, value in options.items()
+    ]
 
 
 def free_port(first: int) -> int:

@@ -1,0 +1,57 @@
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant.briefing import Day
+from assistant.render import briefing_html, briefing_json, briefing_markdown
+from ingest.errors import NotFound
+
+
+def test_the_newest_day_with_articles_is_briefed_when_none_is_named(sample):
+    assert sample.brief().day == date(2026, 3, 12)
+
+
+def test_every_sentence_of_a_briefing_is_the_exact_words_it_cites(sample):
+    for day in sample.days():
+        claims = list(sample.brief(day.isoformat()).claims)
+        assert claims
+        assert all(claim.citations and claim.text == claim.citations[0].quote for claim in claims)
+
+
+def test_every_article_of_the_day_is_accounted_for(sample):
+    made = sample.brief("2026-03-11")
+    assert {entry.article.id for entry in made.coverage} == {
+        a.id for a in sample.articles() if a.published[:10] == "2026-03-11"
+    }
+
+
+def test_the_same_day_is_briefed_in_the_same_bytes(sample):
+    first, again = (briefing_markdown(sample.brief("2026-03-10")) for _ in range(2))
+    assert first == again
+
+
+def test_articles_on_one_event_are_one_story(sample):
+    titles = [{article.title for article in story.articles} for story in sample.stories()]
+    heron = [group for group in titles if any("Grey Heron" in title or "erry" in title for title in group)]
+    assert len(heron) == 1
+    assert len(heron[0]) == 3
+
+
+def test_a_day_without_articles_names_the_nearest_one(sample):
+    with pytest.raises(NotFound, match="2026-03-12"):
+        sample.brief("2026-04-01")
+
+
+def test_a_day_at_a_clock_change_has_its_own_length():
+    day = Day.of(date(2026, 3, 29), ZoneInfo("Europe/Berlin"))
+    assert (day.end - day.start).total_seconds() == 23 * 3600
+
+
+def test_a_hostile_title_stays_text_in_every_format(assistant, write):
+    row = '{"title": "<script>x</script> ![p](https://x.example/p.png)", "text": "The quay was closed on Monday after a storm.", "published": "2026-03-10"}'
+    list(assistant.add([str(write("a.jsonl", row))]))
+    made = assistant.brief()
+    assert "<script>" not in briefing_html(made)
+    assert "](https" not in briefing_markdown(made)
+    assert briefing_json(made)["stories"][0]["title"].startswith("<script>")

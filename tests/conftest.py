@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fakes import FakeEmbedder
+
+import ingest
+from assistant import settings
+from assistant.assistant import Assistant
+from ingest import embedder as models
+from ingest.embedder import Embedder
+from ingest.library import Library
+
+SAMPLE = Path(ingest.__file__).parent / "sample"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("LIBRARY", "EMBEDDING_MODEL", "TIME_ZONE", "SENTENCES"):
+        monkeypatch.delenv(f"BRIEFING_{name}", raising=False)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = Library.open(tmp_path / "library", create=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def assistant(tmp_path: Path) -> Iterator[Assistant]:
+    """An assistant with hashed words for meaning."""
+    opened = Assistant.open(settings.load(library=tmp_path / "library"), create=True, embedder=FakeEmbedder())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+    """Write a file of a name and give its path."""
+
+    def written(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def model() -> Embedder:
+    """The real built-in model."""
+    return models.load()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, model: Embedder) -> Iterator[Assistant]:
+    """The sample library, embedded by the real model."""
+    folder = tmp_path_factory.mktemp("sample") / "library"
+    opened = Assistant.open(settings.load(library=folder), create=True, embedder=model)
+    assert {outcome.outcome for outcome in opened.add([str(SAMPLE)])} == {"added"}
+    yield opened
+    opened.close()

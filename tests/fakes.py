@@ -1,0 +1,23 @@
+"""Stand-ins for what is slow: an embedder whose vectors come from hashed words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+
+class FakeEmbedder:
+    """Texts that share words have near vectors; no model is loaded."""
+
+    identity = "fake"
+    dimension = 64
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        vector = [0.0] * self.dimension
+        for word in re.findall(r"\w+", text.lower()) or [""]:
+            vector[hashlib.sha256(word.encode()).digest()[0] % self.dimension] += 1.0
+        length = sum(number * number for number in vector) ** 0.5
+        return [number / length for number in vector]

@@ -1,0 +1,132 @@
+import json
+import sys
+
+import pytest
+
+from ingest import embedder as models
+from ui import cli
+
+
+@pytest.fixture
+def briefing(monkeypatch, capsys, tmp_path):
+    """Run the command in this process, with hashed words for meaning; gives (exit code, stdout, stderr)."""
+    from fakes import FakeEmbedder
+
+    monkeypatch.setattr(models, "load", lambda name="": FakeEmbedder())
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["briefing", *arguments, "--library", str(tmp_path / "library")])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out = capsys.readouterr()
+        return ended.value.code or 0, out.out, out.err
+
+    return run
+
+
+ROWS = '{"id": "q", "title": "Quay closed", "source": "Harbour Post", "published": "2026-03-10", "text": "The quay was closed on Monday."}\n'
+
+
+def test_adding_says_what_became_of_each_item_and_sums_up(briefing, write):
+    code, out, _ = briefing("add", str(write("a.jsonl", ROWS + "not json\n")), "--json")
+    items = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [item["outcome"] for item in items[:-1]] == ["added", "rejected"]
+    assert (items[0]["external_id"], items[-1]["summary"]["added"]) == ("q", 1)
+
+
+def test_when_everything_fails_the_exit_code_says_so(briefing):
+    assert briefing("add", "gone.txt")[0] == 1
+
+
+def test_an_answer_in_json_has_every_promised_field(briefing, write):
+    briefing("add", str(write("a.jsonl", ROWS)))
+    code, out, _ = briefing("ask", "When was the quay closed?", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert answer.keys() >= {
+        "question", "standalone_question", "status", "engine", "claims", "answer", "short_answer", "filters", "differences",
+        "closest", "missing", "notices", "seconds",
+    }  # fmt: skip
+    assert answer["answer"] == "The quay was closed on Monday. [1]"
+
+
+def test_a_question_that_nothing_answers_ends_with_code_three(briefing, write):
+    briefing("add", str(write("a.jsonl", ROWS)))
+    assert briefing("ask", "What did the astronaut Zelda eat?")[0] == 3
+
+
+def test_a_batch_goes_on_past_a_bad_line(briefing, write):
+    briefing("add", str(write("a.jsonl", ROWS)))
+    batch = write(
+        "q.jsonl", '{"id": 1, "question": "When was the quay closed?"}\nnot json\n{"id": 3, "query": "x"}\n[]\n'
+    )
+    code, out, _ = briefing("ask", "--batch", str(batch))
+    results = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [(result["id"], "error" in result) for result in results] == [
+        (1, False),
+        (None, True),
+        (3, True),
+        (None, True),
+    ]
+
+
+def test_a_search_in_a_batch_takes_its_own_options(briefing, write):
+    briefing("add", str(write("a.jsonl", ROWS)))
+    batch = write("q.jsonl", '{"id": 1, "query": "quay", "k": 1}\n{"id": 2, "query": "quay", "until": "2026-03-09"}\n')
+    _, out, _ = briefing("search", "--batch", str(batch))
+    assert [len(json.loads(line)["hits"]) for line in out.splitlines()] == [1, 0]
+
+
+def test_a_briefing_is_written_to_a_file(briefing, write, tmp_path):
+    briefing("add", str(write("a.jsonl", ROWS)))
+    assert briefing("brief", "--day", "2026-03-10", "--format", "html", "--output", str(tmp_path / "b.html"))[0] == 0
+    assert "The quay was closed on Monday." in (tmp_path / "b.html").read_text()
+
+
+def test_articles_are_listed_shown_and_removed(briefing, write):
+    briefing("add", str(write("a.jsonl", ROWS)))
+    article = json.loads(briefing("articles", "--json")[1])
+    whole = json.loads(briefing("articles", article["article_id"], "--json")[1])
+    assert whole["paragraphs"] == [{"number": 1, "text": "The quay was closed on Monday.", "heading": ""}]
+    assert briefing("remove", article["article_id"])[0] == 0
+    assert briefing("articles", "--json")[1] == ""
+
+
+def test_stories_and_check_answer_in_json(briefing, write):
+    briefing("add", str(write("a.jsonl", ROWS)))
+    assert json.loads(briefing("stories", "--json")[1])["stories"][0]["title"] == "Quay closed"
+    assert [json.loads(line)["ok"] for line in briefing("check", "--json")[1].splitlines()] == [True, True, True]
+
+
+@pytest.mark.parametrize("command", [["ask", "x"], ["articles"], ["brief"]])
+def test_without_a_library_one_line_says_how_to_make_one(briefing, command):
+    code, out, err = briefing(*command)
+    assert (code, out) == (1, "")
+    assert "briefing add" in err
+    assert err.count("\n") == 1
+
+
+def test_an_unknown_setting_is_one_line(briefing, monkeypatch):
+    monkeypatch.setenv("BRIEFING_MODLE", "x")
+    code, _, err = briefing("articles")
+    assert code == 1
+    assert "unknown setting 'BRIEFING_MODLE'" in err
+
+
+def test_while_another_process_writes_the_exit_code_is_75(briefing, write, tmp_path):
+    from ingest.library import Library
+
+    briefing("add", str(write("a.jsonl", ROWS)))
+    other = Library.open(tmp_path / "library")
+    with other.writing():
+        code, _, err = briefing("add", str(write("b.jsonl", ROWS)))
+    other.close()
+    assert code == 75
+    assert "is writing" in err
+
+
+def test_wrong_usage_ends_with_code_two(briefing):
+    assert briefing("search", "x", "-k", "0")[0] == 2
+    assert briefing("ask")[0] == 2
