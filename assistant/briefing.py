@@ -13,7 +13,7 @@ import numpy as np
 from assistant.answers import Briefing, Claim, Coverage, Story, ToldStory
 from assistant.extractive import best_spread
 from ingest.articles import Article, Citation
-from ingest.library import Sighting
+from ingest.rows import Sighting
 from ingest.sentences import sentence_spans
 
 SENTENCES = 4

@@ -183,10 +183,10 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&:])|^(\s*)([-+=]|\d+[.)])", re.
 
 
 def markdown_escaped(text: str) -> str:
-    """Text that Markdown shows as it is: no link, image, HTML, formula or directive can come of it.
+    r"""Text that Markdown shows as it is: no link, image, HTML, formula or directive can come of it.
 
-    >>> markdown_escaped("![x](https://example.org) $5")
-    '\\\\!\\\\[x\\\\]\\\\(https\\\\://example.org\\\\) \\\\$5'
+    >>> print(markdown_escaped("![x](https://example.org) $5"))
+    \!\[x\]\(https\://example.org\) \$5
     """
     return _MARKDOWN.sub(lambda match: "\\" + match[1] if match[1] else f"{match[2]}\\{match[3]}", text)
 

@@ -17,10 +17,10 @@ _INVISIBLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text in NFC with plain spaces and line breaks, and nothing invisible in it; cleaning twice changes nothing.
+    r"""The text in NFC with plain spaces and line breaks, and nothing invisible in it; cleaning twice changes nothing.
 
-    >>> clean("Ferry\\u200b toll\\u00a0rises\\r\\nto 14")
-    'Ferry toll rises\\nto 14'
+    >>> clean("Ferry\u200b toll\u00a0rises\r\nto 14")
+    'Ferry toll rises\nto 14'
     """
     text = _LINE_BREAKS.sub("\n", text)
     text = _SPACES.sub(" ", text)

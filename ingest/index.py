@@ -13,7 +13,6 @@ lock, searches are answered exactly by `vectors`.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -161,7 +160,7 @@ class Index:
         generation.mkdir(mode=0o700)
         pointer = self._folder / "CURRENT.new"
         pointer.write_text(generation.name)
-        os.replace(pointer, self._folder / "CURRENT")
+        pointer.replace(self._folder / "CURRENT")
         for old in self._folder.glob("gen-*"):
             if old != generation:
                 shutil.rmtree(old, ignore_errors=True)
@@ -171,7 +170,7 @@ class Index:
         (self._folder / "CURRENT").unlink(missing_ok=True)
         aside = self._folder / f"damaged-{generation.name}"
         shutil.rmtree(aside, ignore_errors=True)
-        os.replace(generation, aside)
+        generation.replace(aside)
         self.state = "damaged"
 
     def _attach(self, generation: Path) -> None:
@@ -246,7 +245,7 @@ class Index:
         file = self._state_file()
         new = file.with_suffix(".new")
         new.write_text(json.dumps({"through": self._through, "revision": self._library.revision}))
-        os.replace(new, file)
+        new.replace(file)
 
 
 def client(generation: Path) -> Any:

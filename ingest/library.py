@@ -7,7 +7,6 @@ is derived from this file and may vanish. Articles are written and read here, ve
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
@@ -16,10 +15,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest import rows
 from ingest.articles import Article, Chunk, Page, Paragraph
 from ingest.database import Database
 from ingest.errors import LibraryError, NotFound
 from ingest.locks import Lock, writing
+from ingest.rows import Sighting
 
 FILE_NAME = "library.sqlite"
 
@@ -36,21 +37,6 @@ class Embedded:
     vectors: Sequence[bytes]
     model: str
     dimension: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One place where an article was met; `is_copy` when it was met as another article's exact words."""
-
-    article_id: str
-    locator: str
-    external_id: str = ""
-    title: str = ""
-    source: str = ""
-    url: str = ""
-    published: str = ""
-    is_copy: bool = False
-    seen: str = ""
 
 
 class Library:
@@ -70,7 +56,7 @@ class Library:
         folder = folder.expanduser().absolute()
         file = folder / FILE_NAME
         if not file.is_file():
-            _refuse_or_make(folder, create=create)
+            refuse_or_make(folder, create=create)
         return cls(folder, Database.open(file))
 
     def close(self) -> None:
@@ -100,7 +86,7 @@ class Library:
                 (article.id, article.version, now),
             )
             connection.execute(
-                "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _version_row(article, added=now)
+                "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.version_row(article, added=now)
             )
             body = zlib.compress(page.body)
             connection.execute(
@@ -108,23 +94,23 @@ class Library:
             )
             self._add_paragraphs(connection, article)
             self._add_chunks(connection, embedded)
-            _add_sighting(connection, _first_sighting(article, page.locator, seen=now))
-            _count_revision(connection)
+            rows.add_sighting(connection, rows.first_sighting(article, page.locator, seen=now))
+            rows.count_revision(connection)
         return self.article(article.id)
 
     def add_copy(self, original: str, article: Article, locator: str) -> None:
         """Remember that `article`, met at `locator`, is an exact copy of the stored article `original`."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        first = _first_sighting(article, locator, seen=now)
+        first = rows.first_sighting(article, locator, seen=now)
         with self.database.transaction() as connection:
-            _add_sighting(
+            rows.add_sighting(
                 connection,
                 Sighting(
                     original, locator, first.external_id, first.title, first.source, first.url, first.published,
                     is_copy=True, seen=now,
                 ),
             )  # fmt: skip
-            _count_revision(connection)
+            rows.count_revision(connection)
 
     def remove(self, article_id: str) -> None:
         """Take an article out with all its versions; raises `NotFound` when it is not there."""
@@ -132,24 +118,24 @@ class Library:
         with self.database.transaction() as connection:
             self._forget_searchable(connection, article_id)
             connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
-            _count_revision(connection)
+            rows.count_revision(connection)
 
     def add_embeddings(self, model: str, dimension: int, vectors: Iterable[tuple[int, bytes]]) -> None:
         """Store further vectors of stored chunks, as (chunk id, float32 blob), in one transaction."""
         with self.database.transaction() as connection:
-            model_id = _model_id(connection, model, dimension)
+            model_id = rows.model_id(connection, model, dimension)
             connection.executemany(
                 "INSERT OR IGNORE INTO embeddings VALUES (?, ?, ?)",
                 ((model_id, chunk_id, vector) for chunk_id, vector in vectors),
             )
-            _count_revision(connection)
+            rows.count_revision(connection)
 
     # -- reading ------------------------------------------------------------------------------------------------
 
     def article(self, article_id: str, version: int | None = None) -> Article:
         """An article with its paragraphs, the current version unless another is named; raises `NotFound`."""
         row = self.database.row(
-            f"SELECT {ARTICLE_COLUMNS} FROM versions v JOIN articles a ON a.id = v.article_id "  # noqa: S608
+            f"SELECT {ARTICLE_COLUMNS} FROM versions v JOIN articles a ON a.id = v.article_id "
             "WHERE v.article_id = ? AND v.version = coalesce(?, a.version)",
             (article_id, version),
         )
@@ -157,20 +143,22 @@ class Library:
             raise NotFound(
                 f"no article {article_id!r} in {str(self.folder)!r}; 'briefing articles' lists what is there"
             )
-        return _article(row, self._paragraphs(row["article_id"], row["version"]))
+        return rows.as_article(row, self._paragraphs(row["article_id"], row["version"]))
 
     def outlines(self) -> list[Article]:
         """The current versions of all articles without their paragraphs, in the order in which they were added."""
-        rows = self.database.rows(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles a "  # noqa: S608
+        found_rows = self.database.rows(
+            f"SELECT {ARTICLE_COLUMNS} FROM articles a "
             "JOIN versions v ON v.article_id = a.id AND v.version = a.version ORDER BY a.added, a.id"
         )
-        return [_article(row, ()) for row in rows]
+        return [rows.as_article(row, ()) for row in found_rows]
 
     def versions(self, article_id: str) -> list[int]:
         """The version numbers of an article, the oldest first."""
-        rows = self.database.rows("SELECT version FROM versions WHERE article_id = ? ORDER BY version", (article_id,))
-        return [row["version"] for row in rows]
+        found_rows = self.database.rows(
+            "SELECT version FROM versions WHERE article_id = ? ORDER BY version", (article_id,)
+        )
+        return [row["version"] for row in found_rows]
 
     def content_hash(self, article_id: str) -> str | None:
         """The content hash of an article's current version, None when the article is not there."""
@@ -202,12 +190,12 @@ class Library:
 
     def chunks_without(self, model: str) -> list[Chunk]:
         """The chunks that have no vector of a model yet."""
-        rows = self.database.rows(
+        found_rows = self.database.rows(
             "SELECT c.* FROM chunks c WHERE NOT EXISTS (SELECT 1 FROM embeddings e JOIN models m ON m.id = e.model_id "
             "WHERE e.chunk_id = c.id AND m.identity = ?) ORDER BY c.id",
             (model,),
         )
-        return [_chunk(row) for row in rows]
+        return [rows.as_chunk(row) for row in found_rows]
 
     def chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
         """Chunks by their ids; ids that are not there are left out."""
@@ -215,8 +203,8 @@ class Library:
         for start in range(0, len(ids), 500):
             part = tuple(ids[start : start + 500])
             marks = ", ".join("?" * len(part))
-            rows = self.database.rows(f"SELECT * FROM chunks WHERE id IN ({marks})", part)  # noqa: S608
-            found.update((row["id"], _chunk(row)) for row in rows)
+            found_rows = self.database.rows(f"SELECT * FROM chunks WHERE id IN ({marks})", part)
+            found.update((row["id"], rows.as_chunk(row)) for row in found_rows)
         return found
 
     def chunk_ids(self, article_ids: Iterable[str]) -> list[int]:
@@ -230,17 +218,17 @@ class Library:
         """How many articles, paragraphs, chunks … there are: the rows of one table of the schema."""
         if table not in {"articles", "versions", "paragraphs", "chunks", "sightings", "embeddings"}:
             raise ValueError(f"{table!r} is not a table that is counted")
-        row = self.database.row(f"SELECT count(*) AS n FROM {table}")  # noqa: S608
+        row = self.database.row(f"SELECT count(*) AS n FROM {table}")
         return int(row["n"]) if row else 0
 
     # -- inside a transaction -----------------------------------------------------------------------------------
 
     def _paragraphs(self, article_id: str, version: int) -> tuple[Paragraph, ...]:
-        rows = self.database.rows(
+        found_rows = self.database.rows(
             "SELECT number, text, heading FROM paragraphs WHERE article_id = ? AND version = ? ORDER BY number",
             (article_id, version),
         )
-        return tuple(Paragraph(article_id, version, row["number"], row["text"], row["heading"]) for row in rows)
+        return tuple(Paragraph(article_id, version, row["number"], row["text"], row["heading"]) for row in found_rows)
 
     def _add_paragraphs(self, connection: sqlite3.Connection, article: Article) -> None:
         for paragraph in article.paragraphs:
@@ -254,7 +242,7 @@ class Library:
             )
 
     def _add_chunks(self, connection: sqlite3.Connection, embedded: Embedded) -> None:
-        model_id = _model_id(connection, embedded.model, embedded.dimension)
+        model_id = rows.model_id(connection, embedded.model, embedded.dimension)
         for chunk, vector in zip(embedded.chunks, embedded.vectors, strict=True):
             cursor = connection.execute(
                 "INSERT INTO chunks (article_id, version, first, last, text) VALUES (?, ?, ?, ?, ?)",
@@ -269,7 +257,8 @@ class Library:
         connection.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
 
 
-def _refuse_or_make(folder: Path, *, create: bool) -> None:
+def refuse_or_make(folder: Path, *, create: bool) -> None:
+    """Make a library's folder, or raise `LibraryError` where there cannot or shall not be one."""
     if folder.exists() and not folder.is_dir():
         raise LibraryError(f"{str(folder)!r} is a file, not a library; name a folder with --library")
     if folder.is_dir() and any(folder.iterdir()):
@@ -284,48 +273,3 @@ def _refuse_or_make(folder: Path, *, create: bool) -> None:
         raise LibraryError(
             f"cannot make the library folder {str(folder)!r}: {error.strerror}; name another one with --library"
         ) from error
-
-
-def _version_row(article: Article, *, added: str) -> tuple[object, ...]:
-    return (
-        article.id, article.version, article.external_id, article.title, article.author, article.source, article.url,
-        article.published, article.language, article.content_hash, json.dumps(article.dropped, ensure_ascii=False), added,
-    )  # fmt: skip
-
-
-def _article(row: sqlite3.Row, paragraphs: tuple[Paragraph, ...]) -> Article:
-    fields = dict(row)
-    return Article(
-        id=fields.pop("article_id"), paragraphs=paragraphs, dropped=tuple(json.loads(fields.pop("dropped"))), **fields
-    )
-
-
-def _chunk(row: sqlite3.Row) -> Chunk:
-    return Chunk(row["article_id"], row["version"], row["first"], row["last"], row["text"], row["id"])
-
-
-def _first_sighting(article: Article, locator: str, *, seen: str) -> Sighting:
-    return Sighting(
-        article.id, locator, article.external_id or "", article.title, article.source, article.url, article.published,
-        seen=seen,
-    )  # fmt: skip
-
-
-def _add_sighting(connection: sqlite3.Connection, sighting: Sighting) -> None:
-    connection.execute(
-        "INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            sighting.article_id, sighting.locator, sighting.external_id, sighting.title, sighting.source, sighting.url,
-            sighting.published, int(sighting.is_copy), sighting.seen,
-        ),
-    )  # fmt: skip
-
-
-def _model_id(connection: sqlite3.Connection, identity: str, dimension: int) -> int:
-    connection.execute("INSERT OR IGNORE INTO models (identity, dimension) VALUES (?, ?)", (identity, dimension))
-    row = connection.execute("SELECT id FROM models WHERE identity = ?", (identity,)).fetchone()
-    return int(row["id"])
-
-
-def _count_revision(connection: sqlite3.Connection) -> None:
-    connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'")

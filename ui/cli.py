@@ -139,12 +139,13 @@ def search(
         hits = run.assistant.search(_required(request, "query"), int(request.get("k", k)), filters)
         return {"query": request["query"], "hits": [hit_json(hit, explain=explain) for hit in hits]}
 
+    text = "" if batch is not None else _given(query, "QUERY")
     with running(library, as_json=as_json, now=now) as run:
         run.assistant.warm()
         if batch is not None:
             in_batch(batch, run, found)
             return
-        result = found(run, {"query": _given(query, "QUERY")})
+        result = found(run, {"query": text})
         if as_json:
             run.print_json(result)
             return
@@ -174,12 +175,13 @@ def ask(
         text = _required(request, "question")
         return answer_json(run.assistant.ask(text, filters, conversation=request.get("conversation", conversation)))
 
+    text = "" if batch is not None else _given(question, "QUESTION")
     with running(library, as_json=as_json, now=now) as run:
         run.assistant.warm()
         if batch is not None:
             in_batch(batch, run, answered)
             return
-        result = answered(run, {"question": _given(question, "QUESTION")})
+        result = answered(run, {"question": text})
         run.print_json(result) if as_json else print_answer(result)
     if result["status"] == "not_in_sources":
         raise typer.Exit(NOT_IN_SOURCES)
