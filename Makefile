@@ -1,18 +1,15 @@
+# Every target only calls bootstrap.py, which works alone where make is missing: python bootstrap.py help
+# Another Python: make run PYTHON=python3.12. Further words: make test ARGS="-k stories"
 PYTHON ?= python3
+ARGS ?=
 
-help:     ## show this list
-	@grep -E '^[a-z]+: +##' Makefile | sed 's/: *##/\t/'
-run:      ## set up and open the web page
-	@$(PYTHON) bootstrap.py run
-test:     ## set up and run the tests
-	@$(PYTHON) bootstrap.py test
-check:    ## linters and types
-	@$(PYTHON) bootstrap.py check
-bench:    ## list the measurements; python bootstrap.py bench NAME runs one
-	@$(PYTHON) bootstrap.py bench
-setup:    ## only set up
-	@$(PYTHON) bootstrap.py setup
-clean:    ## remove the environment and caches
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+help:    ; @$(PYTHON) bootstrap.py help    # the list of what there is
+run:     ; @$(PYTHON) bootstrap.py run $(ARGS)
+test:    ; @$(PYTHON) bootstrap.py test $(ARGS)
+check:   ; @$(PYTHON) bootstrap.py check
+format:  ; @$(PYTHON) bootstrap.py format
+bench:   ; @$(PYTHON) bootstrap.py bench $(ARGS)
+setup:   ; @$(PYTHON) bootstrap.py setup $(ARGS)
+clean:   ; @$(PYTHON) bootstrap.py clean
 
-.PHONY: help run test check bench setup clean
+.PHONY: help run test check format bench setup clean

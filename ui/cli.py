@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from ingest.errors import BriefingError, LibraryBusy
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from assistant.answers import Filters
-    from assistant.assistant import Assistant
+from ui.terminal import Run, console, given, in_batch, print_answer, progress, required, running, sources_of
 
 NOT_IN_SOURCES, BUSY = 3, 75
 
@@ -40,49 +33,6 @@ SourceOption = Annotated[
 ]
 BatchOption = Annotated[Path | None, typer.Option("--batch", help="Requests as JSON, one a line; one result a line.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
-
-
-@dataclass(slots=True)
-class Run:
-    """What a command was told besides its own arguments."""
-
-    assistant: Assistant
-    now: datetime
-    as_json: bool
-
-    def filters(self, since: str | None, until: str | None, sources: list[str] | None) -> Filters:
-        """The filters that the options name."""
-        return self.assistant.filters(self.now, since, until, sources or ())
-
-    def print_json(self, value: Any) -> None:
-        """One JSON value on one line."""
-        print(json.dumps(value, ensure_ascii=False), flush=True)
-
-
-@contextmanager
-def running(
-    library: Path | None, *, as_json: bool = False, now: str | None = None, create: bool = False
-) -> Iterator[Run]:
-    """An open assistant for the length of a command."""
-    from datetime import UTC, datetime
-
-    from assistant import settings, when
-    from assistant.assistant import Assistant
-
-    chosen = settings.load(library=library)
-    moment = when.instant(now, chosen.zone) if now else datetime.now(UTC)
-    assistant = Assistant.open(chosen, create=create)
-    try:
-        yield Run(assistant, moment, as_json)
-    finally:
-        assistant.close()
-
-
-def console() -> Any:
-    """Where results for people go."""
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
 @app.command()
@@ -135,11 +85,11 @@ def search(
     from assistant.render import hit_json
 
     def found(run: Run, request: dict[str, Any]) -> dict[str, Any]:
-        filters = run.filters(request.get("since", since), request.get("until", until), _sources(request, source))
-        hits = run.assistant.search(_required(request, "query"), int(request.get("k", k)), filters)
+        filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
+        hits = run.assistant.search(required(request, "query"), int(request.get("k", k)), filters)
         return {"query": request["query"], "hits": [hit_json(hit, explain=explain) for hit in hits]}
 
-    text = "" if batch is not None else _given(query, "QUERY")
+    text = "" if batch is not None else given(query, "QUERY")
     with running(library, as_json=as_json, now=now) as run:
         run.assistant.warm()
         if batch is not None:
@@ -171,11 +121,11 @@ def ask(
     from assistant.render import answer_json
 
     def answered(run: Run, request: dict[str, Any]) -> dict[str, Any]:
-        filters = run.filters(request.get("since", since), request.get("until", until), _sources(request, source))
-        text = _required(request, "question")
+        filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
+        text = required(request, "question")
         return answer_json(run.assistant.ask(text, filters, conversation=request.get("conversation", conversation)))
 
-    text = "" if batch is not None else _given(question, "QUESTION")
+    text = "" if batch is not None else given(question, "QUESTION")
     with running(library, as_json=as_json, now=now) as run:
         run.assistant.warm()
         if batch is not None:
@@ -185,30 +135,6 @@ def ask(
         run.print_json(result) if as_json else print_answer(result)
     if result["status"] == "not_in_sources":
         raise typer.Exit(NOT_IN_SOURCES)
-
-
-def print_answer(answer: dict[str, Any]) -> None:
-    """An answer for people: the sentences with their markers, then the sources."""
-    out = console()
-    for notice in answer["notices"]:
-        out.print(f"({notice})")
-    if not answer["claims"]:
-        out.print("The articles do not say.")
-        for hit in answer["closest"]:
-            out.print(
-                f"  nearest: {hit['source'] or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}"
-            )
-        return
-    out.print(answer["answer"] + "\n")
-    shown = set()
-    for claim in answer["claims"]:
-        for citation in claim["citations"]:
-            if citation["number"] not in shown:
-                shown.add(citation["number"])
-                where = ", ".join(filter(None, (citation["source"], citation["title"], citation["published"][:10])))
-                out.print(
-                    f"[{citation['number']}] {where or citation['article_id']}, paragraph {citation['paragraph']}"
-                )
 
 
 @app.command()
@@ -331,75 +257,6 @@ def open_page(
     from ui.launch import launch
 
     raise typer.Exit(launch(settings.load(library=library), port=port, browser=browser))
-
-
-# -- shared by the commands -------------------------------------------------------------------------------------
-
-
-def in_batch(file: Path, run: Run, answer: Callable[[Run, dict[str, Any]], dict[str, Any]]) -> None:
-    """One JSON result a line for the requests of a file, in their order; a bad line gives an error and the rest goes on."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BriefingError(
-            f"cannot read the batch {str(file)!r}: {error}; give a file with one JSON request a line"
-        ) from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        name: Any = None
-        try:
-            request = json.loads(line)
-            if not isinstance(request, dict):
-                raise BriefingError("it is no JSON object")
-            name = request.get("id")
-            run.print_json({"id": name, **answer(moved(run, request), request)})
-        except (ValueError, TypeError, AttributeError, BriefingError) as error:
-            run.print_json({"id": name, "error": f"line {number}: {error}"})
-
-
-def moved(run: Run, request: dict[str, Any]) -> Run:
-    """The run at the moment a request names."""
-    from assistant import when
-
-    if not request.get("now"):
-        return run
-    return Run(run.assistant, when.instant(str(request["now"]), run.assistant.settings.zone), run.as_json)
-
-
-def progress(items: Iterator[Any], what: str, *, quiet: bool) -> Iterator[Any]:
-    """The items, counted on stderr as they pass: a bar on a terminal, a line now and then elsewhere."""
-    if quiet:
-        yield from items
-        return
-    if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import track
-
-        yield from track(items, description=what, console=Console(stderr=True), transient=True)
-        return
-    for number, item in enumerate(items, 1):
-        if number % 50 == 0:
-            print(f"{what}: {number} done", file=sys.stderr, flush=True)
-        yield item
-
-
-def _required(request: dict[str, Any], key: str) -> str:
-    value = request.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise BriefingError(f"the request has no {key!r}; give it as text")
-    return value
-
-
-def _given(value: str | None, name: str) -> str:
-    if value is None or not value.strip():
-        raise typer.BadParameter(f"give a {name}, or a file of requests with --batch")
-    return value
-
-
-def _sources(request: dict[str, Any], given: list[str] | None) -> list[str] | None:
-    source = request.get("source")
-    return [source] if isinstance(source, str) else given
 
 
 def main() -> None:

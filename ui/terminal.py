@@ -1,0 +1,157 @@
+"""What the commands share: an open assistant, requests in batches, progress, and printing for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ingest.errors import BriefingError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assistant.answers import Filters
+    from assistant.assistant import Assistant
+
+
+@dataclass(slots=True)
+class Run:
+    """What a command was told besides its own arguments."""
+
+    assistant: Assistant
+    now: datetime
+    as_json: bool
+
+    def filters(self, since: str | None, until: str | None, sources: list[str] | None) -> Filters:
+        """The filters that the options name."""
+        return self.assistant.filters(self.now, since, until, sources or ())
+
+    def print_json(self, value: Any) -> None:
+        """One JSON value on one line."""
+        typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+@contextmanager
+def running(
+    library: Path | None, *, as_json: bool = False, now: str | None = None, create: bool = False
+) -> Iterator[Run]:
+    """An open assistant for the length of a command."""
+    from datetime import UTC, datetime
+
+    from assistant import settings, when
+    from assistant.assistant import Assistant
+
+    chosen = settings.load(library=library)
+    moment = when.instant(now, chosen.zone) if now else datetime.now(UTC)
+    assistant = Assistant.open(chosen, create=create)
+    try:
+        yield Run(assistant, moment, as_json)
+    finally:
+        assistant.close()
+
+
+def console() -> Any:
+    """Where results for people go."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_answer(answer: dict[str, Any]) -> None:
+    """An answer for people: the sentences with their markers, then the sources."""
+    out = console()
+    for notice in answer["notices"]:
+        out.print(f"({notice})")
+    if not answer["claims"]:
+        out.print("The articles do not say.")
+        for hit in answer["closest"]:
+            out.print(
+                f"  nearest: {hit['source'] or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}"
+            )
+        return
+    out.print(answer["answer"] + "\n")
+    shown = set()
+    for claim in answer["claims"]:
+        for citation in claim["citations"]:
+            if citation["number"] not in shown:
+                shown.add(citation["number"])
+                where = ", ".join(filter(None, (citation["source"], citation["title"], citation["published"][:10])))
+                out.print(
+                    f"[{citation['number']}] {where or citation['article_id']}, paragraph {citation['paragraph']}"
+                )
+
+
+def in_batch(file: Path, run: Run, answer: Callable[[Run, dict[str, Any]], dict[str, Any]]) -> None:
+    """One JSON result a line for the requests of a file, in their order; a bad line gives an error and the rest goes on."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BriefingError(
+            f"cannot read the batch {str(file)!r}: {error}; give a file with one JSON request a line"
+        ) from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        name: Any = None
+        try:
+            request = json.loads(line)
+            if not isinstance(request, dict):
+                raise BriefingError("it is no JSON object")
+            name = request.get("id")
+            run.print_json({"id": name, **answer(moved(run, request), request)})
+        except (ValueError, TypeError, AttributeError, BriefingError) as error:
+            run.print_json({"id": name, "error": f"line {number}: {error}"})
+
+
+def moved(run: Run, request: dict[str, Any]) -> Run:
+    """The run at the moment a request names."""
+    from assistant import when
+
+    if not request.get("now"):
+        return run
+    return Run(run.assistant, when.instant(str(request["now"]), run.assistant.settings.zone), run.as_json)
+
+
+def progress(items: Iterator[Any], what: str, *, quiet: bool) -> Iterator[Any]:
+    """The items, counted on stderr as they pass: a bar on a terminal, a line now and then elsewhere."""
+    if quiet:
+        yield from items
+        return
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import track
+
+        yield from track(items, description=what, console=Console(stderr=True), transient=True)
+        return
+    for number, item in enumerate(items, 1):
+        if number % 50 == 0:
+            typer.echo(f"{what}: {number} done", err=True)
+        yield item
+
+
+def required(request: dict[str, Any], key: str) -> str:
+    """The text that a request must have; raises `BriefingError`."""
+    value = request.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise BriefingError(f"the request has no {key!r}; give it as text")
+    return value
+
+
+def given(value: str | None, name: str) -> str:
+    """An argument that is only optional beside `--batch`."""
+    if value is None or not value.strip():
+        raise typer.BadParameter(f"give a {name}, or a file of requests with --batch")
+    return value
+
+
+def sources_of(request: dict[str, Any], chosen: list[str] | None) -> list[str] | None:
+    """The outlets that a request names, else those of the command."""
+    source = request.get("source")
+    return [source] if isinstance(source, str) else chosen
