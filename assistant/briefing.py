@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -21,6 +22,7 @@ LEAD = 3
 READ_PARAGRAPHS = 5  # news tells the main thing first
 SHORTEST, LONGEST = 6, 60  # words of a sentence that can stand alone
 ALIKE = 0.75
+_LEANS = re.compile(r"(?:Correction|He|She|It|They|That|This|These|Those|But|And|However|His|Her|Their|Its)\b")
 Embed = Callable[[list[str]], np.ndarray[Any, Any]]
 
 
@@ -78,7 +80,8 @@ def summary(story: Story, embed: Embed) -> tuple[Claim, ...]:
     middle = vectors.mean(axis=0)
     middle /= np.linalg.norm(middle) or 1
     scores = [
-        float(vector @ middle) + _position(citation) for vector, (_, citation) in zip(vectors, sentences, strict=True)
+        float(vector @ middle) + _position(citation) - _leaning(citation)
+        for vector, (_, citation) in zip(vectors, sentences, strict=True)
     ]
     chosen = best_spread(vectors, scores, SENTENCES, ALIKE)
     best, rest = chosen[0], sorted(chosen[1:], key=lambda row: _place(*sentences[row]))
@@ -114,6 +117,11 @@ def by_day(articles: Sequence[Article], day_of: Callable[[Article], date]) -> Ma
     for article in sorted(articles, key=day_of):
         days.setdefault(day_of(article), []).append(article)
     return days
+
+
+def _leaning(citation: Citation) -> float:
+    """A penalty for a sentence that needs the one before or after it to be understood."""
+    return 0.3 if _LEANS.match(citation.quote) else 0.0
 
 
 def _position(citation: Citation) -> float:

@@ -16,7 +16,7 @@ import numpy as np
 
 from assistant.answers import Claim, Hit, Status
 from assistant.question import Question, answers_kind
-from assistant.words import WORD, content_words, stem, stems
+from assistant.words import WORD, content_words, is_date_word, stem, stems
 from ingest.articles import Citation
 from ingest.embedder import Embedder, normalised
 from ingest.sentences import sentence_spans
@@ -24,7 +24,8 @@ from ingest.sentences import sentence_spans
 READ_HITS = 16
 SHORTEST_WORDS = 4
 # Below 0, which would be even odds: those questions are nearer to their passages than what readers ask of a news library.
-EVIDENCE_ENOUGH = -0.5
+EVIDENCE_ENOUGH = -1.0
+CLOSE_BY = 200  # characters within which a figure's correction follows it
 KIND_ENOUGH = 0.4  # how far the kind of thing asked for must be there
 # Weights of the terms of a sentence's score; they sum to 1.
 MEANING, WORDS, AROUND, KIND, RANK = 0.40, 0.25, 0.10, 0.20, 0.05
@@ -155,7 +156,8 @@ class Extractive:
         place = candidates[0].citation.paragraph
         text = next(surroundings(hit) for hit in hits if hit.paragraph == place)
         near = self._nearness(question, [text])
-        return tuple(word for word in question.words if not coverage(text, {word: 1.0}, near))
+        # When something happened is often said by the article's date alone.
+        return tuple(word for word in question.words if not (coverage(text, {word: 1.0}, near) or is_date_word(word)))
 
     def _chosen(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The best sentence, then others nearly as good that say something else."""
@@ -185,7 +187,7 @@ def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
 
 
 def with_continuation(question: Question, candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates, the one that follows the best in its paragraph moved up if it holds what is asked for as well.
+    """The candidates, those that follow the best closely and hold what is asked for as well moved up.
 
     A figure and its correction stand side by side; one must not be shown without the other.
     """
@@ -196,8 +198,7 @@ def with_continuation(question: Question, candidates: list[Candidate]) -> list[C
         candidate
         for candidate in candidates
         if candidate.citation.paragraph == best.paragraph
-        and candidate.citation.start > best.end
-        and not best.paragraph.text[best.end : candidate.citation.start].strip()
+        and 0 < candidate.citation.start - best.end < CLOSE_BY
         and answers_kind(candidate.citation.quote, question) == 1
     ]
     moved = [replace(candidate, score=candidates[0].score) for candidate in after]
@@ -205,9 +206,10 @@ def with_continuation(question: Question, candidates: list[Candidate]) -> list[C
 
 
 def bears_out(best: Candidate, question: Question, rarity: Mapping[str, float], missing: Sequence[str]) -> bool:
-    """Whether the best sentence is evidence enough, and no name of the question is missing around it."""
+    """Whether the best sentence is evidence enough, and at least half of the question's names are around it."""
     absent = {stem(word) for word in missing}
-    if any(stem(word) in absent for name in question.names for word in content_words(name)):
+    named = [stem(word) for name in question.names for word in content_words(name)]
+    if named and 2 * sum(word in absent for word in named) >= len(named):
         return False
     terms = dict(best.terms)
     if terms["kind"] / KIND < KIND_ENOUGH:

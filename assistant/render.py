@@ -179,14 +179,14 @@ def sources(claims: Iterable[Claim], numbers: Mapping[Citation, int], articles: 
     return [(number, *found[number]) for number in sorted(found)]
 
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&:])|^(\s*)([-+=]|\d+[.)])", re.M)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]#!|<>~$&]|:(?=[a-zA-Z]))|^(\s*)([-+=]|\d+[.)])", re.M)
 
 
 def markdown_escaped(text: str) -> str:
     r"""Text that Markdown shows as it is: no link, image, HTML, formula or directive can come of it.
 
     >>> print(markdown_escaped("![x](https://example.org) $5"))
-    \!\[x\]\(https\://example.org\) \$5
+    \!\[x\](https://example.org) \$5
     """
     return _MARKDOWN.sub(lambda match: "\\" + match[1] if match[1] else f"{match[2]}\\{match[3]}", text)
 

@@ -10,7 +10,7 @@ _CAPITALISED = r"(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,})"
 NAME = re.compile(rf"{_CAPITALISED}(?:[ -](?:{_CAPITALISED}|(?:of|de|van|von|al|bin|the)(?= [A-Z])))*")
 
 _STOP = """
-a about after again all also am an and any anyone anything are aren't as at be been before being believe believes
+kind sort mean means meaning rest thing everyone everybody somebody a about after again all also am an and any anyone anything are aren't as at be been before being believe believes
 but by came can can't come comes could couldn't did didn't do does doesn't doing don't during each else ever few for
 from further get gets give given go going got had happen happened happens has have haven't having he her here hers
 him his how i if in into is isn't it it's its just know let like made make many may me might mine more most much
@@ -36,6 +36,25 @@ def _stemmer():  # type: ignore[no-untyped-def]
     return Stemmer.Stemmer("english")
 
 
+_DATE_WORDS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+# People and their countries by the country's name, so that "American negotiators" finds "U.S. envoys".
+_OF_COUNTRIES = {
+    "us": "u.s. usa america american americans",
+    "uk": "u.k. britain british britons",
+    "eu": "e.u.",
+    "un": "u.n.",
+    "russia": "russian russians", "ukraine": "ukrainian ukrainians", "germany": "german germans",
+    "france": "french", "poland": "polish pole poles", "china": "chinese", "italy": "italian italians",
+    "spain": "spanish", "turkey": "turkish turks", "israel": "israeli israelis", "iran": "iranian iranians",
+    "belarus": "belarusian belarusians", "hungary": "hungarian hungarians", "japan": "japanese",
+    "india": "indian indians", "canada": "canadian canadians", "europe": "european europeans",
+}  # fmt: skip
+_COUNTRY = {word.replace(".", ""): country for country, words in _OF_COUNTRIES.items() for word in words.split()}
+
+
 @functools.lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a word, British and American spellings alike.
@@ -44,6 +63,7 @@ def stem(word: str) -> str:
     True
     """
     word = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
+    word = _COUNTRY.get(word, word)
     word = re.sub(r"is(e|es|ed|ing|ation|ations)$", r"iz\1", word) if len(word) > 6 else word
     return str(_stemmer().stemWord(word))
 
@@ -51,6 +71,11 @@ def stem(word: str) -> str:
 def stems(text: str) -> frozenset[str]:
     """The stems of all words of a text."""
     return frozenset(stem(word) for word in WORD.findall(text))
+
+
+def is_date_word(word: str) -> bool:
+    """Whether a word is a month, a day of the week or a year."""
+    return word.casefold() in _DATE_WORDS or bool(re.fullmatch(r"(?:19|20)\d\d", word))
 
 
 def content_words(text: str) -> tuple[str, ...]:
