@@ -53,5 +53,5 @@ def test_a_hostile_title_stays_text_in_every_format(assistant, write):
     list(assistant.add([str(write("a.jsonl", row))]))
     made = assistant.brief()
     assert "<script>" not in briefing_html(made)
-    assert "](https" not in briefing_markdown(made)
+    assert "![" not in briefing_markdown(made)
     assert briefing_json(made)["stories"][0]["title"].startswith("<script>")
