@@ -62,7 +62,7 @@ def page():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM)
         opened = browser.new_page(viewport={"width": 1280, "height": 860})
-        opened.set_default_timeout(90_000)
+        opened.set_default_timeout(240_000)  # the sample library is embedded first, slowly on a busy machine
         asked, complaints = [], []
         opened.on("request", lambda request: asked.append(request.url))
         opened.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
