@@ -29,6 +29,13 @@ HOMES = {
     "langchain": ("assistant/chain.py",),
     "trafilatura": ("ingest/webpages.py",),
     "sklearn": ("assistant/stories.py",),
+    "feedparser": ("ingest/feeds.py",),
+    "httpx2": ("ingest/fetch.py",),
+    "httpcore2": ("ingest/fetch.py",),
+    "protego": ("ingest/robots.py",),
+    "pypdf": ("ingest/documents.py",),
+    "mammoth": ("ingest/documents.py",),
+    "py3langid": ("ingest/languages.py",),
     "streamlit": ("ui/*.py",),
 }
 ADAPTERS = {home for homes in HOMES.values() for home in homes if "*" not in home}
