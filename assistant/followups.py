@@ -114,10 +114,8 @@ def _after(turn: Asked, state: _State) -> _State:
         thing and not _pronouns(turn.question) and (_is_name(thing) or not state.things or _opens(turn.question, thing))
     )
     things = (thing, *(one for one in state.things if one != thing)) if takes_over else state.things
-    full = [name for name in names(whole) if " " in name]
-    single = [
-        name for name in names(whole) if " " not in name and not re.search(rf"\b(?:in|at|from|to|of) {name}\b", whole)
-    ]
+    named = [name for name in names(whole) if not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)]
+    full, single = ([name for name in named if (" " in name) == wanted] for wanted in (True, False))
     people = tuple(dict.fromkeys((*full, *turn.people, *single, *state.people)))
     return _State(whole, things[:4], people[:8])
 
@@ -253,7 +251,13 @@ def _completed(question: str, state: _State) -> str:
         _LEANS.match(plain) and not _OF.search(plain) and len(content_words(plain)) <= MOST_WORDS
     )
     known = set(content_words(thing.casefold())) & set(content_words(plain.casefold()))
-    if names(plain) or not leans or known or re.search(r"\b(?:for|of|in|on|at|to|with|about|from)$", plain):
+    if (
+        names(plain)
+        or not leans
+        or known
+        or _EMPTY.match(plain)
+        or re.search(r"\b(?:for|of|in|on|at|to|with|about|from)$", plain)
+    ):
         return ""
     return f"{plain} of {thing}{question[len(plain) :]}"
 
