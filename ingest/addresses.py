@@ -124,7 +124,9 @@ def parse(url: str, *, opened: Opened | None = None, ports: Collection[int] = PO
 def _parsed(url: str) -> Address:
     if len(url) > LONGEST:
         raise Blocked(f"it is longer than {LONGEST} characters")
-    if any(character == "\\" or character.isspace() or unicodedata.category(character) in {"Cc", "Cs"} for character in url):
+    if any(
+        character == "\\" or character.isspace() or unicodedata.category(character) in {"Cc", "Cs"} for character in url
+    ):
         raise Blocked("it holds a backslash, a space or a control character")
     match = _WHOLE.fullmatch(url)
     if match is None or match["scheme"].lower() not in USUAL_PORT:
@@ -194,10 +196,14 @@ def _without_dots(path: str) -> str:
     return "/" + "/".join(kept)
 
 
-def redirected(address: Address, location: str, *, opened: Opened | None = None, ports: Collection[int] = PORTS) -> Address:
+def redirected(
+    address: Address, location: str, *, opened: Opened | None = None, ports: Collection[int] = PORTS
+) -> Address:
     """The address that a `Location` header leads to from another; raises `Blocked`, also for a step from https to http."""
     if "\\" in location or len(location) > LONGEST:
-        raise Blocked(f"{shown(address.url)} redirects to {shown(location)}, which is no plain address; it is not followed")
+        raise Blocked(
+            f"{shown(address.url)} redirects to {shown(location)}, which is no plain address; it is not followed"
+        )
     try:
         joined = urljoin(address.url, location.strip(" "))
     except ValueError:
