@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Self, cast
 
 from ingest import robots
@@ -138,12 +138,6 @@ class Fetcher:
         retries, pause = self._limits.retries, self._limits.first_pause
         return self._followed(address, _Visit(headers, countdown, obey_robots, True, True, retries, pause))
 
-    @cached_property
-    def _trust(self) -> ssl.SSLContext:
-        import httpcore2
-
-        return httpcore2.default_ssl_context()
-
     def _parsed(self, url: str) -> Address:
         return parse(url, opened=self._opened, ports=self._limits.ports)
 
@@ -221,16 +215,15 @@ class Fetcher:
         url = httpcore2.URL(scheme=address.scheme, host=address.host, port=address.port, target=address.target)
         request = httpcore2.Request("GET", url, headers=[("Host", address.authority), *visit.headers.items()])
         backend = cast("httpcore2.NetworkBackend", guard)
-        connection = httpcore2.HTTPConnection(origin, self._trust_for(address), network_backend=backend)
+        connection = httpcore2.HTTPConnection(
+            origin, _trust() if address.scheme == "https" else None, network_backend=backend
+        )
         try:
             with _in_our_words(address, guard):
                 return self._read(address, visit, connection.handle_request(request))
         finally:
             connection.close()
             guard.close()
-
-    def _trust_for(self, address: Address) -> ssl.SSLContext | None:
-        return self._trust if address.scheme == "https" else None  # reading all certificates takes a while
 
     def _read(self, address: Address, visit: _Visit, answer: httpcore2.Response) -> Response:
         limits = self._limits
@@ -244,6 +237,14 @@ class Fetcher:
             chunks = cast("Iterator[bytes]", answer.stream)
             body = unpacked(chunks, headers.get("content-encoding", ""), limits.most_bytes)
         return Response(address.url, answer.status, headers, body, self._outside.now())
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The certificates that this machine trusts; reading them takes a while, so once is enough."""
+    import httpcore2
+
+    return httpcore2.default_ssl_context()
 
 
 @contextmanager
