@@ -272,7 +272,7 @@ def _broken(place: str, error: Exception) -> Unreachable:
 
     cause = error.__cause__
     if isinstance(cause, ssl.SSLCertVerificationError):
-        why = cause.verify_message
+        why = getattr(cause, "verify_message", cause)
         return LastingFailure(
             f"{place} shows a certificate that cannot be trusted ({why}); open it in a browser to see why"
         )

@@ -13,6 +13,7 @@ from ingest.errors import Garbled, TooLarge
 
 ASKED_FOR = "gzip, deflate"
 PIECE = 65_536
+MOST_MEMBERS = 1_000  # gzip streams in a row; each costs more than its bytes, and an honest body has one
 GZIP_START = b"\x1f\x8b"
 PLAIN = {"", "identity"}
 GZIP = {"gzip", "x-gzip"}
@@ -44,8 +45,9 @@ class Unpacker:
 
     def __init__(self, encoding: str) -> None:
         self._gzip = encoding in GZIP
-        self._head = b""  # the first bytes, kept back until they tell with or without zlib's header
+        self._head = b""  # the first bytes of a stream, kept back until they tell what it is
         self._zlib: zlib._Decompress | None = None
+        self._members = 0
 
     @property
     def done(self) -> bool:
@@ -54,32 +56,37 @@ class Unpacker:
 
     def pieces(self, chunk: bytes) -> Iterator[bytes]:
         """What a chunk unpacks to."""
-        rest = self._head + chunk
-        if self._zlib is None:
-            if len(rest) < 2:
-                self._head = rest
-                return
-            self._head, self._zlib = b"", self._begun(rest)
-        while not self._zlib.eof or self._another(rest):
+        rest = chunk
+        while self._reading() or (rest := self._begun(rest)):
             try:
-                piece = self._zlib.decompress(rest, PIECE)
+                piece = self._zlib.decompress(rest, PIECE)  # type: ignore[union-attr]
             except zlib.error as error:
                 raise Garbled("it cannot be unpacked") from error
             yield piece
-            rest = self._zlib.unconsumed_tail or self._zlib.unused_data
+            rest = self._zlib.unconsumed_tail or self._zlib.unused_data  # type: ignore[union-attr]
             if not rest and len(piece) < PIECE:  # a full piece may have more behind it inside zlib
                 return
 
-    def _begun(self, start: bytes) -> zlib._Decompress:
+    def _reading(self) -> bool:
+        return self._zlib is not None and not self._zlib.eof
+
+    def _begun(self, rest: bytes) -> bytes:
+        """Begin the stream, or the next of several; gives what it begins with, nothing while there is no telling."""
+        start, self._head = self._head + rest, b""
+        if len(start) < 2:
+            self._head = start
+            return b""
+        if self._zlib is not None and not (self._gzip and start.startswith(GZIP_START)):
+            return b""  # padding after the end, which browsers pass over as well
+        self._members += 1
+        if self._members > MOST_MEMBERS:
+            raise Garbled(f"it is packed in more than {MOST_MEMBERS} parts")
+        self._zlib = zlib.decompressobj(self._window(start))
+        return start
+
+    def _window(self, start: bytes) -> int:
         if self._gzip:
-            return zlib.decompressobj(zlib.MAX_WBITS | 16)
+            return zlib.MAX_WBITS | 16
         # Some servers send "deflate" without zlib's header (RFC 9110 warns of them); the header checks itself (RFC 1950).
         headed = start[0] & 15 == 8 and int.from_bytes(start[:2], "big") % 31 == 0
-        return zlib.decompressobj(zlib.MAX_WBITS if headed else -zlib.MAX_WBITS)
-
-    def _another(self, rest: bytes) -> bool:
-        """Begin the next of several gzip streams in a row; other bytes after the end are padding, as to browsers."""
-        if not (self._gzip and rest.startswith(GZIP_START)):
-            return False
-        self._zlib = self._begun(rest)
-        return True
+        return zlib.MAX_WBITS if headed else -zlib.MAX_WBITS

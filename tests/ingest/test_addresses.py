@@ -108,7 +108,9 @@ def test_what_is_no_plain_number_is_no_address_of_a_machine(address):
     assert not allowed(address, private=True)
 
 
-@pytest.mark.parametrize("address", ["10.1.2.3", "127.0.0.1", "172.16.0.1", "192.168.1.1", "100.64.0.1", "::1", "fd12::1", "8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["10.1.2.3", "127.0.0.1", "172.16.0.1", "192.168.1.1", "100.64.0.1", "::1", "fd12::1", "8.8.8.8"]
+)
 def test_a_host_that_was_opted_in_may_lie_in_a_private_network(address):
     assert allowed(address, private=True)
 
@@ -128,7 +130,9 @@ def test_an_opted_in_host_may_be_named_with_its_port_or_for_all_ports():
     assert parse("http://sub.intranet.example/", opened=opened) not in opened
 
 
-@pytest.mark.parametrize("entry", ["http://intranet.example", "*.example", "10.0.0.0/8", "2130706433", "a b", "intranet.example:x", "*"])
+@pytest.mark.parametrize(
+    "entry", ["http://intranet.example", "*.example", "10.0.0.0/8", "2130706433", "a b", "intranet.example:x", "*"]
+)
 def test_only_single_hosts_can_be_opted_in(entry):
     with pytest.raises(SettingsError, match="single hosts"):
         Opened.of([entry])
@@ -141,7 +145,9 @@ def test_a_redirect_may_be_relative_and_may_turn_to_https():
     assert redirected(start, " https://courier.example/a ").url == "https://courier.example/a"
 
 
-@pytest.mark.parametrize("location", ["file:///etc/hostname", r"\\127.0.0.1", r"/\127.0.0.1", "http://a@b/", "//[", "javascript:1", "/a b"])
+@pytest.mark.parametrize(
+    "location", ["file:///etc/hostname", r"\\127.0.0.1", r"/\127.0.0.1", "http://a@b/", "//[", "javascript:1", "/a b"]
+)
 def test_a_redirect_to_what_is_refused_says_where_it_came_from(location):
     with pytest.raises(Blocked, match=r"courier\.example/start"):
         redirected(parse("http://courier.example/start"), location)
