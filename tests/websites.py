@@ -37,8 +37,6 @@ class Site:
         self.heads: list[str] = []
         self.over = threading.Event()
         self.silent = False  # takes connections and says nothing
-        self.most_at_once = 0
-        self._now = 0
         self._lock = threading.Lock()
         self._threads: list[threading.Thread] = []
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -78,14 +76,7 @@ class Site:
 
     def _serve(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
-            with self._lock:
-                self._now += 1
-                self.most_at_once = max(self.most_at_once, self._now)
-            try:
-                self._answer(connection)
-            finally:
-                with self._lock:
-                    self._now -= 1
+            self._answer(connection)
 
     def _answer(self, connection: socket.socket) -> None:
         if self.silent:

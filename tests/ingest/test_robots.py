@@ -135,7 +135,7 @@ def test_many_threads_read_the_rules_once():
     ("Crawl-delay: inf", 1), ("Crawl-delay: -3", 1), ("Request-rate: 1/5", 5)])  # fmt: skip
 def test_the_pause_that_a_site_asks_for_is_kept_within_reason(text, pause):
     world, fake = courier(answer(f"User-agent: *\n{text}\nDisallow: /drafts\n".encode())), FakeTime()
-    client = Fetcher(limits=replace(QUICK, delay=1), outside=fake.in_(world.outside))
+    client = Fetcher(limits=replace(QUICK, delay=1, patience=60), outside=fake.in_(world.outside))
     client.get("http://courier.example/a")
     client.get("http://courier.example/b")
     assert fake.slept == [pause]
