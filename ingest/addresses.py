@@ -205,7 +205,9 @@ def redirected(
             f"{shown(address.url)} redirects to {shown(location)}, which is no plain address; it is not followed"
         )
     try:
-        joined = urljoin(address.url, location.strip(" "))
+        joined = urljoin(
+            address.url, location.strip(" ").replace(" ", "%20")
+        )  # as browsers do; in a host it is refused
     except ValueError:
         joined = location  # refused below, in words
     try:

@@ -143,10 +143,12 @@ def test_a_redirect_may_be_relative_and_may_turn_to_https():
     assert redirected(start, "../d").url == "http://courier.example/d"
     assert redirected(start, "?e").url == "http://courier.example/a/b?e"
     assert redirected(start, " https://courier.example/a ").url == "https://courier.example/a"
+    assert redirected(start, "/two words").url == "http://courier.example/two%20words"
 
 
 @pytest.mark.parametrize(
-    "location", ["file:///etc/hostname", r"\\127.0.0.1", r"/\127.0.0.1", "http://a@b/", "//[", "javascript:1", "/a b"]
+    "location",
+    ["file:///etc/hostname", r"\\127.0.0.1", r"/\127.0.0.1", "http://a@b/", "//[", "javascript:1", "http://a b/"],
 )
 def test_a_redirect_to_what_is_refused_says_where_it_came_from(location):
     with pytest.raises(Blocked, match=r"courier\.example/start"):

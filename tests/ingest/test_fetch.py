@@ -185,6 +185,11 @@ def test_an_address_has_moved_for_good_when_every_redirect_says_so(statuses, mov
     assert found.permanent_url == (last if moved else None)
 
 
+def test_a_redirect_may_be_written_in_letters_beyond_ascii():
+    pages = {"http://courier.example/": redirect("/größe"), "http://courier.example/gr%C3%B6%C3%9Fe": answer(b"news")}
+    assert MadeUp(pages).fetcher().get("http://courier.example/", obey_robots=False).body == b"news"
+
+
 def test_a_cookie_is_neither_kept_nor_shown():
     pages = {
         "http://courier.example/": answer(status="302 Found", location="/b", set_cookie="a=1"),
