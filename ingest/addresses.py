@@ -84,7 +84,7 @@ class Opened:
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> Opened:
-        """From entries like `intranet.example`, `127.0.0.1:8000` or `[::1]`; raises `SettingsError` for another form."""
+        """From entries like `intranet.example`, `127.0.0.1:8000` or `::1`; raises `SettingsError` for another form."""
         return cls(frozenset(_opened(entry.strip()) for entry in entries if entry.strip()))
 
     def __contains__(self, address: Address) -> bool:
@@ -92,6 +92,8 @@ class Opened:
 
 
 def _opened(entry: str) -> tuple[str, int | None]:
+    if entry.count(":") > 1 and not entry.startswith("["):
+        entry = f"[{entry}]"
     try:
         match = _NAMED.fullmatch(entry) or _BRACKETED.fullmatch(entry)
         if match is None:

@@ -270,12 +270,14 @@ def _in_our_words(address: Address, guard: Guard) -> Iterator[None]:
 def _broken(place: str, error: Exception) -> Unreachable:
     import ssl
 
+    import httpcore2
+
     cause = error.__cause__
     if isinstance(cause, ssl.SSLCertVerificationError):
         why = getattr(cause, "verify_message", cause)
-        return LastingFailure(
-            f"{place} shows a certificate that cannot be trusted ({why}); open it in a browser to see why"
-        )
-    if isinstance(cause, ssl.SSLError):
-        return LastingFailure(f"{place} cannot agree on an encryption ({cause.reason}); check the address and its port")
+        return LastingFailure(f"{place} shows a certificate that cannot be trusted ({why}); look at it in a browser")
+    handshake = isinstance(error, httpcore2.ConnectError) and isinstance(cause, ssl.SSLError)
+    if handshake and not isinstance(cause, ssl.SSLEOFError):  # that one is a connection that was cut
+        why = getattr(cause, "reason", cause)
+        return LastingFailure(f"{place} cannot agree on an encryption ({why}); check the address and its port")
     return Unreachable(f"the connection to {place} failed ({error}); try again later")

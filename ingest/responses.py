@@ -44,7 +44,7 @@ class Response:
         """The seconds from `fetched_at` that the server wants to be left alone, at most a day; None when not said."""
         text = self.headers.get("retry-after", "").strip()
         if text.isascii() and text.isdigit():
-            return float(text) if len(text) < 6 else LONGEST_REST
+            return min(float(text), LONGEST_REST) if len(text) < 20 else LONGEST_REST
         moment = _moment(text)
         if moment is None:
             return None

@@ -122,11 +122,12 @@ def test_where_a_cloud_keeps_secrets_is_refused_to_all(address):
 
 
 def test_an_opted_in_host_may_be_named_with_its_port_or_for_all_ports():
-    opened = Opened.of(["Intranet.Example", " 127.0.0.1:8000 ", "[::1]", ""])
+    opened = Opened.of(["Intranet.Example", " 127.0.0.1:8000 ", "::1", "[fd12::1]:8000", ""])
     assert parse("http://intranet.example:3000/", opened=opened).port == 3000
     assert parse("http://127.0.0.1:8000/", opened=opened) in opened
     assert parse("http://127.0.0.1/", opened=opened) not in opened
     assert parse("http://[::1]/", opened=opened) in opened
+    assert parse("http://[fd12::1]:8000/", opened=opened) in opened
     assert parse("http://sub.intranet.example/", opened=opened) not in opened
 
 

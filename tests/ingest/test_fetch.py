@@ -249,16 +249,32 @@ def test_the_program_says_who_it_is():
     assert b"User-Agent: CitedBriefing/" in world.sent[0]
 
 
-def test_an_untrusted_certificate_is_named_and_not_tried_again():
-    class Untrusted(MadeUpStream):
-        def start_tls(self, *_, **__):
-            raise httpcore2.ConnectError("no") from ssl.SSLCertVerificationError(1, "self-signed certificate")
+def failing(name, cause):
+    """A world in which every stream fails at one of its methods, as httpcore2's own streams do."""
 
+    class Failing(MadeUpStream):
+        pass
+
+    def fail(*_, **__):
+        raise (httpcore2.ConnectError if name == "start_tls" else httpcore2.ReadError)(str(cause)) from cause
+
+    setattr(Failing, name, fail)
     world = MadeUp()
-    world.dial = lambda address, port, seconds: world.dialled.append((address, port)) or Untrusted(world, address, port)
-    with pytest.raises(Unreachable, match="certificate that cannot be trusted"):
+    world.dial = lambda address, port, seconds: world.dialled.append((address, port)) or Failing(world, address, port)
+    return world
+
+
+@pytest.mark.parametrize(("name", "cause", "tries", "words"), [
+    ("start_tls", ssl.SSLCertVerificationError(1, "self-signed"), 1, "certificate that cannot be trusted"),
+    ("start_tls", ssl.SSLError(1, "wrong version"), 1, "cannot agree on an encryption"),
+    ("start_tls", ssl.SSLEOFError(8, "gone"), 3, "failed"), ("start_tls", ConnectionResetError("gone"), 3, "failed"),
+    ("read", ssl.SSLError(1, "bad record"), 3, "failed"), ("read", ConnectionResetError("gone"), 3, "failed"),
+])  # fmt: skip
+def test_a_connection_that_fails_is_tried_again_unless_it_always_would(name, cause, tries, words):
+    world = failing(name, cause)
+    with pytest.raises(Unreachable, match=words):
         world.fetcher().get("https://courier.example/", obey_robots=False)
-    assert len(world.dialled) == 1
+    assert len(world.dialled) == tries
 
 
 @pytest.mark.parametrize(("raw", "error"), [(b"SSH-2.0-OpenSSH_9.2\r\n\r\n", Garbled), (b"", Unreachable), (b"HTTP/1.1 200 OK\r\n", Unreachable),

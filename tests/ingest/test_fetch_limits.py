@@ -1,16 +1,16 @@
 """What a hostile or broken server can cost: bytes, seconds, tries. The servers are real, on loopback."""
 
 import gzip
-import threading
 import time
 import tracemalloc
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from websites import QUICK, FakeTime, MadeUp, Site, answer
 
-from ingest.errors import Busy, Deadline, FetchError, Garbled, TooLarge, Unreachable
+from ingest.errors import Busy, Deadline, Garbled, TooLarge, Unreachable
 from ingest.fetch import Fetcher, Outside
 from ingest.unpack import PIECE, unpacked
 
@@ -179,24 +179,15 @@ def test_redirects_and_robots_share_one_countdown():
 
 
 def test_a_slow_server_keeps_no_other_waiting():
-    with Site() as slow, Site({"/": answer()}) as quick, fetcher(replace(HASTY, per_host=1)) as client:
+    client = Fetcher(allow_private_hosts=["127.0.0.1", "localhost"], limits=replace(HASTY, per_host=1))
+    with Site() as slow, Site({"/": answer()}) as quick, ThreadPoolExecutor(1) as pool:
         slow.pages["/"] = slow.trickled(answer(bytes(999)), at_once=60)
-        client._opened = type(client._opened).of(["127.0.0.1", "localhost"])
-        failed = []
-
-        def patient():
-            with pytest.raises(FetchError) as caught:
-                client.get(slow.url + "/", obey_robots=False)
-            failed.append(caught.value)
-
-        thread = threading.Thread(target=patient)
-        thread.start()
+        waiting = pool.submit(client.get, slow.url + "/", obey_robots=False)
         began = time.monotonic()
         url = quick.url.replace("127.0.0.1", "localhost")
         assert client.get(url + "/", obey_robots=False).status == 200
         assert time.monotonic() - began < 0.5
-        thread.join()
-    assert isinstance(failed[0], Deadline)
+        assert isinstance(waiting.exception(), Deadline)
 
 
 # Tries
@@ -204,8 +195,7 @@ def test_a_slow_server_keeps_no_other_waiting():
 
 def test_a_server_in_trouble_is_asked_again_with_growing_pauses():
     world, fake = MadeUp({"http://courier.example/": answer(status="503 Busy")}), FakeTime()
-    client = world.fetcher(limits=replace(QUICK, first_pause=1))
-    client._outside = fake.in_(world.outside)
+    client = Fetcher(limits=replace(QUICK, first_pause=1), outside=fake.in_(world.outside))
     assert client.get("http://courier.example/", obey_robots=False).status == 503
     assert len(world.sent) == 3
     assert fake.slept == [1, 2]
