@@ -30,7 +30,7 @@ HOMES = {
     "trafilatura": ("ingest/webpages.py",),
     "sklearn": ("assistant/stories.py",),
     "feedparser": ("ingest/feeds.py",),
-    "httpx2": ("ingest/fetch.py",),
+    "httpx2": (),  # only bench/bombs.py, to compare with
     "httpcore2": ("ingest/fetch.py",),
     "protego": ("ingest/robots.py",),
     "pypdf": ("ingest/documents.py",),
