@@ -122,7 +122,9 @@ def line(name: str, scores: list[Score]) -> None:
     recall = sum(score.recall for score in scores) / len(scores)
     refused = sum(bool(score.refused) for score in scores)
     speed = 1000 * sum(score.seconds for score in scores) / len(scores)
-    print(f"{name + f' ({len(scores)})':12} {precision:9.4f} {recall:7.4f} {f1(precision, recall):7.4f} {refused:8} {speed:8.1f}")
+    print(
+        f"{name + f' ({len(scores)})':12} {precision:9.4f} {recall:7.4f} {f1(precision, recall):7.4f} {refused:8} {speed:8.1f}"
+    )
 
 
 if __name__ == "__main__":
