@@ -161,6 +161,7 @@ def _article(draft: Draft) -> Article:
         author=clean_line(draft.author),
         published=normalised(clean_line(draft.published)),
         language=clean_line(draft.language).lower()[:20],
+        modified=normalised(clean_line(draft.modified)),
         external_id=draft.external_id,
         dropped=tuple(clean_line(block.text) for block in draft.blocks if block.kind == "residue"),
     )

@@ -19,7 +19,7 @@ BLOCKS = frozenset(
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 UNREAD = frozenset(
     "script style noscript template svg iframe object embed select option button textarea input audio video canvas "
-    "head title nav map datalist dialog label figcaption".split()
+    "nav map datalist dialog label figcaption".split()
 )
 KINDS = {**dict.fromkeys(HEADINGS, "h"), **dict.fromkeys(("li", "dt", "dd"), "li")}
 LINE = 120  # characters from which on a line that ends in a full stop is a paragraph though only a line break parts it
@@ -132,12 +132,14 @@ def is_furniture(element: Any) -> bool:
 
 
 def without_hidden(tree: Any) -> Any:
-    """The tree with its hidden and unread elements and its comments taken out."""
-    for element in list(tree.iter()):
+    """The body of a page, its hidden and unread elements and its comments taken out of it."""
+    body = tree.find("body")
+    body = tree if body is None else body
+    for element in list(body.iter()):
         if not isinstance(element.tag, str) or (element.tag in UNREAD or is_hidden(element)):
-            if element.getparent() is not None and element.tag not in {"body", "html"}:
+            if element is not body:
                 _drop(element)
-    return tree
+    return body
 
 
 def _drop(element: Any) -> None:
