@@ -1,4 +1,4 @@
-"""How well the article is taken out of a web page: python bench/pages.py FOLDER [--worst N] [--engine ours|trafilatura].
+"""How well the article is taken out of a web page: python -m bench.pages FOLDER [--worst N] [--engine ours|trafilatura].
 
 FOLDER holds `gold.jsonl` (rows of `id`, `file`, `text`) and the pages it names, gzipped or not. The measure is that of
 the article extraction benchmark: precision and recall over the multiset of 4-word shingles (tokens `\\w+`), each

@@ -10,18 +10,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ingest.htmlblocks import Piece
+from ingest.residue import rule_for
 
 SHINGLE = 4
 AGREED = 0.6  # share of a block's shingles in trafilatura's text from which on it counts as kept
 FOUND = 0.25  # share of a page's running text below which trafilatura is taken to have missed the article
 WIDER = 1.3  # how much more text printed like the article moves its place outwards
 NEARLY_ALL = 0.9
+TOP = 5  # pieces among which the headline may be repeated
 MANY_LINKS = 0.5
 RUNNING = 60  # characters from which on a block with few links is running text
+BESIDE = {"pointer", "comments", "sign-up", "share bar", "advertisement"}
+Template = tuple[tuple[str, str], ...]
 _WORD = re.compile(r"\w+")
 
 
@@ -51,14 +55,27 @@ def chosen(pieces: Sequence[Piece], text: str, title: str) -> list[Piece]:
         for piece in inside[sure[0] : sure[-1] + 1]
         if not _only_link(piece) and (id(piece) in yes or (id(piece) in plain and piece.linked < MANY_LINKS))
     ]
-    return _trimmed(kept, title)
+    return _trimmed(list(_without_sections(kept, alike)), title)
+
+
+def _without_sections(pieces: Sequence[Piece], alike: set[Template]) -> Iterator[Piece]:
+    """The pieces without what stands under a heading like "Related articles", up to the article's next words."""
+    level = ""
+    for piece in pieces:
+        if piece.kind == "h":
+            beside = rule_for(piece.text) in BESIDE
+            level = piece.element.tag if beside else "" if piece.element.tag <= level else level
+        elif level and _running(piece) and _template(piece) in alike:
+            level = ""
+        if not level:
+            yield piece
 
 
 def _words(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _template(piece: Piece) -> tuple[tuple[str, str], ...]:
+def _template(piece: Piece) -> Template:
     """The tags and classes of a piece's element and the two around it: alike for what one template printed."""
     ancestors = itertools.islice(_ancestors(piece.element), 3)
     return tuple((element.tag, element.get("class") or "") for element in ancestors)
@@ -131,9 +148,12 @@ def _only_link(piece: Piece) -> bool:
 
 def _trimmed(pieces: list[Piece], title: str) -> list[Piece]:
     """Without the headline repeated at the top, and without headings at the end that nothing follows."""
-    pieces = [piece for number, piece in enumerate(pieces) if number > 5 or _words(piece.text) != _words(title)]
-    while pieces and pieces[0].kind == "h" and len(pieces) > 1 and pieces[0].element.tag == "h1":
-        pieces = pieces[1:]
+    begun = next((number for number, piece in enumerate(pieces) if _running(piece)), len(pieces))
+    pieces = [
+        piece
+        for number, piece in enumerate(pieces)
+        if number > max(begun, TOP) or not (_words(piece.text) == _words(title) or piece.element.tag == "h1")
+    ]
     while pieces and pieces[-1].kind == "h":
         pieces = pieces[:-1]
     return pieces

@@ -20,7 +20,7 @@ from ingest.htmlblocks import Piece, pieces, without_hidden
 from ingest.maintext import chosen
 from ingest.metadata import article_body, declared, says_article, says_not_free
 from ingest.residue import rule_for
-from ingest.texts import Block, Draft, joined, with_metadata
+from ingest.texts import Block, Draft, is_running, joined, with_metadata
 
 MOST_CHARACTERS = 5_000_000
 MOST_SEEN = 50_000  # characters of a page in which signs of a barrier are looked for
@@ -99,9 +99,10 @@ def _completed(given: dict[str, str], tree: Any) -> dict[str, str]:
 
 def _blocks(kept: Sequence[Piece], title: str) -> Iterator[Block]:
     """The blocks of the draft; a heading right under another is joined to it, so that neither is lost."""
-    heading = ""
+    heading, begun = "", False
     for piece in kept:
-        if rule_for(piece.text) is not None:
+        begun = begun or is_running(piece.text)
+        if rule_for(piece.text, leading=not begun) is not None:
             yield Block("residue", piece.text)
         elif piece.kind == "h":
             both = f"{heading} – {piece.text}" if heading else piece.text
