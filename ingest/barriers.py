@@ -76,7 +76,9 @@ def barrier(sight: Sight) -> str:
     """What a page is instead of an article and what to do about it, "" for an article."""
     length = sum(map(len, sight.article))
     checks = ((_robot, SHORT), (_error, SHORT), (_consent, FEW), (_paywall, SHORT), (_shell, TINY), (_index, None))
-    return next((reason for check, most in checks if most is None or length < most if (reason := check(sight, length))), "")
+    return next(
+        (reason for check, most in checks if most is None or length < most if (reason := check(sight, length))), ""
+    )
 
 
 def _robot(sight: Sight, length: int) -> str:

@@ -132,13 +132,12 @@ def is_furniture(element: Any) -> bool:
 
 
 def without_hidden(tree: Any) -> Any:
-    """The body of a page, its hidden and unread elements and its comments taken out of it."""
+    """The body of a page, its hidden and unread elements taken out of it."""
     body = tree.find("body")
     body = tree if body is None else body
     for element in list(body.iter()):
-        if not isinstance(element.tag, str) or (element.tag in UNREAD or is_hidden(element)):
-            if element is not body:
-                _drop(element)
+        if element is not body and (element.tag in UNREAD or is_hidden(element)):
+            _drop(element)
     return body
 
 

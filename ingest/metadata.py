@@ -43,8 +43,12 @@ def declared(tree: Any) -> dict[str, str]:
         "source": source,
         "published": best_date([*published, *_times(tree)]),
         "modified": best_date(modified),
-        "url": _address([*_canonical(tree), meta.get("og:url", ""), *(text for one in linked for text in addresses(one))]),
-        "language": _language([*(name(one.get("inLanguage")) for one in linked), tree.get("lang") or "", *_locale(meta)]),
+        "url": _address(
+            [*_canonical(tree), meta.get("og:url", ""), *(text for one in linked for text in addresses(one))]
+        ),
+        "language": _language(
+            [*(name(one.get("inLanguage")) for one in linked), tree.get("lang") or "", *_locale(meta)]
+        ),
     }
 
 

@@ -47,6 +47,12 @@ def read_html(html: str) -> Draft:
     return replace(with_metadata(Draft(tuple(_blocks(kept, meta["title"]))), meta), modified=meta["modified"])
 
 
+def warm() -> None:
+    """Import what reading a page needs, so that the first page does not pay for it."""
+    import trafilatura  # noqa: F401
+    from lxml import html  # noqa: F401
+
+
 def parsed(html: str) -> Any:
     """The tree of a page; raises `SourceError` when there is none."""
     from lxml import etree
@@ -54,9 +60,8 @@ def parsed(html: str) -> Any:
 
     try:
         # An XML declaration with an encoding is refused in text; the text is decoded already.
-        return lxml_html.document_fromstring(
-            html.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
-        )
+        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        return lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(f"the page cannot be read as HTML ({error}); save it again from the browser") from error
 
