@@ -15,7 +15,9 @@ from collections.abc import Callable
 from ingest.cage import Cage
 from ingest.errors import SourceError
 
-TEXT = "<p>" + "The harbour council met on Monday evening and voted to close the northern quay until June. " * 8 + "</p>"
+TEXT = (
+    "<p>" + "The harbour council met on Monday evening and voted to close the northern quay until June. " * 8 + "</p>"
+)
 
 
 def page(inside: str) -> bytes:

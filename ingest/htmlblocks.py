@@ -21,17 +21,19 @@ UNREAD = frozenset(
     "script style noscript template svg iframe object embed select option button textarea input audio video canvas "
     "nav map datalist dialog label figcaption".split()
 )
+HIDDEN = "hidden-element"
 KINDS = {**dict.fromkeys(HEADINGS, "h"), **dict.fromkeys(("li", "dt", "dd"), "li")}
 LINE = 120  # characters from which on a line that ends in a full stop is a paragraph though only a line break parts it
 ENDS = (".", "!", "?", ".”", '."', "!”", "?”", "。")
 WHOLE = 2_000  # characters up to which a quotation is one paragraph and a table row is one line
+LONGEST_NAME = 500  # characters of an element's classes that are looked at
 FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:ad|ads|advert\w*|adslot|sponsor\w*|promo\w*|share\w*|sharing|social\w*|related\w*|recommend\w*|"
-    r"newsletter\w*|subscri\w*|signup|sign-up|sidebar\w*|comments?|commentlist|disqus\w*|byline\w*|author\w*|bio|"
+    r"newsletter\w*|subscri\w*|signup|sign-up|sidebar\w*|comments?|commentlist|byline\w*|author\w*|bio|"
     r"breadcrumb\w*|caption\w*|credits?|tags?|taglist|footer\w*|cookie\w*|consent\w*|gdpr|trending|popular|most-?read|"
-    r"outbrain|taboola|toolbar|pagination|pager|nav|navbar|menu|masthead|print\w*|widget\w*|pullquote\w*|"
+    r"toolbar|pagination|pager|nav|navbar|menu|masthead|print\w*|widget\w*|pullquote\w*|"
     r"read-?more|readnext|read-next|more-?stories|see-?also|timestamp|dateline|meta|toc|skip|popup|modal|login|"
-    r"slideshow|gallery|lightbox|teaser\w*|jp-relatedposts|sharedaddy|rating|poll|survey|donat\w*|copyright)"
+    r"slideshow|gallery|lightbox|teaser\w*|rating|poll|survey|donat\w*|copyright)"
     r"(?:$|[\s_-])",
     re.I,
 )
@@ -128,29 +130,22 @@ def is_furniture(element: Any) -> bool:
     """Whether an element's tag, class or id names it as something that stands on a page beside its article."""
     if element.tag in {"body", "html", "article", "main"}:
         return False
-    return element.tag == "aside" or bool(FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    return element.tag == "aside" or bool(
+        FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_NAME])
+    )
 
 
 def without_hidden(tree: Any) -> Any:
     """The body of a page, its hidden and unread elements taken out of it."""
+    from lxml import etree
+
     body = tree.find("body")
     body = tree if body is None else body
-    for element in list(body.iter()):
-        if element is not body and (element.tag in UNREAD or is_hidden(element)):
-            _drop(element)
+    for element in body.iterdescendants():
+        if is_hidden(element):
+            element.tag = HIDDEN
+    etree.strip_elements(body, HIDDEN, *UNREAD, with_tail=False)
     return body
-
-
-def _drop(element: Any) -> None:
-    """Take an element out, its tail kept in place."""
-    parent, tail = element.getparent(), element.tail
-    if tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + tail
-        else:
-            before.tail = (before.tail or "") + tail
-    parent.remove(element)
 
 
 def pieces(tree: Any) -> Iterator[Piece]:

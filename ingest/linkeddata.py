@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,9 +35,9 @@ def _every(tree: Any) -> Iterator[Record]:
     for node in tree.iter("script"):
         if (node.get("type") or "").lower().split(";")[0].strip() != "application/ld+json":
             continue
-        waiting = [_loaded(node.text_content())]
+        waiting = deque([_loaded(node.text_content())])
         while waiting and left:
-            one = waiting.pop(0)
+            one = waiting.popleft()
             if isinstance(one, dict):
                 left -= 1
                 yield one
