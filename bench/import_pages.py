@@ -106,7 +106,17 @@ def memory() -> str:
 
 
 def interrupted(pages: Path, library: Path, count: int) -> None:
-    line = [sys.executable, "-m", "bench.import_pages", "--of", str(pages), "--into", str(library), "--pages", str(count)]
+    line = [
+        sys.executable,
+        "-m",
+        "bench.import_pages",
+        "--of",
+        str(pages),
+        "--into",
+        str(library),
+        "--pages",
+        str(count),
+    ]
     first = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
     stored = 0
     while first.poll() is None and stored < count // 2:
@@ -115,7 +125,9 @@ def interrupted(pages: Path, library: Path, count: int) -> None:
     sent = time.perf_counter()
     first.send_signal(signal.SIGINT)
     before = json.loads(first.communicate()[0])
-    print(f"Ctrl-C at {stored} articles: ended after {time.perf_counter() - sent:.2f} s, exit {first.returncode}, {before}")
+    print(
+        f"Ctrl-C at {stored} articles: ended after {time.perf_counter() - sent:.2f} s, exit {first.returncode}, {before}"
+    )
     after = json.loads(subprocess.run(line, stdout=subprocess.PIPE, text=True, check=True).stdout)
     print(f"started again: {after}; articles {articles_of(library)}")
 

@@ -63,7 +63,10 @@ def parsed(html: str) -> Any:
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         return lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(f"the page cannot be read as HTML ({error}); save it again from the browser") from error
+        # lxml does not tell a lack of memory from a page that is no HTML.
+        raise SourceError(
+            f"the page cannot be read as HTML in the memory it may have ({error}); save only the article and add that"
+        ) from error
 
 
 def _kept(tree: Any, found: Sequence[Piece], title: str, body: str) -> list[Piece]:
