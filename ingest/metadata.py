@@ -22,7 +22,8 @@ _PUBLISHED = (
 ).split()
 _MODIFIED = "article:modified_time og:article:modified_time og:updated_time datemodified last-modified dcterms.modified"
 _BY = re.compile(r"^(?:(?:written |posted |reported )?by|von|par|por|di|door|av)\s*:?\s+", re.I)
-_NO_NAME = re.compile(r"https?:|www\.|@|/|^\W*$", re.I)
+_NO_NAME = re.compile(r"https?:|www\.|@|/|^\W*$|^(?:admin|administrator|webmaster)$", re.I)
+_EMPTY = re.compile(r"0|1[0-5]|1970-01-01T00:00:00")  # what a page prints for a date it does not have
 _SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+")
 
 
@@ -37,6 +38,7 @@ def declared(tree: Any) -> dict[str, str]:
     )
     published = [*(name(one.get("datePublished")) for one in linked), *(meta.get(key, "") for key in _PUBLISHED)]
     modified = [*(name(one.get("dateModified")) for one in linked), *(meta.get(key, "") for key in _MODIFIED.split())]
+    source = re.sub(r"^https?://(?:www\.)?|/+$", "", source)
     return {
         "title": without_outlet(title, source),
         "author": _authors([*(one.get("author") for one in linked), meta.get("author"), meta.get("article:author")]),
@@ -73,7 +75,7 @@ def best_date(candidates: Iterable[str]) -> str:
     >>> best_date(["soon", "2026-03-10", "2026-03-10T07:30:00+01:00", "2026-04-01T08:00:00Z"])
     '2026-03-10T07:30:00+01:00'
     """
-    dates = [date for text in candidates if (date := normalised(text))]
+    dates = [date for text in candidates if (date := normalised(text)) and not _EMPTY.match(date)]
     same_day = [date for date in dates if date[:10] == dates[0][:10]]
     return max(same_day, key=_precision, default="")
 

@@ -94,6 +94,11 @@ def test_the_instant_is_preferred_to_the_day_and_a_wrong_date_is_passed_over():
     )
 
 
+@pytest.mark.parametrize("placeholder", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00+00:00", "-", "0000-00-00"])
+def test_a_placeholder_is_no_date(placeholder):
+    assert declared(tree(linked({**ARTICLE, "datePublished": placeholder})))["published"] == ""
+
+
 def test_a_time_element_that_names_the_publication_is_read():
     body = '<time class="comment-date" datetime="2020-01-01"></time><time class="published" datetime="2026-03-10T07:30:00Z"></time>'
     assert declared(tree(body=body))["published"] == "2026-03-10T07:30:00+00:00"
