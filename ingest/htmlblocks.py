@@ -37,6 +37,7 @@ FURNITURE = re.compile(
     r"(?:$|[\s_-])",
     re.I,
 )
+APART = re.compile(r"comment|related|recommend|sidebar|footer|newsletter|promo|pull-?quote", re.I)
 _HIDING = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|(?:^|;)opacity:0(?:\.0+)?(?:;|$)|(?:^|;)font-size:0(?:px|em|rem|pt|%)?(?:;|$)|"
     r"(?:^|;)(?:max-)?(?:height|width):0(?:px|em|rem|%)?(?:;|$)|(?:left|top|right|bottom|text-indent|margin-left|margin-top):"
@@ -132,6 +133,13 @@ def is_furniture(element: Any) -> bool:
         return False
     return element.tag == "aside" or bool(
         FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_NAME])
+    )
+
+
+def is_apart(element: Any) -> bool:
+    """Whether furniture is a part of the page in which even a quotation is none of the article's."""
+    return element.tag == "aside" or bool(
+        APART.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:LONGEST_NAME])
     )
 
 

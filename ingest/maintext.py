@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ingest.htmlblocks import Piece
+from ingest.htmlblocks import Piece, is_apart
 from ingest.residue import rule_for
 
 SHINGLE = 4
@@ -55,7 +55,20 @@ def chosen(pieces: Sequence[Piece], text: str, title: str) -> list[Piece]:
         for piece in inside[sure[0] : sure[-1] + 1]
         if not _only_link(piece) and (id(piece) in yes or (id(piece) in plain and piece.linked < MANY_LINKS))
     ]
-    return _trimmed(list(_without_sections(kept, alike)), title)
+    return _trimmed(list(_once(list(_without_sections(kept, alike)))), title)
+
+
+def _once(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without repeated running text: a second copy for printing, a caption under each picture, a pull quote."""
+    seen: set[str] = set()
+    rest = " ".join(_words(piece.text) for piece in pieces if piece.kind != "quote")
+    for piece in pieces:
+        words = _words(piece.text)
+        pulled = piece.kind == "quote" and words in rest
+        again = words in seen and len(piece.text) >= RUNNING and piece.kind in {"p", "quote"}
+        if not pulled and not again:
+            yield piece
+        seen.add(words)
 
 
 def _without_sections(pieces: Sequence[Piece], alike: set[Template]) -> Iterator[Piece]:
@@ -113,6 +126,8 @@ def _place(pieces: Sequence[Piece], agreed: Sequence[Piece]) -> Any:
 def _furnished(piece: Piece, place: Any) -> bool:
     """Whether a piece is in furniture that stands inside the article's place, not around it."""
     furniture = piece.furniture
+    if piece.kind == "quote" and furniture is not None and not is_apart(furniture):
+        return False  # a post that is quoted stands in a box for embedded posts
     return furniture is not None and furniture is not place and (place is None or not _within(place, furniture))
 
 

@@ -97,6 +97,11 @@ RULES: tuple[Rule, ...] = (
         r"(?:©|\(c\)|copyright(?: ©| \(c\))?)\s.{0,200}", r"all rights reserved\.?",
         r"(?:[^.!?]{0,40}\. )?this material may not be published, broadcast.{0,60}",
     ),
+    *_line(
+        "rights notice",
+        r"this (?:site|page|form) is protected by recaptcha\b.{0,120}", r"this copy is for your personal, non-commercial use only\..{0,300}",
+        r"(?:privacy policy|terms of (?:service|use)|terms (?:and|&) conditions)(?:[\s|·•,&]+(?:and )?(?:privacy policy|terms of (?:service|use)))?\W*",
+    ),
     *_line("time of publication", rf"(?:(?:first |last )?(?:published|updated|posted|modified)(?: on| at| by)?\s*[:|]?\s*){_WHEN}", r"\d{1,2}[ -]min(?:ute)?s?[ -]read"),
 )  # fmt: skip
 LEADING: tuple[Rule, ...] = (
