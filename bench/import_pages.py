@@ -52,6 +52,7 @@ def main() -> None:
     parser.add_argument("--of", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.into:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs are started deaf to it
         print(json.dumps(imported(given.of, given.into, given.pages, quiet=True)))
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -60,7 +60,7 @@ class Sight:
     title: str  # declared, or of the window
     article: Sequence[str]  # the paragraphs that were taken for the article
     page: str  # all text of the page that a reader sees, and what it shows without scripts
-    linked: int = 0  # headings of the page that are links
+    linked: int = 0  # paragraphs of the article that stand under a heading that is a link
     not_free: bool = False  # the page declares that its article is not free
     declared: bool = False  # the page declares that it is an article
 

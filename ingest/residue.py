@@ -18,8 +18,9 @@ _PLACES = (
     "threads|bluesky|youtube|tiktok|mastodon|snapchat|flipboard|sms|and|or"
 )
 _MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+# Every word of it ends at a word boundary, and no separator is part of a word: a line can be taken apart in one way only.
 _WHEN = (
-    rf"(?:(?:{_MONTH}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d+(?:[:.T-]\d+)*(?:st|nd|rd|th|[ap]m|z|h)?|[ap]\.m|am|pm|"
+    rf"(?:(?:{_MONTH}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d+(?:t\d+)?(?:st|nd|rd|th|[ap]m|z|h)?|[ap]\.m|am|pm|"
     r"[a-z]{2,4}t|[ecmp]t|utc|gmt|at|on|ago|minutes?|mins?|hours?|hrs?|days?)\b[\s,.:/|·•()+–-]*){1,12}"
 )
 _NAME = r"(?:(?:d[aeiu]|de la|v[ao]n|der|al|bin|el|of|the|for)\s+)?[A-Z][\w.'’-]*"
@@ -85,7 +86,7 @@ RULES: tuple[Rule, ...] = (
         r"from our (?:partners|sponsors)|around the web|more from (?:\w+ ?){1,4}|view (?:gallery|all|more))",
         r"(?:image|photo|picture|slide) \d+ of \d+",
     ),
-    ("pointer", re.compile(rf"(?:[^.!?]{{1,140}}[.!?]\s+){{1,2}}Click here\b[^.!?]{{0,80}}[.!?]?|[^.!?]{{1,140}}\s[–|-]\s[Cc]lick here\b[^.!?]{{0,60}}{_ENDLESS}")),
+    ("pointer", re.compile(rf".{{1,200}}?[.!?]\s+Click here\b[^.!?]{{0,80}}[.!?]?|[^.!?]{{1,140}}\s[–|-]\s[Cc]lick here\b[^.!?]{{0,60}}{_ENDLESS}")),
     *_line(
         "photo credit",
         rf"[(\[]?(?:image|photo|picture|photograph|credit|(?:main |featured? |lead )?(?:image|photo|picture) (?:credit|source|courtesy)|source)s?:\s.{{1,80}}{_ENDLESS}[)\]]?",
@@ -94,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     ("photo credit", re.compile(rf"[(\[]?(?:Photo|Image|Photograph|Picture|Photos)s? (?:by|via|courtesy of)(?: {_NAME}){{1,5}}(?:[/,|] ?.{{1,40}})?[)\]]?")),
     *_line(
         "rights notice",
-        r"(?:©|\(c\)|copyright(?: ©| \(c\))?)\s.{0,200}", r"all rights reserved\.?",
+        r"(?:(?:copyright )?(?:©|\(c\))|copyright(?= (?:\d{4}|by)\b))\s.{0,200}", r"all rights reserved\.?",
         r"(?:[^.!?]{0,40}\. )?this material may not be published, broadcast.{0,60}",
     ),
     *_line(

@@ -38,9 +38,8 @@ def read_html(html: str) -> Draft:
     found = list(pieces(without_hidden(tree)))
     kept = _kept(tree, found, given["title"], body)
     seen = "\n".join([*(piece.text for piece in found), *unscripted])[:MOST_SEEN]
-    linked = sum(piece.kind == "h" and piece.linked > 0.8 for piece in kept)
     texts = [piece.text for piece in kept if piece.kind != "h" and rule_for(piece.text) is None]
-    barriers.refuse(replace(sight, article=texts, page=seen, linked=linked))
+    barriers.refuse(replace(sight, article=texts, page=seen, linked=_teasers(found, kept)))
     if not texts:
         raise SourceError("no article text was found in the page; save the page with its text shown and add it again")
     meta = _completed(given, tree)
@@ -77,6 +76,15 @@ def _kept(tree: Any, found: Sequence[Piece], title: str, body: str) -> list[Piec
         return kept
     lines = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
     return list(pieces(without_hidden(parsed(body if "<p" in body else lines))))
+
+
+def _teasers(found: Sequence[Piece], kept: Sequence[Piece]) -> int:
+    """How many of the paragraphs stand right under a heading that is a link."""
+    ours = {id(piece) for piece in kept if piece.kind != "h"}
+    return sum(
+        above.kind == "h" and above.linked > 0.8 and id(piece) in ours
+        for above, piece in zip(found, found[1:], strict=False)
+    )
 
 
 def _main_text(tree: Any) -> str:

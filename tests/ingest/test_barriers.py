@@ -5,6 +5,13 @@ from ingest.errors import SourceError
 from ingest.webpages import read_html
 
 LONG = "The harbour council met on Monday evening and voted to close the northern quay for repairs until June. "
+
+
+def text(count):
+    """Paragraphs that differ: a page repeats none."""
+    return "".join(f"<p>Vote {number}: {LONG}</p>" for number in range(count))
+
+
 TEASER = LONG + "What the divers found there surprised even the harbour master."
 
 
@@ -37,17 +44,17 @@ REFUSED = {
     "server error": ("error message", page("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center><hr><center>proxy</center>")),
     "front page": (
         "list of articles",
-        page("Harbour Post", "<main>" + "".join(f'<div class="teaser-item"><h2><a href="/{n}">Story number {n} of the day</a></h2><p>{LONG}</p></div>' for n in range(9)) + "</main>"),
+        page("Harbour Post", "<main>" + "".join(f'<div class="teaser-item"><h2><a href="/{n}">Story number {n} of the day</a></h2><p>Vote {n}: {LONG}</p></div>' for n in range(9)) + "</main>"),
     ),
 }  # fmt: skip
 READ = {
-    "long article that is not free": page("Quay closed", f"<article>{f'<p>{LONG}</p>' * 9}</article><p>Already a subscriber? Log in</p>", not_free()),
-    "short article that is free": page("Quay closed", f"<article><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></article><footer><p>Already a subscriber? Log in</p></footer>"),
+    "long article that is not free": page("Quay closed", f"<article>{text(9)}</article><p>Already a subscriber? Log in</p>", not_free()),
+    "short article that is free": page("Quay closed", f"<article>{text(3)}</article><footer><p>Already a subscriber? Log in</p></footer>"),
     "news about cookies": page("Shop fined over cookies", f"<article><p>The regulator fined a shop whose site used cookies before visitors gave their consent.</p><p>{LONG}</p><p>The button “accept all” was larger than “reject all”, it said.</p></article>"),
-    "news about robots": page("Are you a robot?", f"<article><p>A machine that asks ‘are you a robot?’ passed its own test.</p>{f'<p>{LONG}</p>' * 14}</article>"),
-    "news about a lost page": page("Page not found: how the town lost its archive", f"<article>{f'<p>{LONG}</p>' * 9}</article>"),
-    "article with linked headings": page("Nine quays", "<article>" + "".join(f'<h2><a href="/{n}">The quay of pier {n}</a></h2><p>{LONG * 4}</p>' for n in range(9)) + "</article>", '<meta property="og:type" content="article">'),
-    "brief with scripts off": page("Quay closed", f"<article><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></article><noscript>Enable JavaScript to see comments.</noscript>"),
+    "news about robots": page("Are you a robot?", f"<article><p>A machine that asks ‘are you a robot?’ passed its own test.</p>{text(14)}</article>"),
+    "news about a lost page": page("Page not found: how the town lost its archive", f"<article>{text(9)}</article>"),
+    "article with linked headings": page("Nine quays", "<article>" + "".join(f'<h2><a href="/{n}">The quay of pier {n}</a></h2><p>Pier {n}: {LONG * 4}</p>' for n in range(9)) + "</article>", '<meta property="og:type" content="article">'),
+    "brief with scripts off": page("Quay closed", f"<article>{text(3)}</article><noscript>Enable JavaScript to see comments.</noscript>"),
 }  # fmt: skip
 
 

@@ -17,7 +17,14 @@ RESIDUE = {
     "rights notice": ["© 2026 The Courier", "Copyright 2026 The Courier. All rights reserved.", "All rights reserved.", "This page is protected by reCAPTCHA and the privacy policy applies."],
     "time of publication": ["Published 10 March 2026", "Updated: March 10, 2026, 7:30 a.m. ET", "Last updated 2026-03-10T07:30:00Z", "5 min read"],
 }  # fmt: skip
-LEADING = ["By Ada Renn", "BY ADA RENN AND JO VALE", "By Ada Renn | Harbour Post", "10 March 2026", "March 10, 2026 at 7:30 am", "2 hours ago"]
+LEADING = [
+    "By Ada Renn",
+    "BY ADA RENN AND JO VALE",
+    "By Ada Renn | Harbour Post",
+    "10 March 2026",
+    "March 10, 2026 at 7:30 am",
+    "2 hours ago",
+]
 NEWS = [
     "The regulator fined the shop because its site used cookies without asking.",
     "Facebook said on Monday that it would share the figures.",
@@ -68,7 +75,9 @@ def test_what_is_dropped_is_listed():
     assert drop_residue(["Talks resumed.", " ADVERTISEMENT "]) == (["Talks resumed."], ["ADVERTISEMENT"])
 
 
-@pytest.mark.parametrize("piece", ["t", "ab ", "x and ", "By A ", "1 ", "10:", "Sign up. ", "read more ", "(c) ", "a/", "Photo by A "])
+@pytest.mark.parametrize(
+    "piece", ["t", "ab ", "x and ", "By A ", "1 ", "10:", "Sign up. ", "read more ", "(c) ", "a/", "Photo by A "]
+)
 def test_no_line_keeps_the_rules_busy(piece):
     started = time.process_time()
     rule_for((piece * 500)[:499] + "\x00", leading=True)

@@ -50,3 +50,30 @@ def test_a_page_without_text_is_refused_in_words():
 def test_a_page_of_many_megabytes_is_refused_before_it_is_read():
     with pytest.raises(SourceError, match="longer than 5 million"):
         read_html("<p>" + "a" * 5_000_001)
+
+
+COUNCIL = "<p>The harbour council met on Monday evening and voted to close the northern quay until June, after all.</p>"
+HOSTILE = {
+    "nested tags": COUNCIL + "<b>" * 100_000,
+    "nested divs": COUNCIL + "<div>" * 50_000,
+    "nested quotations": COUNCIL + "<blockquote>x " * 20_000,
+    "comments": COUNCIL + "<!-- x -->" * 50_000,
+    "open comments": COUNCIL + "<!--" * 200_000,
+    "white space": COUNCIL + "<p>" + " " * 500_000 + "</p>",
+    "hidden elements": COUNCIL + "<i hidden>x</i>" * 10_000,
+    "class names": f"<div class='{'ad-' * 200_000}'>{COUNCIL}</div>",
+    "brackets in JSON-LD": f'<script type="application/ld+json">{"[" * 200_000}</script>{COUNCIL}',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_page_made_to_exhaust_the_reader_gives_its_text(name):
+    assert "voted to close the northern quay" in " ".join(
+        shown(read(f"<body><article>{HOSTILE[name]}</article></body>"))
+    )
+
+
+@pytest.mark.parametrize("opening", ["<b>" * 100_000, "<div>" * 50_000])
+def test_text_that_is_nested_too_deep_to_be_read_is_no_success(opening):
+    with pytest.raises(SourceError, match="no article text"):
+        read(opening + COUNCIL)
