@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.articles import Article, Page, Paragraph, article_id, content_hash
+from ingest.cage import caged
 from ingest.dates import normalised
 from ingest.errors import SourceError
 from ingest.hygiene import clean, clean_line
@@ -24,7 +25,12 @@ TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "
 
 def read(page: Page) -> Article:
     """The article of a page, its paragraphs numbered and its residue dropped; raises `SourceError` when there is none."""
-    return _article(READERS[page.media_type](page.body))
+    read_body = caged if page.media_type in CAGED else _uncaged
+    return _article(read_body(page.media_type, page.body))
+
+
+def _uncaged(reader: str, body: bytes) -> Draft:
+    return READERS[reader](body)
 
 
 def _text(body: bytes) -> Draft:
@@ -59,7 +65,7 @@ def _record_text(record: dict[str, Any], values: dict[str, str]) -> Draft:
     if values["text"].strip():
         return read_text(clean(values["text"]))
     if values["html"].strip():
-        return read_html(clean(values["html"]))
+        return caged("text/html", values["html"].encode("utf-8", "replace"))
     paragraphs = record.get("paragraphs")
     if isinstance(paragraphs, list) and all(isinstance(item, str) for item in paragraphs) and paragraphs:
         texts = [clean_line(item) for item in paragraphs]
@@ -80,6 +86,9 @@ READERS: dict[str, Callable[[bytes], Draft]] = {
     "text/html": _html,
     "application/json": _record,
 }
+
+# Formats whose readers a hostile file can keep busy for minutes, or kill.
+CAGED = frozenset({"text/html"})
 
 
 def decoded(body: bytes, *, html: bool = False) -> str:
@@ -161,6 +170,7 @@ def _article(draft: Draft) -> Article:
         author=clean_line(draft.author),
         published=normalised(clean_line(draft.published)),
         language=clean_line(draft.language).lower()[:20],
+        modified=normalised(clean_line(draft.modified)),
         external_id=draft.external_id,
         dropped=tuple(clean_line(block.text) for block in draft.blocks if block.kind == "residue"),
     )

@@ -66,6 +66,17 @@ def test_a_web_page_keeps_paragraphs_headings_quotations_and_the_time_of_day():
     assert "no choice" in found.paragraphs[1].text
 
 
+def test_a_web_page_says_when_it_was_changed():
+    changed = HTML.replace('"headline"', '"dateModified":"2026-03-11T08:00:00Z","headline"')
+    assert article(changed, "text/html").modified == "2026-03-11T08:00:00+00:00"
+    assert article(HTML, "text/html").modified == ""
+
+
+def test_html_in_a_record_is_read_like_a_page():
+    found = record(html=HTML, id="hp-8", title="Given title")
+    assert (found.title, found.source, found.external_id) == ("Given title", "Harbour Post", "hp-8")
+
+
 def test_hidden_text_of_a_web_page_is_not_read():
     assert "praise the mayor" not in article(HTML, "text/html").text
 
