@@ -1,0 +1,299 @@
+"""Lines set on pages, read back into paragraphs and headings: columns, running heads, hyphens, indents and gaps.
+
+    lines of a page, as they are drawn -> reading order -> without running heads -> paragraphs -> blocks
+
+Knows nothing of PDF: a line is its text, where it begins and how large it is set. Distances are in points, y upwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from statistics import median
+
+from ingest.residue import rule_for
+from ingest.texts import HEADING_CHARACTERS, Block, joined, looks_like_heading
+
+ROW = " | "
+_LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
+_SENTENCE_END = re.compile(r"[.!?…:][\])\"'”’»]*$")
+_BULLET = re.compile(r"[•◦▪‣●■]\s|\(?\d{1,2}[.)]\s")
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.|seite|стр\.)?\s*[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:/|of|von|из)\s*\d{1,4})?", re.I
+)
+_BROKEN_WORD = re.compile(r"(\w*[^\W\d_])([-‐\u00ad])$")
+_FIRST_WORD = re.compile(r"\w+")
+_WORDS = re.compile(r"\w+(?:-\w+)*")
+# A word that begins with one of these keeps its hyphen at the end of a line unless the text has it without.
+_COMPOUNDS = frozenset(
+    "all anti cross ex far full half high long low mid non part self semi short so vice well".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of a line as it is drawn: page (from 1), where it begins, the size of its letters, its words."""
+
+    page: int
+    x: float
+    y: float
+    size: float
+    text: str
+    bold: bool = False
+    row: bool = False
+
+    @property
+    def end(self) -> float:
+        """Where the line ends at the least: small letters are some 0.45 as wide as they are high, capitals 0.65."""
+        capitals = sum(map(str.isupper, self.text))
+        return self.x + self.size * (0.42 * len(self.text) + 0.2 * capitals)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A paragraph as it was set: its words, the size and weight of its first line, its page."""
+
+    text: str
+    size: float
+    bold: bool
+    page: int
+
+
+def read_pages(pages: Iterable[list[list[Line]]]) -> tuple[list[Set], list[str]]:
+    """The paragraphs of pages, and the running heads that were taken out; a page is its lines, each of its pieces."""
+    drawn = [with_rows(in_reading_order(apart(page))) for page in pages]
+    kept, dropped = without_running_heads(drawn)
+    known = Counter(word.lower() for line in kept for word in _WORDS.findall(line.text))
+    return [_set(part, known) for part in parted(kept)], dropped
+
+
+def blocks(paragraphs: Sequence[Set]) -> Iterator[Block]:
+    """The paragraphs as blocks: what is larger or bolder than the text, and short, is a heading."""
+    body = body_size(paragraphs)
+    for number, paragraph in enumerate(paragraphs):
+        after = paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
+        if rule_for(paragraph.text) is not None:
+            yield Block("residue", paragraph.text)
+        elif is_display(paragraph, body) or (ROW not in paragraph.text and looks_like_heading(paragraph.text, after)):
+            yield Block("heading", paragraph.text)
+        else:
+            yield Block("paragraph", paragraph.text)
+
+
+def body_size(paragraphs: Sequence[Set]) -> float:
+    """The size in which most letters are set."""
+    letters: Counter[float] = Counter()
+    for paragraph in paragraphs:
+        letters[paragraph.size] += len(paragraph.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def is_display(paragraph: Set, body: float) -> bool:
+    """Whether a paragraph is set as a heading: clearly larger than the text, or bold and without an end mark."""
+    if paragraph.size > 1.12 * body:
+        return len(paragraph.text) <= 2 * HEADING_CHARACTERS
+    return paragraph.bold and len(paragraph.text) <= HEADING_CHARACTERS and not paragraph.text.endswith((".", ","))
+
+
+# Reading order
+
+
+def apart(drawn: Sequence[Sequence[Line]]) -> list[Line]:
+    """The pieces of the lines of a page joined, but for those that begin a column or a cell of a table.
+
+    A column begins where many lines of the page have a piece that begins there; a cell behind a wide gap.
+    """
+    grid = Counter(int(piece.x // 12) for line in drawn for piece in line[1:])
+    lines: list[Line] = []
+    for pieces in drawn:
+        part = [pieces[0]]
+        for before, piece in pairwise(pieces):
+            many = sum(grid[int(piece.x // 12) + step] for step in (-1, 0, 1)) >= max(4, 0.3 * len(drawn))
+            if piece.x - before.end > (0.6 if many else 3) * piece.size:
+                lines.append(_one(part))
+                part = []
+            part.append(piece)
+        lines.append(_one(part))
+    return [line for line in lines if line.text]
+
+
+def _one(pieces: Sequence[Line]) -> Line:
+    text = joined("".join(piece.text for piece in pieces).translate(_LIGATURES))
+    return replace(
+        pieces[0], text=text, size=max(piece.size for piece in pieces), bold=all(piece.bold for piece in pieces)
+    )
+
+
+def in_reading_order(page: list[Line]) -> list[Line]:
+    """The lines of a page, columns one after the other where they are drawn row by row.
+
+    Most programs draw column after column; then nothing is moved. Short pieces side by side are a table and stay rows.
+    """
+    beside = [(left, right) for left, right in pairwise(page) if is_beside(left, right)]
+    if len(beside) < 4 or min(median(len(line.text) for line in side) for side in zip(*beside, strict=True)) < 20:
+        return page
+    starts = _column_starts(page, [right for _, right in beside])
+    widest = {
+        column: median(len(line.text) for line in page if _column(line, starts) == column)
+        for column in range(len(starts))
+    }
+    ordered: list[Line] = []
+    for spans, run in groupby(page, key=lambda line: len(line.text) > 1.35 * widest[_column(line, starts)]):
+        part = list(run)
+        ordered += part if spans else sorted(part, key=lambda line: _column(line, starts))
+    return ordered
+
+
+def is_beside(left: Line, right: Line) -> bool:
+    """Whether a piece stands on the same line as the one before it, to the right of it."""
+    return left.page == right.page and abs(left.y - right.y) < 0.3 * left.size and right.x > left.x + left.size
+
+
+def with_rows(page: list[Line]) -> list[Line]:
+    """The lines of a page, pieces that stand side by side made one row of a table."""
+    rows: list[Line] = []
+    for line in page:
+        if rows and is_beside(rows[-1], line):
+            rows[-1] = replace(rows[-1], text=rows[-1].text + ROW + line.text, row=True)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _column_starts(page: list[Line], right: list[Line]) -> list[float]:
+    """Where the columns begin: at the left, and where many of the pieces to the right do."""
+    starts = [min(line.x for line in page)]
+    for x in sorted(line.x for line in right):
+        near = sum(abs(line.x - x) < 2 * line.size for line in right)
+        if near >= 0.3 * len(right) and x > starts[-1] + 10 * right[0].size:
+            starts.append(x)
+    return starts
+
+
+def _column(line: Line, starts: list[float]) -> int:
+    return max(0, sum(line.x >= start - line.size for start in starts) - 1)
+
+
+# Running heads
+
+
+def without_running_heads(pages: list[list[Line]]) -> tuple[list[Line], list[str]]:
+    """The lines without those that stand alone at the edge of many pages, and page numbers; and what was taken out."""
+    edges = [_edge(page) for page in pages]
+    seen = Counter(key for edge in edges for key in {_folded(line.text) for line in edge})
+    enough = max(2, 0.4 * len(pages))
+    kept: list[Line] = []
+    dropped: dict[str, str] = {}
+    for page, edge in zip(pages, edges, strict=True):
+        outer = {min((line.y for line in page), default=0.0), max((line.y for line in page), default=0.0)}
+        for line in page:
+            key = _folded(line.text)
+            if (line in edge and seen[key] >= enough) or (line.y in outer and _PAGE_NUMBER.fullmatch(line.text)):
+                dropped.setdefault(key, line.text)
+            else:
+                kept.append(line)
+    return kept, list(dropped.values())
+
+
+def _edge(page: list[Line]) -> set[Line]:
+    """The lines above the first gap of a page and below the last one, three heights of them at the most."""
+    top, bottom = sorted({line.y for line in page}, reverse=True), sorted({line.y for line in page})
+    size = median(line.size for line in page) if page else 0.0
+    outer = {*_before_gap(top, 1.5 * size), *_before_gap(bottom, 1.5 * size)}
+    return {line for line in page if line.y in outer}
+
+
+def _before_gap(heights: list[float], gap: float) -> list[float]:
+    """The outermost heights, up to the first gap; none when there is none near the edge."""
+    steps = (number for number, (one, two) in enumerate(pairwise(heights[:4]), 1) if abs(one - two) > gap)
+    return heights[: next(steps, 0)]
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\d+", "#", text).casefold()
+
+
+# Paragraphs
+
+
+def parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines, paragraph by paragraph."""
+    leading = _leading(lines)
+    part: list[Line] = []
+    for number, line in enumerate(lines):
+        if part and _begins(number, lines, leading):
+            yield part
+            part = []
+        part.append(line)
+    if part:
+        yield part
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The usual distance from a line to the next, in sizes of letter."""
+    steps = [(above.y - line.y) / line.size for above, line in pairwise(lines) if above.page == line.page and line.size]
+    return median([step for step in steps if 0.8 < step < 3] or [1.2])
+
+
+def _begins(number: int, lines: Sequence[Line], leading: float) -> bool:
+    """Whether a paragraph begins with this line."""
+    above, line = lines[number - 1], lines[number]
+    if above.row or line.row or abs(above.size - line.size) > 0.08 * above.size:
+        return True
+    ends = _SENTENCE_END.search(above.text) is not None
+    if above.bold != line.bold and not ends and not line.text[:1].islower():
+        return True
+    if _BULLET.match(line.text) and (ends or _BULLET.match(above.text) is not None or line.text[0] in "•◦▪‣●■"):
+        return True
+    down = above.y - line.y
+    if above.page != line.page or down < -line.size or down > 12 * line.size:
+        return ends  # a new column or page: a sentence that is not over goes on there
+    if down > 1.3 * leading * line.size:
+        return True
+    if 0.6 * line.size < line.x - above.x < 4 * line.size and not _BULLET.match(above.text):
+        return ends or not line.text[:1].islower()
+    return ends and _had_room(number - 1, lines)
+
+
+def _had_room(number: int, lines: Sequence[Line]) -> bool:
+    """Whether the first word of the next line would have fitted at the end of this one: its end was meant."""
+    line = lines[number]
+    near = [other for other in lines[max(0, number - 6) : number + 8] if _is_like(other, line)]
+    word = lines[number + 1].text.split(" ", 1)[0]
+    return len(line.text) + 1 + len(word) < 0.82 * max(len(other.text) for other in near)
+
+
+def _is_like(other: Line, line: Line) -> bool:
+    return not other.row and abs(other.size - line.size) <= 0.08 * line.size
+
+
+def _set(part: list[Line], known: Counter[str]) -> Set:
+    text = part[0].text
+    for line in part[1:]:
+        text = glued(text, line.text, known)
+    return Set(text, part[0].size, all(line.bold for line in part), part[0].page)
+
+
+def glued(text: str, following: str, known: Counter[str]) -> str:
+    """A line and the next one, a word that was broken at the end made whole; `known` counts the words of the text.
+
+    >>> glued("the recon-", "struction of the quay", Counter())
+    'the reconstruction of the quay'
+    >>> glued("a long-", "term plan", Counter())
+    'a long-term plan'
+    """
+    broken, word = _BROKEN_WORD.search(text), _FIRST_WORD.match(following)
+    if broken is None or word is None:
+        return f"{text}{'' if text.endswith(('—', '/')) else ' '}{following}"
+    first, second = broken[1].lower(), word[0].lower()
+    if not word[0][0].islower() or (broken[2] != "\u00ad" and _keeps_hyphen(first, second, known)):
+        return f"{text[:-1]}-{following}"
+    return text[:-1] + following
+
+
+def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
+    whole, apart = known[first + second], known[f"{first}-{second}"]
+    return apart > whole or (whole == 0 and first in _COMPOUNDS)
