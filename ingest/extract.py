@@ -10,8 +10,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.articles import Article, Page, Paragraph, article_id, content_hash
 from ingest.dates import normalised
+from ingest.docx import read_docx
+from ingest.epub import read_epub
 from ingest.errors import SourceError
 from ingest.hygiene import clean, clean_line
+from ingest.mail import read_email, read_web_archive
+from ingest.media import READABLE
+from ingest.pdf import read_pdf
 from ingest.residue import rule_for
 from ingest.texts import FRONT_MATTER, Block, Draft, read_markdown, read_text, with_metadata
 from ingest.webpages import read_html
@@ -24,7 +29,10 @@ TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "
 
 def read(page: Page) -> Article:
     """The article of a page, its paragraphs numbered and its residue dropped; raises `SourceError` when there is none."""
-    return _article(READERS[page.media_type](page.body))
+    reader = READERS.get(page.media_type)
+    if reader is None:
+        raise SourceError(f"{page.media_type!r} is no kind of article; add {READABLE}")
+    return _article(reader(page.body))
 
 
 def _text(body: bytes) -> Draft:
@@ -79,6 +87,11 @@ READERS: dict[str, Callable[[bytes], Draft]] = {
     "text/markdown": _markdown,
     "text/html": _html,
     "application/json": _record,
+    "application/pdf": read_pdf,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_docx,
+    "application/epub+zip": read_epub,
+    "message/rfc822": read_email,
+    "multipart/related": read_web_archive,
 }
 
 

@@ -107,7 +107,7 @@ def media_type(body: bytes, suffix: str = "") -> str:
         _refuse(
             next(
                 (words for at, magic, words in _REFUSED if body.startswith(magic, at)),
-                "not text; save it as UTF-8 text",
+                f"not text, nor of a kind that can be read; these are: {READABLE}",
             )
         )
     for mark, words in _REFUSED_TEXT:

@@ -14,9 +14,11 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from ingest.columns import Line
 from ingest.errors import SourceError
+from ingest.properties import sensible_author, sensible_date, sensible_title
 from ingest.texts import Block, Draft
-from ingest.typeset import Line, Set, blocks, body_size, read_pages
+from ingest.typeset import Set, blocks, body_size, read_pages
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -25,14 +27,7 @@ MOST_PAGES = 300
 MOST_CHARACTERS = 200_000
 MOST_STREAM = 20_000_000
 MOST_TITLE = 250
-FIRST_YEAR = 1993  # of PDF: an earlier date is a clock that was never set
 _BROWSER = re.compile(r"skia|chrom|mozilla|webkit|wkhtml|quartz|safari|firefox", re.I)
-_NO_TITLE = re.compile(
-    r"untitled.*|microsoft \w+ - .*|(?:document|print|slide|powerpoint presentation|about:blank).{0,3}|.*\.[a-z]{3,5}|\W*",
-    re.I,
-)
-_NO_AUTHOR = re.compile(r"(?:admin\w*|user|owner|root|unknown|author|guest|microsoft.*|windows.*|\W*)|.*[\\/@].*", re.I)
-
 _BYLINE = re.compile(r"By ([A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|and|de|van|von|al|bin)){1,6})")
 
 
@@ -146,7 +141,7 @@ def _piece(words: str, number: int, place: tuple[list[float], list[float], float
 
 def _metadata(reader: PdfReader) -> dict[str, str]:
     """Title, author and date that a file gives of itself, where a person gave them; else ""."""
-    info = reader.metadata
+    info: Any = reader.metadata
     given = {
         key: " ".join(str((info or {}).get(f"/{key}") or "").split())
         for key in ("Title", "Author", "Creator", "Producer")
@@ -155,9 +150,9 @@ def _metadata(reader: PdfReader) -> dict[str, str]:
     printed = _BROWSER.search(given["Creator"] + given["Producer"])
     created = None if info is None or printed else info.creation_date
     return {
-        "title": "" if _NO_TITLE.fullmatch(given["Title"]) else given["Title"],
-        "author": "" if _NO_AUTHOR.fullmatch(given["Author"]) else given["Author"][:200],
-        "published": created.isoformat() if created and created.year >= FIRST_YEAR else "",
+        "title": sensible_title(given["Title"]),
+        "author": sensible_author(given["Author"]),
+        "published": sensible_date(created.isoformat()) if created else "",
     }
 
 

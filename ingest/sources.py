@@ -11,16 +11,12 @@ from io import BufferedReader
 from pathlib import Path
 
 from ingest.articles import Page
+from ingest.errors import SourceError
+from ingest.media import OTHER_TEXT, READABLE, media_type
 
 MOST_FILE_BYTES = 25_000_000
 MOST_LINE_BYTES = 5_000_000
-MEDIA_TYPES = {
-    ".txt": "text/plain", ".text": "text/plain",
-    ".md": "text/markdown", ".markdown": "text/markdown",
-    ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html",
-}  # fmt: skip
 IMPORT = ".jsonl"
-READABLE = ", ".join([*MEDIA_TYPES, IMPORT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def _folder(folder: Path) -> Iterator[Page | Rejected]:
     if not files:
         yield Rejected(str(folder), f"there is no file in it; put files of these kinds there: {READABLE}")
     for path in files:
-        yield from _import(path) if path.suffix.lower() == IMPORT else [_file(path)]
+        yield from _import(path) if path.suffix.lower() == IMPORT else [_file(path, named=False)]
 
 
 def _below(folder: Path) -> list[Path]:
@@ -70,10 +66,28 @@ def _below(folder: Path) -> list[Path]:
     return sorted(path for path in found if path.resolve().is_relative_to(inside))
 
 
-def _file(path: Path) -> Page | Rejected:
-    media_type = MEDIA_TYPES.get(path.suffix.lower())
-    if media_type is None:
-        return Rejected(str(path), f"files of this kind cannot be read yet; these can: {READABLE}")
+def page_from_bytes(name: str, body: bytes, *, named: bool = True) -> Page | Rejected:
+    """The page of a file's bytes, its kind told by them; `named` when the user meant this very file, not a folder.
+
+    Text whose name says that it is something else (a program, a table) is read when it is named, and only then.
+    """
+    suffix = Path(name).suffix.lower()
+    if len(body) > MOST_FILE_BYTES:
+        return Rejected(name, f"it is larger than {MOST_FILE_BYTES // 1_000_000} MB; split it into its articles")
+    if not body.strip():
+        return Rejected(name, "it is empty; add a file that holds an article's text")
+    try:
+        kind = media_type(body, suffix)
+    except SourceError as error:
+        return Rejected(name, str(error))
+    if not named and suffix in OTHER_TEXT and kind == "text/plain":
+        return Rejected(
+            name, f"its name says that it is no article ({suffix}); add it by its own name to read its text"
+        )
+    return Page(name, body, kind, datetime.now(UTC))
+
+
+def _file(path: Path, *, named: bool = True) -> Page | Rejected:
     try:
         with _regular(path) as stream:
             body = stream.read(MOST_FILE_BYTES + 1)
@@ -81,11 +95,7 @@ def _file(path: Path) -> Page | Rejected:
         return Rejected(
             str(path), f"cannot be read: {error.strerror or error}; check what it is and its permissions", failed=True
         )
-    if len(body) > MOST_FILE_BYTES:
-        return Rejected(str(path), f"it is larger than {MOST_FILE_BYTES // 1_000_000} MB; split it into its articles")
-    if not body.strip():
-        return Rejected(str(path), "it is empty; add a file that holds an article's text")
-    return Page(str(path), body, media_type, datetime.now(UTC))
+    return page_from_bytes(str(path), body, named=named)
 
 
 def _import(path: Path) -> Iterator[Page | Rejected]:

@@ -1,8 +1,8 @@
-"""Lines set on pages, read back into paragraphs and headings: columns, running heads, hyphens, indents and gaps.
+"""Lines set on pages, read back into paragraphs and headings: running heads, hyphens, indents and gaps.
 
-    lines of a page, as they are drawn -> reading order -> without running heads -> paragraphs -> blocks
+    pages of lines in reading order -> without running heads -> paragraphs -> blocks
 
-Knows nothing of PDF: a line is its text, where it begins and how large it is set. Distances are in points, y upwards.
+Knows nothing of PDF: a line is its words, where it begins and how large it is set.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
+from ingest.columns import ROW, Line, apart, in_reading_order, with_rows
 from ingest.residue import rule_for
-from ingest.texts import HEADING_CHARACTERS, Block, joined, looks_like_heading
+from ingest.texts import HEADING_CHARACTERS, Block, looks_like_heading
 
-ROW = " | "
-_LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
 _SENTENCE_END = re.compile(r"[.!?…:][\])\"'”’»]*$")
 _BULLET = re.compile(r"[•◦▪‣●■]\s|\(?\d{1,2}[.)]\s")
 _PAGE_NUMBER = re.compile(
@@ -31,25 +30,6 @@ _WORDS = re.compile(r"\w+(?:-\w+)*")
 _COMPOUNDS = frozenset(
     "all anti cross ex far full half high long low mid non part self semi short so vice well".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A piece of a line as it is drawn: page (from 1), where it begins, the size of its letters, its words."""
-
-    page: int
-    x: float
-    y: float
-    size: float
-    text: str
-    bold: bool = False
-    row: bool = False
-
-    @property
-    def end(self) -> float:
-        """Where the line ends at the least: small letters are some 0.45 as wide as they are high, capitals 0.65."""
-        capitals = sum(map(str.isupper, self.text))
-        return self.x + self.size * (0.42 * len(self.text) + 0.2 * capitals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,85 +76,6 @@ def is_display(paragraph: Set, body: float) -> bool:
     if paragraph.size > 1.12 * body:
         return len(paragraph.text) <= 2 * HEADING_CHARACTERS
     return paragraph.bold and len(paragraph.text) <= HEADING_CHARACTERS and not paragraph.text.endswith((".", ","))
-
-
-# Reading order
-
-
-def apart(drawn: Sequence[Sequence[Line]]) -> list[Line]:
-    """The pieces of the lines of a page joined, but for those that begin a column or a cell of a table.
-
-    A column begins where many lines of the page have a piece that begins there; a cell behind a wide gap.
-    """
-    grid = Counter(int(piece.x // 12) for line in drawn for piece in line[1:])
-    lines: list[Line] = []
-    for pieces in drawn:
-        part = [pieces[0]]
-        for before, piece in pairwise(pieces):
-            many = sum(grid[int(piece.x // 12) + step] for step in (-1, 0, 1)) >= max(4, 0.3 * len(drawn))
-            if piece.x - before.end > (0.6 if many else 3) * piece.size:
-                lines.append(_one(part))
-                part = []
-            part.append(piece)
-        lines.append(_one(part))
-    return [line for line in lines if line.text]
-
-
-def _one(pieces: Sequence[Line]) -> Line:
-    text = joined("".join(piece.text for piece in pieces).translate(_LIGATURES))
-    return replace(
-        pieces[0], text=text, size=max(piece.size for piece in pieces), bold=all(piece.bold for piece in pieces)
-    )
-
-
-def in_reading_order(page: list[Line]) -> list[Line]:
-    """The lines of a page, columns one after the other where they are drawn row by row.
-
-    Most programs draw column after column; then nothing is moved. Short pieces side by side are a table and stay rows.
-    """
-    beside = [(left, right) for left, right in pairwise(page) if is_beside(left, right)]
-    if len(beside) < 4 or min(median(len(line.text) for line in side) for side in zip(*beside, strict=True)) < 20:
-        return page
-    starts = _column_starts(page, [right for _, right in beside])
-    widest = {
-        column: median(len(line.text) for line in page if _column(line, starts) == column)
-        for column in range(len(starts))
-    }
-    ordered: list[Line] = []
-    for spans, run in groupby(page, key=lambda line: len(line.text) > 1.35 * widest[_column(line, starts)]):
-        part = list(run)
-        ordered += part if spans else sorted(part, key=lambda line: _column(line, starts))
-    return ordered
-
-
-def is_beside(left: Line, right: Line) -> bool:
-    """Whether a piece stands on the same line as the one before it, to the right of it."""
-    return left.page == right.page and abs(left.y - right.y) < 0.3 * left.size and right.x > left.x + left.size
-
-
-def with_rows(page: list[Line]) -> list[Line]:
-    """The lines of a page, pieces that stand side by side made one row of a table."""
-    rows: list[Line] = []
-    for line in page:
-        if rows and is_beside(rows[-1], line):
-            rows[-1] = replace(rows[-1], text=rows[-1].text + ROW + line.text, row=True)
-        else:
-            rows.append(line)
-    return rows
-
-
-def _column_starts(page: list[Line], right: list[Line]) -> list[float]:
-    """Where the columns begin: at the left, and where many of the pieces to the right do."""
-    starts = [min(line.x for line in page)]
-    for x in sorted(line.x for line in right):
-        near = sum(abs(line.x - x) < 2 * line.size for line in right)
-        if near >= 0.3 * len(right) and x > starts[-1] + 10 * right[0].size:
-            starts.append(x)
-    return starts
-
-
-def _column(line: Line, starts: list[float]) -> int:
-    return max(0, sum(line.x >= start - line.size for start in starts) - 1)
 
 
 # Running heads
