@@ -17,9 +17,13 @@ from ingest.webpages import read_html
 
 MOST_PARTS = 500
 MOST_SIGNATURE = 12  # lines
-FAIR_SHARE = 0.6  # of a message's letters: the reader of web pages that keeps fewer has taken the news for a menu
 _ATTRIBUTION = re.compile(r"(?:on|am|le|el) .{5,200}(?:wrote|schrieb|écrit|escribió)\s?:", re.I)
 _ORIGINAL = re.compile(r"-{2,}\s*(?:original message|ursprüngliche nachricht)\s*-{2,}", re.I)
+_FRAME = re.compile(
+    r"(?:(?:view|read|open)\b.{0,40}\b(?:browser|online)|(?:unsubscribe|manage|update|change)\b.{0,100}|"
+    r"(?:you(?:['’]re| are)? (?:receiv\w+|got|get\w*|signed up)|this (?:e-?mail|message|newsletter) was sent)\b.{0,300})\W*",
+    re.I | re.S,
+)
 _BULK = ("List-Unsubscribe", "List-Id", "List-Post")
 
 
@@ -135,17 +139,12 @@ def _date(message: EmailMessage) -> str:
 
 
 def _html_draft(html: str) -> Draft:
-    """A newsletter through the reader of web pages; whole, where that finds too little of it."""
-    whole = tuple(blocks(parsed(clean(html).encode("utf-8", "replace"), "utf-8")))
-    try:
-        draft = read_html(clean(html))
-    except SourceError:
-        return Draft(whole)
-    return draft if _letters(draft.blocks) >= FAIR_SHARE * _letters(whole) else replace(draft, blocks=whole)
+    """All that a newsletter shows, block by block.
 
-
-def _letters(found: tuple[Block, ...]) -> int:
-    return sum(len(block.text) for block in found if block.kind != "residue")
+    The reader of web pages looks for one article among menus; of a newsletter's layout tables it makes one paragraph.
+    """
+    found = blocks(parsed(clean(html).encode("utf-8", "replace"), "utf-8"))
+    return Draft(tuple(Block("residue", block.text) if _FRAME.fullmatch(block.text) else block for block in found))
 
 
 def _plain_draft(text: str) -> Draft:

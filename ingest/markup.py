@@ -5,6 +5,7 @@ For pages from the web, where the article must first be found among menus and ad
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from ingest.residue import rule_for
 from ingest.texts import Block, joined
 
 MOST_DEPTH = 200
+MOST_CELL = 300
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNREAD = frozenset(
     "script style head title noscript template svg math iframe object nav button select textarea".split()
@@ -20,6 +22,9 @@ _UNREAD = frozenset(
 _BLOCKS = _HEADINGS | frozenset(
     "p div section article main header footer aside body html ul ol li dl dt dd table thead tbody tfoot tr td th "
     "caption blockquote pre figure figcaption center form hr address".split()
+)
+_HIDING = re.compile(
+    r"display:none|visibility:hidden|(?:^|;)(?:max-height|font-size|opacity):0(?:px|em|pt|%)?(?:;|!|$)"
 )
 _CELLS = frozenset(("td", "th"))
 
@@ -68,19 +73,33 @@ def _block(line: list[str], kind: str) -> Iterator[Block]:
 def _walked(element: Any, depth: int) -> Iterator[tuple[str, str]]:
     """Pieces of text, and where a block ends: ("text", words), ("break", ""), ("heading", "")."""
     tag = element.tag if isinstance(element.tag, str) else ""
-    if not tag or tag in _UNREAD:
+    if not tag or tag in _UNREAD or _is_hidden(element):
         return
     if depth > MOST_DEPTH:
         yield "text", "".join(element.itertext())
         return
     if tag in _BLOCKS:
         yield "break", ""
-    if tag == "tr" and not element.findall(".//tr"):
-        yield "text", " | ".join(filter(None, (joined(cell.text_content()) for cell in element if cell.tag in _CELLS)))
+    if cells := _cells(element):
+        yield "text", " | ".join(cells)
     else:
         yield from _inside(element, depth)
     if tag in _BLOCKS:
         yield ("heading" if tag in _HEADINGS else "break"), ""
+
+
+def _cells(element: Any) -> list[str]:
+    """The cells of a row of data; none for another element, and for a row that only lays out what is in it."""
+    cells = [cell for cell in element if cell.tag in _CELLS] if element.tag == "tr" else []
+    texts = list(filter(None, (joined(cell.text_content()) for cell in cells)))
+    is_data = len(texts) > 1 and max(map(len, texts)) <= MOST_CELL
+    return texts if is_data and all(sum(inner.tag in _BLOCKS for inner in cell.iter()) <= 2 for cell in cells) else []
+
+
+def _is_hidden(element: Any) -> bool:
+    style = "".join((element.get("style") or "").lower().split())
+    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return hidden or _HIDING.search(style) is not None
 
 
 def _inside(element: Any, depth: int) -> Iterator[tuple[str, str]]:
