@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import math
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 MOST_PAGES = 300
 MOST_CHARACTERS = 200_000
 MOST_STREAM = 20_000_000
+MOST_COMMANDS = 600_000  # and their operands, a page: about three seconds
+MOST_SECONDS = 8  # of computing, a file
 MOST_TITLE = 250
 _BROWSER = re.compile(r"skia|chrom|mozilla|webkit|wkhtml|quartz|safari|firefox", re.I)
 _BYLINE = re.compile(r"By ([A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|and|de|van|von|al|bin)){1,6})")
@@ -43,6 +46,7 @@ def read_pdf(body: bytes) -> Draft:
             lzw_maximum_output_length=MOST_STREAM,
             run_length_maximum_output_length=MOST_STREAM,
             array_based_stream_maximum_output_length=MOST_STREAM,
+            stream_parsing_work_maximum_count=MOST_COMMANDS,
             disable_legacy_handling=True,
         ):
             return _read(_opened(body))
@@ -94,9 +98,13 @@ def _as_text(block: Block) -> Block:
 
 
 def _pages(reader: PdfReader) -> Iterator[list[list[Line]]]:
-    characters = 0
+    characters, start = 0, time.thread_time()
     for number, page in enumerate(reader.pages, 1):
         lines = page_lines(page, number)
+        if time.thread_time() - start > MOST_SECONDS:
+            raise SourceError(
+                f"it takes too long to read ({MOST_SECONDS} seconds by page {number}); split it into its articles"
+            )
         characters += sum(len(piece.text) for line in lines for piece in line)
         if characters > MOST_CHARACTERS:
             raise SourceError(

@@ -23,6 +23,7 @@ _BULLET = re.compile(r"[•◦▪‣●■]\s|\(?\d{1,2}[.)]\s")
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|seite|стр\.)?\s*[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:/|of|von|из)\s*\d{1,4})?", re.I
 )
+LONGEST_WORD = 60
 _BROKEN_WORD = re.compile(r"(\w*[^\W\d_])([-‐\u00ad])$")
 _FIRST_WORD = re.compile(r"\w+")
 _WORDS = re.compile(r"\w+(?:-\w+)*")
@@ -186,7 +187,7 @@ def glued(text: str, following: str, known: Counter[str]) -> str:
     >>> glued("a long-", "term plan", Counter())
     'a long-term plan'
     """
-    broken, word = _BROKEN_WORD.search(text), _FIRST_WORD.match(following)
+    broken, word = _BROKEN_WORD.search(text[-LONGEST_WORD:]), _FIRST_WORD.match(following)
     if broken is None or word is None:
         return f"{text}{'' if text.endswith(('—', '/')) else ' '}{following}"
     first, second = broken[1].lower(), word[0].lower()
