@@ -26,6 +26,11 @@ _BLOCKS = _HEADINGS | frozenset(
 _HIDING = re.compile(
     r"display:none|visibility:hidden|(?:^|;)(?:max-height|font-size|opacity):0(?:px|em|pt|%)?(?:;|!|$)"
 )
+# What XHTML allows and HTML takes for something else: entities of one's own, and any element closed where it opens
+# (an HTML parser reads `<title/>` as the beginning of a title that never ends).
+_DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[.{0,20000}?\]\s*>", re.I | re.S)
+_CLOSED = re.compile(rb"<([a-zA-Z][\w:-]{0,30})((?:\s[^<>]{0,2000})?)/>")
+_EMPTY = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _CELLS = frozenset(("td", "th"))
 
 
@@ -33,6 +38,10 @@ def parsed(body: bytes, encoding: str | None = None) -> Any:
     """The tree of an HTML or XHTML text; entities are characters, nothing is fetched; raises `SourceError` for none."""
     from lxml import etree, html
 
+    body = _DECLARATIONS.sub(b"", body, count=1)
+    body = _CLOSED.sub(
+        lambda tag: tag[0] if tag[1].lower() in _EMPTY else b"<%b%b></%b>" % (tag[1], tag[2], tag[1]), body
+    )
     try:
         return html.document_fromstring(body, parser=html.HTMLParser(encoding=encoding))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, LookupError) as error:

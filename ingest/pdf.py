@@ -68,6 +68,8 @@ def _opened(body: bytes) -> PdfReader:
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
         raise SourceError("it is protected by a password; save a copy of it without one and add that")
     pages = len(reader.pages)
+    if not pages:
+        raise SourceError("it has no pages; save or print it as a PDF anew")
     if pages > MOST_PAGES:
         raise SourceError(f"it has {pages} pages, more than {MOST_PAGES}; split it into its articles")
     return reader

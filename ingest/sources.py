@@ -33,10 +33,12 @@ def pages(locator: str) -> Iterator[Page | Rejected]:
     if "://" in locator:
         yield Rejected(locator, "web addresses cannot be read yet; save the page as HTML and add that file")
         return
-    path = Path(locator).expanduser()
     try:
+        path = Path(locator).expanduser()
+        if not locator:
+            raise ValueError("nothing is named")
         kind = path.stat().st_mode
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # a home that is not there is a RuntimeError
         reason = getattr(error, "strerror", None) or "it is no path"
         yield Rejected(locator, f"cannot be opened: {reason}; check the path", failed=True)
         return
@@ -54,7 +56,7 @@ def _folder(folder: Path) -> Iterator[Page | Rejected]:
     if not files:
         yield Rejected(str(folder), f"there is no file in it; put files of these kinds there: {READABLE}")
     for path in files:
-        yield from _import(path) if path.suffix.lower() == IMPORT else [_file(path, named=False)]
+        yield from _import(path, folder) if path.suffix.lower() == IMPORT else [_file(path, folder)]
 
 
 def _below(folder: Path) -> list[Path]:
@@ -62,8 +64,15 @@ def _below(folder: Path) -> list[Path]:
     for parent, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(parent) / name for name in files]
-    inside = folder.resolve()
-    return sorted(path for path in found if path.resolve().is_relative_to(inside))
+    return sorted(path for path in found if not _leads_out(path, folder))
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is a link out of its folder; one that leads nowhere stays, to be named when it is opened."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads in a circle is a RuntimeError
+        return False
 
 
 def page_from_bytes(name: str, body: bytes, *, named: bool = True) -> Page | Rejected:
@@ -87,21 +96,21 @@ def page_from_bytes(name: str, body: bytes, *, named: bool = True) -> Page | Rej
     return Page(name, body, kind, datetime.now(UTC))
 
 
-def _file(path: Path, *, named: bool = True) -> Page | Rejected:
+def _file(path: Path, folder: Path | None = None) -> Page | Rejected:
     try:
-        with _regular(path) as stream:
+        with _regular(path, folder) as stream:
             body = stream.read(MOST_FILE_BYTES + 1)
     except OSError as error:
         return Rejected(
             str(path), f"cannot be read: {error.strerror or error}; check what it is and its permissions", failed=True
         )
-    return page_from_bytes(str(path), body, named=named)
+    return page_from_bytes(str(path), body, named=folder is None)
 
 
-def _import(path: Path) -> Iterator[Page | Rejected]:
+def _import(path: Path, folder: Path | None = None) -> Iterator[Page | Rejected]:
     """One page a line, in the import format."""
     try:
-        with _regular(path) as stream:
+        with _regular(path, folder) as stream:
             number = 0
             while line := stream.readline(MOST_LINE_BYTES + 1):
                 number += 1
@@ -121,9 +130,18 @@ def _import(path: Path) -> Iterator[Page | Rejected]:
         yield Rejected(str(path), "it is empty; write one article a line")
 
 
-def _regular(path: Path) -> BufferedReader:
-    """The bytes of a regular file; a pipe or device raises `OSError` instead of blocking."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+def _regular(path: Path, folder: Path | None) -> BufferedReader:
+    """The bytes of a regular file; a pipe or device raises `OSError` instead of blocking.
+
+    So does a file of a folder that has become a link out of it since the folder was listed.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    if folder is not None:
+        if _leads_out(path, folder):
+            raise OSError(0, "it is a link that leads out of its folder")
+        path = path.resolve() if path.exists() else path
+        flags |= getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, flags)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError(0, "it is no regular file")

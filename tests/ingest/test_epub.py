@@ -24,6 +24,14 @@ def test_chapters_are_read_in_the_order_of_the_spine_with_their_headings():
     )
 
 
+def test_elements_closed_where_they_open_do_not_swallow_the_text():
+    chapter = '<html><head><title/><script src="x"/></head><body><p><a id="p1"/>It is <br/>shut.</p><div/><p>Yes.</p></body></html>'
+    assert [block.text for block in read_epub(papers.epub({"1.xhtml": chapter}, META)).blocks] == [
+        "It is shut.",
+        "Yes.",
+    ]
+
+
 def test_an_entity_is_not_resolved():
     outside = (
         '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html><body><p>It is &x; shut.</p></body></html>'
