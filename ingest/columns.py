@@ -14,6 +14,9 @@ from statistics import median
 from ingest.texts import joined
 
 ROW = " | "
+MOST_LINES = 2_000  # of a page that is looked at for columns
+MOST_INITIALS = 50
+DOUBT = 0.12  # of a letter's height, each letter: how much longer a piece may be than the least it can be
 _LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
 
 
@@ -41,18 +44,55 @@ def apart(drawn: Sequence[Sequence[Line]]) -> list[Line]:
 
     A column begins where many lines of the page have a piece that begins there; a cell behind a wide gap.
     """
+    drawn = _continued(drawn)
     grid = Counter(int(piece.x // 12) for line in drawn for piece in line[1:])
     lines: list[Line] = []
     for pieces in drawn:
         part = [pieces[0]]
         for before, piece in pairwise(pieces):
             many = sum(grid[int(piece.x // 12) + step] for step in (-1, 0, 1)) >= max(4, 0.3 * len(drawn))
-            if piece.x - before.end > (0.6 if many else 3) * piece.size:
+            doubt = 0.6 if many else 1.8 + DOUBT * len(before.text)
+            if piece.x - before.end > doubt * max(piece.size, before.size):
                 lines.append(_one(part))
                 part = []
             part.append(piece)
         lines.append(_one(part))
-    return [line for line in lines if line.text]
+    return _with_initials([line for line in lines if line.text])
+
+
+def _continued(drawn: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines as drawn, those put together that are one: what stands behind the last piece, raised or on its base."""
+    rows: list[list[Line]] = []
+    for pieces in drawn:
+        first, row = pieces[0], rows[-1] if rows else []
+        up = first.y - row[0].y if row else 0.0
+        is_behind = bool(row) and row[0].page == first.page and first.x > row[-1].x
+        raised = is_behind and first.size < 0.85 * row[0].size and 0 < up < 0.7 * row[0].size
+        if raised or (is_behind and abs(up) < 0.2 * row[0].size):
+            gap = "" if raised or first.text[:1] in " ,.;:)-–" or row[-1].text.endswith(" ") else " "
+            row += [replace(first, text=gap + first.text), *pieces[1:]]
+        else:
+            rows.append(list(pieces))
+    return rows
+
+
+def _with_initials(lines: list[Line]) -> list[Line]:
+    """The lines, a large initial put before the words that it begins."""
+    kept = list(lines)
+    letters = [line for line in lines if len(line.text) == 1 and line.text.isalpha()]
+    for initial in letters[:MOST_INITIALS]:
+        beside = [
+            line
+            for line in kept
+            if 0 < line.x - initial.x < 2 * initial.size
+            and 0 <= line.y - initial.y < initial.size
+            and initial.size > 1.8 * line.size
+        ]
+        if beside:
+            first = max(beside, key=lambda line: line.y)
+            kept[kept.index(first)] = replace(first, text=initial.text + first.text)
+            kept.remove(initial)
+    return kept
 
 
 def _one(pieces: Sequence[Line]) -> Line:
@@ -68,7 +108,11 @@ def in_reading_order(page: list[Line]) -> list[Line]:
     Most programs draw column after column; then nothing is moved. Short pieces side by side are a table and stay rows.
     """
     beside = [(left, right) for left, right in pairwise(page) if is_beside(left, right)]
-    if len(beside) < 4 or min(median(len(line.text) for line in side) for side in zip(*beside, strict=True)) < 20:
+    if (
+        len(page) > MOST_LINES
+        or len(beside) < 4
+        or min(median(len(line.text) for line in side) for side in zip(*beside, strict=True)) < 20
+    ):
         return page
     starts = _column_starts(page, [right for _, right in beside])
     widest = {

@@ -16,9 +16,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ingest.columns import Line
+from ingest.dates import normalised
 from ingest.errors import SourceError
 from ingest.properties import sensible_author, sensible_date, sensible_title
-from ingest.texts import Block, Draft
+from ingest.texts import Block, Draft, with_metadata
 from ingest.typeset import Set, blocks, body_size, read_pages
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ MOST_COMMANDS = 600_000  # and their operands, a page: about three seconds
 MOST_SECONDS = 8  # of computing, a file
 MOST_TITLE = 250
 _BROWSER = re.compile(r"skia|chrom|mozilla|webkit|wkhtml|quartz|safari|firefox", re.I)
-_BYLINE = re.compile(r"By ([A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|and|de|van|von|al|bin)){1,6})")
+_BYLINE = re.compile(
+    r"By ([A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|and|de|van|von|al|bin)){1,6})(?:[,|·•]? (\w[\w ,.]{5,20}))?"
+)
 
 
 def read_pdf(body: bytes) -> Draft:
@@ -84,19 +87,23 @@ def _read(reader: PdfReader) -> Draft:
     found = list(blocks(paragraphs))
     meta = _metadata(reader)
     title = _title(meta["title"], paragraphs)
-    author = meta["author"] or next((match[1] for match in map(_byline, found[:5]) if match), "")
+    author, day = next(filter(any, map(_byline, found[:5])), ("", ""))
     text = [_as_text(block) for block in found if not (block.kind == "heading" and block.text == title)]
     residue = [Block("residue", line) for line in dropped]
-    return Draft((*text, *residue), title=title, author=author, published=meta["published"])
+    given = {"title": title, "author": meta["author"] or author, "published": meta["published"] or day}
+    return with_metadata(Draft((*text, *residue)), given)
 
 
-def _byline(block: Block) -> re.Match[str] | None:
-    return _BYLINE.fullmatch(block.text)
+def _byline(block: Block) -> tuple[str, str]:
+    """The author that a byline names, and the date if it gives one; two times "" for what is no byline."""
+    match = _BYLINE.fullmatch(block.text)
+    day = normalised(match[2]) if match and match[2] else ""
+    return (match[1], day) if match and (day or not match[2]) else ("", "")
 
 
 def _as_text(block: Block) -> Block:
     """A byline is no heading of what comes after it."""
-    return Block("paragraph", block.text) if block.kind == "heading" and _byline(block) else block
+    return Block("paragraph", block.text) if block.kind == "heading" and any(_byline(block)) else block
 
 
 def _pages(reader: PdfReader) -> Iterator[list[list[Line]]]:

@@ -24,7 +24,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|seite|стр\.)?\s*[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:/|of|von|из)\s*\d{1,4})?", re.I
 )
 LONGEST_WORD = 60
-_BROKEN_WORD = re.compile(r"(\w*[^\W\d_])([-‐\u00ad])$")
+_BROKEN_WORD = re.compile(r"(\w*[^\W\d_])(-| ?‐|\u00ad)$")
 _FIRST_WORD = re.compile(r"\w+")
 _WORDS = re.compile(r"\w+(?:-\w+)*")
 # A word that begins with one of these keeps its hyphen at the end of a line unless the text has it without.
@@ -58,7 +58,9 @@ def blocks(paragraphs: Sequence[Set]) -> Iterator[Block]:
         after = paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
         if rule_for(paragraph.text) is not None:
             yield Block("residue", paragraph.text)
-        elif is_display(paragraph, body) or (ROW not in paragraph.text and looks_like_heading(paragraph.text, after)):
+        elif ROW in paragraph.text:
+            yield Block("paragraph", paragraph.text)
+        elif is_display(paragraph, body) or looks_like_heading(paragraph.text, after):
             yield Block("heading", paragraph.text)
         else:
             yield Block("paragraph", paragraph.text)
@@ -192,8 +194,8 @@ def glued(text: str, following: str, known: Counter[str]) -> str:
         return f"{text}{'' if text.endswith(('—', '/')) else ' '}{following}"
     first, second = broken[1].lower(), word[0].lower()
     if not word[0][0].islower() or (broken[2] != "\u00ad" and _keeps_hyphen(first, second, known)):
-        return f"{text[:-1]}-{following}"
-    return text[:-1] + following
+        return f"{text[: -len(broken[2])]}-{following}"
+    return text[: -len(broken[2])] + following
 
 
 def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:

@@ -131,6 +131,14 @@ def test_properties_are_believed_only_where_a_person_will_have_written_them():
     assert (bad.title, bad.author, bad.published) == ("", "", "")
 
 
+def test_a_large_initial_and_a_raised_number_stay_in_their_words():
+    lines = papers.column([FIRST], 60, 700, 400)
+    initial, (x, y, size, words), *others = (60, lines[1][1], 24, FIRST[0]), *lines
+    raised = (x + 5 * len(words) + 30, y + 4, 6, "1")
+    page = [initial, (x + 25, y, size, words[1:]), raised, *others]
+    assert paragraphs(papers.pdf([page])) == [FIRST.replace(words, words + "1")]
+
+
 def encrypted(password):
     from pypdf import PdfReader, PdfWriter
 
@@ -196,6 +204,10 @@ def the_same_word_for_ever():
     return papers.pdf_of([b"BT /F1 9 Tf 60 700 Td (x) Tj ET\n" * 100] * 30)
 
 
+def letters_everywhere():
+    return papers.pdf([[(number % 97 * 6, number * 3 % 840, 1 + number % 40, "x") for number in range(3_000)]] * 2)
+
+
 def form_in_a_form():
     return papers.pdf_of([b"/X Do " * 1_000], extra="/X 6 0 R")
 
@@ -208,6 +220,7 @@ HOSTILE = [
     many_objects,
     objects_without_a_table,
     the_same_word_for_ever,
+    letters_everywhere,
     form_in_a_form,
 ]
 
