@@ -67,7 +67,8 @@ def _continued(drawn: Sequence[Sequence[Line]]) -> list[list[Line]]:
         first, row = pieces[0], rows[-1] if rows else []
         up = first.y - row[0].y if row else 0.0
         is_behind = bool(row) and row[0].page == first.page and first.x > row[-1].x
-        raised = is_behind and first.size < 0.85 * row[0].size and 0 < up < 0.7 * row[0].size
+        small = is_behind and len(first.text.strip()) < 5 and first.size < 0.85 * row[0].size
+        raised = small and 0 < up < 0.7 * row[0].size
         if raised or (is_behind and abs(up) < 0.2 * row[0].size):
             gap = "" if raised or first.text[:1] in " ,.;:)-–" or row[-1].text.endswith(" ") else " "
             row += [replace(first, text=gap + first.text), *pieces[1:]]
