@@ -134,7 +134,7 @@ def test_properties_are_believed_only_where_a_person_will_have_written_them():
 def test_a_large_initial_and_a_raised_number_stay_in_their_words():
     lines = papers.column([FIRST], 60, 700, 400)
     initial, (x, y, size, words), *others = (60, lines[1][1], 24, FIRST[0]), *lines
-    raised = (x + 20 + 4.6 * len(words), y + 4, 6, "1")
+    raised = (x + 25 + 4.4 * len(words), y + 4, 6, "1")
     page = [initial, (x + 25, y, size, words[1:]), raised, *others]
     assert paragraphs(papers.pdf([page])) == [FIRST.replace(words, words + "1")]
 
