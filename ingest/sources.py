@@ -7,12 +7,12 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
 
 from ingest.articles import Page
 from ingest.errors import SourceError
-from ingest.media import OTHER_TEXT, READABLE, media_type
+from ingest.media import OTHER_TEXT, READABLE, is_text, media_type
 
 MOST_FILE_BYTES = 25_000_000
 MOST_LINE_BYTES = 5_000_000
@@ -107,27 +107,42 @@ def _file(path: Path, folder: Path | None = None) -> Page | Rejected:
     return page_from_bytes(str(path), body, named=folder is None)
 
 
+def pages_from_bytes(name: str, body: bytes) -> Iterator[Page | Rejected]:
+    """The pages of a file that was handed over as bytes: one, or one a line of an import."""
+    if Path(name).suffix.lower() == IMPORT and is_text(body):
+        yield from _records(BytesIO(body), name)
+    else:
+        yield page_from_bytes(name, body)
+
+
 def _import(path: Path, folder: Path | None = None) -> Iterator[Page | Rejected]:
-    """One page a line, in the import format."""
+    """One page a line, in the import format; a file that only bears its name is read for what it is."""
     try:
         with _regular(path, folder) as stream:
-            number = 0
-            while line := stream.readline(MOST_LINE_BYTES + 1):
-                number += 1
-                locator = f"{path}:{number}"
-                if len(line) > MOST_LINE_BYTES:
-                    while line and not line.endswith(b"\n"):
-                        line = stream.readline(MOST_LINE_BYTES)
-                    yield Rejected(locator, f"the line is longer than {MOST_LINE_BYTES // 1_000_000} MB; split it up")
-                elif line.strip():
-                    yield Page(locator, line, "application/json", datetime.now(UTC))
+            if is_text(stream.peek(1)):
+                yield from _records(stream, str(path))
+                return
     except OSError as error:
         yield Rejected(
             str(path), f"cannot be read: {error.strerror or error}; check what it is and its permissions", failed=True
         )
         return
+    yield _file(path, folder)
+
+
+def _records(stream: BufferedReader | BytesIO, name: str) -> Iterator[Page | Rejected]:
+    number = 0
+    while line := stream.readline(MOST_LINE_BYTES + 1):
+        number += 1
+        locator = f"{name}:{number}"
+        if len(line) > MOST_LINE_BYTES:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MOST_LINE_BYTES)
+            yield Rejected(locator, f"the line is longer than {MOST_LINE_BYTES // 1_000_000} MB; split it up")
+        elif line.strip():
+            yield Page(locator, line, "application/json", datetime.now(UTC))
     if not number:
-        yield Rejected(str(path), "it is empty; write one article a line")
+        yield Rejected(name, "it is empty; write one article a line")
 
 
 def _regular(path: Path, folder: Path | None) -> BufferedReader:

@@ -24,6 +24,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|p\.|seite|стр\.)?\s*[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:/|of|von|из)\s*\d{1,4})?", re.I
 )
 LONGEST_WORD = 60
+_NAMES_PAGE = re.compile(r"^page \d{1,4}\b.{0,60}$|^.{0,60}\bpage \d{1,4}(?: of \d{1,4})?$", re.I)
 _BROKEN_WORD = re.compile(r"(\w*[^\W\d_])(-| ?‐|\u00ad)$")
 _FIRST_WORD = re.compile(r"\w+")
 _WORDS = re.compile(r"\w+(?:-\w+)*")
@@ -95,7 +96,8 @@ def without_running_heads(pages: list[list[Line]]) -> tuple[list[Line], list[str
         outer = {min((line.y for line in page), default=0.0), max((line.y for line in page), default=0.0)}
         for line in page:
             key = _folded(line.text)
-            if (line in edge and seen[key] >= enough) or (line.y in outer and _PAGE_NUMBER.fullmatch(line.text)):
+            repeated = line in edge and (seen[key] >= enough or _NAMES_PAGE.search(line.text))
+            if repeated or (line.y in outer and _PAGE_NUMBER.fullmatch(line.text)):
                 dropped.setdefault(key, line.text)
             else:
                 kept.append(line)

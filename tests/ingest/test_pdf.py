@@ -99,6 +99,11 @@ def test_running_heads_and_page_numbers_are_no_text_and_are_listed():
     assert [block.text for block in draft.blocks if block.kind == "residue"] == ["The Harbour Post", "Page 1 of 3"]
 
 
+def test_a_foot_that_names_its_page_is_no_text_even_on_the_only_page():
+    page = [*papers.column(STORY, 60, 700, 400), (60, 30, 8, "Bulletin 12/2026, page 1")]
+    assert paragraphs(papers.pdf([page])) == STORY
+
+
 def test_a_line_that_stands_at_the_top_of_every_page_of_running_text_is_kept():
     page = papers.column(["The piers will hold, the council says.", FIRST], 60, 700, 400)
     assert paragraphs(papers.pdf([page, page])).count("The piers will hold, the council says.") == 2

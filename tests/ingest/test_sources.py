@@ -5,10 +5,12 @@ import sys
 import time
 from pathlib import Path
 
+import papers
 import pytest
 
 from ingest.articles import Page
-from ingest.sources import MOST_FILE_BYTES, Rejected, page_from_bytes, pages
+from ingest.media import EPUB
+from ingest.sources import MOST_FILE_BYTES, Rejected, page_from_bytes, pages, pages_from_bytes
 
 
 def only(locator):
@@ -81,6 +83,18 @@ def test_an_import_is_one_page_a_line_named_by_its_number(write):
     found = list(pages(str(write("a.jsonl", '{"text": "x"}\n\nnot json\n'))))
     assert [page.locator.rsplit(":", 1)[1] for page in found] == ["1", "3"]
     assert all(isinstance(page, Page) for page in found)
+
+
+def test_an_import_handed_over_as_bytes_is_one_page_a_line():
+    found = list(pages_from_bytes("a.jsonl", b'{"text": "x"}\n{"text": "y"}\n'))
+    assert [page.locator for page in found] == ["a.jsonl:1", "a.jsonl:2"]
+    assert [page.media_type for page in pages_from_bytes("a.txt", b"The quay is shut.")] == ["text/plain"]
+
+
+def test_a_document_that_bears_the_name_of_an_import_is_read_as_what_it_is(write):
+    body = papers.epub({"1.xhtml": "<p>The quay is shut.</p>"})
+    assert only(write("a.jsonl", body)).media_type == EPUB
+    assert [page.media_type for page in pages_from_bytes("a.jsonl", body)] == [EPUB]
 
 
 # Files that are no files, too long, locked, or named to confuse
