@@ -16,6 +16,8 @@ from ingest.texts import Block, Draft, joined, read_text
 from ingest.webpages import read_html
 
 MOST_PARTS = 500
+MOST_BOUNDARIES = 2_000
+MOST_HEADER = 4_000
 MOST_SIGNATURE = 12  # lines
 _ATTRIBUTION = re.compile(r"(?:on|am|le|el) .{5,200}(?:wrote|schrieb|écrit|escribió)\s?:", re.I)
 _ORIGINAL = re.compile(r"-{2,}\s*(?:original message|ursprüngliche nachricht)\s*-{2,}", re.I)
@@ -23,6 +25,11 @@ _FRAME = re.compile(
     r"(?:(?:view|read|open)\b.{0,40}\b(?:browser|online)|(?:unsubscribe|manage|update|change)\b.{0,100}|"
     r"(?:you(?:['’]re| are)? (?:receiv\w+|got|get\w*|signed up)|this (?:e-?mail|message|newsletter) was sent)\b.{0,300})\W*",
     re.I | re.S,
+)
+_CONTENT_HEADER = re.compile(rb"^content-[a-z-]{1,30}:[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)  # read while parsing
+_READ_HEADERS = frozenset(
+    "from subject date precedence list-unsubscribe list-id list-post content-type content-disposition content-location "
+    "content-transfer-encoding snapshot-content-location".split()
 )
 _BULK = ("List-Unsubscribe", "List-Id", "List-Post")
 
@@ -61,11 +68,24 @@ def read_web_archive(body: bytes) -> Draft:
 def _message(body: bytes) -> EmailMessage:
     from email import message_from_bytes, policy
 
+    if body.count(b"\n--") > MOST_BOUNDARIES:
+        raise SourceError(
+            f"it has more than {MOST_BOUNDARIES} parts, which no article has; copy its text into a text file"
+        )
+    if any(match.end() - match.start() > MOST_HEADER for match in _CONTENT_HEADER.finditer(body)):
+        raise SourceError(f"it has a header of more than {MOST_HEADER} characters; copy its text into a text file")
     try:
         message = message_from_bytes(body.lstrip(), policy=policy.default)
-        return message if isinstance(message, EmailMessage) else EmailMessage()
     except (ValueError, LookupError, RecursionError, TypeError, AttributeError) as error:
         raise SourceError(f"the message cannot be read ({error}); save it again from the mail program") from error
+    return _checked(message) if isinstance(message, EmailMessage) else EmailMessage()
+
+
+def _checked(part: EmailMessage) -> EmailMessage:
+    """The part, its headers short enough: the parser's time grows with the square of a header's length."""
+    if any(len(value) > MOST_HEADER for name, value in part.raw_items() if name.lower() in _READ_HEADERS):
+        raise SourceError(f"it has a header of more than {MOST_HEADER} characters; copy its text into a text file")
+    return part
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -74,7 +94,7 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
     for _ in range(MOST_PARTS):
         if not waiting:
             return
-        part = waiting.pop()
+        part = _checked(waiting.pop())
         if part.get_content_maintype() == "multipart" and part.is_multipart():
             waiting.extend(inner for inner in reversed(list(part.iter_parts())) if isinstance(inner, EmailMessage))
         elif part.get_content_disposition() != "attachment":
