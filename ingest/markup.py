@@ -15,6 +15,7 @@ from ingest.texts import Block, joined
 
 MOST_DEPTH = 200
 MOST_CELL = 300
+MOST_ATTRIBUTES = 1_000
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _UNREAD = frozenset(
     "script style head title noscript template svg math iframe object nav button select textarea".split()
@@ -30,6 +31,8 @@ _HIDING = re.compile(
 # (an HTML parser reads `<title/>` as the beginning of a title that never ends).
 _DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[.{0,20000}?\]\s*>", re.I | re.S)
 _CLOSED = re.compile(rb"<([a-zA-Z][\w:-]{0,30})((?:\s[^<>]{0,2000})?)/>")
+# libxml2's time grows with the square of their number: a minute for a hundred thousand.
+_CROWDED = re.compile(rb"<[a-zA-Z](?:[^<>=]*=){%d}" % MOST_ATTRIBUTES)
 _EMPTY = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _CELLS = frozenset(("td", "th"))
 
@@ -38,6 +41,10 @@ def parsed(body: bytes, encoding: str | None = None) -> Any:
     """The tree of an HTML or XHTML text; entities are characters, nothing is fetched; raises `SourceError` for none."""
     from lxml import etree, html
 
+    if _CROWDED.search(body):
+        raise SourceError(
+            f"an element of it has more than {MOST_ATTRIBUTES} attributes; copy its text into a text file"
+        )
     body = _DECLARATIONS.sub(b"", body, count=1)
     body = _CLOSED.sub(
         lambda tag: tag[0] if tag[1].lower() in _EMPTY else b"<%b%b></%b>" % (tag[1], tag[2], tag[1]), body

@@ -47,6 +47,7 @@ def test_an_entity_is_not_resolved():
         ({"META-INF/rights.xml": "<rights/>"}, "DRM"),
         ({"META-INF/container.xml": "<container/>"}, "where its text begins"),
         ({"META-INF/container.xml": "<container"}, "no XML"),
+        ({"OPS/text/1.xhtml": f"<p {' '.join(f'a{number}=1' for number in range(50_000))}>"}, "attributes"),
         ({"OPS/text/1.xhtml": "<p>" + "word " * 50_000}, "200000 characters"),
     ],
 )
