@@ -44,7 +44,10 @@ def _html(body: bytes) -> bytes:
     try:
         # No picture is read: an empty one stands for each. Nothing outside the file is ever opened.
         result = mammoth.convert_to_html(
-            BytesIO(body), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _image: {"src": ""})
+            BytesIO(body),
+            style_map=_STYLES,
+            include_embedded_style_map=False,
+            convert_image=mammoth.images.img_element(lambda _image: {"src": ""}),
         )
     except Exception as error:  # mammoth raises whatever its parser stumbles over in a damaged file
         reason = joined(str(error))[:120] or type(error).__name__
