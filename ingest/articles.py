@@ -19,8 +19,8 @@ ID_LENGTH = 12
 class Page:
     """Bytes from somewhere, before anything was read out of them.
 
-    `locator` is what the user would call it (a path, an address, `import.jsonl:7`); `media_type` is one of
-    `text/plain`, `text/markdown`, `text/html` and `application/json` (one record of the import format).
+    `locator` is what the user would call it (a path, an address, `import.jsonl:7`); `media_type` is one that
+    `ingest.media` tells from the bytes, or `application/json` (one record of the import format).
     """
 
     locator: str

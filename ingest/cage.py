@@ -27,7 +27,7 @@ SECONDS = 10.0
 MEGABYTES = 512
 START_SECONDS = 120.0  # until a worker is ready: importing takes a second, on a machine under load many
 MOST_FILES = 500  # then a new worker, so that what libraries keep in memory does not add up
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from ingest.cage import serve; serve(*map(float, sys.argv[2:]))"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from ingest.cage import serve; serve(int(sys.argv[2]))"
 
 
 class WorkerDied(Exception):
@@ -48,15 +48,19 @@ class Cage:
         self._files = 0
         self._lock = threading.Lock()
 
-    def draft(self, reader: str, body: bytes) -> Draft:
-        """What the reader of that name makes of the bytes; raises `SourceError` when it refuses or breaks a limit."""
+    def draft(self, reader: str, body: bytes, seconds: float | None = None) -> Draft:
+        """What the reader of that name makes of the bytes; raises `SourceError` when it refuses or breaks a limit.
+
+        `seconds` stands in for the cage's own limit of time, for formats that take longer to read.
+        """
+        limit = self._seconds if seconds is None else seconds
         with self._lock:
             # A worker that has read much may run into its limit through no fault of this file.
             fresh = self._ready() == 0
-            answer = self._answer(reader, body)
+            answer = self._answer(reader, body, limit)
             if "died" in answer and not fresh:
                 self._ready()
-                answer = self._answer(reader, body)
+                answer = self._answer(reader, body, limit)
         if "draft" not in answer:
             raise SourceError(str(answer.get("refused") or answer["died"]))
         return draft_from(answer["draft"])
@@ -77,7 +81,7 @@ class Cage:
 
     def _start(self) -> None:
         root = str(Path(__file__).resolve().parent.parent)
-        line = [sys.executable, "-P", "-c", _START, root, str(self._seconds), str(self._megabytes)]
+        line = [sys.executable, "-P", "-c", _START, root, str(self._megabytes)]
         self._worker = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 -- our own interpreter, no words from outside
         self._owner, self._files = os.getpid(), 0
         try:
@@ -87,11 +91,11 @@ class Cage:
                 "the process that reads files could not be started; check the installation with: briefing check"
             ) from error
 
-    def _answer(self, reader: str, body: bytes) -> dict[str, Any]:
+    def _answer(self, reader: str, body: bytes, seconds: float) -> dict[str, Any]:
         self._files += 1
-        request = json.dumps({"reader": reader, "size": len(body)}).encode() + b"\n"
+        request = json.dumps({"reader": reader, "size": len(body), "seconds": seconds}).encode() + b"\n"
         try:
-            answer: dict[str, Any] = json.loads(self._line(self._seconds, request + body))
+            answer: dict[str, Any] = json.loads(self._line(seconds, request + body))
         except WorkerDied as error:
             return {"refused" if "longer" in str(error) else "died": str(error)}
         if "died" in answer:
@@ -158,9 +162,9 @@ _shared = Cage()
 atexit.register(_shared.close)
 
 
-def caged(reader: str, body: bytes) -> Draft:
+def caged(reader: str, body: bytes, seconds: float = SECONDS) -> Draft:
     """What a reader of `ingest.extract.READERS` makes of some bytes, read in the worker that this process keeps."""
-    return _shared.draft(reader, body)
+    return _shared.draft(reader, body, seconds)
 
 
 def draft_from(values: dict[str, Any]) -> Draft:
@@ -169,7 +173,7 @@ def draft_from(values: dict[str, Any]) -> Draft:
     return Draft(blocks, **{**values, "dropped": tuple(values.get("dropped", ()))})
 
 
-def serve(seconds: float, megabytes: float) -> None:
+def serve(megabytes: int) -> None:
     """The worker: read files as they come until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source = sys.stdin.buffer
@@ -178,12 +182,12 @@ def serve(seconds: float, megabytes: float) -> None:
     from ingest import extract, webpages
 
     webpages.warm()
-    _limit(int(megabytes))
+    _limit(megabytes)
     _reply(replies, {"ready": True})
     while request := source.readline():
         asked = json.loads(request)
         body = source.read(asked["size"])
-        _alarm(seconds + 2)
+        _alarm(asked["seconds"] + 2)
         answer = _read(extract.READERS[asked["reader"]], body)
         _alarm(0)
         _reply(replies, answer)

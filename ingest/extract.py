@@ -9,10 +9,15 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.articles import Article, Page, Paragraph, article_id, content_hash
-from ingest.cage import caged
+from ingest.cage import SECONDS, caged
 from ingest.dates import normalised
+from ingest.docx import read_docx
+from ingest.epub import read_epub
 from ingest.errors import SourceError
 from ingest.hygiene import clean, clean_line
+from ingest.mail import read_email, read_web_archive
+from ingest.media import DOCX, EMAIL, EPUB, HTML, MARKDOWN, PDF, READABLE, TEXT, WEB_ARCHIVE
+from ingest.pdf import read_pdf
 from ingest.residue import rule_for
 from ingest.texts import FRONT_MATTER, Block, Draft, read_markdown, read_text, with_metadata
 from ingest.webpages import read_html
@@ -25,12 +30,10 @@ TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "
 
 def read(page: Page) -> Article:
     """The article of a page, its paragraphs numbered and its residue dropped; raises `SourceError` when there is none."""
-    read_body = caged if page.media_type in CAGED else _uncaged
-    return _article(read_body(page.media_type, page.body))
-
-
-def _uncaged(reader: str, body: bytes) -> Draft:
-    return READERS[reader](body)
+    kind = page.media_type
+    if kind not in READERS:
+        raise SourceError(f"{kind!r} is no kind of article; add {READABLE}")
+    return _article(caged(kind, page.body, CAGED[kind]) if kind in CAGED else READERS[kind](page.body))
 
 
 def _text(body: bytes) -> Draft:
@@ -65,7 +68,7 @@ def _record_text(record: dict[str, Any], values: dict[str, str]) -> Draft:
     if values["text"].strip():
         return read_text(clean(values["text"]))
     if values["html"].strip():
-        return caged("text/html", values["html"].encode("utf-8", "replace"))
+        return caged(HTML, values["html"].encode("utf-8", "replace"))
     paragraphs = record.get("paragraphs")
     if isinstance(paragraphs, list) and all(isinstance(item, str) for item in paragraphs) and paragraphs:
         texts = [clean_line(item) for item in paragraphs]
@@ -81,14 +84,19 @@ def _string(record: dict[str, Any], key: str) -> str:
 
 
 READERS: dict[str, Callable[[bytes], Draft]] = {
-    "text/plain": _text,
-    "text/markdown": _markdown,
-    "text/html": _html,
+    TEXT: _text,
+    MARKDOWN: _markdown,
+    HTML: _html,
     "application/json": _record,
+    PDF: read_pdf,
+    DOCX: read_docx,
+    EPUB: read_epub,
+    EMAIL: read_email,
+    WEB_ARCHIVE: read_web_archive,
 }
 
-# Formats whose readers a hostile file can keep busy for minutes, or kill.
-CAGED = frozenset({"text/html"})
+# Formats whose readers a hostile file can keep busy for minutes, or kill, and how many seconds each may take.
+CAGED = {**dict.fromkeys((HTML, DOCX, EPUB, EMAIL, WEB_ARCHIVE), SECONDS), PDF: 4 * SECONDS}
 
 
 def decoded(body: bytes, *, html: bool = False) -> str:

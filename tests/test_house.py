@@ -33,8 +33,8 @@ HOMES = {
     "httpx2": (),  # only bench/bombs.py, to compare with
     "httpcore2": ("ingest/fetch.py",),
     "protego": ("ingest/robots.py",),
-    "pypdf": ("ingest/documents.py",),
-    "mammoth": ("ingest/documents.py",),
+    "pypdf": ("ingest/pdf.py",),
+    "mammoth": ("ingest/docx.py",),
     "py3langid": ("ingest/languages.py",),
     "streamlit": ("ui/*.py",),
 }

@@ -1,13 +1,15 @@
 import json
+import random
 from datetime import UTC, datetime
 
+import papers
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.articles import Page
 from ingest.errors import SourceError
-from ingest.extract import READERS, canonical_url, read
+from ingest.extract import CAGED, READERS, canonical_url, read
 
 NOW = datetime(2026, 3, 10, tzinfo=UTC)
 LONG = "The harbour council met on Monday evening and voted to close the northern quay for repairs until June."
@@ -123,3 +125,48 @@ def test_any_bytes_are_an_article_or_an_error_in_words(media_type, body):
     else:
         assert all(paragraph.text.strip() for paragraph in found.paragraphs)
         assert [paragraph.number for paragraph in found.paragraphs] == list(range(1, len(found.paragraphs) + 1))
+
+
+DOCUMENTS = {
+    "application/pdf": papers.pdf([papers.column([LONG, LONG], 60, 700, 300)] * 2),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": papers.docx(papers.word(LONG)),
+    "application/epub+zip": papers.epub({"1.xhtml": f"<html><body><h1>Quay</h1><p>{LONG}</p></body></html>"}),
+    "message/rfc822": f"From: a@x.example\nSubject: Quay\nContent-Type: text/html\n\n<p>{LONG}</p>".encode(),
+    "multipart/related": f"Subject: Quay\nContent-Type: text/html\n\n<article><p>{LONG}</p></article>".encode(),
+}
+
+
+def test_what_strangers_wrote_is_read_in_the_cage_but_for_plain_text():
+    assert READERS.keys() - CAGED.keys() == {"text/plain", "text/markdown", "application/json"}
+    assert {*DOCUMENTS, "text/html"} == CAGED.keys()
+
+
+def test_a_report_of_two_hundred_pages_stays_within_the_cage():
+    report = papers.pdf([papers.column([f"Day {number}. {LONG}"], 60, 700, 300) for number in range(200)])
+    assert len(article(report, "application/pdf").paragraphs) == 200
+
+
+SPLINTERS = (b"<", b">", b"\x00", b"(", b"[", b"<<", b" 0 R", b"999999999", b"-1", b"")
+
+
+@pytest.mark.parametrize("media_type", DOCUMENTS)
+def test_a_whole_document_is_an_article(media_type):
+    assert LONG in article(DOCUMENTS[media_type], media_type).text
+
+
+@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("media_type", DOCUMENTS)
+def test_a_damaged_document_is_an_article_or_an_error_in_words(media_type, seed):
+    body, chance = bytearray(DOCUMENTS[media_type]), random.Random(seed)
+    for _ in range(1 + seed % 5):
+        at = chance.randrange(len(body))
+        body[at : at + chance.randrange(30)] = chance.choice(SPLINTERS)
+    try:
+        assert article(bytes(body), media_type).paragraphs
+    except SourceError as error:
+        assert 10 < len(str(error)) < 500
+
+
+def test_a_kind_without_a_reader_is_refused_in_words():
+    with pytest.raises(SourceError, match="no kind of article"):
+        article(LONG, "application/rss+xml")
