@@ -36,6 +36,7 @@ class Draft:
     author: str = ""
     published: str = ""
     language: str = ""
+    modified: str = ""
     external_id: str | None = None
     dropped: tuple[str, ...] = field(default=())
 
