@@ -21,8 +21,8 @@ Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 SIGNATURE_VERSION = 1  # to be raised when this file changes what bands a text gets
 BAND_WORDS, CHECK_WORDS = 5, 3
 BINS = 64
-FEWEST_WORDS = 20  # of a shorter text nothing can be said: its words may be anybody's
-SHARED = 0.55  # containment of the shorter text; a tenth of all words edited leaves .9 ** 3 = .73 of the runs
+FEWEST_WORDS = 12  # of a shorter text nothing can be said: its words may be anybody's
+SHARED = 0.5  # containment of the shorter text; a tenth of all words edited leaves .9 ** 3 = .73 of the runs, of a short text by chance fewer
 SIZES = 0.12  # a text that is a smaller part of another is quoted there, not copied
 _WORD = re.compile(r"\w+")
 _ODD = np.uint64(0x9E3779B97F4A7C15)
