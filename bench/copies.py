@@ -208,7 +208,9 @@ def pile(library: Library, count: int) -> None:
     page = Page("pile", b"x", "text/plain", datetime.now(UTC))
     for number in range(count):
         text = " ".join(chance.choices(vocabulary, weights, k=400))
-        article = read(Page("pile", json.dumps({"text": text, "id": str(number)}).encode(), "application/json", page.fetched_at))
+        article = read(
+            Page("pile", json.dumps({"text": text, "id": str(number)}).encode(), "application/json", page.fetched_at)
+        )
         parts = chunks(article)
         library.add(article, Embedded(parts, (), "none", 1), page)
 

@@ -19,7 +19,9 @@ AHEAD = timedelta(days=1)  # clocks and zones differ by less; what is dated late
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN_FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
-_TIMED_FORMS = tuple(f"{day} {clock}".replace(",", "") for day in _PLAIN_FORMS[:-1] for clock in ("%I:%M %p", "%I:%M%p", "%H:%M"))
+_TIMED_FORMS = tuple(
+    f"{day} {clock}".replace(",", "") for day in _PLAIN_FORMS[:-1] for clock in ("%I:%M %p", "%I:%M%p", "%H:%M")
+)
 _MIDNIGHT = re.compile(r"(?<=[T ])24:00(?::00(?:\.0+)?)?(?=$|[ Z+-])")
 _SECONDS = re.compile(r"\d:\d{2}:\d{2}|T\d{6}")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
@@ -187,4 +189,6 @@ def _stands_for_none(found: str) -> bool:
     """Whether a date is what programs write when they have none: the year 1, the first moment of 1970, or 1900's first day."""
     if found.startswith("0001-01-01") or found in {"1970-01-01", "1900-01-01"}:
         return True
-    return len(found) > 10 and found[:4] in {"1969", "1970"} and instant_of(found, UTC) == datetime(1970, 1, 1, tzinfo=UTC)
+    return (
+        len(found) > 10 and found[:4] in {"1969", "1970"} and instant_of(found, UTC) == datetime(1970, 1, 1, tzinfo=UTC)
+    )

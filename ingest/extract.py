@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ingest.canonical import canonical_url, same_address
 from ingest.articles import Article, Page, Paragraph, article_id, content_hash
+from ingest.canonical import canonical_url, same_address
 from ingest.dates import doubts, normalised, understood
 from ingest.errors import SourceError
 from ingest.hygiene import clean, clean_line

@@ -31,7 +31,9 @@ READ_CHARACTERS = 4000
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_ENGLISH = re.compile(r"\b(?:the|what|who|whom|when|where|why|how|which|did|does|were|and|about|tell|from|with)\b", re.I)
+_ENGLISH = re.compile(
+    r"\b(?:the|what|who|whom|when|where|why|how|which|did|does|were|and|about|tell|from|with)\b", re.I
+)
 
 
 def tag(declared: str) -> str:
@@ -102,7 +104,7 @@ def _size(text: str) -> int:
 
 @functools.cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(KNOWN)

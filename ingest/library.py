@@ -270,7 +270,7 @@ class Library:
 
     def _add_chunks(self, connection: sqlite3.Connection, embedded: Embedded) -> None:
         model_id = rows.model_id(connection, embedded.model, embedded.dimension)
-        vectors = embedded.vectors or [None] * len(embedded.chunks)
+        vectors: Sequence[bytes | None] = embedded.vectors or [None] * len(embedded.chunks)
         for chunk, vector in zip(embedded.chunks, vectors, strict=True):
             cursor = connection.execute(
                 "INSERT INTO chunks (article_id, version, first, last, text) VALUES (?, ?, ?, ?, ?)",

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from ingest import duplicates
-from ingest.dates import placed
 from ingest.database import Database
+from ingest.dates import placed
 
 FEWEST_SHARED = 2  # bands; unrelated texts share one now and then
 MOST_CANDIDATES = 20
@@ -36,9 +36,7 @@ def remember(connection: sqlite3.Connection, article_id: str, texts: Iterable[st
     found = duplicates.bands(duplicates.words(texts))
     connection.execute("DELETE FROM bands WHERE article_id = ?", (article_id,))
     connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, article_id) for band in found))
-    connection.execute(
-        "UPDATE articles SET compared = ? WHERE id = ?", (duplicates.SIGNATURE_VERSION, article_id)
-    )
+    connection.execute("UPDATE articles SET compared = ? WHERE id = ?", (duplicates.SIGNATURE_VERSION, article_id))
 
 
 def join(connection: sqlite3.Connection, article_id: str, other: str) -> None:
@@ -55,7 +53,9 @@ def leave(connection: sqlite3.Connection, article_id: str) -> None:
 
 def group(connection: sqlite3.Connection, article_id: str) -> list[str]:
     """The articles of one origin, the article itself included."""
-    (origin,) = connection.execute("SELECT coalesce(origin_of, id) FROM articles WHERE id = ?", (article_id,)).fetchone()
+    (origin,) = connection.execute(
+        "SELECT coalesce(origin_of, id) FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
     witnesses = connection.execute("SELECT id FROM articles WHERE origin_of = ? ORDER BY id", (origin,))
     return [origin, *(row["id"] for row in witnesses)]
 

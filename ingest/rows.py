@@ -42,8 +42,8 @@ def version_row(article: Article, *, added: str) -> tuple[object, ...]:
 def as_article(row: sqlite3.Row, paragraphs: tuple[Paragraph, ...]) -> Article:
     """An article from a row and its paragraphs."""
     fields = dict(row)
-    lists = {key: tuple(json.loads(fields.pop(key))) for key in ("dropped", "notes")}
-    return Article(id=fields.pop("article_id"), paragraphs=paragraphs, **lists, **fields)
+    dropped, notes = (tuple(json.loads(fields.pop(key))) for key in ("dropped", "notes"))
+    return Article(id=fields.pop("article_id"), paragraphs=paragraphs, dropped=dropped, notes=notes, **fields)
 
 
 def as_chunk(row: sqlite3.Row) -> Chunk:
