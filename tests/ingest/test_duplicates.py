@@ -68,7 +68,7 @@ def test_bands_are_the_same_in_every_run():
     assert duplicates.bands(words(*STORY))[:2] == BANDS
 
 
-BANDS = []
+BANDS = [166188176831664229, 708623370285391167]  # stored in libraries: other ones need another SIGNATURE_VERSION
 
 
 @given(st.lists(st.sampled_from("quay ferry storm court judge crown".split()), max_size=80), st.randoms())

@@ -47,7 +47,9 @@ def insert(connection, name, text, published, url):
     row = connection.execute(
         "INSERT INTO paragraphs (article_id, version, number, heading, text) VALUES (?, 1, 1, '', ?)", (name, text)
     )
-    connection.execute("INSERT INTO paragraphs_fts (rowid, text, heading, title) VALUES (?, ?, '', 'Quay')", (row.lastrowid, text))
+    connection.execute(
+        "INSERT INTO paragraphs_fts (rowid, text, heading, title) VALUES (?, ?, '', 'Quay')", (row.lastrowid, text)
+    )
 
 
 def test_every_article_of_an_old_library_reads_as_before(old):

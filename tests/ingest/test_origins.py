@@ -11,7 +11,12 @@ STORY = (
 )
 AGENCY = {"id": "agency", "source": "Coast Agency", "published": "2026-03-10T08:00Z", "text": STORY}
 POST = {"id": "post", "source": "Harbour Post", "published": "2026-03-10T09:00Z", "text": STORY[:240]}
-TIMES = {"id": "times", "source": "Vale Times", "published": "2026-03-10T10:00Z", "text": f"By our staff in Port Vale.\n\n{STORY}"}
+TIMES = {
+    "id": "times",
+    "source": "Vale Times",
+    "published": "2026-03-10T10:00Z",
+    "text": f"By our staff in Port Vale.\n\n{STORY}",
+}
 COURT = {
     "id": "court",
     "source": "Vale Times",
@@ -59,7 +64,10 @@ def test_among_undated_copies_the_first_stored_is_the_origin(assistant, add):
 
 
 def test_an_exact_copy_stays_a_duplicate(add):
-    assert [one.outcome for one in add(AGENCY, {**AGENCY, "id": "again", "source": "Vale Times"})] == ["added", "duplicate"]
+    assert [one.outcome for one in add(AGENCY, {**AGENCY, "id": "again", "source": "Vale Times"})] == [
+        "added",
+        "duplicate",
+    ]
 
 
 def test_when_the_origin_is_removed_its_witnesses_get_a_new_one(assistant, add):
