@@ -180,7 +180,7 @@ class Assistant:
         copies = [
             copy
             for copy in self.library.sightings(copies_only=True)
-            if day_of(copy.published or copy.seen, zone) == day
+            if day_of(dated(copy.published, copy.seen, zone), zone) == day
         ]
         return briefing(Day.of(day, zone), told, copies, self._embed)
 

@@ -55,7 +55,7 @@ def add(
             counts["paragraphs"] += outcome.paragraphs if outcome.outcome in {"added", "updated"} else 0
             if as_json:
                 run.print_json(outcome_json(outcome))
-            elif outcome.outcome not in {"added", "unchanged"} or (
+            elif (outcome.reason or outcome.outcome not in {"added", "unchanged"}) or (
                 not quiet and len(what) < 20 and sys.stdout.isatty()
             ):
                 details = outcome.reason or (
