@@ -1,4 +1,4 @@
-"""Near copies of real articles, edited in known ways: python bench/copies.py ARTICLES.jsonl [--half A|B] [--pile N].
+"""Near copies of real articles, edited in known ways: python bench/copies.py ARTICLES.jsonl [--half A|B|AB] [--pile N].
 
 The distinct texts of the set are added to a library of their own; then each is edited in every way and the library is
 asked of which article the edited text is a near copy. Right: one of the article's own group. Precision also counts
@@ -99,14 +99,18 @@ HARDER = {"half, 5 % of words, boilerplate"}  # beyond what is promised, for inf
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--half", choices=["A", "B"], help="Only this half; both when left out.")
+    parser.add_argument(
+        "--half",
+        choices=["A", "B", "AB"],
+        help="Only this half, or AB: the whole set in one library; both halves, apart, when left out.",
+    )
     parser.add_argument("--alike", type=float, default=0.5, help="From here on two originals count as copies in fact.")
     parser.add_argument("--pile", type=int, default=0, help="How many made texts lie in the library beforehand.")
     parser.add_argument("--verbose", action="store_true")
     given = parser.parse_args()
     rows = [line for line in given.articles.read_bytes().splitlines() if line.strip()]
     for half in [given.half] if given.half else ["A", "B"]:
-        measured(half, [article for article in map(article_of, rows) if half_of(article) == half], given)
+        measured(half, [article for article in map(article_of, rows) if half_of(article) in half], given)
 
 
 def article_of(line: bytes) -> Article:

@@ -1,7 +1,7 @@
 """In which language a text is: what its page declares, held against the text itself. The only file that imports py3langid.
 
 py3langid's probabilities are honest on news: none of 6,313 English articles was taken for another language of this
-list. Loading it takes about a second, so a question that is plainly English never asks for it.
+list (bench/languages.py). Loading it takes about a second, so a question that is plainly English never asks for it.
 """
 
 from __future__ import annotations
