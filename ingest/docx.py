@@ -39,7 +39,7 @@ def read_docx(body: bytes) -> Draft:
 
 
 def _html(body: bytes) -> bytes:
-    import mammoth  # type: ignore[import-untyped]
+    import mammoth
 
     try:
         # No picture is read: an empty one stands for each. Nothing outside the file is ever opened.
