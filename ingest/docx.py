@@ -10,9 +10,10 @@ from zipfile import ZipFile
 
 from ingest.archives import entry, opened
 from ingest.errors import SourceError
-from ingest.markup import blocks, parsed, xml_root
+from ingest.htmlblocks import blocks
 from ingest.properties import sensible_author, sensible_date, sensible_title
 from ingest.texts import Draft, joined, with_metadata
+from ingest.trees import html_tree, xml_root
 
 MOST_XML = 12_000_000  # some 50 times the longest article: Word wraps each word in two hundred characters of markup
 _FIELDS = {
@@ -31,7 +32,7 @@ def read_docx(body: bytes) -> Draft:
     with opened(body) as archive:
         _check_parts(archive)
         meta = _core(archive)
-    found = list(blocks(parsed(_html(body), "utf-8")))
+    found = list(blocks(html_tree(_html(body), "utf-8")))
     title = meta["title"]
     if found and found[0].kind == "heading" and (not title or title == found[0].text):
         title = found.pop(0).text

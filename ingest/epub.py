@@ -11,8 +11,9 @@ from zipfile import ZipFile
 from ingest.archives import entry, opened
 from ingest.dates import normalised
 from ingest.errors import SourceError
-from ingest.markup import blocks, parsed, xml_root
+from ingest.htmlblocks import blocks
 from ingest.texts import Block, Draft, joined
+from ingest.trees import xhtml_tree, xml_root
 
 MOST_CHAPTERS = 300
 MOST_CHARACTERS = 200_000
@@ -70,7 +71,7 @@ def _chapters(archive: ZipFile, root: Any, folder: str) -> Iterator[Block]:
     characters = 0
     for item in chapters:
         path = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
-        for block in blocks(parsed(entry(archive, path))):
+        for block in blocks(xhtml_tree(entry(archive, path))):
             characters += len(block.text)
             yield block
         if characters > MOST_CHARACTERS:

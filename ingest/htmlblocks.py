@@ -1,7 +1,10 @@
-"""The blocks of text of a web page, in reading order: what a reader would see as one paragraph, heading, item or row.
+"""The blocks of text of an HTML tree, in reading order: what a reader would see as one paragraph, heading, item or row.
 
-Hidden elements, scripts and controls are passed over. Every block remembers what the choice of the main text needs:
-its element, how much of it is links, and which furniture of the page (a share bar, a list of related pages) it is in.
+`pieces` gives them with what the choice of a web page's main text needs, `blocks` all of them as text: for a Word
+document, a chapter, a newsletter, where nothing is to be guessed away.
+
+Hidden elements, scripts and controls are passed over. Every piece remembers its element, how much of it is links, and
+which furniture of the page (a share bar, a list of related pages) it is in.
 """
 
 from __future__ import annotations
@@ -10,6 +13,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+from ingest.residue import rule_for
+from ingest.texts import Block
 
 BLOCKS = frozenset(
     "p div section article main header footer aside nav ul ol li dl dt dd table thead tbody tfoot tr td th caption "
@@ -21,6 +27,7 @@ UNREAD = frozenset(
     "script style noscript template svg iframe object embed select option button textarea input audio video canvas "
     "nav map datalist dialog label figcaption".split()
 )
+CAPTIONS = frozenset(("figcaption", "label"))
 HIDDEN = "hidden-element"
 KINDS = {**dict.fromkeys(HEADINGS, "h"), **dict.fromkeys(("li", "dt", "dd"), "li")}
 LINE = 120  # characters from which on a line that ends in a full stop is a paragraph though only a line break parts it
@@ -143,8 +150,8 @@ def is_apart(element: Any) -> bool:
     )
 
 
-def without_hidden(tree: Any) -> Any:
-    """The body of a page, its hidden and unread elements taken out of it."""
+def without_hidden(tree: Any, *, captions: bool = False) -> Any:
+    """The body of a page, its hidden and unread elements taken out of it, the captions of pictures unless they are wanted."""
     from lxml import etree
 
     body = tree.find("body")
@@ -152,8 +159,18 @@ def without_hidden(tree: Any) -> Any:
     for element in body.iterdescendants():
         if is_hidden(element):
             element.tag = HIDDEN
-    etree.strip_elements(body, HIDDEN, *UNREAD, with_tail=False)
+    unread = UNREAD - CAPTIONS if captions else UNREAD
+    etree.strip_elements(body, HIDDEN, *unread, with_tail=False)
     return body
+
+
+def blocks(tree: Any) -> Iterator[Block]:
+    """All headings, paragraphs, list items and table rows of a tree as text, lines of residue told apart."""
+    for piece in pieces(without_hidden(tree, captions=True)):
+        if rule_for(piece.text) is not None:
+            yield Block("residue", piece.text)
+        else:
+            yield Block("heading" if piece.kind == "h" else "paragraph", piece.text)
 
 
 def pieces(tree: Any) -> Iterator[Piece]:
@@ -202,12 +219,18 @@ def _whole(element: Any) -> tuple[str, str, float] | None:
         text = " ".join(_spaced(element).split())
         return ("quote", text, _linked(element, text)) if 0 < len(text) <= WHOLE else None
     if element.tag == "tr" and element.find(".//table") is None:
-        cells = [" ".join(_spaced(cell).split()) for cell in element if cell.tag in {"td", "th"}]
+        held = [cell for cell in element if cell.tag in {"td", "th"}]
+        cells = [] if any(map(_is_laid_out, held)) else [" ".join(_spaced(cell).split()) for cell in held]
         cells = [cell for cell in cells if cell]
         if len(cells) > 1 and sum(map(len, cells)) <= WHOLE and max(map(len, cells)) <= WHOLE // 4:
             text = " | ".join(cells)
             return "row", text, _linked(element, text)
     return None
+
+
+def _is_laid_out(cell: Any) -> bool:
+    """Whether a cell holds paragraphs: then the table only puts them side by side."""
+    return sum(bool((inner.text or "").strip()) for inner in cell.iter("p", "div", *HEADINGS)) > 1
 
 
 def _linked(element: Any, text: str) -> float:

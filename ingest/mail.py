@@ -10,9 +10,10 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from ingest.errors import SourceError
+from ingest.htmlblocks import blocks
 from ingest.hygiene import clean
-from ingest.markup import blocks, parsed
 from ingest.texts import Block, Draft, joined, read_text
+from ingest.trees import html_tree
 from ingest.webpages import read_html
 
 MOST_PARTS = 500
@@ -163,7 +164,7 @@ def _html_draft(html: str) -> Draft:
 
     The reader of web pages looks for one article among menus; of a newsletter's layout tables it makes one paragraph.
     """
-    found = blocks(parsed(clean(html).encode("utf-8", "replace"), "utf-8"))
+    found = blocks(html_tree(clean(html).encode("utf-8", "replace"), "utf-8"))
     return Draft(tuple(Block("residue", block.text) if _FRAME.fullmatch(block.text) else block for block in found))
 
 

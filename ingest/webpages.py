@@ -21,6 +21,7 @@ from ingest.maintext import chosen
 from ingest.metadata import article_body, declared, says_article, says_not_free
 from ingest.residue import rule_for
 from ingest.texts import Block, Draft, is_running, joined, with_metadata
+from ingest.trees import html_tree
 
 MOST_CHARACTERS = 5_000_000
 MOST_SEEN = 50_000  # characters of a page in which signs of a barrier are looked for
@@ -32,7 +33,7 @@ def read_html(html: str) -> Draft:
     if len(html) > MOST_CHARACTERS:
         most = MOST_CHARACTERS // 1_000_000
         raise SourceError(f"the page is longer than {most} million characters; save only the article and add that")
-    tree = parsed(html)
+    tree = _tree(html)
     given, body, unscripted = declared(tree), article_body(tree), _unscripted(tree)
     sight = barriers.Sight(given["title"] or _window(tree), (), "", 0, says_not_free(tree), says_article(tree))
     found = list(pieces(without_hidden(tree)))
@@ -52,20 +53,8 @@ def warm() -> None:
     from lxml import html  # noqa: F401
 
 
-def parsed(html: str) -> Any:
-    """The tree of a page; raises `SourceError` when there is none."""
-    from lxml import etree
-    from lxml import html as lxml_html
-
-    try:
-        # An XML declaration with an encoding is refused in text; the text is decoded already.
-        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        return lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        # lxml does not tell a lack of memory from a page that is no HTML.
-        raise SourceError(
-            f"the page cannot be read as HTML in the memory it may have ({error}); save only the article and add that"
-        ) from error
+def _tree(html: str) -> Any:
+    return html_tree(html.encode("utf-8", "replace"), "utf-8")
 
 
 def _kept(tree: Any, found: Sequence[Piece], title: str, body: str) -> list[Piece]:
@@ -75,7 +64,7 @@ def _kept(tree: Any, found: Sequence[Piece], title: str, body: str) -> list[Piec
     if shown >= barriers.TINY or len(body) < 2 * max(shown, barriers.TINY):
         return kept
     lines = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
-    return list(pieces(without_hidden(parsed(body if "<p" in body else lines))))
+    return list(pieces(without_hidden(_tree(body if "<p" in body else lines))))
 
 
 def _teasers(found: Sequence[Piece], kept: Sequence[Piece]) -> int:

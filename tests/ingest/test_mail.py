@@ -49,6 +49,17 @@ def test_a_newsletter_is_read_from_its_html_and_its_frame_left_out():
     assert len(texts(draft, "residue")) == 3
 
 
+def test_a_table_that_sets_paragraphs_side_by_side_is_no_table_of_figures():
+    cells = f"<td><h2>Quay closed</h2><p>{LONG}</p></td><td><p>Nine were for it.</p><p>Four were not.</p></td>"
+    draft = read_email(message(html=f"<table><tr>{cells}</tr></table>", List_Id="post"))
+    assert texts(draft) == [LONG, "Nine were for it.", "Four were not."]
+
+
+def test_an_empty_line_of_line_breaks_ends_a_paragraph():
+    draft = read_email(message(html=f"<div>{LONG}<br><br>Nine were for it.<br>Four were not.</div>", List_Id="post"))
+    assert texts(draft) == [LONG, "Nine were for it. Four were not."]
+
+
 def test_quoted_replies_and_the_signature_are_taken_out_and_listed():
     own, dropped = own_words(
         f"{LONG}\n\nOn Mon, 9 Mar 2026 Ida Brandvold\n<i@x.example> wrote:\n> Is it shut?\n\nYes.\n-- \nMaren\nDesk"

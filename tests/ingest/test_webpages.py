@@ -7,6 +7,7 @@ from ingest.extract import READERS
 from ingest.webpages import read_html
 
 PAGES = Path(__file__).parent / "pages"
+LONG = "The harbour council met on Monday evening and voted to close the northern quay for repairs until June."
 NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
 
 
@@ -77,3 +78,14 @@ def test_a_page_made_to_exhaust_the_reader_gives_its_text(name):
 def test_text_that_is_nested_too_deep_to_be_read_is_no_success(opening):
     with pytest.raises(SourceError, match="no article text"):
         read(opening + COUNCIL)
+
+
+@pytest.mark.parametrize("attribute", ["a{}", "a{}=x", 'a{}="x y > z"', "a{}='x'", 'a{} = "x"/'])
+def test_an_element_of_a_thousand_attributes_is_refused(attribute):
+    with pytest.raises(SourceError, match="more than 1000 attributes"):
+        read(f"<article><p {' '.join(map(attribute.format, range(1_001)))}>{LONG}</p><p>{LONG}</p></article>")
+
+
+def test_what_is_packed_into_one_attribute_is_not_counted():
+    packed = "&lt;a href=&quot;x&quot;&gt; b=1 " * 2_000
+    assert shown(read(f"<article><p data-more=\"{packed}\" data-less='{packed}'>{LONG}</p></article>")) == [LONG]
