@@ -69,7 +69,7 @@ def _record_text(record: dict[str, Any], values: dict[str, str]) -> Draft:
     if values["text"].strip():
         return read_text(clean(values["text"]))
     if values["html"].strip():
-        return caged(HTML, values["html"].encode("utf-8", "replace"))
+        return caged(HTML, clean(values["html"]).encode("utf-8", "replace"))
     paragraphs = record.get("paragraphs")
     if isinstance(paragraphs, list) and all(isinstance(item, str) for item in paragraphs) and paragraphs:
         texts = [clean_line(item) for item in paragraphs]
