@@ -16,7 +16,8 @@ from assistant import when
 from assistant.answers import Answer, Briefing, Filters, Hit, Story
 from assistant.briefing import Day, briefing, by_day
 from assistant.chain import hits_of, retrieval_chain
-from assistant.extractive import READ_HITS, Answered, Extractive, rarity_from_counts
+from assistant.coverage import rarity_from_counts
+from assistant.extractive import READ_HITS, Answered, Extractive
 from assistant.question import understood
 from assistant.render import Json, answer_json
 from assistant.retrieve import Retriever, admitted_articles
