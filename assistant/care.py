@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ingest import origins
 from ingest.embedder import normalised
 
 if TYPE_CHECKING:
@@ -17,28 +18,32 @@ def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
     """One finding a part of the library: `{"part", "ok", "state", "repaired"}`."""
     if repair:
         with assistant.library.writing():
-            return [_file(assistant), _embeddings(assistant, repair=True), _index(assistant, repair=True)]
-    return [_file(assistant), _embeddings(assistant, repair=False), _index(assistant, repair=False)]
+            return [_file(assistant, repair=True), _embeddings(assistant, repair=True), _index(assistant, repair=True)]
+    return [_file(assistant, repair=False), _embeddings(assistant, repair=False), _index(assistant, repair=False)]
 
 
 def _finding(part: str, state: str, *, ok: bool, repaired: bool = False) -> Json:
     return {"part": part, "ok": ok, "state": state, "repaired": repaired}
 
 
-def _file(assistant: Assistant) -> Json:
+def _file(assistant: Assistant, *, repair: bool) -> Json:
     library = assistant.library
     problems = [row[0] for row in library.database.rows("PRAGMA integrity_check") if row[0] != "ok"]
     problems += [f"broken reference in {row[0]}" for row in library.database.rows("PRAGMA foreign_key_check")]
     if problems:
         return _finding("library", f"damaged: {problems[0]}; restore it from a backup", ok=False)
-    return _finding(
-        "library", f"{library.count('articles')} articles, {library.count('paragraphs')} paragraphs", ok=True
-    )
+    state = f"{library.count('articles')} articles, {library.count('paragraphs')} paragraphs"
+    waiting = origins.compare(library.database) if repair else len(origins.not_compared(library.database))
+    if waiting:
+        state += (
+            f", {waiting} of them " + ("now" if repair else "not yet") + " compared with the others for near copies"
+        )
+    return _finding("library", state, ok=True, repaired=repair and bool(waiting))
 
 
 def _embeddings(assistant: Assistant, *, repair: bool) -> Json:
     embedder = assistant.embedder()
-    missing = assistant.library.chunks_without(embedder.identity)
+    missing = assistant.library.chunks_without(embedder.identity, embedder.languages)
     if not missing:
         return _finding("embeddings", f"complete for model {embedder.identity}", ok=True)
     if not repair:

@@ -18,9 +18,10 @@ from assistant.answers import Filters, Hit
 from assistant.words import content_words
 from ingest import keywords
 from ingest.articles import Article, Paragraph
-from ingest.dates import instant_of
+from ingest.dates import placed
 from ingest.embedder import Embedder, normalised
 from ingest.index import Index
+from ingest.languages import is_other_question
 from ingest.library import Library
 from ingest.vectors import Vectors
 
@@ -61,9 +62,12 @@ class Retriever:
         return hits if vector is None else self._with_cosines(hits, vector)
 
     def _vector(self, query: str) -> Vector | None:
-        """The vector of a query; None when no article has a vector to compare it with."""
+        """The vector of a query; None when no article has one to compare it with, or the model does not read its language."""
         ids, _ = self.vectors.current()
-        return normalised([self.embedder().embed_query(query)])[0] if len(ids) else None
+        if not len(ids) or is_other_question(query, self.embedder().languages):
+            return None
+        vector: Vector = normalised([self.embedder().embed_query(query)])[0]
+        return vector
 
     def _by_meaning(self, vector: Vector | None, allowed: Collection[str] | None) -> list[Paragraph]:
         if vector is None:
@@ -124,9 +128,7 @@ def admitted_articles(library: Library, filters: Filters, zone: tzinfo) -> set[s
 
 
 def _in_time(article: Article, filters: Filters, zone: tzinfo) -> bool:
-    instant = instant_of(article.published or article.added, zone)
-    if instant is None:
-        return False
+    instant = placed(article.published, article.added, zone)
     return (filters.since is None or instant >= filters.since) and (filters.until is None or instant < filters.until)
 
 

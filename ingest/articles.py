@@ -12,15 +12,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ingest.hygiene import folded
+
 ID_LENGTH = 12
+MOST_CHARACTERS = 200_000  # of one article: more is a book
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """Bytes from somewhere, before anything was read out of them.
 
-    `locator` is what the user would call it (a path, an address, `import.jsonl:7`); `media_type` is one of
-    `text/plain`, `text/markdown`, `text/html` and `application/json` (one record of the import format).
+    `locator` is what the user would call it (a path, an address, `import.jsonl:7`); `media_type` is one that
+    `ingest.media` tells from the bytes, or `application/json` (one record of the import format).
     """
 
     locator: str
@@ -47,9 +50,13 @@ class Paragraph:
 class Article:
     """One version of one article; its text never changes once it is stored.
 
-    `published` is ISO 8601, as precise as it was given ("2026-03-10" or "2026-03-10T07:30:00+01:00"), or "" when unknown;
+    `published` is ISO 8601, as precise as it was given ("2026-03-10" or "2026-03-10T07:30+01:00"), or "" when unknown;
     `added` is the UTC instant at which the library stored this version, "" before that. `dropped` lists the residue
-    lines that were taken out of the text.
+    lines that were taken out of the text; `modified` is when the outlet says it last changed the article.
+    `notes` says what is doubtful about its date or language.
+
+    What the library knows of an article beyond one version: `origin_of` is the article it is a near copy of, `gone` the
+    UTC instant at which its outlet took it back, with `gone_reason`.
     """
 
     id: str
@@ -64,6 +71,11 @@ class Article:
     external_id: str | None = None
     dropped: tuple[str, ...] = ()
     added: str = ""
+    modified: str = ""
+    notes: tuple[str, ...] = ()
+    origin_of: str | None = None
+    gone: str = ""
+    gone_reason: str = ""
 
     @property
     def text(self) -> str:
@@ -122,7 +134,7 @@ class Citation:
 
 def content_hash(texts: Iterable[str]) -> str:
     """The sha256 of some texts in order, blind to spacing and case."""
-    words = " ".join(" ".join(text.split()).casefold() for text in texts)
+    words = " ".join(map(folded, texts))
     return hashlib.sha256(words.encode()).hexdigest()
 
 
