@@ -44,8 +44,8 @@ def answer_to(
     total = perf_counter() - started
     answer = Answer(
         question=text, standalone_question=question.text, claims=answered.claims, status=answered.status,
-        engine=assistant.answerer.engine, filters=read.filters or Filters(), missing=answered.missing,
-        closest=tuple(hits[:CLOSEST]) if answered.status != "answered" else (),
+        engine=assistant.answerer.engine, filters=read.filters or Filters(), missing=answered.missing, short_answer=answered.short,
+        closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
         notices=(*_notices(assistant, read.filters), *read.notices, *unread(question.text, hits, assistant.embedder().languages)),
         seconds=tuple(_seconds(found["retrieve"], total)), articles=_articles_of(answered, hits),
     )  # fmt: skip

@@ -16,11 +16,12 @@ from assistant.answers import Claim, Hit, Status
 from assistant.coverage import missing
 from assistant.evidence import Scored, evidence, holds, scored, sentences_of, unlike, weights
 from assistant.question import Question
+from assistant.short import short_answer
 from ingest.articles import Citation
 from ingest.embedder import Embedder, normalised
 
 READ_HITS = 16
-BORNE_OUT = 0.5  # the probability from which a question counts as answered
+BORNE_OUT = 0.42  # the probability from which a question is answered: a cited sentence too many is judged in a moment
 PARTLY = 0.62  # and below which it counts as answered in part only, when words of it are missing
 CLOSE_BY = 200  # characters within which a figure's correction follows it
 NEARLY = 1.5  # how far below the best one's score further sentences may lie (logarithms of odds)
@@ -30,11 +31,13 @@ KEPT_VECTORS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an answerer makes of a question and hits."""
+    """What an answerer makes of a question and hits; `closest` holds the hits nearest to it, the nearest first."""
 
     status: Status
     claims: tuple[Claim, ...] = ()
     missing: tuple[str, ...] = ()
+    closest: tuple[Hit, ...] = ()
+    short: str | None = None
 
 
 class Answerer(Protocol):
@@ -64,14 +67,18 @@ class Extractive:
         ranked, rarity = self.ranked(question, hits), self._rarity(question.words)
         if not ranked:
             return Answered("not_in_sources", missing=question.words)
-        absent = missing(question, ranked[0].sentence.hit)
+        absent, closest = (
+            missing(question, ranked[0].sentence.hit),
+            tuple(dict.fromkeys(one.sentence.hit for one in ranked)),
+        )
         likely = weights("question").probability(evidence(question, ranked, rarity, self.embedded))
         if likely < BORNE_OUT:
-            return Answered("not_in_sources", missing=absent)
+            return Answered("not_in_sources", missing=absent, closest=closest)
         chosen = self._chosen(with_continuation(question, ranked))
         claims = tuple(Claim(citation.quote, (citation,)) for citation in readable(chosen))
         partial = bool(absent) and likely < PARTLY
-        return Answered("partial" if partial else "answered", claims, absent)
+        short = short_answer(question, ranked)
+        return Answered("partial" if partial else "answered", claims, absent, closest, short)
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Scored]:
         """The sentences of the best hits with their features and scores, the best first."""

@@ -104,7 +104,8 @@ def standalone(question: str, before: Sequence[Asked]) -> str:
 
 def people_of(text: str) -> tuple[str, ...]:
     """The people that a text names, in order, each once."""
-    return tuple(dict.fromkeys(text[start:end] for start, end in spans("person", text)))
+    found = dict.fromkeys(text[start:end] for start, end in spans("person", text))
+    return tuple(name for name in found if f"the {name}" not in text)
 
 
 def _after(turn: Asked, state: _State) -> _State:

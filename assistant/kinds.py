@@ -132,8 +132,8 @@ def _people(sentence: str) -> Iterator[Span]:
             not titled and (_NOT_PEOPLE.search(name) or any(is_country_word(word) for word in name.split()))
         ):
             continue
-        if len(name.split()) == 1 and not titled:
-            continue
+        if not titled and (len(name.split()) == 1 or re.search(r"\b[Tt]he $", sentence[:start])):
+            continue  # a surname alone may be anything; "the Grey Heron" is a thing
         taken = end
         yield start, end
 

@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from assistant.answers import Hit
+from assistant.evidence import Scored, sentences_of
+from assistant.question import understood
+from assistant.short import short_answer
+from ingest.articles import Article, Paragraph
+
+
+def ranked(*texts):
+    """Sentences in the order given, each a little less likely than the one before."""
+    paragraphs = tuple(Paragraph("a", 1, number, text) for number, text in enumerate(texts, 1))
+    article = Article(id="a", version=1, title="", paragraphs=paragraphs)
+    sentences = sentences_of([Hit(paragraph, article, 1.0) for paragraph in paragraphs])
+    return [Scored(sentence, {}, np.zeros(1), -float(rank)) for rank, sentence in enumerate(sentences)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        ("Who closed the quay?", "The quay was closed by Ada Hale on Monday.", "Ada Hale"),
+        ("Who are the envoys?", "The envoys Ada Hale and Sol Arden left today.", "Ada Hale and Sol Arden"),
+        ("Where did the envoys meet?", "The envoys met in Port Aldo on Monday.", "Port Aldo"),
+        ("When did the quay open?", "The quay opened on 3 May after repairs.", "3 May"),
+        ("How many houses burned?", "The fire took 12 houses in 3 hours.", "12"),
+    ],
+)
+def test_the_thing_asked_for_is_read_off_the_best_sentence(question, text, short):
+    assert short_answer(understood(question), ranked(text)) == short
+
+
+def test_sentences_that_agree_outvote_one_that_does_not():
+    texts = (
+        "The quay closed on Monday at last.",
+        "The quay closed on 3 May then.",
+        "It closed on 3 May, the mayor said.",
+    )
+    assert short_answer(understood("When did the quay close?"), ranked(texts[1], texts[0], texts[2])) == "3 May"
+
+
+@pytest.mark.parametrize("question", ["Is the quay open?", "Why was the quay closed?"])
+def test_a_question_of_no_such_kind_has_no_short_answer(question):
+    assert short_answer(understood(question), ranked("The quay was closed on Monday by Ada Hale.")) is None
+
+
+def test_a_sentence_without_the_kind_asked_for_gives_none():
+    assert short_answer(understood("Who closed the quay?"), ranked("The quay was closed after a storm.")) is None
+    assert short_answer(understood("Who closed the quay?"), []) is None
