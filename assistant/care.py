@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assistant.render import feed_json
 from ingest.embedder import normalised
 
 if TYPE_CHECKING:
@@ -17,8 +18,13 @@ def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
     """One finding a part of the library: `{"part", "ok", "state", "repaired"}`."""
     if repair:
         with assistant.library.writing():
-            return [_file(assistant), _embeddings(assistant, repair=True), _index(assistant, repair=True)]
-    return [_file(assistant), _embeddings(assistant, repair=False), _index(assistant, repair=False)]
+            return _all(assistant, repair=True)
+    return _all(assistant, repair=False)
+
+
+def _all(assistant: Assistant, *, repair: bool) -> list[Json]:
+    found = [_file(assistant), _embeddings(assistant, repair=repair), _index(assistant, repair=repair)]
+    return [*found, *([_feeds(assistant)] if assistant.feeds() else [])]
 
 
 def _finding(part: str, state: str, *, ok: bool, repaired: bool = False) -> Json:
@@ -67,6 +73,26 @@ def _index(assistant: Assistant, *, repair: bool) -> Json:
         return _finding("index", "caught up with the library", ok=True, repaired=True)
     done = index.rebuild()
     return _finding("index", "built anew" if done else index.state, ok=done, repaired=done)
+
+
+def _feeds(assistant: Assistant) -> Json:
+    """How the feeds fare; one that fails is a fact of the world, not a fault of the library."""
+    feeds = assistant.feeds()
+    followed = [feed for feed in feeds if not feed.retired]
+    failing = [feed for feed in followed if feed.failures]
+    last = max((feed.last_success for feed in feeds), default="")
+    told = [
+        f"{len(followed)} followed",
+        f"last success {last or 'never'}",
+        f"{sum(feed.gained for feed in feeds)} articles gained",
+    ]
+    told += [f"{len(feeds) - len(followed)} retired"] if len(followed) < len(feeds) else []
+    told += [f"{len(failing)} failing"] if failing else []
+    told += [f"{feed.address!r}: {feed.last_error}" for feed in failing[:3]]
+    return {
+        **_finding("feeds", ", ".join(told), ok=len(failing) * 2 <= len(followed)),
+        "feeds": [feed_json(feed) for feed in feeds],
+    }
 
 
 def batched_lists(items: list[Any]) -> list[list[Any]]:

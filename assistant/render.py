@@ -10,6 +10,8 @@ from typing import Any
 from assistant.answers import Answer, Briefing, Claim, Difference, Hit, Story, ToldStory
 from ingest.articles import Article, Citation
 from ingest.pipeline import Outcome
+from ingest.subscriptions import Subscription
+from ingest.update import FeedOutcome
 
 Json = dict[str, Any]
 Articles = Mapping[tuple[str, int], Article]
@@ -92,12 +94,33 @@ def outcome_json(outcome: Outcome) -> Json:
     }  # fmt: skip
 
 
+def feed_json(feed: Subscription) -> Json:
+    """A feed that is or was followed; times are UTC, null for never."""
+    return {
+        "feed": feed.address, "title": feed.title, "kind": feed.kind, "added": feed.added, "last_check": feed.last_check or None,
+        "last_success": feed.last_success or None, "last_error": feed.last_error or None, "problems": feed.problems or None,
+        "failures": feed.failures, "gained": feed.gained, "next_check": feed.next_check or None,
+        "retired": feed.retired or None,
+    }  # fmt: skip
+
+
+def update_json(event: FeedOutcome | Outcome) -> Json:
+    """What became of a feed or an article in an update: only a feed's has the key "feed"."""
+    if isinstance(event, Outcome):
+        return outcome_json(event)
+    return {
+        "feed": event.feed, "title": event.title, "outcome": event.outcome, "new": event.new, "reason": event.reason,
+        "next_check": event.next_check,
+    }  # fmt: skip
+
+
 def article_json(article: Article, versions: list[int], *, whole: bool) -> Json:
     """An article; `whole` with its paragraphs and what was dropped."""
     found: Json = {
         "article_id": article.id, "external_id": article.external_id, "title": article.title, "source": article.source,
         "author": article.author, "url": article.url, "published": article.published, "modified": None,
         "language": article.language, "version": article.version, "versions": versions, "origin_of": None,
+        "gone": {"since": article.gone, "reason": article.gone_reason} if article.gone else None,
     }  # fmt: skip
     if whole:
         found["paragraphs"] = [

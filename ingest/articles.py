@@ -49,7 +49,8 @@ class Article:
 
     `published` is ISO 8601, as precise as it was given ("2026-03-10" or "2026-03-10T07:30:00+01:00"), or "" when unknown;
     `added` is the UTC instant at which the library stored this version, "" before that. `dropped` lists the residue
-    lines that were taken out of the text.
+    lines that were taken out of the text. `gone` is the UTC instant since which its address does not show it any more, ""
+    while it does, and `gone_reason` says why in words.
     """
 
     id: str
@@ -64,6 +65,8 @@ class Article:
     external_id: str | None = None
     dropped: tuple[str, ...] = ()
     added: str = ""
+    gone: str = ""
+    gone_reason: str = ""
 
     @property
     def text(self) -> str:

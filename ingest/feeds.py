@@ -58,8 +58,11 @@ def read_feed(body: bytes, content_type: str = "", url: str = "") -> Feed:
 
 
 def kind_of_bytes(body: bytes, content_type: str = "") -> FeedKind | None:
-    """What kind of feed some bytes are, None for anything else; raises `SourceError` for what cannot even be unpacked."""
-    return kind_of(decoded_feed(body, content_type)[0])
+    """What kind of feed some bytes are, None for anything else."""
+    try:
+        return kind_of(decoded_feed(body, content_type)[0])
+    except SourceError:
+        return None
 
 
 def kind_of(text: str) -> FeedKind | None:

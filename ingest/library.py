@@ -25,7 +25,8 @@ from ingest.rows import Sighting
 FILE_NAME = "library.sqlite"
 
 ARTICLE_COLUMNS = """
-    v.article_id, v.version, v.external_id, v.title, v.author, v.source, v.url, v.published, v.language, v.dropped, v.added
+    v.article_id, v.version, v.external_id, v.title, v.author, v.source, v.url, v.published, v.language, v.dropped, v.added,
+    a.gone, a.gone_reason
 """
 
 
@@ -82,7 +83,8 @@ class Library:
         with self.database.transaction() as connection:
             self._forget_searchable(connection, article.id)
             connection.execute(
-                "INSERT INTO articles VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version",
+                "INSERT INTO articles (id, version, added) VALUES (?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET version = excluded.version, gone = '', gone_reason = ''",
                 (article.id, article.version, now),
             )
             connection.execute(
@@ -216,7 +218,16 @@ class Library:
 
     def count(self, table: str) -> int:
         """How many articles, paragraphs, chunks … there are: the rows of one table of the schema."""
-        if table not in {"articles", "versions", "paragraphs", "chunks", "sightings", "embeddings"}:
+        if table not in {
+            "articles",
+            "versions",
+            "paragraphs",
+            "chunks",
+            "sightings",
+            "embeddings",
+            "feeds",
+            "feed_entries",
+        }:
             raise ValueError(f"{table!r} is not a table that is counted")
         row = self.database.row(f"SELECT count(*) AS n FROM {table}")
         return int(row["n"]) if row else 0

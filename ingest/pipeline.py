@@ -18,15 +18,15 @@ from ingest.embedder import Embedder, normalised
 from ingest.errors import SourceError
 from ingest.extract import read
 from ingest.library import Embedded, Library
-from ingest.sources import Rejected, pages
+from ingest.sources import Address, FeedList, Rejected, pages
 
-Kind = Literal["added", "unchanged", "updated", "duplicate", "rejected", "failed"]
-KINDS: tuple[Kind, ...] = ("added", "unchanged", "updated", "duplicate", "rejected", "failed")
+Kind = Literal["added", "unchanged", "updated", "duplicate", "subscribed", "rejected", "failed"]
+KINDS: tuple[Kind, ...] = ("added", "unchanged", "updated", "duplicate", "subscribed", "rejected", "failed")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one item, as `briefing add` reports it."""
+    """What became of one item, as `briefing add` reports it; only a feed can be "subscribed", and has no article."""
 
     item: str
     outcome: Kind
@@ -37,15 +37,24 @@ class Outcome:
     paragraphs: int = 0
 
 
-def ingest(locators: Iterable[str], library: Library, embedder: Callable[[], Embedder]) -> Iterator[Outcome]:
+def ingest(
+    locators: Iterable[str], library: Library, embedder: Callable[[], Embedder],
+    visit: Callable[[Address | FeedList], Iterator[Outcome]] | None = None,
+) -> Iterator[Outcome]:  # fmt: skip
     """Store what the locators name, an outcome each as it is done.
 
-    `embedder` is called when the first new text needs it, so that a batch of known articles loads no model.
-    The caller holds the library's writing lock.
+    `embedder` is called when the first new text needs it, so that a batch of known articles loads no model; `visit` is
+    called for web addresses and lists of feeds, which are refused without it. The caller holds the library's writing lock.
     """
     for locator in locators:
-        for page in pages(locator):
-            yield _outcome(page, library, embedder)
+        for found in pages(locator):
+            if not isinstance(found, Address | FeedList):
+                yield _outcome(found, library, embedder)
+            elif visit is not None:
+                yield from visit(found)
+            else:
+                item = found.url if isinstance(found, Address) else found.locator
+                yield Outcome(item, "rejected", reason="nothing is fetched from the web here; use 'briefing add'")
 
 
 def _outcome(page: Page | Rejected, library: Library, embedder: Callable[[], Embedder]) -> Outcome:

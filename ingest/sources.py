@@ -11,6 +11,8 @@ from io import BufferedReader
 from pathlib import Path
 
 from ingest.articles import Page
+from ingest.errors import SourceError
+from ingest.feed_lists import web_address
 
 MOST_FILE_BYTES = 25_000_000
 MOST_LINE_BYTES = 5_000_000
@@ -20,7 +22,8 @@ MEDIA_TYPES = {
     ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html",
 }  # fmt: skip
 IMPORT = ".jsonl"
-READABLE = ", ".join([*MEDIA_TYPES, IMPORT])
+FEED_LIST = ".opml"
+READABLE = ", ".join([*MEDIA_TYPES, IMPORT, FEED_LIST])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,30 @@ class Rejected:
     failed: bool = False
 
 
-def pages(locator: str) -> Iterator[Page | Rejected]:
-    """The pages of a file, a folder with all below it, or a `.jsonl` import; a `Rejected` for each that is none."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address: what lies behind it is for a visitor to find out, nothing is fetched here."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedList:
+    """The feeds that a list names, each to be followed, and in words what could not be read."""
+
+    locator: str
+    addresses: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+
+
+Found = Page | Rejected | Address | FeedList
+
+
+def pages(locator: str) -> Iterator[Found]:
+    """What a file, a folder with all below it, a `.jsonl` import, a list of feeds or a web address holds."""
     if "://" in locator:
-        yield Rejected(locator, "web addresses cannot be read yet; save the page as HTML and add that file")
+        url = web_address(locator)
+        yield Address(url) if url else Rejected(locator, "it is no web address; give one that begins with https://")
         return
     path = Path(locator).expanduser()
     try:
@@ -52,7 +75,7 @@ def pages(locator: str) -> Iterator[Page | Rejected]:
         yield _file(path)
 
 
-def _folder(folder: Path) -> Iterator[Page | Rejected]:
+def _folder(folder: Path) -> Iterator[Found]:
     """Every file below a folder in order of its path; hidden files and README files are passed over."""
     files = [path for path in _below(folder) if not path.name.startswith((".", "README"))]
     if not files:
@@ -70,9 +93,9 @@ def _below(folder: Path) -> list[Path]:
     return sorted(path for path in found if path.resolve().is_relative_to(inside))
 
 
-def _file(path: Path) -> Page | Rejected:
+def _file(path: Path) -> Page | Rejected | FeedList:
     media_type = MEDIA_TYPES.get(path.suffix.lower())
-    if media_type is None:
+    if media_type is None and path.suffix.lower() != FEED_LIST:
         return Rejected(str(path), f"files of this kind cannot be read yet; these can: {READABLE}")
     try:
         with _regular(path) as stream:
@@ -85,7 +108,20 @@ def _file(path: Path) -> Page | Rejected:
         return Rejected(str(path), f"it is larger than {MOST_FILE_BYTES // 1_000_000} MB; split it into its articles")
     if not body.strip():
         return Rejected(str(path), "it is empty; add a file that holds an article's text")
-    return Page(str(path), body, media_type, datetime.now(UTC))
+    return Page(str(path), body, media_type, datetime.now(UTC)) if media_type else _feed_list(str(path), body)
+
+
+def _feed_list(locator: str, body: bytes) -> Rejected | FeedList:
+    """The feeds that an OPML file names."""
+    from ingest.feeds import read_feed
+
+    try:
+        found = read_feed(body)
+    except SourceError as error:
+        return Rejected(locator, str(error))
+    if found.kind != "opml" or not found.addresses:
+        return Rejected(locator, "it names no feed; give a list of feeds in OPML, or add a feed by its web address")
+    return FeedList(locator, found.addresses, found.problems)
 
 
 def _import(path: Path) -> Iterator[Page | Rejected]:

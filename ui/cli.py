@@ -11,6 +11,18 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import BriefingError, LibraryBusy
+from ui.feed_commands import feeds_app, update
+from ui.options import (
+    BatchOption,
+    DebugOption,
+    JsonOption,
+    LibraryOption,
+    NowOption,
+    QuietOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+)
 from ui.terminal import Run, console, given, in_batch, print_answer, progress, required, running, sources_of
 
 NOT_IN_SOURCES, BUSY = 3, 75
@@ -20,25 +32,12 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
 
-LibraryOption = Annotated[Path | None, typer.Option("--library", help="The folder that holds the library.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="Print no progress.")]
-NowOption = Annotated[str | None, typer.Option("--now", metavar="ISO-TIME", help="Take this for the present moment.")]
-SinceOption = Annotated[
-    str | None, typer.Option("--since", help="From this day on: a date, or words such as yesterday.")
-]
-UntilOption = Annotated[str | None, typer.Option("--until", help="Up to this day, included.")]
-SourceOption = Annotated[
-    list[str] | None, typer.Option("--source", help="Only this outlet; may be given several times.")
-]
-BatchOption = Annotated[Path | None, typer.Option("--batch", help="Requests as JSON, one a line; one result a line.")]
-DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
-
 
 @app.command()
 def add(
-    what: Annotated[list[str], typer.Argument(metavar="WHAT...", help="Files, folders, .jsonl imports.")],
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+    what: Annotated[list[str], typer.Argument(metavar="WHAT...", help="Files, folders, web addresses, feeds, OPML lists, .jsonl imports.")],
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Put articles into the library and say what became of each."""
     from time import perf_counter
@@ -48,8 +47,8 @@ def add(
 
     started = perf_counter()
     counts: dict[str, Any] = dict.fromkeys((*KINDS, "paragraphs"), 0)
-    with running(library, as_json=as_json, create=True) as run:
-        for outcome in progress(run.assistant.add(what), "adding", quiet=quiet):
+    with running(library, as_json=as_json, now=now, create=True) as run:
+        for outcome in progress(run.assistant.add(what, run.now), "adding", quiet=quiet):
             counts[outcome.outcome] += 1
             counts["paragraphs"] += outcome.paragraphs if outcome.outcome in {"added", "updated"} else 0
             if as_json:
@@ -206,6 +205,7 @@ def articles(
                 run.print_json(article_json(article, stored.versions(article.id), whole=bool(ids)))
                 continue
             where = ", ".join(filter(None, (article.source, article.published[:10] or "undated")))
+            where += f"; gone since {article.gone[:10]}: {article.gone_reason}" if article.gone else ""
             console().print(f"{article.id}  {article.title or '(no title)'}  ({where})")
             for paragraph in article.paragraphs:
                 console().print(
@@ -257,6 +257,10 @@ def open_page(
     from ui.launch import launch
 
     raise typer.Exit(launch(settings.load(library=library), port=port, browser=browser))
+
+
+app.command()(update)
+app.add_typer(feeds_app, name="feeds")
 
 
 def main() -> None:
