@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ingest.addresses import Opened
 from ingest.errors import SettingsError
 
 PREFIX = "BRIEFING_"
@@ -35,6 +36,10 @@ class Settings(BaseSettings):
     )
     time_zone: str = Field(default="UTC", description="The reader's time zone, which decides where a day begins.")
     sentences: int = Field(default=3, ge=1, le=20, description="How many sentences an answer has at most.")
+    allow_private_hosts: str = Field(
+        default="",
+        description="Hosts of a private network that may be fetched from, separated by commas, each as host or host:port.",
+    )
 
     @field_validator("library", mode="before")
     @classmethod
@@ -49,6 +54,20 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("is no time zone; use a name such as Europe/Berlin") from error
         return value
+
+    @field_validator("allow_private_hosts")
+    @classmethod
+    def _single_hosts(cls, value: str) -> str:
+        try:
+            Opened.of(value.split(","))
+        except SettingsError as error:
+            raise ValueError(str(error)) from error
+        return value
+
+    @property
+    def private_hosts(self) -> tuple[str, ...]:
+        """The private hosts that were opted in, for `Fetcher(allow_private_hosts=...)`."""
+        return tuple(host.strip() for host in self.allow_private_hosts.split(",") if host.strip())
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,6 +2,14 @@
 
 BriefingError
 ├── SourceError      something given to the library could not be read or holds no article
+│   └── FetchError       a web address could not be fetched
+│       ├── Blocked          the address, or where it leads, is refused: another try changes nothing
+│       ├── RobotsDenied     the site asks programs not to read that page
+│       ├── TooLarge         there is more of it than is read
+│       ├── Deadline         it took too long
+│       ├── Unreachable      no connection, or one that broke off
+│       ├── Garbled          an answer that is not HTTP or cannot be unpacked
+│       └── Busy             the host asked to be left alone for a while
 ├── LibraryError     the library's folder or file cannot be used
 │   └── LibraryBusy  another process is writing to it
 ├── ModelError       an embedding model or chat model cannot be loaded or does not answer
@@ -16,6 +24,42 @@ class BriefingError(Exception):
 
 class SourceError(BriefingError):
     """A source that could not be read, or that holds no article."""
+
+
+class FetchError(SourceError):
+    """A web address that could not be fetched; an answer of a server, even "not found", is no error but a response."""
+
+
+class Blocked(FetchError):
+    """An address that is not fetched by policy, or that redirects to such a one."""
+
+
+class RobotsDenied(FetchError):
+    """An address that the site's robots.txt closes to programs."""
+
+
+class TooLarge(FetchError):
+    """An answer with more bytes than are read, packed or unpacked."""
+
+
+class Deadline(FetchError):
+    """An answer that did not come, or was not complete, in the time it is given."""
+
+
+class Unreachable(FetchError):
+    """A server whose name, connection or certificate failed, or that broke off in the middle."""
+
+
+class Garbled(FetchError):
+    """An answer that breaks the rules of HTTP or of its own packing."""
+
+
+class Busy(FetchError):
+    """A host that asked by `Retry-After` to be left alone, for `seconds` more."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class LibraryError(BriefingError):

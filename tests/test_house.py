@@ -38,6 +38,11 @@ HOMES = {
     "py3langid": ("ingest/languages.py",),
     "streamlit": ("ui/*.py",),
 }
+FETCHER = "ingest/fetch.py"  # the only file of ingest/ that opens connections, behind the guard
+CONNECTING = {
+    "socket", "urllib.request", "http.client", "ftplib", "smtplib", "imaplib", "poplib", "nntplib", "telnetlib", "xmlrpc",
+    "httpx", "httpx2", "httpcore", "httpcore2", "requests", "urllib3", "aiohttp", "websockets", "pycurl", "asyncio",
+}  # fmt: skip
 ADAPTERS = {home for homes in HOMES.values() for home in homes if "*" not in home}
 LONGEST = 300
 VAGUE = {"utils", "helpers", "common", "misc", "manager", "base", "core", "types"}
@@ -135,6 +140,15 @@ def heavy_imports_away_from_home(tree: Tree) -> list[str]:
         for path, module in modules(tree)
         for name, line in imported(ast.walk(module))
         if (homes := homes_of(name)) is not None and not any(fnmatch(path, home) for home in homes)
+    ]
+
+
+def connections_beside_the_fetcher(tree: Tree) -> list[str]:
+    return [
+        f"{path}:{line} imports {name}, which can open connections; only {FETCHER} may: take a Fetcher and ask it"
+        for path, module in modules(tree)
+        for name, line in imported(ast.walk(module))
+        if path.startswith("ingest/") and path != FETCHER and {first(name), ".".join(name.split(".")[:2])} & CONNECTING
     ]
 
 
@@ -267,6 +281,12 @@ BREACHES: list[tuple[Rule, Tree]] = [
     (heavy_imports_at_start, {"ui/cli.py": "with quiet:\n    import streamlit"}),
     (heavy_imports_at_start, {"ingest/pipeline.py": "from ingest import index", "ingest/index.py": "import chromadb"}),
     (heavy_imports_at_start, {"ui/cli.py": "import ingest.index", "ingest/index.py": "class A:\n    import torch"}),
+    (connections_beside_the_fetcher, {"ingest/feeds.py": "def f():\n    import socket"}),
+    (connections_beside_the_fetcher, {"ingest/feeds.py": "from urllib import request"}),
+    (connections_beside_the_fetcher, {"ingest/sources.py": "from urllib.request import urlopen"}),
+    (connections_beside_the_fetcher, {"ingest/webpages.py": "import http.client"}),
+    (connections_beside_the_fetcher, {"ingest/robots.py": "if TYPE_CHECKING:\n    import httpcore2"}),
+    (connections_beside_the_fetcher, {"ingest/documents.py": "importlib.import_module('requests')"}),
     (modules_too_long, {"ingest/library.py": "pass\n" * (LONGEST + 1)}),
     (names_that_say_nothing, {"ingest/utils.py": ""}),
     (names_that_say_nothing, {"tests/common/test_a.py": ""}),
@@ -296,6 +316,11 @@ SOUND: list[tuple[Rule, Tree]] = [
     (heavy_imports_at_start, {"ingest/webpages.py": "import trafilatura", "ingest/pipeline.py": "import json"}),
     (heavy_imports_at_start, {"ingest/pipeline.py": "if TYPE_CHECKING:\n    import torch\ndef f():\n    import torch"}),
     (heavy_imports_at_start, {"ui/app.py": "import streamlit"}),
+    (connections_beside_the_fetcher, {FETCHER: "import socket, httpcore2"}),
+    (
+        connections_beside_the_fetcher,
+        {"ingest/feeds.py": "from urllib.parse import urljoin\nfrom http import HTTPStatus"},
+    ),
     (names_that_say_nothing, {"ingest/library.py": ""}),
     (prints_outside_the_command_line, {"ui/cli.py": "print('x')", "ui/app.py": "console.print('x')"}),
     (unsafe_code, {"ingest/embedder.py": "model.eval()\nyaml.safe_load(x)\nModel(name, trust_remote_code=False)"}),

@@ -33,3 +33,15 @@ def test_an_unknown_time_zone_is_refused_with_an_example(monkeypatch):
     monkeypatch.setenv("BRIEFING_TIME_ZONE", "Mars/Olympus")
     with pytest.raises(SettingsError, match="Europe/Berlin"):
         settings.load()
+
+
+def test_private_hosts_are_named_one_by_one(monkeypatch):
+    assert settings.load().private_hosts == ()
+    monkeypatch.setenv("BRIEFING_ALLOW_PRIVATE_HOSTS", "intranet.example, 127.0.0.1:8000,")
+    assert settings.load().private_hosts == ("intranet.example", "127.0.0.1:8000")
+
+
+def test_private_hosts_cannot_be_opted_in_by_pattern(monkeypatch):
+    monkeypatch.setenv("BRIEFING_ALLOW_PRIVATE_HOSTS", "*.example")
+    with pytest.raises(SettingsError, match=r"BRIEFING_ALLOW_PRIVATE_HOSTS.*single hosts"):
+        settings.load()
