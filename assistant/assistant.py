@@ -29,7 +29,7 @@ from ingest.conversations import add_turn
 from ingest.dates import day_of
 from ingest.embedder import Embedder, normalised
 from ingest.errors import NotFound
-from ingest.getter import Getter
+from ingest.fetch import Fetcher
 from ingest.index import Index
 from ingest.library import Library
 from ingest.pipeline import Outcome
@@ -88,7 +88,7 @@ class Assistant:
         return Retriever(self.library, self.vectors, self.index, self.embedder, self.settings.zone)
 
     @functools.cached_property
-    def getter(self) -> Getter:
+    def fetcher(self) -> Fetcher:
         """The guarded HTTP client, made when something is fetched."""
         return intake.fetcher(self.settings)
 

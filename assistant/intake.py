@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.settings import Settings
-from ingest.errors import SourceError
-from ingest.getter import Getter
+from ingest.fetch import Fetcher
+from ingest.keeping import Desk
 from ingest.pipeline import Outcome, ingest
 from ingest.reception import Reception
-from ingest.subscriptions import due, waiting
+from ingest.subscriptions import subscriptions
 from ingest.update import FeedOutcome, update
 
 if TYPE_CHECKING:
@@ -20,32 +20,30 @@ if TYPE_CHECKING:
 Event = TypeVar("Event", Outcome, FeedOutcome | Outcome)
 
 
-def fetcher(_settings: Settings) -> Getter:
+def fetcher(settings: Settings) -> Fetcher:
     """The guarded HTTP client that the settings ask for."""
-    raise SourceError("this version fetches nothing from the web; save the page as HTML and add that file")
+    return Fetcher(allow_private_hosts=settings.private_hosts)
 
 
 def added(assistant: Assistant, locators: Iterable[str], now: datetime | None) -> Iterator[Outcome]:
     """Store what the locators name, an outcome each."""
-    visit = _reception(assistant, now).visit
+    visit = Reception(_desk(assistant, now)).visit
     yield from _indexed(assistant, ingest(locators, assistant.library, assistant.embedder, visit))
 
 
 def subscribed(assistant: Assistant, address: str, now: datetime | None) -> Iterator[Outcome]:
     """Follow a feed and store what it shows now."""
-    yield from _indexed(assistant, _reception(assistant, now).subscribe(address))
+    yield from _indexed(assistant, Reception(_desk(assistant, now)).subscribe(address))
 
 
 def updated(assistant: Assistant, now: datetime | None, *, everything: bool) -> Iterator[FeedOutcome | Outcome]:
-    """Ask the feeds that are due, or all, and store what is new; without any feed nothing is fetched."""
-    library, moment = assistant.library, now or datetime.now(UTC)
-    if due(library, moment, everything=everything) or waiting(library):
-        feeds = due(library, moment, everything=True) if everything else None
-        yield from _indexed(assistant, update(library, assistant.getter, assistant.embedder, moment, feeds))
+    """Ask the feeds that are due, or all that are followed, and store what is new."""
+    if subscriptions(assistant.library):
+        yield from _indexed(assistant, update(_desk(assistant, now), everything=everything))
 
 
-def _reception(assistant: Assistant, now: datetime | None) -> Reception:
-    return Reception(assistant.library, lambda: assistant.getter, assistant.embedder, now or datetime.now(UTC))
+def _desk(assistant: Assistant, now: datetime | None) -> Desk:
+    return Desk(assistant.library, assistant.fetcher, assistant.embedder, now or datetime.now(UTC))
 
 
 def _indexed(assistant: Assistant, events: Iterator[Event]) -> Iterator[Event]:

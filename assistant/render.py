@@ -87,10 +87,11 @@ def marked(claims: Iterable[Claim], numbers: Mapping[Citation, int]) -> str:
 
 
 def outcome_json(outcome: Outcome) -> Json:
-    """What became of one added item."""
+    """What became of one added item; one that is a feed, not an article, says so."""
     return {
         "item": outcome.item, "outcome": outcome.outcome, "article_id": outcome.article_id, "external_id": outcome.external_id,
         "duplicate_of": outcome.duplicate_of, "reason": outcome.reason, "paragraphs": outcome.paragraphs,
+        "is_feed": outcome.is_feed,
     }  # fmt: skip
 
 

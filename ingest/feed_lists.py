@@ -1,4 +1,4 @@
-"""Lists of addresses: OPML outlines, sitemaps, and indexes of sitemaps; read by lxml after the gate of `markup`."""
+"""Lists of addresses: OPML outlines, sitemaps, and indexes of sitemaps; read by lxml after the gate of `feed_markup`."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
     bytes -> text -> gate -> kind -> Feed(entries, problems)
 
 Feeds in use are broken more often than not: what can be read is taken and what could not is said in words. Nothing is
-fetched here. The only file that imports feedparser, which is handed bytes behind the gate of `markup`, never an address.
+fetched here. The only file that imports feedparser, which is handed bytes behind the gate of `feed_markup`, never an address.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import Any
 from ingest.entries import MOST_ENTRIES, Entry, Feed, FeedKind, dated, own_paragraphs
 from ingest.errors import SourceError
 from ingest.feed_lists import read_index, read_opml, read_sitemap, web_address
+from ingest.feed_markup import repaired, root_of, unpacked, without_doctype
 from ingest.hygiene import clean_line
 from ingest.json_feed import read_json_feed
-from ingest.markup import repaired, root_of, unpacked, without_doctype
 
 ROOTS: dict[str, FeedKind] = {
     "rss": "rss", "rdf": "rss", "channel": "rss", "item": "rss", "feed": "atom", "entry": "atom", "opml": "opml",
@@ -174,8 +174,10 @@ def _entry(entry: Any, url: str, language: str) -> Entry:
     # feedparser's own lookup warns and guesses; what is there is there, plainly.
     said: dict[str, Any] = {key: dict.get(entry, key) or "" for key in dict.keys(entry)}
     contents = [one for one in said.get("content", []) if one.get("value")]
-    link = web_address(str(said.get("feedburner_origlink") or said.get("link", "")), url)
     identity = clean_line(str(said.get("id", "")))
+    given = str(said.get("feedburner_origlink") or said.get("link", ""))
+    # feedparser takes an id for a link, as RSS has it; one that is no whole address is only an id.
+    link = "" if said.get("guidislink") and not web_address(identity) else web_address(given, url)
     dates = {key: dated(str(said.get(key, ""))) or _parsed_day(said, key) for key in DATES}
     tongues = [
         *(one.get("language") for one in contents),

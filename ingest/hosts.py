@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from types import TracebackType
-from typing import Generic, Self, TypeVar
+from concurrent.futures import Future
+from typing import Generic, TypeVar
+from urllib.parse import urlsplit
 
-WORKERS = 128  # they wait, they do not work: a run may meet as many servers that never answer
-PER_HOST = 2
+MOST_JOBS = 128  # they wait, they do not work: a run may meet as many servers that never answer
+PER_HOST = 2  # as many as the fetcher lets in at a time; more would only stand in its line
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
+def host_of(url: str) -> str:
+    """The host that an address names, without "www."; "" when it names none.
+
+    >>> host_of("https://www.courier.example/a")
+    'courier.example'
+    """
+    try:
+        return (urlsplit(url).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 class Hosts(Generic[T, R]):
     """Jobs by host, started in the order in which they were added, at most `PER_HOST` of a host at a time.
 
-    Iterating gives each task with its job's future as it is done, until none is left; jobs may be added meanwhile. No more than `workers`
-    are ever running or waiting to be looked at, so that a slow reader of results holds back the fetching, not the memory.
+    Iterating gives each task with its job's future as it is done, until none is left; jobs may be added meanwhile. No more
+    than `most` are ever running or waiting to be looked at, so that a slow reader of results holds back the fetching, not
+    the memory. The threads are daemons: they only read, so who stops iterating need not wait for a server that does not
+    answer.
     """
 
-    def __init__(self, workers: int = WORKERS) -> None:
-        self._workers = workers
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="host")
+    def __init__(self, most: int = MOST_JOBS) -> None:
+        self._most = most
         self._waiting: OrderedDict[str, deque[tuple[T, Callable[[T], R]]]] = OrderedDict()
         self._busy: Counter[str] = Counter()
         self._running = 0
         self._done: queue.SimpleQueue[tuple[str, T, Future[R]]] = queue.SimpleQueue()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def add(self, host: str, task: T, job: Callable[[T], R]) -> None:
         """Have a job done on a task when its host's turn comes."""
@@ -61,18 +67,25 @@ class Hosts(Generic[T, R]):
         while started and self._waiting:
             started = False
             for host in list(self._waiting):
-                if self._running >= self._workers:
+                if self._running >= self._most:
                     return
                 if self._busy[host] < PER_HOST:
-                    self._submit(host)
+                    self._run(host)
                     started = True
 
-    def _submit(self, host: str) -> None:
+    def _run(self, host: str) -> None:
         jobs = self._waiting[host]
-        self._running += 1
-        self._busy[host] += 1
         task, job = jobs.popleft()
-        future = self._pool.submit(job, task)
-        future.add_done_callback(lambda done: self._done.put((host, task, done)))
         if not jobs:
             del self._waiting[host]
+        self._running += 1
+        self._busy[host] += 1
+        threading.Thread(target=self._work, args=(host, task, job), name=f"host {host}", daemon=True).start()
+
+    def _work(self, host: str, task: T, job: Callable[[T], R]) -> None:
+        future: Future[R] = Future()
+        try:
+            future.set_result(job(task))
+        except BaseException as error:  # noqa: BLE001 -- it is raised where the result is asked for
+            future.set_exception(error)
+        self._done.put((host, task, future))

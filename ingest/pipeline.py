@@ -20,13 +20,13 @@ from ingest.extract import read
 from ingest.library import Embedded, Library
 from ingest.sources import Address, FeedList, Rejected, pages
 
-Kind = Literal["added", "unchanged", "updated", "duplicate", "subscribed", "rejected", "failed"]
-KINDS: tuple[Kind, ...] = ("added", "unchanged", "updated", "duplicate", "subscribed", "rejected", "failed")
+Kind = Literal["added", "unchanged", "updated", "duplicate", "rejected", "failed"]
+KINDS: tuple[Kind, ...] = ("added", "unchanged", "updated", "duplicate", "rejected", "failed")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one item, as `briefing add` reports it; only a feed can be "subscribed", and has no article."""
+    """What became of one item, as `briefing add` reports it; a feed that is followed is an item without an article."""
 
     item: str
     outcome: Kind
@@ -35,6 +35,7 @@ class Outcome:
     duplicate_of: str | None = None
     reason: str | None = None
     paragraphs: int = 0
+    is_feed: bool = False
 
 
 def ingest(

@@ -5,18 +5,17 @@ address -> Response -> page | feed | list of feeds -> Outcomes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from ingest import subscriptions, visits
-from ingest.embedder import Embedder
 from ingest.errors import SourceError
 from ingest.feed_lists import web_address
 from ingest.feeds import kind_of_bytes, read_feed
-from ingest.getter import Getter, Response, in_words
-from ingest.library import Library
-from ingest.pipeline import Outcome, store
+from ingest.fetch import Response
+from ingest.keeping import Desk, keep
+from ingest.pipeline import Outcome
+from ingest.remembered import Known, known
 from ingest.sources import Address, FeedList
 from ingest.update import FeedOutcome, update
 
@@ -24,10 +23,8 @@ from ingest.update import FeedOutcome, update
 class Reception:
     """Takes in addresses and lists of feeds for one library; the caller holds its writing lock."""
 
-    def __init__(
-        self, library: Library, getter: Callable[[], Getter], embedder: Callable[[], Embedder], now: datetime
-    ) -> None:
-        self._library, self._getter, self._embedder, self._now = library, getter, embedder, now
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._library, self._now = desk, desk.library, desk.now
 
     def visit(self, found: Address | FeedList) -> Iterator[Outcome]:
         """What becomes of an address or a list of feeds, an outcome for each article and each feed."""
@@ -49,12 +46,14 @@ class Reception:
         if subscriptions.find(self._library, url) is not None:
             yield from self._follow(url)
             return
-        known = visits.known(self._library, url)
-        response = self._get(url, known)
+        remembered = known(self._library, url)
+        response = self._get(url, remembered)
         if _is_feed(response):
             yield from self._followed(url, response)
-        else:
-            yield self._article(visits.judged(url, response), known)
+            return
+        conditional = bool(remembered and (remembered.etag or remembered.last_modified))
+        visited = visits.judged(url, response, conditional=conditional)
+        yield _of_page(keep(self._desk, visited, remembered), visited)
 
     def _subscribed(self, address: str) -> Iterator[Outcome]:
         url = web_address(address)
@@ -64,14 +63,14 @@ class Reception:
             yield from self._follow(url)
             return
         response = self._get(url, None)
-        if not 200 <= response.status < 300:
-            raise SourceError(f"{in_words(response.status)}; check the address")
+        if not response.ok:
+            raise SourceError(f"{response.in_words}; check the address")
         yield from self._followed(url, response)
 
-    def _get(self, url: str, known: visits.Known | None) -> Response:
-        marks = {"etag": known.etag, "last_modified": known.last_modified} if known else {}
+    def _get(self, url: str, remembered: Known | None) -> Response:
+        etag, last_modified = (remembered.etag, remembered.last_modified) if remembered else ("", "")
         # The reader named this one address: a visit as by a browser, not a crawl, which is what robots.txt is about.
-        return self._getter().get(url, obey_robots=False, **marks)
+        return self._desk.fetcher.get(url, etag=etag, last_modified=last_modified, obey_robots=False)
 
     def _followed(self, url: str, response: Response) -> Iterator[Outcome]:
         """Follow what an answer holds: a feed, or the feeds of a list."""
@@ -84,24 +83,9 @@ class Reception:
     def _follow(self, address: str, title: str = "", answered: Response | None = None) -> Iterator[Outcome]:
         """Subscribe to a feed, ask it at once unless it has answered already, and store what it shows."""
         feed, new = subscriptions.subscribe(self._library, address, self._now, title=title)
-        getter = self._getter() if answered is None else _Asked(self._getter(), feed.address, answered)
-        for event in update(self._library, getter, self._embedder, self._now, [feed]):
+        answers = {feed.address: answered} if answered is not None else None
+        for event in update(self._desk, [feed], answers):
             yield _of_feed(event, new=new) if isinstance(event, FeedOutcome) else event
-
-    def _article(self, visited: visits.Visit, known: visits.Known | None) -> Outcome:
-        library, now = self._library, self._now
-        if visited.article is None or visited.page is None:
-            outcome = _without_article(visited, known)
-        else:
-            outcome = replace(store(visited.article, visited.page, library, self._embedder), item=visited.url)
-        if outcome.article_id is not None:
-            with library.database.transaction() as connection:
-                visits.remember(connection, visited, outcome.article_id, now)
-                if visited.ended == "gone":
-                    visits.mark_gone(connection, outcome.article_id, visited.reason, now)
-                else:
-                    visits.mark_back(connection, outcome.article_id)
-        return outcome
 
     def _follow_all(self, item: str, addresses: tuple[str, ...], problems: tuple[str, ...]) -> Iterator[Outcome]:
         """Subscribe to every feed of a list; they are asked at the next update."""
@@ -109,27 +93,13 @@ class Reception:
             yield Outcome(item, "rejected", reason=problem)
         for address in addresses:
             _, new = subscriptions.subscribe(self._library, address, self._now)
-            yield Outcome(
-                address, "subscribed" if new else "unchanged",
-                reason="'briefing update' asks it for articles" if new else "it is followed already",
-            )  # fmt: skip
-
-
-class _Asked:
-    """A getter that has one answer already."""
-
-    def __init__(self, getter: Getter, url: str, answer: Response) -> None:
-        self._getter, self._url, self._answer = getter, url, answer
-
-    def get(self, url: str, *, etag: str = "", last_modified: str = "", obey_robots: bool = True) -> Response:
-        if url == self._url:
-            return self._answer
-        return self._getter.get(url, etag=etag, last_modified=last_modified, obey_robots=obey_robots)
+            told = "'briefing update' asks it for articles" if new else "it is followed already"
+            yield Outcome(address, "added" if new else "unchanged", reason=told, is_feed=True)
 
 
 def _is_feed(response: Response) -> bool:
     """Whether an answer holds a feed rather than a page."""
-    if not 200 <= response.status < 300 or response.body.startswith(b"%PDF"):
+    if not response.ok or response.body.startswith(b"%PDF"):
         return False
     return kind_of_bytes(response.body, response.headers.get("content-type", "")) is not None
 
@@ -138,17 +108,14 @@ def _of_feed(event: FeedOutcome, *, new: bool) -> Outcome:
     """What became of a feed, as an outcome of `add`."""
     if event.outcome in {"failed", "retired"}:
         told = "it is followed and asked again later" if event.outcome == "failed" else "its articles stay"
-        return Outcome(event.feed, "failed", reason=f"{event.reason}; {told}")
-    reason = f"{event.title or event.feed}: {event.new} new entries" + (f"; {event.reason}" if event.reason else "")
-    return Outcome(event.feed, "subscribed" if new else "unchanged", reason=reason)
+        return Outcome(event.feed, "failed", reason=f"{event.reason}; {told}", is_feed=True)
+    entries = f"{event.new} new {'entry' if event.new == 1 else 'entries'}"
+    reason = f"{event.title or 'a feed without a title'}: {entries}" + (f"; {event.reason}" if event.reason else "")
+    return Outcome(event.feed, "added" if new else "unchanged", reason=reason, is_feed=True)
 
 
-def _without_article(visited: visits.Visit, known: visits.Known | None) -> Outcome:
-    """The outcome of a visit that read nothing."""
-    if visited.ended == "unchanged" and known is not None:
-        return Outcome(visited.url, "unchanged", known.article_id)
-    if visited.ended == "gone" and known is not None:
-        reason = f"{visited.reason}; the stored article is kept and marked as gone"
-        return Outcome(visited.url, "failed", known.article_id, reason=reason)
-    reason = visited.reason or "the server answered 304, not modified, to a first question; try again later"
-    return Outcome(visited.url, "failed" if visited.ended != "refused" or visited.again else "rejected", reason=reason)
+def _of_page(outcome: Outcome, visited: visits.Visit) -> Outcome:
+    """What became of a page, as an outcome of `add`: who names an address wants what it shows."""
+    if visited.ended == "gone":
+        return replace(outcome, outcome="failed", reason=outcome.reason or f"{visited.reason}; what is stored stays")
+    return outcome

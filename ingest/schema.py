@@ -136,11 +136,13 @@ MIGRATIONS: tuple[str, ...] = (
         seen TEXT NOT NULL,
         PRIMARY KEY (feed_id, entry)
     ) WITHOUT ROWID;
+    CREATE INDEX feed_entries_by_article ON feed_entries (article_id);
     CREATE INDEX feed_entries_waiting ON feed_entries (feed_id) WHERE waiting IS NOT NULL;
     -- What a server said last about an address, for asking "changed since?".
     CREATE TABLE validators (
         address TEXT PRIMARY KEY,       -- canonical
         article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+        own INTEGER NOT NULL,           -- 0: it shows an exact copy of an article that was met elsewhere
         etag TEXT NOT NULL,
         last_modified TEXT NOT NULL,
         checked TEXT NOT NULL

@@ -18,10 +18,10 @@ from ingest.extract import canonical_url
 from ingest.feed_lists import web_address
 from ingest.library import Library
 
-CHECK_AGAIN = timedelta(minutes=30)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(hours=1), timedelta(hours=24)
 READ_WHOLE = timedelta(days=7)  # a server may answer "not modified" for ever: now and then it is not given the chance
-MOST_TRIES = 3
+LEAST_TRIES = 3  # of fetching an article, before what the feed itself says of it must do
+KEEP_TRYING = timedelta(days=7)  # where the feed says nothing that could stand in for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,15 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a server says of its answer: the marks of this version, and for how long it stays current."""
+
+    etag: str = ""
+    last_modified: str = ""
+    fresh: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An entry whose article is not stored yet; `article_id` when the feed's own text stands in for it."""
 
@@ -64,6 +73,20 @@ class Waiting:
     entry: Entry
     tries: int = 0
     article_id: str | None = None
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How fetching the article behind an entry ended: its id when something is stored, else the reason in words.
+
+    `again` says that another try may end better; not `tried`, this was none.
+    """
+
+    article_id: str | None
+    reason: str = ""
+    again: bool = False
+    tried: bool = True
 
 
 def subscribe(library: Library, address: str, now: datetime, *, title: str = "") -> tuple[Subscription, bool]:
@@ -124,8 +147,8 @@ def due(library: Library, now: datetime, *, everything: bool = False) -> list[Su
     ]
 
 
-def read_now(library: Library, feed: Subscription, found: Feed, validators: tuple[str, str], now: datetime) -> int:
-    """Write down what a feed says now, its new entries as waiting; gives how many those are."""
+def read_now(library: Library, feed: Subscription, found: Feed, marks: Marks, now: datetime) -> int:
+    """Write down what a feed says now, its new and changed entries as waiting; gives how many those are."""
     kept = {
         row["entry"]: row["says"]
         for row in library.database.rows("SELECT entry, says FROM feed_entries WHERE feed_id = ?", (feed.id,))
@@ -134,21 +157,29 @@ def read_now(library: Library, feed: Subscription, found: Feed, validators: tupl
     with library.database.transaction() as connection:
         connection.execute(
             "UPDATE feeds SET title = ?, kind = ?, etag = ?, last_modified = ?, last_whole = ?, problems = ? WHERE id = ?",
-            (found.title or feed.title, found.kind, *validators, _text(now), "; ".join(found.problems), feed.id),
+            (
+                found.title or feed.title,
+                found.kind,
+                marks.etag,
+                marks.last_modified,
+                _text(now),
+                "; ".join(found.problems),
+                feed.id,
+            ),
         )
         connection.executemany(
             "INSERT INTO feed_entries VALUES (?, ?, ?, ?, 0, NULL, '', ?) ON CONFLICT (feed_id, entry) "
-            "DO UPDATE SET says = excluded.says, waiting = excluded.waiting, tries = 0",
+            "DO UPDATE SET says = excluded.says, waiting = excluded.waiting, tries = 0, seen = excluded.seen",
             [(feed.id, key, entry.says, entry.to_json(), _text(now)) for key, entry in news],
         )
-        _succeeded(connection, feed, now)
+        _succeeded(connection, feed, now, marks.fresh)
     return len(news)
 
 
-def unchanged_now(library: Library, feed: Subscription, now: datetime) -> None:
-    """Write down that a feed has not changed since it was last read."""
+def unchanged_now(library: Library, feed: Subscription, now: datetime, fresh: timedelta | None = None) -> None:
+    """Write down that a feed has not changed since it was last read; `fresh` is how long that stays so."""
     with library.database.transaction() as connection:
-        _succeeded(connection, feed, now)
+        _succeeded(connection, feed, now, fresh)
 
 
 def failed_now(
@@ -188,41 +219,41 @@ def move(library: Library, feed: Subscription, address: str) -> bool:
 def waiting(library: Library, feed_ids: Collection[int] | None = None) -> list[Waiting]:
     """The entries whose articles are not stored yet, in the order in which they were seen; of some feeds, or of all."""
     rows = library.database.rows(
-        "SELECT feed_id, entry, waiting, tries, article_id FROM feed_entries WHERE waiting IS NOT NULL "
+        "SELECT feed_id, entry, waiting, tries, article_id, seen FROM feed_entries WHERE waiting IS NOT NULL "
         "ORDER BY seen, feed_id, entry"
     )
     return [
-        Waiting(row["feed_id"], row["entry"], Entry.from_json(row["waiting"]), row["tries"], row["article_id"])
+        Waiting(
+            row["feed_id"], row["entry"], Entry.from_json(row["waiting"]), row["tries"], row["article_id"], row["seen"]
+        )
         for row in rows
         if feed_ids is None or row["feed_id"] in feed_ids
     ]
 
 
-def settle(
-    connection: sqlite3.Connection,
-    entries: Sequence[Waiting],
-    article_id: str | None,
-    *,
-    reason: str = "",
-    again: bool = False,
-) -> bool:
-    """Write down what became of an entry, in every feed that shows it, inside a transaction; its article is stored by then.
+def settle(library: Library, entries: Sequence[Waiting], end: Ending, now: datetime) -> bool:
+    """Write down what became of an entry, in every feed that shows it; its article is stored by then.
 
-    With `again` it goes on waiting, to be tried at the next update, until it was tried often enough; gives whether it does.
+    Where that may help it goes on waiting, to be tried at the next update, until it was tried often and long enough;
+    gives whether it does.
     """
-    waits = again and all(one.tries + 1 < MOST_TRIES for one in entries)
-    for one in entries:
-        connection.execute(
-            "UPDATE feed_entries SET tries = tries + 1, article_id = coalesce(?, article_id), reason = ?, "
+    waits = end.again and any(
+        one.tries + end.tried < LEAST_TRIES or (end.article_id is None and one.seen > _text(now - KEEP_TRYING))
+        for one in entries
+    )
+    with library.database.transaction() as connection:
+        connection.executemany(
+            "UPDATE feed_entries SET tries = tries + ?, article_id = coalesce(?, article_id), reason = ?, "
             "waiting = CASE WHEN ? THEN waiting END WHERE feed_id = ? AND entry = ?",
-            (article_id, reason, waits, one.feed_id, one.key),
+            [(end.tried, end.article_id, end.reason, waits, one.feed_id, one.key) for one in entries],
         )
     return waits
 
 
-def count_gained(connection: sqlite3.Connection, feed_id: int) -> None:
+def count_gained(library: Library, feed_id: int) -> None:
     """Count an article that a feed brought."""
-    connection.execute("UPDATE feeds SET gained = gained + 1 WHERE id = ?", (feed_id,))
+    with library.database.transaction() as connection:
+        connection.execute("UPDATE feeds SET gained = gained + 1 WHERE id = ?", (feed_id,))
 
 
 def keyed(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
@@ -245,10 +276,12 @@ def _as_subscription(row: sqlite3.Row) -> Subscription:
     return Subscription(**{key: row[key] for key in Subscription.__dataclass_fields__})
 
 
-def _succeeded(connection: sqlite3.Connection, feed: Subscription, now: datetime) -> None:
+def _succeeded(connection: sqlite3.Connection, feed: Subscription, now: datetime, fresh: timedelta | None) -> None:
+    """Note a success; the next check is due when the user next asks for one, later only if the server says so."""
+    again = _text(now + fresh) if fresh else ""
     connection.execute(
         "UPDATE feeds SET last_check = ?, last_success = ?, last_error = '', failures = 0, next_check = ? WHERE id = ?",
-        (_text(now), _text(now), _text(now + CHECK_AGAIN), feed.id),
+        (_text(now), _text(now), again, feed.id),
     )
 
 

@@ -2,25 +2,27 @@
 
     address -> Response -> Visit(article | unchanged | gone | refused, reason)
 
-Visiting knows nothing of the library and may run in any thread; what was learnt is written down by whoever stores.
+Visiting writes nothing and may run in any thread; what was learnt is written down by whoever stores.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
+import threading
+from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Literal
 
-from ingest import rows
 from ingest.articles import Article, Page, Paragraph, article_id
 from ingest.entries import own_paragraphs
-from ingest.errors import SourceError
+from ingest.errors import Busy, Deadline, SourceError, Unreachable
 from ingest.extract import canonical_url, decoded, read
-from ingest.getter import Getter, Response, host_of, in_words
-from ingest.library import Library
+from ingest.fetch import Fetcher, Response
+from ingest.hosts import host_of
+from ingest.remembered import Known
 
+NO_ANSWER = (Unreachable, Deadline, Busy)  # another visit may have more luck
+MOST_UNANSWERED = 3
 TEMPORARY = {408, 425, 429}  # and everything from 500 on
 MOST_WORDS_OF_A_NOTICE = 120
 _WITHDRAWN = re.compile(
@@ -33,19 +35,11 @@ Ended = Literal["read", "unchanged", "gone", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is remembered of an address: the article it showed, and the server's marks of that version."""
-
-    article_id: str
-    etag: str = ""
-    last_modified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Visit:
     """How a visit ended; `article` and `page` when something was read, else the `reason` in words.
 
-    `again` says that another visit may end better; `response` is there when the server answered at all.
+    `again` says that another visit may end better; `response` is there when the server answered at all; not `asked`, it was
+    spared the question because it has been silent lately.
     """
 
     url: str
@@ -55,34 +49,60 @@ class Visit:
     article: Article | None = None
     page: Page | None = None
     response: Response | None = None
+    asked: bool = True
 
 
-def visit(getter: Getter, url: str, known: Known | None = None, *, obey_robots: bool = True) -> Visit:
-    """Fetch an address and read the article it shows."""
-    marks = {"etag": known.etag, "last_modified": known.last_modified} if known else {}
-    try:
-        response = getter.get(url, obey_robots=obey_robots, **marks)
-    except SourceError as error:
-        return Visit(url, "refused", str(error), again=True)
-    if response.status == 304 and known is None:
-        return Visit(url, "refused", "the server answered 304, not modified, to a first question", again=True)
-    return judged(url, response)
+class Visitor:
+    """Visits addresses, from any thread; a host that has not answered several times in a row is left alone from then on.
+
+    So a dead host does not cost a wait for each of its pages; a visitor lasts as long as one round.
+    """
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        self._unanswered: Counter[str] = Counter()
+        self._lock = threading.Lock()
+
+    def visit(self, url: str, known: Known | None = None) -> Visit:
+        """Fetch an address and read the article it shows."""
+        host = host_of(url)
+        if self._unanswered[host] >= MOST_UNANSWERED:
+            reason = f"its host {host!r} has not answered {MOST_UNANSWERED} times in a row"
+            return Visit(url, "refused", reason, again=True, asked=False)
+        visited = self._visited(url, known)
+        with self._lock:
+            self._unanswered[host] = self._unanswered[host] + 1 if visited.again and visited.response is None else 0
+        return visited
+
+    def _visited(self, url: str, known: Known | None) -> Visit:
+        etag, last_modified = (known.etag, known.last_modified) if known else ("", "")
+        try:
+            response = self._fetcher.get(url, etag=etag, last_modified=last_modified)
+        except NO_ANSWER as error:
+            return Visit(url, "refused", str(error), again=True)
+        except SourceError as error:
+            return Visit(url, "refused", str(error))
+        return judged(url, response, conditional=bool(etag or last_modified))
 
 
-def judged(url: str, response: Response) -> Visit:
-    """What an answer means for the article at an address."""
-    if response.status == 304:
+def judged(url: str, response: Response, *, conditional: bool) -> Visit:
+    """What an answer means for the article at an address; `conditional` when it was only asked for changes."""
+    if response.status == 304 and conditional:
         return Visit(url, "unchanged", response=response)
+    if response.status == 304:
+        reason = "the server answered 304, not modified, though it was not asked for changes"
+        return Visit(url, "refused", reason, again=True, response=response)
     if response.status in {404, 410}:
-        return Visit(url, "gone", in_words(response.status), response=response)
-    if not 200 <= response.status < 300 or not response.body.strip():
-        reason = (
-            in_words(response.status)
-            if response.body.strip() or response.status >= 300
-            else "the server gave no content"
-        )
+        return Visit(url, "gone", response.in_words, response=response)
+    if not response.ok:
         again = response.status in TEMPORARY or response.status >= 500
-        return Visit(url, "refused", reason, again=again, response=response)
+        return Visit(url, "refused", response.in_words, again=again, response=response)
+    if not response.body.strip():
+        return Visit(url, "refused", "the server gave no content", response=response)
+    return _read(url, response)
+
+
+def _read(url: str, response: Response) -> Visit:
     page = Page(url, response.body, media_type_of(response), response.fetched_at)
     try:
         article = addressed(read(page), canonical_url(response.url))
@@ -97,7 +117,7 @@ def judged(url: str, response: Response) -> Visit:
 
 def media_type_of(response: Response) -> str:
     """The kind of reader an answer needs, by its content first; servers call plain text HTML and the other way round."""
-    said = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    said = response.media_type
     head = response.body[:1000].lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html")) or "html" in said:
         return "text/html"
@@ -134,49 +154,6 @@ def withdrawal(paragraphs: list[str]) -> str:
     if sum(len(text.split()) for text in paragraphs) > MOST_WORDS_OF_A_NOTICE:
         return ""
     return next((text[:300] for text in paragraphs if _WITHDRAWN.search(text)), "")
-
-
-def known(library: Library, url: str) -> Known | None:
-    """What is remembered of an address; None for one that was never stored, or whose article was taken out."""
-    row = library.database.row(
-        "SELECT article_id, etag, last_modified FROM validators WHERE address = ?", (canonical_url(url),)
-    )
-    if row is not None:
-        return Known(row["article_id"], row["etag"], row["last_modified"])
-    name = article_id("url", canonical_url(url))
-    return Known(name) if library.content_hash(name) is not None else None
-
-
-def remember(connection: sqlite3.Connection, visited: Visit, article: str, now: datetime) -> None:
-    """Write down a server's marks of the version that is stored, so that the next visit can ask whether it changed."""
-    response = visited.response
-    if response is not None and visited.ended == "read":
-        connection.execute(
-            "INSERT INTO validators VALUES (?, ?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET article_id = excluded.article_id, "
-            "etag = excluded.etag, last_modified = excluded.last_modified, checked = excluded.checked",
-            (
-                canonical_url(visited.url), article, response.headers.get("etag", ""),
-                response.headers.get("last-modified", ""), now.astimezone(UTC).isoformat(timespec="seconds"),
-            ),
-        )  # fmt: skip
-
-
-def mark_gone(connection: sqlite3.Connection, article: str, reason: str, now: datetime) -> None:
-    """Mark an article whose address does not show it any more; the first time counts, its text stays."""
-    changed = connection.execute(
-        "UPDATE articles SET gone = ?, gone_reason = ? WHERE id = ? AND gone = ''",
-        (now.astimezone(UTC).isoformat(timespec="seconds"), reason, article),
-    ).rowcount
-    if changed:
-        rows.count_revision(connection)
-
-
-def mark_back(connection: sqlite3.Connection, article: str) -> None:
-    """Take the mark off an article whose address shows it again."""
-    if connection.execute(
-        "UPDATE articles SET gone = '', gone_reason = '' WHERE id = ? AND gone != ''", (article,)
-    ).rowcount:
-        rows.count_revision(connection)
 
 
 def _shown(page: Page) -> list[str]:

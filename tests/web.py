@@ -1,61 +1,70 @@
-"""A web without a network: addresses and what they answer, asked through the same seam as the real one."""
+"""Feeds and pages of outlets that do not exist, served without a network to the real fetcher."""
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from ingest.errors import SourceError
+from websites import MadeUp, answer
+
+from ingest.fetch import Fetcher
 
 NOW = datetime(2026, 3, 12, 7, 0, tzinfo=UTC)
+Page = str | bytes | Callable[[str], bytes] | OSError
 
 
-@dataclass(frozen=True)
-class Answer:
-    body: bytes = b""
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
-    url: str = ""
-    fetched_at: datetime = NOW
-    permanent_url: str | None = None
+class Web:
+    """Pages by address: text is a page that is found; bytes, functions and errors as in `MadeUp`."""
+
+    def __init__(self) -> None:
+        self.world = MadeUp()
+
+    def __setitem__(self, url: str, page: Page) -> None:
+        self.world.pages[url] = found(page) if isinstance(page, str) else page
+
+    def __delitem__(self, url: str) -> None:
+        del self.world.pages[url]
+
+    @property
+    def fetcher(self) -> Fetcher:
+        return self.world.fetcher()
+
+    @property
+    def asked(self) -> Counter[str]:
+        """How often each address was asked for, robots.txt left out."""
+        heads = [head.decode().split() for head in self.world.sent]
+        return Counter(f"{head[4]}{head[1]}" for head in heads if head[1] != "/robots.txt")
+
+    def validators(self, address: str) -> list[str]:
+        """The `If-None-Match` of each request for an address (without its scheme), "" where there was none."""
+        told = []
+        for head in self.world.sent:
+            lines = head.decode().split("\r\n")
+            fields = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
+            if fields["host"] + lines[0].split(" ")[1] == address:
+                told.append(fields.get("if-none-match", ""))
+        return told
 
 
-class FakeWeb:
-    """Answers by address: an `Answer`, text, an error to raise, or a function of the request's validators."""
-
-    def __init__(self, **answers: object) -> None:
-        self.answers: dict[str, object] = dict(answers)
-        self.asked: Counter[str] = Counter()
-        self.validators: list[tuple[str, str, str]] = []
-        self._guard = threading.Lock()
-
-    def __setitem__(self, url: str, answer: object) -> None:
-        self.answers[url] = answer
-
-    def get(self, url: str, *, etag: str = "", last_modified: str = "", obey_robots: bool = True) -> Answer:
-        with self._guard:
-            self.asked[url] += 1
-            self.validators.append((url, etag, last_modified))
-        answer = self.answers.get(url, Answer(status=404, body=b"not here"))
-        if isinstance(answer, Callable):
-            answer = answer(etag, last_modified)
-        if isinstance(answer, Exception):
-            raise answer
-        if isinstance(answer, str | bytes):
-            answer = Answer(answer.encode() if isinstance(answer, str) else answer)
-        if etag and answer.headers.get("etag") == etag:
-            answer = Answer(status=304)
-        return Answer(answer.body, answer.status, answer.headers, answer.url or url, NOW, answer.permanent_url)
+def found(body: str, **headers: str) -> bytes:
+    """The answer that shows a page or feed."""
+    kind = "text/html" if "<html" in body[:200].lower() else "application/xml"
+    return answer(body.encode(), **({"content_type": f"{kind}; charset=utf-8"} | headers))
 
 
-def unreachable(reason: str = "the connection was reset; try again later") -> SourceError:
-    return SourceError(reason)
+def with_etag(body: str, etag: str) -> Callable[[str], bytes]:
+    """A page whose server knows whether it has changed."""
+
+    def page(head: str) -> bytes:
+        if f"if-none-match: {etag}" in head.lower():
+            return answer(b"", status="304 Not Modified", etag=etag)
+        return found(body, etag=etag)
+
+    return page
 
 
-def page(title: str, *paragraphs: str, head: str = "") -> str:
+def html(title: str, *paragraphs: str, head: str = "") -> str:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return (
         f"<!DOCTYPE html><html lang='en'><head><title>{title}</title>{head}</head>"
@@ -63,13 +72,14 @@ def page(title: str, *paragraphs: str, head: str = "") -> str:
     )
 
 
-def story(number: object) -> str:
+def story(number: object, said: str = "") -> str:
     """The page of an article that is told from every other by its number."""
-    return page(
+    return html(
         f"Harbour report {number}",
         f"The harbour master of Ostrel counted {number} barges at the outer quay on Tuesday morning, more than in any March before.",
         f"Berth {number} stays closed until the divers have inspected the sluice, the port office said in a written statement.",
         f"Traders at stall {number} expect the price of herring to fall once the first trawlers are let through the northern lock.",
+        *([said] if said else []),
     )
 
 

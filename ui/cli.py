@@ -46,27 +46,30 @@ def add(
     from ingest.pipeline import KINDS
 
     started = perf_counter()
-    counts: dict[str, Any] = dict.fromkeys((*KINDS, "paragraphs"), 0)
+    counts: dict[str, Any] = dict.fromkeys((*KINDS, "feeds", "paragraphs"), 0)
     with running(library, as_json=as_json, now=now, create=True) as run:
         for outcome in progress(run.assistant.add(what, run.now), "adding", quiet=quiet):
-            counts[outcome.outcome] += 1
+            followed = outcome.is_feed and outcome.outcome != "failed"
+            counts["feeds" if followed else outcome.outcome] += 1
             counts["paragraphs"] += outcome.paragraphs if outcome.outcome in {"added", "updated"} else 0
             if as_json:
                 run.print_json(outcome_json(outcome))
-            elif outcome.outcome not in {"added", "unchanged"} or (
-                not quiet and len(what) < 20 and sys.stdout.isatty()
+            elif (
+                outcome.is_feed
+                or outcome.outcome not in {"added", "unchanged"}
+                or (not quiet and len(what) < 20 and sys.stdout.isatty())
             ):
                 details = outcome.reason or (
                     f"of {outcome.duplicate_of}" if outcome.duplicate_of else outcome.article_id or ""
                 )
-                console().print(f"{outcome.outcome:9} {outcome.item}  {details}")
+                console().print(f"{'feed' if followed else outcome.outcome:9} {outcome.item}  {details}")
     summary = counts | {"seconds": round(perf_counter() - started, 2)}
     if as_json:
         print(json.dumps({"summary": summary}))
     else:
-        told = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "nothing"
+        told = ", ".join(f"{counts[kind]} {kind}" for kind in (*KINDS, "feeds") if counts[kind]) or "nothing"
         console().print(f"{told}; {counts['paragraphs']} paragraphs in {summary['seconds']:.1f} s")
-    items = sum(counts[kind] for kind in KINDS)
+    items = sum(counts[kind] for kind in (*KINDS, "feeds"))
     if items and counts["failed"] + counts["rejected"] == items:
         raise typer.Exit(1)
 

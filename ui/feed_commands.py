@@ -59,7 +59,8 @@ def update(
 def line_of(told: dict[str, Any]) -> str:
     """An event of an update for people, on one line."""
     if "feed" not in told:
-        return f"{told['outcome']:9} {told['item']}  {told['reason'] or told['article_id'] or ''}"
+        kind = "feed" if told["is_feed"] and told["outcome"] != "failed" else told["outcome"]
+        return f"{kind:9} {told['item']}  {told['reason'] or told['article_id'] or ''}"
     new = f"{told['new']} new" if told["outcome"] == "read" else ""
     return f"{told['outcome']:9} {told['feed']}  {'; '.join(filter(None, (new, told['reason'])))}"
 
