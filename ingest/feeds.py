@@ -123,7 +123,7 @@ def _read_entries(text: str, url: str) -> Feed:
     text, cut = _at_most(text, MOST_ENTRIES)
     text, mended = repaired(text)
     body = b"<?xml version='1.0' encoding='utf-8'?>\n" + text.encode("utf-8", "replace")
-    told = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    told = {"content-type": "application/xml; charset=utf-8"}  # no address: it would make one of every id
     # What is read here ends as plain text, so that cleaning its HTML would be work for nothing.
     parsed = feedparser.parse(io.BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False)
     problems = [*cut, *mended, *_problem(parsed)]
