@@ -29,8 +29,9 @@ DATES = ("published", "created", "updated")
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATIONS = re.compile(r"^(?:\s|\ufeff|<\?xml\b[^>]*\?>)*")
-_ENTRY_START = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
+_ENTRY_START = re.compile(r"<(?:\w+:)?(?:item|entry)[\s/>]", re.I)
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
+_WHOLE_ID = re.compile(r"<(?:\w+:)?(?:gu)?id\b[^<>]*>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<>\]]+)", re.I)
 _DATE = re.compile(r"<(?:\w+:)?(?:pubDate|published|updated|date)\s*>([^<]{6,60})<", re.I)
 _TAG = re.compile(r"<[A-Za-z/][^<>]*>")
 _ALTERNATE = re.compile(r"<link\b[^<>]*>", re.I)
@@ -123,12 +124,14 @@ def _read_entries(text: str, url: str) -> Feed:
     text, cut = _at_most(text, MOST_ENTRIES)
     text, mended = repaired(text)
     body = b"<?xml version='1.0' encoding='utf-8'?>\n" + text.encode("utf-8", "replace")
-    told = {"content-type": "application/xml; charset=utf-8"}  # no address: it would make one of every id
+    told = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     # What is read here ends as plain text, so that cleaning its HTML would be work for nothing.
     parsed = feedparser.parse(io.BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False)
     problems = [*cut, *mended, *_problem(parsed)]
     language = str(dict.get(parsed.feed, "language", ""))
-    entries = tuple(_entry(entry, url, language) for entry in parsed.entries[:MOST_ENTRIES])
+    # feedparser takes an id for a link, as RSS has it, and makes an address even of one that is none.
+    whole = {html.unescape(address) for address in _WHOLE_ID.findall(text)}
+    entries = tuple(_entry(entry, url, language, whole) for entry in parsed.entries[:MOST_ENTRIES])
     kind: FeedKind = "atom" if str(parsed.get("version", "")).startswith("atom") else "rss"
     pages = [link.get("href", "") for link in dict.get(parsed.feed, "links", []) if link.get("rel") == "next"]
     return Feed(
@@ -170,14 +173,13 @@ def _problem(parsed: Any) -> list[str]:
     return [f"its XML is broken ({clean_line(str(error))[:200]}); what could be read was"]
 
 
-def _entry(entry: Any, url: str, language: str) -> Entry:
+def _entry(entry: Any, url: str, language: str, whole_ids: set[str]) -> Entry:
     # feedparser's own lookup warns and guesses; what is there is there, plainly.
     said: dict[str, Any] = {key: dict.get(entry, key) or "" for key in dict.keys(entry)}
     contents = [one for one in said.get("content", []) if one.get("value")]
     identity = clean_line(str(said.get("id", "")))
     given = str(said.get("feedburner_origlink") or said.get("link", ""))
-    # feedparser takes an id for a link, as RSS has it; one that is no whole address is only an id.
-    link = "" if said.get("guidislink") and not web_address(identity) else web_address(given, url)
+    link = "" if given == identity and identity not in whole_ids else web_address(given, url)
     dates = {key: dated(str(said.get(key, ""))) or _parsed_day(said, key) for key in DATES}
     tongues = [
         *(one.get("language") for one in contents),
@@ -185,7 +187,7 @@ def _entry(entry: Any, url: str, language: str) -> Entry:
     ]
     return Entry(
         id=identity,
-        url=link or web_address(identity),
+        url=link or (web_address(identity) if identity in whole_ids else ""),
         title=_plain(said, "title"),
         author=clean_line(str(said.get("author", "")))[:300],
         published=dates["published"] or dates["created"],
