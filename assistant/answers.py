@@ -94,6 +94,14 @@ class Story:
         """How many outlets tell it."""
         return len({article.source or article.id for article in self.articles})
 
+    @property
+    def origins(self) -> int:
+        """How many outlets tell it independently: near copies of one article speak with the voice of its outlet."""
+        voices: dict[str, str] = {}
+        for article in sorted(self.articles, key=lambda article: article.origin_of is not None):
+            voices.setdefault(article.origin_of or article.id, article.source or article.id)
+        return len(set(voices.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class ToldStory:

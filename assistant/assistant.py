@@ -22,11 +22,12 @@ from assistant.render import Json, answer_json
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
 from assistant.stories import stories
+from assistant.unread import unread
 from ingest import embedder as models
 from ingest import keywords
 from ingest.articles import Article
 from ingest.conversations import add_turn
-from ingest.dates import day_of
+from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder, normalised
 from ingest.errors import NotFound
 from ingest.fetch import Fetcher
@@ -140,7 +141,15 @@ class Assistant:
         if filters:
             admitted = admitted_articles(self.library, filters, self.settings.zone)
             outlines = [article for article in outlines if article.id in admitted]
-        return sorted(outlines, key=lambda article: (article.published or article.added, article.id), reverse=True)
+        return sorted(outlines, key=lambda article: (self._placed(article), article.id), reverse=True)
+
+    def purge(self, before: date) -> list[str]:
+        """Take out the articles of the days before a day, undated ones by when they were added; gives their ids."""
+        with self.library.writing():
+            old = [article.id for article in self.library.outlines() if self._day_of(article) < before]
+            for article_id in old:
+                self.library.remove(article_id)
+        return old
 
     def filters(
         self, now: datetime, since: str | None = None, until: str | None = None, sources: Sequence[str] = ()
@@ -168,7 +177,8 @@ class Assistant:
         answer = Answer(
             question=text, standalone_question=question.text, claims=answered.claims, status=answered.status,
             engine=self.answerer.engine, filters=filters or Filters(), missing=answered.missing,
-            closest=tuple(hits[:CLOSEST]) if answered.status != "answered" else (), notices=self._notices(filters),
+            closest=tuple(hits[:CLOSEST]) if answered.status != "answered" else (),
+            notices=(*self._notices(filters), *unread(question.text, hits, self.embedder().languages)),
             seconds=tuple(_seconds(found["retrieve"], total)), articles=_articles_of(answered, hits),
         )  # fmt: skip
         if conversation:
@@ -189,7 +199,7 @@ class Assistant:
         copies = [
             copy
             for copy in self.library.sightings(copies_only=True)
-            if day_of(copy.published or copy.seen, zone) == day
+            if day_of(dated(copy.published, copy.seen, zone), zone) == day
         ]
         return briefing(Day.of(day, zone), told, copies, self._embed)
 
@@ -212,15 +222,17 @@ class Assistant:
 
     def _day_of(self, article: Article) -> date:
         zone = self.settings.zone
-        day = day_of(article.published, zone) or day_of(article.added, zone)
-        return day if day is not None else date.min
+        return day_of(dated(article.published, article.added, zone), zone) or date.min
+
+    def _placed(self, article: Article) -> datetime:
+        return placed(article.published, article.added, self.settings.zone)
 
     def _stories(self, articles: list[Article]) -> list[Story]:
         if not articles:
             return []
         openings = self._embed([f"{article.title}\n{article.paragraphs[0].text}" for article in articles])
-        dated = [day_of(article.published, self.settings.zone) for article in articles]
-        return stories(articles, openings, dated)
+        days = [self._day_of(article) if article.published else None for article in articles]
+        return stories(articles, openings, days)
 
     def _embed(self, texts: list[str]) -> np.ndarray[Any, Any]:
         return normalised(self.embedder().embed_documents(texts))
@@ -231,13 +243,16 @@ class Assistant:
     def _notices(self, filters: Filters | None) -> tuple[str, ...]:
         if not self.library.count("articles"):
             return ("the library is empty: add articles with 'briefing add WHAT'",)
-        if not len(self.vectors.current()[0]):
+        if not len(self.vectors.current()[0]) and self._embeddings_are_missing():
             return (
                 "the library was embedded by another model; run 'briefing check --repair', until then only words are searched",
             )
         if filters and not admitted_articles(self.library, filters, self.settings.zone):
             return ("no article passes the filters",)
         return ()
+
+    def _embeddings_are_missing(self) -> bool:
+        return bool(self.library.chunks_without(self.embedder().identity, self.embedder().languages))
 
 
 def open_sample(settings: Settings) -> Assistant:

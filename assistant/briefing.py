@@ -56,10 +56,10 @@ def briefing(day: Day, stories: Sequence[Story], copies: Sequence[Sighting], emb
 
 
 def rank_terms(story: Story) -> dict[str, float]:
-    """What a story's rank is made of: how many outlets tell it, in how many articles, at what length."""
+    """What a story's rank is made of: how many outlets tell it independently, in how many articles, at what length."""
     words = sum(len(article.text.split()) for article in story.articles)
     return {
-        "outlets": round(math.log2(1 + story.sources), 4),
+        "origins": round(math.log2(1 + story.origins), 4),
         "articles": round(0.5 * math.log2(1 + len(story.articles)), 4),
         "length": round(0.1 * math.log2(1 + words / 100), 4),
     }

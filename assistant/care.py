@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assistant.render import feed_json
+from ingest import origins
 from ingest.embedder import normalised
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
 
 
 def _all(assistant: Assistant, *, repair: bool) -> list[Json]:
-    found = [_file(assistant), _embeddings(assistant, repair=repair), _index(assistant, repair=repair)]
+    found = [part(assistant, repair=repair) for part in (_file, _embeddings, _index)]
     return [*found, *([_feeds(assistant)] if assistant.feeds() else [])]
 
 
@@ -31,20 +32,24 @@ def _finding(part: str, state: str, *, ok: bool, repaired: bool = False) -> Json
     return {"part": part, "ok": ok, "state": state, "repaired": repaired}
 
 
-def _file(assistant: Assistant) -> Json:
+def _file(assistant: Assistant, *, repair: bool) -> Json:
     library = assistant.library
     problems = [row[0] for row in library.database.rows("PRAGMA integrity_check") if row[0] != "ok"]
     problems += [f"broken reference in {row[0]}" for row in library.database.rows("PRAGMA foreign_key_check")]
     if problems:
         return _finding("library", f"damaged: {problems[0]}; restore it from a backup", ok=False)
-    return _finding(
-        "library", f"{library.count('articles')} articles, {library.count('paragraphs')} paragraphs", ok=True
-    )
+    state = f"{library.count('articles')} articles, {library.count('paragraphs')} paragraphs"
+    waiting = origins.compare(library.database) if repair else len(origins.not_compared(library.database))
+    if waiting:
+        state += (
+            f", {waiting} of them " + ("now" if repair else "not yet") + " compared with the others for near copies"
+        )
+    return _finding("library", state, ok=True, repaired=repair and bool(waiting))
 
 
 def _embeddings(assistant: Assistant, *, repair: bool) -> Json:
     embedder = assistant.embedder()
-    missing = assistant.library.chunks_without(embedder.identity)
+    missing = assistant.library.chunks_without(embedder.identity, embedder.languages)
     if not missing:
         return _finding("embeddings", f"complete for model {embedder.identity}", ok=True)
     if not repair:
@@ -76,23 +81,20 @@ def _index(assistant: Assistant, *, repair: bool) -> Json:
 
 
 def _feeds(assistant: Assistant) -> Json:
-    """How the feeds fare; one that fails is a fact of the world, not a fault of the library."""
+    """How the feeds fare; that some fail is a fact of the world, that all do is more likely one of this machine."""
     feeds = assistant.feeds()
     followed = [feed for feed in feeds if not feed.retired]
     failing = [feed for feed in followed if feed.failures]
     last = max((feed.last_success for feed in feeds), default="")
-    told = [
-        f"{len(followed)} followed",
-        f"last success {last or 'never'}",
-        f"{sum(feed.gained for feed in feeds)} articles gained",
-    ]
+    told = [f"{len(followed)} followed", f"last success {last or 'never'}"]
+    told += [f"{sum(feed.gained for feed in feeds)} articles gained"]
     told += [f"{len(feeds) - len(followed)} retired"] if len(followed) < len(feeds) else []
     told += [f"{len(failing)} failing"] if failing else []
     told += [f"{feed.address!r}: {feed.last_error}" for feed in failing[:3]]
-    return {
-        **_finding("feeds", ", ".join(told), ok=len(failing) * 2 <= len(followed)),
-        "feeds": [feed_json(feed) for feed in feeds],
-    }
+    all_fail = bool(followed) and len(failing) == len(followed)
+    told += ["check that this machine reaches the web, then 'briefing update --all'"] if all_fail else []
+    found = _finding("feeds", "; ".join(told), ok=not all_fail)
+    return {**found, "feeds": [feed_json(feed) for feed in feeds]}
 
 
 def batched_lists(items: list[Any]) -> list[list[Any]]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from assistant.answers import Answer, Briefing, Claim, Difference, Hit, Story, ToldStory
 from ingest.articles import Article, Citation
+from ingest.changes import changes
+from ingest.dates import precision
 from ingest.pipeline import Outcome
 from ingest.subscriptions import Subscription
 from ingest.update import FeedOutcome
@@ -37,7 +39,7 @@ def citation_json(citation: Citation, number: int, articles: Articles) -> Json:
         "number": number, "article_id": article.id, "external_id": article.external_id, "title": article.title,
         "source": article.source, "url": article.url, "published": article.published, "version": paragraph.version,
         "paragraph": paragraph.number, "start": citation.start, "end": citation.end, "quote": citation.quote,
-        "changed_since": False,
+        "changed_since": False, "removed": False,
     }  # fmt: skip
 
 
@@ -91,6 +93,7 @@ def outcome_json(outcome: Outcome) -> Json:
     return {
         "item": outcome.item, "outcome": outcome.outcome, "article_id": outcome.article_id, "external_id": outcome.external_id,
         "duplicate_of": outcome.duplicate_of, "reason": outcome.reason, "paragraphs": outcome.paragraphs,
+        "origin_of": outcome.origin_of,
         "is_feed": outcome.is_feed,
     }  # fmt: skip
 
@@ -115,13 +118,14 @@ def update_json(event: FeedOutcome | Outcome) -> Json:
     }  # fmt: skip
 
 
-def article_json(article: Article, versions: list[int], *, whole: bool) -> Json:
+def article_json(article: Article, versions: list[int], *, whole: bool, keyword_only: bool = False) -> Json:
     """An article; `whole` with its paragraphs and what was dropped."""
     found: Json = {
         "article_id": article.id, "external_id": article.external_id, "title": article.title, "source": article.source,
-        "author": article.author, "url": article.url, "published": article.published, "modified": None,
-        "language": article.language, "version": article.version, "versions": versions, "origin_of": None,
-        "gone": {"since": article.gone, "reason": article.gone_reason} if article.gone else None,
+        "author": article.author, "url": article.url, "published": article.published, "precision": precision(article.published),
+        "modified": article.modified or None, "language": article.language, "keyword_only": keyword_only,
+        "version": article.version, "versions": versions, "origin_of": article.origin_of, "notes": list(article.notes),
+        "gone": article.gone or None, "gone_reason": article.gone_reason,
     }  # fmt: skip
     if whole:
         found["paragraphs"] = [
@@ -132,10 +136,27 @@ def article_json(article: Article, versions: list[int], *, whole: bool) -> Json:
     return found
 
 
+def version_json(older: Article, newer: Article) -> Json:
+    """What a newer version of an article says that the one before it did not, and the other way round."""
+    return {
+        "version": newer.version, "added": newer.added,
+        "title": {"before": older.title, "after": newer.title} if older.title != newer.title else None,
+        "paragraphs": [
+            {"kind": change.kind,
+             "before": change.before.number if change.before else None, "after": change.after.number if change.after else None,
+             "text_before": change.before.text if change.before else None,
+             "text_after": change.after.text if change.after else None}
+            for change in changes(older, newer)
+        ],
+    }  # fmt: skip
+
+
 def story_json(story: Story) -> Json:
     """A story and its articles."""
     articles = [{"article_id": article.id, "external_id": article.external_id} for article in story.articles]
-    return {"id": story.id, "title": story.title, "articles": articles}
+    return {
+        "id": story.id, "title": story.title, "articles": articles, "sources": story.sources, "origins": story.origins
+    }  # fmt: skip
 
 
 def briefing_json(briefing: Briefing) -> Json:
@@ -164,7 +185,7 @@ def _told_json(told: ToldStory, numbers: Mapping[Citation, int], articles: Artic
         "summary": [claim_json(claim, numbers, articles) for claim in told.summary],
         "points": [claim_json(claim, numbers, articles) for claim in told.points],
         "said": [], "differences": [], "changes": [], "numbers": [], "unknowns": [], "watch": [], "timeline": [],
-        "sources": told.story.sources, "origins": told.story.sources, "rank_terms": dict(told.rank_terms),
+        "sources": told.story.sources, "origins": told.story.origins, "rank_terms": dict(told.rank_terms),
         "articles": [article.id for article in told.story.articles],
     }  # fmt: skip
 
@@ -253,6 +274,8 @@ def told_by(story: Story) -> str:
     """How many articles of which outlets tell a story."""
     outlets = ", ".join(dict.fromkeys(article.source for article in story.articles if article.source))
     count = f"{len(story.articles)} articles" if len(story.articles) > 1 else "one article"
+    if story.origins < min(len(story.articles), story.sources):
+        count += f" of {story.origins} independent origins" if story.origins > 1 else " of one origin"
     return f"{count}: {outlets}" if outlets else count
 
 

@@ -18,9 +18,10 @@ from assistant.answers import Filters, Hit
 from assistant.words import content_words
 from ingest import keywords
 from ingest.articles import Article, Paragraph
-from ingest.dates import instant_of
+from ingest.dates import placed
 from ingest.embedder import Embedder, normalised
 from ingest.index import Index
+from ingest.languages import is_other_question
 from ingest.library import Library
 from ingest.vectors import Vectors
 
@@ -59,7 +60,7 @@ class Retriever:
 
     def _by_meaning(self, query: str, allowed: Collection[str] | None) -> list[Paragraph]:
         ids, _ = self.vectors.current()
-        if not len(ids):
+        if not len(ids) or is_other_question(query, self.embedder().languages):
             return []
         vector = normalised([self.embedder().embed_query(query)])[0]
         found = self._nearest(vector, allowed)
@@ -109,9 +110,7 @@ def admitted_articles(library: Library, filters: Filters, zone: tzinfo) -> set[s
 
 
 def _in_time(article: Article, filters: Filters, zone: tzinfo) -> bool:
-    instant = instant_of(article.published or article.added, zone)
-    if instant is None:
-        return False
+    instant = placed(article.published, article.added, zone)
     return (filters.since is None or instant >= filters.since) and (filters.until is None or instant < filters.until)
 
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 import numpy as np
 
 from assistant.answers import Story
 from ingest.articles import Article
+from ingest.dates import placed
 
 MEANING, WORDS = 0.5, 0.5
 DAY_PENALTY, MOST_PENALTY = 0.05, 0.5
@@ -77,10 +78,9 @@ def _apart(one: date | None, other: date | None) -> int:
 
 def _story(articles: list[Article], openings: Matrix) -> Story:
     """A story named after its earliest article and titled by the one nearest to all others."""
-    earliest = min(articles, key=lambda article: (article.published or article.added, article.id))
     nearest = articles[int(np.argmax((openings @ openings.T).sum(axis=1)))]
-    ordered = tuple(sorted(articles, key=lambda article: (article.published or article.added, article.id)))
-    name = hashlib.sha256(f"story:{earliest.id}".encode()).hexdigest()[:12]
+    ordered = tuple(sorted(articles, key=lambda article: (placed(article.published, article.added, UTC), article.id)))
+    name = hashlib.sha256(f"story:{ordered[0].id}".encode()).hexdigest()[:12]
     return Story(name, _title(nearest), ordered)
 
 

@@ -19,8 +19,8 @@ ID_LENGTH = 12
 class Page:
     """Bytes from somewhere, before anything was read out of them.
 
-    `locator` is what the user would call it (a path, an address, `import.jsonl:7`); `media_type` is one of
-    `text/plain`, `text/markdown`, `text/html` and `application/json` (one record of the import format).
+    `locator` is what the user would call it (a path, an address, `import.jsonl:7`); `media_type` is one that
+    `ingest.media` tells from the bytes, or `application/json` (one record of the import format).
     """
 
     locator: str
@@ -47,10 +47,13 @@ class Paragraph:
 class Article:
     """One version of one article; its text never changes once it is stored.
 
-    `published` is ISO 8601, as precise as it was given ("2026-03-10" or "2026-03-10T07:30:00+01:00"), or "" when unknown;
+    `published` is ISO 8601, as precise as it was given ("2026-03-10" or "2026-03-10T07:30+01:00"), or "" when unknown;
     `added` is the UTC instant at which the library stored this version, "" before that. `dropped` lists the residue
-    lines that were taken out of the text. `gone` is the UTC instant since which its address does not show it any more, ""
-    while it does, and `gone_reason` says why in words.
+    lines that were taken out of the text; `modified` is when the outlet says it last changed the article.
+    `notes` says what is doubtful about its date or language.
+
+    What the library knows of an article beyond one version: `origin_of` is the article it is a near copy of, `gone` the
+    UTC instant at which its outlet took it back, with `gone_reason`.
     """
 
     id: str
@@ -65,6 +68,9 @@ class Article:
     external_id: str | None = None
     dropped: tuple[str, ...] = ()
     added: str = ""
+    modified: str = ""
+    notes: tuple[str, ...] = ()
+    origin_of: str | None = None
     gone: str = ""
     gone_reason: str = ""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from ingest.changes import standing
 from ingest.errors import NotFound
 from ingest.library import Library
 
@@ -47,12 +48,16 @@ def add_turn(library: Library, name: str, question: str, answer: dict[str, Any])
 
 
 def turns(library: Library, name: str) -> list[Turn]:
-    """The turns of a conversation in order; none for a name that is not there."""
+    """The turns of a conversation in order; none for a name that is not there.
+
+    The answers are as they were given; only what has become of their citations since is of today: `changed_since` and
+    `removed`.
+    """
     rows = library.database.rows(
         "SELECT t.* FROM turns t JOIN conversations c ON c.id = t.conversation_id WHERE c.name = ? ORDER BY t.number",
         (name,),
     )
-    return [Turn(row["number"], row["question"], json.loads(row["answer"]), row["asked"]) for row in rows]
+    return [Turn(row["number"], row["question"], _marked(library, row["answer"]), row["asked"]) for row in rows]
 
 
 def conversations(library: Library) -> list[Conversation]:
@@ -69,3 +74,13 @@ def delete(library: Library, name: str) -> None:
     with library.database.transaction() as connection:
         if connection.execute("DELETE FROM conversations WHERE name = ?", (name,)).rowcount == 0:
             raise NotFound(f"no conversation is called {name!r}; the page lists those there are")
+
+
+def _marked(library: Library, stored: str) -> dict[str, Any]:
+    """A stored answer whose citations say whether their words still stand."""
+    answer: dict[str, Any] = json.loads(stored)
+    claims = [*answer.get("claims", ()), *(one for found in answer.get("differences", ()) for one in found["versions"])]
+    for citation in (citation for claim in claims for citation in claim["citations"]):
+        found = standing(library, citation["article_id"], citation["version"], citation["quote"])
+        citation.update(changed_since=found == "changed", removed=found == "removed")
+    return answer

@@ -162,3 +162,21 @@ def cure(error: sqlite3.DatabaseError) -> str:
     if "locked" in text:
         return "another process holds it: wait until that one is done and run the command again"
     return "restore it from a backup, or name another folder with --library"
+
+
+def refuse_or_make(folder: Path, *, create: bool) -> None:
+    """Make a library's folder, or raise `LibraryError` where there cannot or shall not be one."""
+    if folder.exists() and not folder.is_dir():
+        raise LibraryError(f"{str(folder)!r} is a file, not a library; name a folder with --library")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise LibraryError(
+            f"{str(folder)!r} is no library: it holds other files; name a new or empty folder with --library"
+        )
+    if not create:
+        raise LibraryError(f"there is no library in {str(folder)!r} yet; 'briefing add WHAT' makes one")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"cannot make the library folder {str(folder)!r}: {error.strerror}; name another one with --library"
+        ) from error

@@ -50,6 +50,11 @@ def with_words_of(entry: Entry, article: Article) -> Article:
         article,
         title=article.title or entry.title,
         author=article.author or entry.author,
-        published=article.published or entry.published or entry.updated,
+        published=_more_precise(article.published, entry.published) or entry.updated,
         language=article.language or entry.language.lower()[:20],
     )
+
+
+def _more_precise(given: str, other: str) -> str:
+    """The date that was given, or the other one where that tells the hour of the same day, or stands alone."""
+    return other if not given or (len(given) == len("2026-03-10") and other.startswith(given)) else given

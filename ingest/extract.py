@@ -5,13 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from ingest.articles import Article, Page, Paragraph, article_id, content_hash
-from ingest.dates import normalised
+from ingest.cage import SECONDS, caged
+from ingest.canonical import canonical_url, same_address
+from ingest.dates import doubts, normalised, understood
+from ingest.docx import read_docx
+from ingest.epub import read_epub
 from ingest.errors import SourceError
 from ingest.hygiene import clean, clean_line
+from ingest.languages import settled
+from ingest.mail import read_email, read_web_archive
+from ingest.media import DOCX, EMAIL, EPUB, HTML, MARKDOWN, PDF, READABLE, TEXT, WEB_ARCHIVE
+from ingest.pdf import read_pdf
 from ingest.residue import rule_for
 from ingest.texts import FRONT_MATTER, Block, Draft, read_markdown, read_text, with_metadata
 from ingest.webpages import read_html
@@ -19,12 +27,15 @@ from ingest.webpages import read_html
 MOST_PARAGRAPHS = 2_000
 MOST_CHARACTERS = 200_000
 TEXT_FIELDS = ("title", "text", "html", "url", "source", "author", "published", "language")
-TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src")
 
 
 def read(page: Page) -> Article:
     """The article of a page, its paragraphs numbered and its residue dropped; raises `SourceError` when there is none."""
-    return _article(READERS[page.media_type](page.body))
+    kind = page.media_type
+    if kind not in READERS:
+        raise SourceError(f"{kind!r} is no kind of article; add {READABLE}")
+    draft = caged(kind, page.body, CAGED[kind]) if kind in CAGED else READERS[kind](page.body)
+    return _article(draft, page.fetched_at)
 
 
 def _text(body: bytes) -> Draft:
@@ -59,7 +70,7 @@ def _record_text(record: dict[str, Any], values: dict[str, str]) -> Draft:
     if values["text"].strip():
         return read_text(clean(values["text"]))
     if values["html"].strip():
-        return read_html(clean(values["html"]))
+        return caged(HTML, values["html"].encode("utf-8", "replace"))
     paragraphs = record.get("paragraphs")
     if isinstance(paragraphs, list) and all(isinstance(item, str) for item in paragraphs) and paragraphs:
         texts = [clean_line(item) for item in paragraphs]
@@ -75,11 +86,19 @@ def _string(record: dict[str, Any], key: str) -> str:
 
 
 READERS: dict[str, Callable[[bytes], Draft]] = {
-    "text/plain": _text,
-    "text/markdown": _markdown,
-    "text/html": _html,
+    TEXT: _text,
+    MARKDOWN: _markdown,
+    HTML: _html,
     "application/json": _record,
+    PDF: read_pdf,
+    DOCX: read_docx,
+    EPUB: read_epub,
+    EMAIL: read_email,
+    WEB_ARCHIVE: read_web_archive,
 }
+
+# Formats whose readers a hostile file can keep busy for minutes, or kill, and how many seconds each may take.
+CAGED = {**dict.fromkeys((HTML, DOCX, EPUB, EMAIL, WEB_ARCHIVE), SECONDS), PDF: 4 * SECONDS}
 
 
 def decoded(body: bytes, *, html: bool = False) -> str:
@@ -108,38 +127,7 @@ def _declared_charset(body: bytes) -> list[str]:
     return [name] if found and name else []
 
 
-def canonical_url(url: str) -> str:
-    """The address without what does not change what it shows; "" for anything that is no http(s) address.
-
-    >>> canonical_url("HTTPS://Courier.Example:443/a/../b?utm_source=x&id=7#top")
-    'https://courier.example/b?id=7'
-    """
-    try:
-        parts = urlsplit(clean_line(url))
-        port = parts.port
-    except ValueError:
-        return ""
-    host = (parts.hostname or "").lower()
-    if parts.scheme.lower() not in {"http", "https"} or not host or " " in parts.netloc:
-        return ""
-    netloc = f"[{host}]" if ":" in host else host
-    if port not in (None, 80, 443):
-        netloc += f":{port}"
-    query = [(key, value) for key, value in parse_qsl(parts.query, True) if not key.lower().startswith(TRACKING)]
-    return urlunsplit((parts.scheme.lower(), netloc, _without_dots(parts.path) or "/", urlencode(query), ""))
-
-
-def _without_dots(path: str) -> str:
-    kept: list[str] = []
-    for segment in path.split("/"):
-        if segment == "..":
-            kept[1:] = kept[1:-1]
-        elif segment != ".":
-            kept.append(segment)
-    return "/".join(kept)
-
-
-def _article(draft: Draft) -> Article:
+def _article(draft: Draft, now: datetime) -> Article:
     texts: list[tuple[str, str]] = []
     heading = ""
     for block in draft.blocks:
@@ -151,7 +139,9 @@ def _article(draft: Draft) -> Article:
     _check_size(texts)
     url = canonical_url(draft.url)
     words = content_hash(text for text, _ in texts)
-    name = article_id("url", url) if url else article_id("text", words)
+    name = article_id("url", same_address(url)) if url else article_id("text", words)
+    published, doubtful = understood(clean_line(draft.published))
+    language, declared_wrongly = settled(clean_line(draft.language)[:20], "\n".join(text for text, _ in texts))
     return Article(
         id=name,
         title=clean_line(draft.title),
@@ -159,8 +149,10 @@ def _article(draft: Draft) -> Article:
         url=url,
         source=clean_line(draft.source),
         author=clean_line(draft.author),
-        published=normalised(clean_line(draft.published)),
-        language=clean_line(draft.language).lower()[:20],
+        published=published,
+        language=language,
+        modified=normalised(clean_line(draft.modified)),
+        notes=(*doubtful, *doubts(published, now), *declared_wrongly),
         external_id=draft.external_id,
         dropped=tuple(clean_line(block.text) for block in draft.blocks if block.kind == "residue"),
     )

@@ -13,7 +13,7 @@ from ingest.embedder import Embedder
 from ingest.fetch import Fetcher
 from ingest.library import Library
 from ingest.pipeline import Outcome, store
-from ingest.remembered import Known, looked_at, mark_back, mark_gone, remember
+from ingest.remembered import Known, looked_at, remember
 from ingest.visits import Visit
 
 
@@ -46,20 +46,21 @@ def _remember(desk: Desk, visited: Visit, outcome: Outcome) -> None:
     shown = Known(name, response.etag, response.last_modified, own=outcome.outcome != "duplicate")
     with desk.library.database.transaction() as connection:
         remember(connection, visited.url, shown, desk.now)
-        if shown.own:
-            mark_back(connection, name)
+    if shown.own:
+        desk.library.mark_back(name)
 
 
 def _of_stored(desk: Desk, visited: Visit, remembered: Known) -> Outcome:
     """What a visit that read nothing means for the article that is stored."""
-    name, newly_gone = remembered.article_id, False
-    with desk.library.database.transaction() as connection:
-        if visited.asked:
+    name, library = remembered.article_id, desk.library
+    newly_gone = visited.ended == "gone" and remembered.own and not library.article(name).gone
+    if visited.asked:
+        with library.database.transaction() as connection:
             looked_at(connection, visited.url, desk.now)
-        if visited.ended == "unchanged":
-            mark_back(connection, name)
-        if visited.ended == "gone" and remembered.own:
-            newly_gone = mark_gone(connection, name, visited.reason, desk.now)
+    if visited.ended == "unchanged":
+        library.mark_back(name)
+    if newly_gone:
+        library.mark_gone(name, visited.reason, desk.now)
     if visited.ended == "refused":
         return Outcome(visited.url, "failed", name, reason=f"{visited.reason}; the stored article stays as it is")
     told = f"{visited.reason}; the stored article is kept and marked as gone" if newly_gone else None

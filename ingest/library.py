@@ -9,30 +9,29 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest import rows
+from ingest import origins, rows
 from ingest.articles import Article, Chunk, Page, Paragraph
-from ingest.database import Database
-from ingest.errors import LibraryError, NotFound
+from ingest.database import Database, refuse_or_make
+from ingest.errors import NotFound
+from ingest.languages import is_read
 from ingest.locks import Lock, writing
 from ingest.rows import Sighting
 
 FILE_NAME = "library.sqlite"
 
-ARTICLE_COLUMNS = """
-    v.article_id, v.version, v.external_id, v.title, v.author, v.source, v.url, v.published, v.language, v.dropped, v.added,
-    a.gone, a.gone_reason
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """The chunks of an article and their vectors, of one model: `vectors` holds one float32 blob a chunk."""
+    """The chunks of an article and their vectors, of one model: `vectors` holds one float32 blob a chunk.
+
+    None at all for an article in a language that the model cannot read: it is found by its words alone.
+    """
 
     chunks: Sequence[Chunk]
     vectors: Sequence[bytes]
@@ -77,25 +76,23 @@ class Library:
 
     # -- writing ------------------------------------------------------------------------------------------------
 
-    def add(self, article: Article, embedded: Embedded, page: Page) -> Article:
-        """Store an article version whole, make it the current one, and give it back as stored."""
+    def add(self, article: Article, embedded: Embedded, page: Page, *, near: str | None = None) -> Article:
+        """Store an article version whole, make it the current one, and give it back as stored.
+
+        `near` is the stored article of which it is a near copy: both then witness one origin.
+        """
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self.database.transaction() as connection:
-            self._forget_searchable(connection, article.id)
-            connection.execute(
-                "INSERT INTO articles (id, version, added) VALUES (?, ?, ?) "
-                "ON CONFLICT (id) DO UPDATE SET version = excluded.version, gone = '', gone_reason = ''",
-                (article.id, article.version, now),
-            )
-            connection.execute(
-                "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.version_row(article, added=now)
-            )
+            rows.forget_searchable(connection, article.id)
+            rows.add_article(connection, article, added=now)
             body = zlib.compress(page.body)
             connection.execute(
                 "INSERT INTO originals VALUES (?, ?, ?, ?)", (article.id, article.version, page.media_type, body)
             )
-            self._add_paragraphs(connection, article)
             self._add_chunks(connection, embedded)
+            origins.remember(connection, article.id, (paragraph.text for paragraph in article.paragraphs))
+            if near is not None:
+                origins.join(connection, article.id, near)
             rows.add_sighting(connection, rows.first_sighting(article, page.locator, seen=now))
             rows.count_revision(connection)
         return self.article(article.id)
@@ -115,12 +112,38 @@ class Library:
             rows.count_revision(connection)
 
     def remove(self, article_id: str) -> None:
-        """Take an article out with all its versions; raises `NotFound` when it is not there."""
+        """Take an article out with all its versions; raises `NotFound` when it is not there.
+
+        Witnesses of the same origin stay, under a new origin if it was this one.
+        """
         self.article(article_id)
         with self.database.transaction() as connection:
-            self._forget_searchable(connection, article_id)
+            rows.forget_searchable(connection, article_id)
+            origins.leave(connection, article_id)
             connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
             rows.count_revision(connection)
+
+    def mark_gone(self, article_id: str, reason: str, when: datetime) -> None:
+        """Note that an outlet took an article back; it stays, and a new version of it clears the mark.
+
+        Raises `NotFound` when it is not there; a mark that is there already keeps its date.
+        """
+        self.article(article_id)
+        with self.database.transaction() as connection:
+            connection.execute(
+                "UPDATE articles SET gone = ?, gone_reason = ? WHERE id = ? AND gone = ''",
+                (when.astimezone(UTC).isoformat(timespec="seconds"), reason, article_id),
+            )
+            rows.count_revision(connection)
+
+    def mark_back(self, article_id: str) -> None:
+        """Note that an article is shown again at its address; does nothing when it was not marked as gone."""
+        with self.database.transaction() as connection:
+            back = connection.execute(
+                "UPDATE articles SET gone = '', gone_reason = '' WHERE id = ? AND gone != ''", (article_id,)
+            )
+            if back.rowcount:
+                rows.count_revision(connection)
 
     def add_embeddings(self, model: str, dimension: int, vectors: Iterable[tuple[int, bytes]]) -> None:
         """Store further vectors of stored chunks, as (chunk id, float32 blob), in one transaction."""
@@ -137,7 +160,7 @@ class Library:
     def article(self, article_id: str, version: int | None = None) -> Article:
         """An article with its paragraphs, the current version unless another is named; raises `NotFound`."""
         row = self.database.row(
-            f"SELECT {ARTICLE_COLUMNS} FROM versions v JOIN articles a ON a.id = v.article_id "
+            f"SELECT {rows.ARTICLE_COLUMNS} FROM versions v JOIN articles a ON a.id = v.article_id "
             "WHERE v.article_id = ? AND v.version = coalesce(?, a.version)",
             (article_id, version),
         )
@@ -150,7 +173,7 @@ class Library:
     def outlines(self) -> list[Article]:
         """The current versions of all articles without their paragraphs, in the order in which they were added."""
         found_rows = self.database.rows(
-            f"SELECT {ARTICLE_COLUMNS} FROM articles a "
+            f"SELECT {rows.ARTICLE_COLUMNS} FROM articles a "
             "JOIN versions v ON v.article_id = a.id AND v.version = a.version ORDER BY a.added, a.id"
         )
         return [rows.as_article(row, ()) for row in found_rows]
@@ -171,6 +194,15 @@ class Library:
         )
         return row["content_hash"] if row else None
 
+    def at_address(self, url: str) -> str | None:
+        """The id of the article whose current version has exactly this address, None when there is none."""
+        row = self.database.row(
+            "SELECT a.id FROM versions v JOIN articles a ON a.id = v.article_id AND a.version = v.version "
+            "WHERE v.url = ? AND v.url != '' ORDER BY a.added, a.id LIMIT 1",
+            (url,),
+        )
+        return row["id"] if row else None
+
     def with_content(self, content_hash: str) -> str | None:
         """The id of the article whose current version has exactly these words, None when there is none."""
         row = self.database.row(
@@ -190,14 +222,27 @@ class Library:
             for row in self.database.rows(query)
         ]
 
-    def chunks_without(self, model: str) -> list[Chunk]:
-        """The chunks that have no vector of a model yet."""
+    def chunks_without(self, model: str, reads: Collection[str] = ()) -> list[Chunk]:
+        """The chunks that have no vector of a model yet, of articles in the languages it `reads` (none named: all)."""
         found_rows = self.database.rows(
-            "SELECT c.* FROM chunks c WHERE NOT EXISTS (SELECT 1 FROM embeddings e JOIN models m ON m.id = e.model_id "
+            "SELECT c.*, v.language FROM chunks c JOIN versions v ON v.article_id = c.article_id AND v.version = c.version "
+            "WHERE NOT EXISTS (SELECT 1 FROM embeddings e JOIN models m ON m.id = e.model_id "
             "WHERE e.chunk_id = c.id AND m.identity = ?) ORDER BY c.id",
             (model,),
         )
-        return [rows.as_chunk(row) for row in found_rows]
+        return [rows.as_chunk(row) for row in found_rows if is_read(row["language"], reads)]
+
+    def keyword_only(self) -> set[str]:
+        """The articles without a vector of any model: their words alone find them."""
+        found_rows = self.database.rows(
+            "SELECT a.id FROM articles a WHERE NOT EXISTS "
+            "(SELECT 1 FROM chunks c JOIN embeddings e ON e.chunk_id = c.id WHERE c.article_id = a.id)"
+        )
+        return {row["id"] for row in found_rows}
+
+    def origins(self) -> dict[str, str]:
+        """The origin of every article, by article id; an article that is nobody's near copy is its own."""
+        return origins.origins(self.database)
 
     def chunks(self, ids: Sequence[int]) -> dict[int, Chunk]:
         """Chunks by their ids; ids that are not there are left out."""
@@ -218,16 +263,7 @@ class Library:
 
     def count(self, table: str) -> int:
         """How many articles, paragraphs, chunks … there are: the rows of one table of the schema."""
-        if table not in {
-            "articles",
-            "versions",
-            "paragraphs",
-            "chunks",
-            "sightings",
-            "embeddings",
-            "feeds",
-            "feed_entries",
-        }:
+        if table not in {"articles", "versions", "paragraphs", "chunks", "sightings", "embeddings"}:
             raise ValueError(f"{table!r} is not a table that is counted")
         row = self.database.row(f"SELECT count(*) AS n FROM {table}")
         return int(row["n"]) if row else 0
@@ -241,46 +277,13 @@ class Library:
         )
         return tuple(Paragraph(article_id, version, row["number"], row["text"], row["heading"]) for row in found_rows)
 
-    def _add_paragraphs(self, connection: sqlite3.Connection, article: Article) -> None:
-        for paragraph in article.paragraphs:
-            cursor = connection.execute(
-                "INSERT INTO paragraphs (article_id, version, number, heading, text) VALUES (?, ?, ?, ?, ?)",
-                (article.id, article.version, paragraph.number, paragraph.heading, paragraph.text),
-            )
-            connection.execute(
-                "INSERT INTO paragraphs_fts (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
-                (cursor.lastrowid, paragraph.text, paragraph.heading, article.title),
-            )
-
     def _add_chunks(self, connection: sqlite3.Connection, embedded: Embedded) -> None:
         model_id = rows.model_id(connection, embedded.model, embedded.dimension)
-        for chunk, vector in zip(embedded.chunks, embedded.vectors, strict=True):
+        vectors: Sequence[bytes | None] = embedded.vectors or [None] * len(embedded.chunks)
+        for chunk, vector in zip(embedded.chunks, vectors, strict=True):
             cursor = connection.execute(
                 "INSERT INTO chunks (article_id, version, first, last, text) VALUES (?, ?, ?, ?, ?)",
                 (chunk.article_id, chunk.version, chunk.first, chunk.last, chunk.text),
             )
-            connection.execute("INSERT INTO embeddings VALUES (?, ?, ?)", (model_id, cursor.lastrowid, vector))
-
-    def _forget_searchable(self, connection: sqlite3.Connection, article_id: str) -> None:
-        connection.execute(
-            "DELETE FROM paragraphs_fts WHERE rowid IN (SELECT id FROM paragraphs WHERE article_id = ?)", (article_id,)
-        )
-        connection.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
-
-
-def refuse_or_make(folder: Path, *, create: bool) -> None:
-    """Make a library's folder, or raise `LibraryError` where there cannot or shall not be one."""
-    if folder.exists() and not folder.is_dir():
-        raise LibraryError(f"{str(folder)!r} is a file, not a library; name a folder with --library")
-    if folder.is_dir() and any(folder.iterdir()):
-        raise LibraryError(
-            f"{str(folder)!r} is no library: it holds other files; name a new or empty folder with --library"
-        )
-    if not create:
-        raise LibraryError(f"there is no library in {str(folder)!r} yet; 'briefing add WHAT' makes one")
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError(
-            f"cannot make the library folder {str(folder)!r}: {error.strerror}; name another one with --library"
-        ) from error
+            if vector is not None:
+                connection.execute("INSERT INTO embeddings VALUES (?, ?, ?)", (model_id, cursor.lastrowid, vector))

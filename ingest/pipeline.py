@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest import origins
 from ingest.articles import Article, Page, Paragraph
 from ingest.chunks import chunks
 from ingest.embedder import Embedder, normalised
 from ingest.errors import SourceError
 from ingest.extract import read
+from ingest.found import Address, FeedList, Rejected
+from ingest.languages import is_read
 from ingest.library import Embedded, Library
-from ingest.sources import Address, FeedList, Rejected, pages
+from ingest.sources import pages
 
 Kind = Literal["added", "unchanged", "updated", "duplicate", "rejected", "failed"]
 KINDS: tuple[Kind, ...] = ("added", "unchanged", "updated", "duplicate", "rejected", "failed")
@@ -35,6 +38,7 @@ class Outcome:
     duplicate_of: str | None = None
     reason: str | None = None
     paragraphs: int = 0
+    origin_of: str | None = None
     is_feed: bool = False
 
 
@@ -45,8 +49,10 @@ def ingest(
     """Store what the locators name, an outcome each as it is done.
 
     `embedder` is called when the first new text needs it, so that a batch of known articles loads no model; `visit` is
-    called for web addresses and lists of feeds, which are refused without it. The caller holds the library's writing lock.
+    called for web addresses and lists of feeds, which are refused without it. The caller holds the library's writing lock. Articles of an older library are compared with each other first, so
+    that near copies of them are known as such.
     """
+    origins.compare(library.database)
     for locator in locators:
         for found in pages(locator):
             if not isinstance(found, Address | FeedList):
@@ -54,8 +60,7 @@ def ingest(
             elif visit is not None:
                 yield from visit(found)
             else:
-                item = found.url if isinstance(found, Address) else found.locator
-                yield Outcome(item, "rejected", reason="nothing is fetched from the web here; use 'briefing add'")
+                yield Outcome(found.locator, "rejected", reason="nothing is fetched from the web here")
 
 
 def _outcome(page: Page | Rejected, library: Library, embedder: Callable[[], Embedder]) -> Outcome:
@@ -70,6 +75,7 @@ def _outcome(page: Page | Rejected, library: Library, embedder: Callable[[], Emb
 
 def store(article: Article, page: Page, library: Library, embedder: Callable[[], Embedder]) -> Outcome:
     """Put one article into the library unless its words are there already."""
+    article = under_its_id(article, library)
     outcome = Outcome(page.locator, "added", article.id, article.external_id, paragraphs=len(article.paragraphs))
     known = library.content_hash(article.id)
     same = library.with_content(article.content_hash)
@@ -79,26 +85,45 @@ def store(article: Article, page: Page, library: Library, embedder: Callable[[],
     if known == article.content_hash:
         return replace(outcome, outcome="unchanged")
     if known is not None:
-        article = with_version(article, library.versions(article.id)[-1] + 1)
-    library.add(article, embedded(article, embedder()), page)
-    return outcome if known is None else replace(outcome, outcome="updated")
+        article = as_version(article, article.id, library.versions(article.id)[-1] + 1)
+    near = origins.nearest(library.database, article.id, (paragraph.text for paragraph in article.paragraphs))
+    stored = library.add(article, embedded(article, embedder()), page, near=near)
+    return _told(outcome if known is None else replace(outcome, outcome="updated"), stored, near)
+
+
+def _told(outcome: Outcome, stored: Article, near: str | None) -> Outcome:
+    """The outcome with what is to be said of a near copy and of doubtful dates and languages."""
+    said = list(stored.notes)
+    if stored.origin_of is not None:
+        said.insert(0, f"a near copy of {stored.origin_of} (same origin)")
+    elif near is not None:
+        said.insert(0, f"the earliest of near copies: {near} is one of it (same origin)")
+    return replace(outcome, reason="; ".join(said) or None, origin_of=stored.origin_of)
 
 
 def embedded(article: Article, embedder: Embedder) -> Embedded:
-    """The chunks of an article with their vectors."""
+    """The chunks of an article with their vectors; without, where the model cannot read the article's language."""
     parts = chunks(article)
+    if not is_read(article.language, embedder.languages):
+        return Embedded(parts, (), embedder.identity, embedder.dimension)
     matrix = normalised(embedder.embed_documents([chunk.text for chunk in parts]))
     vectors = [row.astype("<f4").tobytes() for row in matrix]
     return Embedded(parts, vectors, embedder.identity, embedder.dimension)
 
 
-def with_version(article: Article, version: int) -> Article:
-    """The same text as another version of its article."""
+def under_its_id(article: Article, library: Library) -> Article:
+    """The article under the id that its address has in the library already, however that id came to be."""
+    known = library.at_address(article.url)
+    return article if known in {None, article.id} else as_version(article, str(known), article.version)
+
+
+def as_version(article: Article, article_id: str, version: int) -> Article:
+    """The same text as a version of an article."""
     paragraphs = tuple(
-        Paragraph(paragraph.article_id, version, paragraph.number, paragraph.text, paragraph.heading)
+        Paragraph(article_id, version, paragraph.number, paragraph.text, paragraph.heading)
         for paragraph in article.paragraphs
     )
-    return replace(article, version=version, paragraphs=paragraphs)
+    return replace(article, id=article_id, version=version, paragraphs=paragraphs)
 
 
 def _first_met_as(library: Library, article_id: str, article: Article) -> bool:

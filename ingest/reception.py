@@ -13,10 +13,10 @@ from ingest.errors import SourceError
 from ingest.feed_lists import web_address
 from ingest.feeds import kind_of_bytes, read_feed
 from ingest.fetch import Response
+from ingest.found import Address, FeedList
 from ingest.keeping import Desk, keep
 from ingest.pipeline import Outcome
 from ingest.remembered import Known, known
-from ingest.sources import Address, FeedList
 from ingest.update import FeedOutcome, update
 
 
@@ -30,7 +30,7 @@ class Reception:
         """What becomes of an address or a list of feeds, an outcome for each article and each feed."""
         if isinstance(found, FeedList):
             return self._follow_all(found.locator, found.addresses, found.problems)
-        return self._in_words(found.url, self._taken_in(found.url))
+        return self._in_words(found.locator, self._taken_in(found.locator))
 
     def subscribe(self, address: str) -> Iterator[Outcome]:
         """What becomes of an address that is meant to be a feed or a list of feeds; one that cannot be read is not followed."""

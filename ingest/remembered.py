@@ -9,9 +9,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ingest import rows
 from ingest.articles import article_id
-from ingest.extract import canonical_url
+from ingest.canonical import canonical_url, same_address
 from ingest.library import Library
 
 LOOKED_AFTER = timedelta(days=14)  # since its present version was stored
@@ -36,7 +35,7 @@ def known(library: Library, url: str) -> Known | None:
     """What is remembered of an address; None for one that was never stored, or whose article was taken out."""
     address = canonical_url(url)
     row = library.database.row("SELECT * FROM validators WHERE address = ?", (address,))
-    name = article_id("url", address)
+    name = library.at_address(address) or article_id("url", same_address(address))
     if row is not None:
         return Known(row["article_id"], row["etag"], row["last_modified"], own=bool(row["own"]))
     return Known(name, seen=False) if library.content_hash(name) is not None else None
@@ -65,24 +64,6 @@ def remember(connection: sqlite3.Connection, url: str, shown: Known, now: dateti
 def looked_at(connection: sqlite3.Connection, url: str, now: datetime) -> None:
     """Write down that an address was visited, whatever came of it."""
     connection.execute("UPDATE validators SET checked = ? WHERE address = ?", (_text(now), canonical_url(url)))
-
-
-def mark_gone(connection: sqlite3.Connection, article: str, reason: str, now: datetime) -> bool:
-    """Mark an article whose address does not show it any more, if it is not marked; its text stays."""
-    changed = connection.execute(
-        "UPDATE articles SET gone = ?, gone_reason = ? WHERE id = ? AND gone = ''", (_text(now), reason, article)
-    ).rowcount
-    if changed:
-        rows.count_revision(connection)
-    return bool(changed)
-
-
-def mark_back(connection: sqlite3.Connection, article: str) -> None:
-    """Take the mark off an article whose address shows it again."""
-    if connection.execute(
-        "UPDATE articles SET gone = '', gone_reason = '' WHERE id = ? AND gone != ''", (article,)
-    ).rowcount:
-        rows.count_revision(connection)
 
 
 def _is_due(stored: str, checked: str, now: datetime) -> bool:

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 
 from ingest.articles import Article, Chunk, Paragraph
 
+# The columns of an article: those of a version `v`, and those of the article `a` that it is one of.
+ARTICLE_COLUMNS = """
+    v.article_id, v.version, v.external_id, v.title, v.author, v.source, v.url, v.published, v.language, v.dropped,
+    v.added, v.modified, v.notes, a.origin_of, a.gone, a.gone_reason
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -29,20 +35,48 @@ def version_row(article: Article, *, added: str) -> tuple[object, ...]:
     return (
         article.id, article.version, article.external_id, article.title, article.author, article.source, article.url,
         article.published, article.language, article.content_hash, json.dumps(article.dropped, ensure_ascii=False), added,
+        article.modified, json.dumps(article.notes, ensure_ascii=False),
     )  # fmt: skip
 
 
 def as_article(row: sqlite3.Row, paragraphs: tuple[Paragraph, ...]) -> Article:
     """An article from a row and its paragraphs."""
     fields = dict(row)
-    return Article(
-        id=fields.pop("article_id"), paragraphs=paragraphs, dropped=tuple(json.loads(fields.pop("dropped"))), **fields
-    )
+    dropped, notes = (tuple(json.loads(fields.pop(key))) for key in ("dropped", "notes"))
+    return Article(id=fields.pop("article_id"), paragraphs=paragraphs, dropped=dropped, notes=notes, **fields)
 
 
 def as_chunk(row: sqlite3.Row) -> Chunk:
     """A chunk from its row."""
     return Chunk(row["article_id"], row["version"], row["first"], row["last"], row["text"], row["id"])
+
+
+def add_article(connection: sqlite3.Connection, article: Article, *, added: str) -> None:
+    """Make a version the current one of its article, with its paragraphs and their words to be searched."""
+    connection.execute(
+        "INSERT INTO articles (id, version, added) VALUES (?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET version = excluded.version, gone = '', gone_reason = ''",
+        (article.id, article.version, added),
+    )
+    values = version_row(article, added=added)
+    connection.execute(f"INSERT INTO versions VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+    for paragraph in article.paragraphs:
+        cursor = connection.execute(
+            "INSERT INTO paragraphs (article_id, version, number, heading, text) VALUES (?, ?, ?, ?, ?)",
+            (article.id, article.version, paragraph.number, paragraph.heading, paragraph.text),
+        )
+        connection.execute(
+            "INSERT INTO paragraphs_fts (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
+            (cursor.lastrowid, paragraph.text, paragraph.heading, article.title),
+        )
+
+
+def forget_searchable(connection: sqlite3.Connection, article_id: str) -> None:
+    """Take an article's words and chunks out of every search; its versions stay."""
+    connection.execute(
+        "DELETE FROM paragraphs_fts WHERE rowid IN (SELECT id FROM paragraphs WHERE article_id = ?)", (article_id,)
+    )
+    connection.execute("DELETE FROM chunks WHERE article_id = ?", (article_id,))
 
 
 def first_sighting(article: Article, locator: str, *, seen: str) -> Sighting:

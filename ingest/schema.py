@@ -98,12 +98,25 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (conversation_id, number)
     ) WITHOUT ROWID;
     """,
-    # migration 2 comes from the branch copies; this one becomes number 3 when both are merged
     """
-    -- When and why an article's address ceased to show it, '' while it does; the article stays.
-    ALTER TABLE articles ADD COLUMN gone TEXT NOT NULL DEFAULT '';
+    -- A near copy is an article of its own that names the article it came from; NULL: it is an origin itself.
+    ALTER TABLE articles ADD COLUMN origin_of TEXT REFERENCES articles (id) ON DELETE SET NULL;
+    ALTER TABLE articles ADD COLUMN compared INTEGER NOT NULL DEFAULT 0;    -- version of its signature; 0: none yet
+    ALTER TABLE articles ADD COLUMN gone TEXT NOT NULL DEFAULT '';          -- when its outlet took it back, or ''
     ALTER TABLE articles ADD COLUMN gone_reason TEXT NOT NULL DEFAULT '';
-
+    ALTER TABLE versions ADD COLUMN modified TEXT NOT NULL DEFAULT '';      -- when the outlet last changed it, or ''
+    ALTER TABLE versions ADD COLUMN notes TEXT NOT NULL DEFAULT '[]';       -- JSON list: doubts about its date, language
+    CREATE INDEX articles_by_origin ON articles (origin_of) WHERE origin_of IS NOT NULL;
+    CREATE INDEX versions_by_url ON versions (url) WHERE url != '';
+    -- The bands of each article's MinHash signature: near copies share some, other articles hardly any.
+    CREATE TABLE bands (
+        band INTEGER NOT NULL,
+        article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+        PRIMARY KEY (band, article_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX bands_by_article ON bands (article_id);
+    """,
+    """
     CREATE TABLE feeds (
         id INTEGER PRIMARY KEY,
         address TEXT NOT NULL,          -- as it is asked for

@@ -12,9 +12,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from ingest.canonical import key_of
 from ingest.entries import Entry, Feed
 from ingest.errors import NotFound, SourceError
-from ingest.extract import canonical_url
 from ingest.feed_lists import web_address
 from ingest.library import Library
 
@@ -95,7 +95,7 @@ def subscribe(library: Library, address: str, now: datetime, *, title: str = "")
     Raises `SourceError` for what is no web address.
     """
     address = web_address(address)
-    name = canonical_url(address)
+    name = key_of(address)
     if not name:
         raise SourceError(f"{address!r} is no web address; give one that begins with https://")
     with library.database.transaction() as connection:
@@ -121,7 +121,7 @@ def unsubscribe(library: Library, address: str) -> Subscription:
 
 def find(library: Library, address: str) -> Subscription | None:
     """The subscription of an address, None when it is not followed."""
-    row = library.database.row("SELECT * FROM feeds WHERE name = ?", (canonical_url(web_address(address)),))
+    row = library.database.row("SELECT * FROM feeds WHERE name = ?", (key_of(web_address(address)),))
     return _as_subscription(row) if row is not None else None
 
 
@@ -211,7 +211,7 @@ def move(library: Library, feed: Subscription, address: str) -> bool:
         return bool(
             connection.execute(
                 "UPDATE OR IGNORE feeds SET address = ?, name = ? WHERE id = ?",
-                (address, canonical_url(address), feed.id),
+                (address, key_of(address), feed.id),
             ).rowcount
         )
 
@@ -263,10 +263,10 @@ def keyed(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
     """
     ids: dict[str, set[str]] = {}
     for entry in entries:
-        ids.setdefault(canonical_url(entry.url), set()).add(entry.id or entry.says)
+        ids.setdefault(key_of(entry.url), set()).add(entry.id or entry.says)
     found: dict[str, Entry] = {}
     for entry in entries:
-        address = canonical_url(entry.url)
+        address = key_of(entry.url)
         own = entry.id or entry.says
         found.setdefault(address if address and len(ids[address]) == 1 else f"{address} {own}".strip(), entry)
     return list(found.items())

@@ -36,6 +36,7 @@ class Draft:
     author: str = ""
     published: str = ""
     language: str = ""
+    modified: str = ""
     external_id: str | None = None
     dropped: tuple[str, ...] = field(default=())
 
@@ -79,15 +80,22 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
 
 def classified(pieces: Sequence[str]) -> Iterator[Block]:
     """Pieces of plain text as blocks: residue, headings (short lines without an end mark before text), paragraphs."""
-    kept = [(number, piece) for number, piece in enumerate(pieces) if rule_for(piece) is None]
+    begun = next((number for number, piece in enumerate(pieces) if is_running(piece)), len(pieces))
+    residue = {number for number, piece in enumerate(pieces) if rule_for(piece, leading=number < begun) is not None}
+    kept = [(number, piece) for number, piece in enumerate(pieces) if number not in residue]
     following = {number: after for (number, _), (_, after) in zip(kept, kept[1:], strict=False)}
     for number, piece in enumerate(pieces):
-        if rule_for(piece) is not None:
+        if number in residue:
             yield Block("residue", piece)
         elif looks_like_heading(piece, following.get(number, "")):
             yield Block("heading", piece)
         else:
             yield Block("paragraph", piece)
+
+
+def is_running(piece: str) -> bool:
+    """Whether a piece is running text, so that what stands before it may be a byline and nothing after it."""
+    return len(piece) > HEADING_CHARACTERS
 
 
 def looks_like_heading(line: str, after: str) -> bool:

@@ -18,8 +18,8 @@ from functools import partial
 from typing import Literal, cast
 
 from ingest import subscriptions
+from ingest.canonical import canonical_url, key_of
 from ingest.entry_visits import EntryVisit, visit_entry, with_words_of
-from ingest.extract import canonical_url
 from ingest.fetch import Response
 from ingest.hosts import Hosts, host_of
 from ingest.keeping import Desk, keep
@@ -114,8 +114,8 @@ class _Round:
     def look_again(self, addresses: list[str]) -> None:
         """Have the addresses of stored articles visited, unless they were in this round."""
         for address in addresses:
-            if address not in self._visited:
-                self._visited.add(address)
+            if key_of(address) not in self._visited:
+                self._visited.add(key_of(address))
                 job = partial(_visit_again, self._visitor, known(self._library, address))
                 self._hosts.add(host_of(address), Again(address), job)
 
@@ -155,7 +155,7 @@ class _Round:
     def _moved(self, result: Poll) -> Iterator[str]:
         """Follow a feed to its new address, in words; to one that is followed already, only that one is asked from now on."""
         feed, address = result.subscription, result.moved_to
-        if canonical_url(address) in {"", canonical_url(feed.address)}:
+        if address in {"", feed.address}:
             return
         if subscriptions.move(self._library, feed, address):
             yield f"its address is now {address!r}"
@@ -202,7 +202,7 @@ class _Round:
 
 def _address(one: Waiting) -> str:
     """What names the article behind an entry: its address, or the entry itself where it has none."""
-    return canonical_url(one.entry.url) or f"{one.feed_id} {one.key}"
+    return key_of(one.entry.url) or f"{one.feed_id} {one.key}"
 
 
 def _visit_again(visitor: Visitor, remembered: Known | None, again: Again) -> EntryVisit:

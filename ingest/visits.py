@@ -11,20 +11,26 @@ import re
 import threading
 from collections import Counter
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Literal
+from urllib.parse import urlsplit
 
 from ingest.articles import Article, Page, Paragraph, article_id
+from ingest.canonical import canonical_url, same_address
 from ingest.entries import own_paragraphs
 from ingest.errors import Busy, Deadline, SourceError, Unreachable
-from ingest.extract import canonical_url, decoded, read
+from ingest.extract import decoded, read
 from ingest.fetch import Fetcher, Response
 from ingest.hosts import host_of
+from ingest.media import HTML, MARKDOWN, TEXT, media_type
 from ingest.remembered import Known
 
 NO_ANSWER = (Unreachable, Deadline, Busy)  # another visit may have more luck
 MOST_UNANSWERED = 3
 TEMPORARY = {408, 425, 429}  # and everything from 500 on
 MOST_WORDS_OF_A_NOTICE = 120
+SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md", "text/plain": ".txt"}
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _WITHDRAWN = re.compile(
     r"\bthis (?:article|story|page) (?:has been|was|is) "
     r"(?:withdrawn|retracted|removed|taken down|unpublished|no longer available)\b",
@@ -103,7 +109,10 @@ def judged(url: str, response: Response, *, conditional: bool) -> Visit:
 
 
 def _read(url: str, response: Response) -> Visit:
-    page = Page(url, response.body, media_type_of(response), response.fetched_at)
+    try:
+        page = page_of(url, response)
+    except SourceError as error:
+        return Visit(url, "refused", str(error), response=response)
     try:
         article = addressed(read(page), canonical_url(response.url))
     except SourceError as error:
@@ -115,13 +124,26 @@ def _read(url: str, response: Response) -> Visit:
     return Visit(url, "read", article=article, page=page, response=response)
 
 
-def media_type_of(response: Response) -> str:
-    """The kind of reader an answer needs, by its content first; servers call plain text HTML and the other way round."""
-    said = response.media_type
-    head = response.body[:1000].lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html")) or "html" in said:
-        return "text/html"
-    return "text/markdown" if said == "text/markdown" else "text/plain" if said == "text/plain" else "text/html"
+def page_of(url: str, response: Response) -> Page:
+    """The page of an answer, its kind told by its bytes; raises `SourceError` for what is no article.
+
+    What the server says of it decides only where the bytes do not: between kinds of text, and on their encoding.
+    """
+    suffix = SUFFIXES.get(response.media_type) or PurePosixPath(urlsplit(response.url).path).suffix
+    kind = media_type(response.body, suffix)
+    body = as_utf8(response) if kind in {HTML, TEXT, MARKDOWN} else response.body
+    return Page(url, body, kind, response.fetched_at)
+
+
+def as_utf8(response: Response) -> bytes:
+    """The body in UTF-8 where the server names another encoding; a page may not name its own."""
+    named = _CHARSET.search(response.headers.get("content-type", ""))
+    if not named or named[1].lower() in {"utf-8", "utf8"}:
+        return response.body
+    try:
+        return response.body.decode(named[1]).encode()
+    except (LookupError, UnicodeError):
+        return response.body  # what the server says is wrong; the page's own word is tried
 
 
 def addressed(article: Article, url: str) -> Article:
@@ -137,7 +159,7 @@ def addressed(article: Article, url: str) -> Article:
 
 def at_address(article: Article, url: str) -> Article:
     """The same article under another address, and so with another id."""
-    name = article_id("url", url)
+    name = article_id("url", same_address(url))
     paragraphs = tuple(
         Paragraph(name, paragraph.version, paragraph.number, paragraph.text, paragraph.heading)
         for paragraph in article.paragraphs

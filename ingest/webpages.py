@@ -1,149 +1,128 @@
-"""Web pages, read into a draft: the main text by trafilatura, the metadata by what the page itself declares.
+"""Web pages, read into a draft: the main text, the headings in it, and what the page declares about it.
 
-The only file that imports trafilatura. trafilatura keeps only the day of a date and no language, so JSON-LD and
-OpenGraph are read here first. Nothing is fetched.
+    text -> tree -> declared metadata
+             |----> blocks that are shown -> those that are the article (a second opinion on trafilatura) -> Draft
+
+The only file that imports trafilatura. It is asked where the article is, and for metadata that the page does not
+declare: its dates have no time of day. Nothing is fetched.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from ingest import barriers
 from ingest.errors import SourceError
+from ingest.htmlblocks import Piece, pieces, without_hidden
+from ingest.maintext import chosen
+from ingest.metadata import article_body, declared, says_article, says_not_free
 from ingest.residue import rule_for
-from ingest.texts import Block, Draft, joined, with_metadata
+from ingest.texts import Block, Draft, is_running, joined, with_metadata
+from ingest.trees import html_tree
 
-MOST_BYTES = 5_000_000
-ARTICLE_TYPES = ("Article", "Report", "BlogPosting", "WebPage")
-_HIDDEN = (
-    "//*[@hidden or @aria-hidden='true' or contains(translate(@style, ' ', ''), 'display:none') "
-    "or contains(translate(@style, ' ', ''), 'visibility:hidden')]"
-)
+MOST_CHARACTERS = 5_000_000
+MOST_SEEN = 50_000  # characters of a page in which signs of a barrier are looked for
+LONGEST_HEADING = 200
 
 
 def read_html(html: str) -> Draft:
-    """A draft from a web page; raises `SourceError` when no article is found in it."""
+    """A draft from a web page; raises `SourceError` when there is no article in it, with what is there instead."""
+    if len(html) > MOST_CHARACTERS:
+        most = MOST_CHARACTERS // 1_000_000
+        raise SourceError(f"the page is longer than {most} million characters; save only the article and add that")
+    tree = _tree(html)
+    given, body, unscripted = declared(tree), article_body(tree), _unscripted(tree)
+    sight = barriers.Sight(given["title"] or _window(tree), (), "", 0, says_not_free(tree), says_article(tree))
+    found = list(pieces(without_hidden(tree)))
+    kept = _kept(tree, found, given["title"], body)
+    seen = "\n".join([*(piece.text for piece in found), *unscripted])[:MOST_SEEN]
+    texts = [piece.text for piece in kept if piece.kind != "h" and rule_for(piece.text) is None]
+    barriers.refuse(replace(sight, article=texts, page=seen, linked=_teasers(found, kept)))
+    if not texts:
+        raise SourceError("no article text was found in the page; save the page with its text shown and add it again")
+    meta = _completed(given, tree)
+    return replace(with_metadata(Draft(tuple(_blocks(kept, meta["title"]))), meta), modified=meta["modified"])
+
+
+def warm() -> None:
+    """Import what reading a page needs, so that the first page does not pay for it."""
+    import trafilatura  # noqa: F401
+    from lxml import html  # noqa: F401
+
+
+def _tree(html: str) -> Any:
+    return html_tree(html.encode("utf-8", "replace"), "utf-8")
+
+
+def _kept(tree: Any, found: Sequence[Piece], title: str, body: str) -> list[Piece]:
+    """The blocks of the article; those of the page's own JSON-LD where the page shows next to nothing of it."""
+    kept = chosen(found, _main_text(tree), title)
+    shown = sum(len(piece.text) for piece in kept)
+    if shown >= barriers.TINY or len(body) < 2 * max(shown, barriers.TINY):
+        return kept
+    lines = "".join(f"<p>{line}</p>" for line in body.splitlines() if line.strip())
+    return list(pieces(without_hidden(_tree(body if "<p" in body else lines))))
+
+
+def _teasers(found: Sequence[Piece], kept: Sequence[Piece]) -> int:
+    """How many of the paragraphs stand right under a heading that is a link."""
+    ours = {id(piece) for piece in kept if piece.kind != "h"}
+    return sum(
+        above.kind == "h" and above.linked > 0.8 and id(piece) in ours
+        for above, piece in zip(found, found[1:], strict=False)
+    )
+
+
+def _main_text(tree: Any) -> str:
+    """What trafilatura takes for the article, a line for each of its elements."""
     import trafilatura
 
-    if len(html) > MOST_BYTES:
-        raise SourceError(f"the page is longer than {MOST_BYTES // 1_000_000} MB; save only the article and add that")
-    tree = _parsed(html)
-    declared = _declared(tree)
-    for hidden in tree.xpath(_HIDDEN):
-        if hidden.getparent() is not None and hidden.tag not in {"body", "html"}:
-            hidden.drop_tree()
     document = trafilatura.bare_extraction(
-        tree,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        favor_recall=True,
+        copy.deepcopy(tree), with_metadata=False, include_comments=False, include_tables=True, fast=True
     )
     if document is None or document.body is None:
-        raise SourceError("no article text was found in the page; save the page with its text shown and add it again")
-    found = document.as_dict()
-    guessed = {
-        "title": found.get("title"), "author": found.get("author"), "source": found.get("sitename"),
-        "url": found.get("url"), "published": found.get("date"), "language": found.get("language"),
-    }  # fmt: skip
-    meta = {key: declared.get(key) or guessed[key] or "" for key in guessed}
-    return with_metadata(Draft(tuple(_blocks(document.body, meta["title"]))), meta)
+        return ""
+    elements = document.body.iter("p", "head", "item", "row", "code", "quote", "list")
+    return "\n".join(joined("".join(element.itertext())) for element in elements)
 
 
-def _parsed(html: str) -> Any:
-    from lxml import etree
-    from lxml import html as lxml_html
+def _completed(given: dict[str, str], tree: Any) -> dict[str, str]:
+    """The declared metadata, its gaps filled with what trafilatura guesses; a guessed date is no more than a day."""
+    if given["title"] and given["published"] and given["author"] and given["source"]:
+        return given
+    import trafilatura
 
-    try:
-        # An XML declaration with an encoding is refused in text; the text is decoded already.
-        tree = lxml_html.document_fromstring(
-            html.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
-        )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(f"the page cannot be read as HTML ({error}); save it again from the browser") from error
-    return tree
+    guess = trafilatura.extract_metadata(copy.deepcopy(tree))
+    guessed = {} if guess is None else guess.as_dict()
+    names = {"title": "title", "author": "author", "source": "sitename", "published": "date"}
+    filled = {key: given[key] or joined(guessed.get(theirs) or "") for key, theirs in names.items()}
+    return {**given, **filled, "author": filled["author"].replace("; ", ", ")}
 
 
-def _blocks(body: Any, title: str) -> Iterator[Block]:
-    """The text elements of trafilatura's tree in reading order."""
-    for element in _text_elements(body):
-        text = joined("".join(element.itertext()))
-        if not text:
-            continue
-        if rule_for(text) is not None:
-            yield Block("residue", text)
-        elif element.tag == "head":
-            if text != title:
-                yield Block("heading", text)
+def _blocks(kept: Sequence[Piece], title: str) -> Iterator[Block]:
+    """The blocks of the draft; a heading right under another is joined to it, so that neither is lost."""
+    heading, begun = "", False
+    for piece in kept:
+        begun = begun or is_running(piece.text)
+        if rule_for(piece.text, leading=not begun) is not None:
+            yield Block("residue", piece.text)
+        elif piece.kind == "h":
+            both = f"{heading} – {piece.text}" if heading else piece.text
+            heading = both if len(both) <= LONGEST_HEADING else piece.text
         else:
-            yield Block("paragraph", text)
+            if heading and heading != title:
+                yield Block("heading", heading)
+            heading = ""
+            yield Block("paragraph", piece.text)
 
 
-def _text_elements(element: Any) -> Iterator[Any]:
-    for child in element:
-        is_text = child.tag in {"p", "head", "item", "row", "code"} or (child.tag == "list" and not len(child))
-        if is_text or (child.tag == "quote" and not child.findall(".//p")):
-            yield child
-        else:
-            yield from _text_elements(child)
+def _window(tree: Any) -> str:
+    return joined(tree.findtext(".//title") or "")
 
 
-def _declared(tree: Any) -> dict[str, str]:
-    """The metadata a page declares: JSON-LD before OpenGraph before plain meta tags."""
-    meta = {
-        (node.get("property") or node.get("name") or "").lower(): joined(node.get("content") or "")
-        for node in tree.iter("meta")
-    }
-    canonical = [node.get("href") or "" for node in tree.iter("link") if (node.get("rel") or "").lower() == "canonical"]
-    opened = {
-        "title": meta.get("og:title", ""),
-        "source": meta.get("og:site_name", ""),
-        "author": meta.get("author", "") or meta.get("article:author", ""),
-        "published": meta.get("article:published_time", "") or meta.get("date", ""),
-        "url": next(iter(canonical), "") or meta.get("og:url", ""),
-        "language": tree.get("lang") or "",
-    }
-    linked = next((_linked(record) for record in _json_ld(tree)), {})
-    return {key: linked.get(key) or value for key, value in opened.items()}
-
-
-def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
-    """The article records among a page's JSON-LD, wherever they are nested."""
-    for node in tree.iter("script"):
-        if (node.get("type") or "").lower() != "application/ld+json":
-            continue
-        try:
-            waiting = [json.loads(node.text_content(), strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            record = waiting.pop()
-            if isinstance(record, list):
-                waiting.extend(reversed(record))
-            elif isinstance(record, dict):
-                waiting.extend(value for value in record.values() if isinstance(value, list) and "@graph" in record)
-                if str(record.get("@type", "")).strip("[]'\"").endswith(ARTICLE_TYPES):
-                    yield record
-
-
-def _linked(record: dict[str, Any]) -> dict[str, str]:
-    values = {
-        "title": _name(record.get("headline")),
-        "author": _name(record.get("author")),
-        "source": _name(record.get("publisher")),
-        "published": _name(record.get("datePublished")),
-        "url": _name(record.get("url")),
-        "language": _name(record.get("inLanguage")),
-    }
-    return {key: joined(value) for key, value in values.items() if value}
-
-
-def _name(value: Any) -> str:
-    """A JSON-LD value as text: itself, its name, or the names of several."""
-    if isinstance(value, dict):
-        return _name(value.get("name"))
-    if isinstance(value, list):
-        return ", ".join(filter(None, (_name(item) for item in value)))
-    return value if isinstance(value, str) else ""
+def _unscripted(tree: Any) -> list[str]:
+    """What a page says to a browser without JavaScript."""
+    return [joined(node.text_content()) for node in tree.iter("noscript")]

@@ -11,6 +11,7 @@ class FakeEmbedder:
 
     identity = "fake"
     dimension = 64
+    languages = frozenset()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return [self.embed_query(text) for text in texts]

@@ -30,11 +30,11 @@ HOMES = {
     "trafilatura": ("ingest/webpages.py",),
     "sklearn": ("assistant/stories.py",),
     "feedparser": ("ingest/feeds.py",),
-    "httpx2": ("ingest/fetch.py",),
+    "httpx2": (),  # only bench/bombs.py, to compare with
     "httpcore2": ("ingest/fetch.py",),
     "protego": ("ingest/robots.py",),
-    "pypdf": ("ingest/documents.py",),
-    "mammoth": ("ingest/documents.py",),
+    "pypdf": ("ingest/pdf.py",),
+    "mammoth": ("ingest/docx.py",),
     "py3langid": ("ingest/languages.py",),
     "streamlit": ("ui/*.py",),
 }

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import BriefingError, LibraryBusy
+from ui.described import described_articles, print_article
 from ui.feed_commands import feeds_app, update
 from ui.options import (
     BatchOption,
@@ -22,7 +23,7 @@ from ui.options import (
     SinceOption,
     SourceOption,
     UntilOption,
-)
+)  # fmt: skip
 from ui.terminal import Run, console, given, in_batch, print_answer, progress, required, running, sources_of
 
 NOT_IN_SOURCES, BUSY = 3, 75
@@ -49,20 +50,18 @@ def add(
     counts: dict[str, Any] = dict.fromkeys((*KINDS, "feeds", "paragraphs"), 0)
     with running(library, as_json=as_json, now=now, create=True) as run:
         for outcome in progress(run.assistant.add(what, run.now), "adding", quiet=quiet):
-            followed = outcome.is_feed and outcome.outcome != "failed"
-            counts["feeds" if followed else outcome.outcome] += 1
+            kind = "feeds" if outcome.is_feed and outcome.outcome != "failed" else outcome.outcome
+            counts[kind] += 1
             counts["paragraphs"] += outcome.paragraphs if outcome.outcome in {"added", "updated"} else 0
             if as_json:
                 run.print_json(outcome_json(outcome))
-            elif (
-                outcome.is_feed
-                or outcome.outcome not in {"added", "unchanged"}
-                or (not quiet and len(what) < 20 and sys.stdout.isatty())
+            elif (outcome.reason or outcome.outcome not in {"added", "unchanged"}) or (
+                not quiet and len(what) < 20 and sys.stdout.isatty()
             ):
                 details = outcome.reason or (
                     f"of {outcome.duplicate_of}" if outcome.duplicate_of else outcome.article_id or ""
                 )
-                console().print(f"{'feed' if followed else outcome.outcome:9} {outcome.item}  {details}")
+                console().print(f"{kind.removesuffix('s'):9} {outcome.item}  {details}")
     summary = counts | {"seconds": round(perf_counter() - started, 2)}
     if as_json:
         print(json.dumps({"summary": summary}))
@@ -195,27 +194,14 @@ def articles(
     library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
     debug: DebugOption = False,
 ) -> None:  # fmt: skip
-    """List what the library holds; with an ID, the whole article."""
-    from assistant.render import article_json
-
+    """List what the library holds; with an ID, the whole article and what changed between its versions."""
     with running(library, as_json=as_json, now=now) as run:
         stored = run.assistant.library
         found = (
             [stored.article(one) for one in ids] if ids else run.assistant.articles(run.filters(since, until, source))
         )
-        for article in found:
-            if as_json:
-                run.print_json(article_json(article, stored.versions(article.id), whole=bool(ids)))
-                continue
-            where = ", ".join(filter(None, (article.source, article.published[:10] or "undated")))
-            where += f"; gone since {article.gone[:10]}: {article.gone_reason}" if article.gone else ""
-            console().print(f"{article.id}  {article.title or '(no title)'}  ({where})")
-            for paragraph in article.paragraphs:
-                console().print(
-                    f"\n{paragraph.number}. "
-                    + (f"[{paragraph.heading}] " if paragraph.heading else "")
-                    + paragraph.text
-                )
+        for described in described_articles(stored, found, whole=bool(ids)):
+            run.print_json(described) if as_json else print_article(described)
 
 
 @app.command()
@@ -230,6 +216,24 @@ def remove(
             run.print_json({"removed": ids})
         elif not quiet:
             console().print(f"removed {', '.join(ids)}")
+
+
+@app.command()
+def purge(
+    before: Annotated[str, typer.Option("--before", help="A day: what is older is taken out.")],
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """Take out the articles of the days before one; conversations keep their answers, the citations marked."""
+    from assistant.when import span
+
+    with running(library, as_json=as_json, now=now) as run:
+        day = span(before, run.now, run.assistant.settings.zone)[0]
+        gone = run.assistant.purge(day)
+        if as_json:
+            run.print_json({"before": day.isoformat(), "removed": gone})
+        elif not quiet:
+            console().print(f"removed {len(gone)} articles of the days before {day}")
 
 
 @app.command()

@@ -32,6 +32,8 @@ def pane(assistant: Assistant, shown: list[Json]) -> None:
         st.warning("This article is no longer in the library; the words that were cited from it:")
         st.text(chosen["quote"])
         return
+    if chosen.get("changed_since"):
+        st.caption("The article has changed since: this is the version that was cited.")
     spans: dict[int, list[tuple[int, int]]] = {}
     for cited in [chosen, *(one for claim in shown for one in claim["citations"])]:
         span = (cited["start"], cited["end"])

@@ -1,13 +1,15 @@
 import json
+import random
 from datetime import UTC, datetime
 
+import papers
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.articles import Page
 from ingest.errors import SourceError
-from ingest.extract import READERS, canonical_url, read
+from ingest.extract import CAGED, READERS, canonical_url, read
 
 NOW = datetime(2026, 3, 10, tzinfo=UTC)
 LONG = "The harbour council met on Monday evening and voted to close the northern quay for repairs until June."
@@ -66,6 +68,17 @@ def test_a_web_page_keeps_paragraphs_headings_quotations_and_the_time_of_day():
     assert "no choice" in found.paragraphs[1].text
 
 
+def test_a_web_page_says_when_it_was_changed():
+    changed = HTML.replace('"headline"', '"dateModified":"2026-03-11T08:00:00Z","headline"')
+    assert article(changed, "text/html").modified == "2026-03-11T08:00:00+00:00"
+    assert article(HTML, "text/html").modified == ""
+
+
+def test_html_in_a_record_is_read_like_a_page():
+    found = record(html=HTML, id="hp-8", title="Given title")
+    assert (found.title, found.source, found.external_id) == ("Given title", "Harbour Post", "hp-8")
+
+
 def test_hidden_text_of_a_web_page_is_not_read():
     assert "praise the mayor" not in article(HTML, "text/html").text
 
@@ -112,3 +125,48 @@ def test_any_bytes_are_an_article_or_an_error_in_words(media_type, body):
     else:
         assert all(paragraph.text.strip() for paragraph in found.paragraphs)
         assert [paragraph.number for paragraph in found.paragraphs] == list(range(1, len(found.paragraphs) + 1))
+
+
+DOCUMENTS = {
+    "application/pdf": papers.pdf([papers.column([LONG, LONG], 60, 700, 300)] * 2),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": papers.docx(papers.word(LONG)),
+    "application/epub+zip": papers.epub({"1.xhtml": f"<html><body><h1>Quay</h1><p>{LONG}</p></body></html>"}),
+    "message/rfc822": f"From: a@x.example\nSubject: Quay\nContent-Type: text/html\n\n<p>{LONG}</p>".encode(),
+    "multipart/related": f"Subject: Quay\nContent-Type: text/html\n\n<article><p>{LONG}</p></article>".encode(),
+}
+
+
+def test_what_strangers_wrote_is_read_in_the_cage_but_for_plain_text():
+    assert READERS.keys() - CAGED.keys() == {"text/plain", "text/markdown", "application/json"}
+    assert {*DOCUMENTS, "text/html"} == CAGED.keys()
+
+
+def test_a_report_of_two_hundred_pages_stays_within_the_cage():
+    report = papers.pdf([papers.column([f"Day {number}. {LONG}"], 60, 700, 300) for number in range(200)])
+    assert len(article(report, "application/pdf").paragraphs) == 200
+
+
+SPLINTERS = (b"<", b">", b"\x00", b"(", b"[", b"<<", b" 0 R", b"999999999", b"-1", b"")
+
+
+@pytest.mark.parametrize("media_type", DOCUMENTS)
+def test_a_whole_document_is_an_article(media_type):
+    assert LONG in article(DOCUMENTS[media_type], media_type).text
+
+
+@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("media_type", DOCUMENTS)
+def test_a_damaged_document_is_an_article_or_an_error_in_words(media_type, seed):
+    body, chance = bytearray(DOCUMENTS[media_type]), random.Random(seed)
+    for _ in range(1 + seed % 5):
+        at = chance.randrange(len(body))
+        body[at : at + chance.randrange(30)] = chance.choice(SPLINTERS)
+    try:
+        assert article(bytes(body), media_type).paragraphs
+    except SourceError as error:
+        assert 10 < len(str(error)) < 500
+
+
+def test_a_kind_without_a_reader_is_refused_in_words():
+    with pytest.raises(SourceError, match="no kind of article"):
+        article(LONG, "application/rss+xml")

@@ -94,6 +94,49 @@ def test_articles_are_listed_shown_and_removed(briefing, write):
     assert briefing("articles", "--json")[1] == ""
 
 
+def test_the_history_of_an_article_is_shown_to_programs_and_people(briefing, write):
+    row = '{"url": "https://post.example/q", "title": "Quay", "published": "1970-01-01", "text": "TEXT"}'
+    briefing("add", str(write("a.jsonl", row.replace("TEXT", "Nine people died on the quay."))))
+    briefing("add", str(write("a.jsonl", row.replace("TEXT", "Ten people died on the quay."))))
+    (found,) = [json.loads(line) for line in briefing("articles", "--json")[1].splitlines()]
+    whole = json.loads(briefing("articles", found["article_id"], "--json")[1])
+    assert whole["versions"] == [1, 2]
+    assert [(one["version"], one["title"]) for one in whole["changes"]] == [(2, None)]
+    assert whole["changes"][0]["paragraphs"] == [
+        {
+            "kind": "changed",
+            "before": 1,
+            "after": 1,
+            "text_before": "Nine people died on the quay.",
+            "text_after": "Ten people died on the quay.",
+        }
+    ]
+    expected = {
+        "published": "",
+        "precision": "",
+        "modified": None,
+        "gone": None,
+        "gone_reason": "",
+        "origin_of": None,
+        "keyword_only": False,
+    }
+    assert {key: whole[key] for key in expected} == expected
+    assert "stands for none" in whole["notes"][0]
+    shown = briefing("articles", found["article_id"])[1]
+    assert "- 1. Nine people died on the quay." in shown
+    assert "stands for none" in shown
+
+
+def test_a_purge_names_what_it_took_out(briefing, write):
+    briefing("add", str(write("a.jsonl", ROWS)))
+    assert json.loads(briefing("purge", "--before", "2026-03-10", "--json")[1]) == {
+        "before": "2026-03-10",
+        "removed": [],
+    }
+    assert len(json.loads(briefing("purge", "--before", "2026-03-11", "--json")[1])["removed"]) == 1
+    assert briefing("articles", "--json")[1] == ""
+
+
 def test_stories_and_check_answer_in_json(briefing, write):
     briefing("add", str(write("a.jsonl", ROWS)))
     assert json.loads(briefing("stories", "--json")[1])["stories"][0]["title"] == "Quay closed"
