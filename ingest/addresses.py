@@ -140,7 +140,7 @@ def _parsed(url: str) -> Address:
     if parts is None:
         raise Blocked("its host and port cannot be read")
     port = int(parts["port"]) if parts["port"] else USUAL_PORT[scheme]
-    path = quote(_without_dots(match["path"] or "/"), safe=_PATH_MARKS)
+    path = quote(without_dots(match["path"] or "/"), safe=_PATH_MARKS)
     query = quote(match["query"] or "", safe=_QUERY_MARKS)
     return Address(scheme, _host(parts["host"], bracketed=authority.startswith("[")), port, path + query)
 
@@ -152,7 +152,7 @@ def _host(host: str, *, bracketed: bool) -> str:
             return IPv6Address(host).compressed
         except ValueError as error:
             raise Blocked("its host is no IPv6 address") from error
-    name = _ascii(host).lower().removesuffix(".")
+    name = ascii_host(host).lower().removesuffix(".")
     labels = name.split(".")
     if _NUMBER.fullmatch(labels[-1]):
         return _dotted(name)
@@ -161,7 +161,8 @@ def _host(host: str, *, bracketed: bool) -> str:
     return name
 
 
-def _ascii(host: str) -> str:
+def ascii_host(host: str) -> str:
+    """The name of a host as it is looked up, in ASCII; raises `Blocked` for none."""
     if host.isascii():
         return host
     # Invisible characters are dropped by IDNA and seen by nobody: a name that holds one means to deceive.
@@ -183,7 +184,7 @@ def _dotted(name: str) -> str:
         raise Blocked("its host is a number that is written in an unusual way") from error
 
 
-def _without_dots(path: str) -> str:
+def without_dots(path: str) -> str:
     """A path without `.` and `..`, plain or escaped, so that a robots.txt rule sees where it leads."""
     kept: list[str] = []
     parts = path.split("/")[1:]

@@ -12,7 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ingest.hygiene import folded
+
 ID_LENGTH = 12
+MOST_CHARACTERS = 200_000  # of one article: more is a book
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ class Citation:
 
 def content_hash(texts: Iterable[str]) -> str:
     """The sha256 of some texts in order, blind to spacing and case."""
-    words = " ".join(" ".join(text.split()).casefold() for text in texts)
+    words = " ".join(map(folded, texts))
     return hashlib.sha256(words.encode()).hexdigest()
 
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from ingest.addresses import ascii_host, without_dots
+from ingest.errors import Blocked
 from ingest.hygiene import clean_line
 
 TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src")
@@ -34,14 +36,16 @@ def canonical_url(url: str) -> str:
         port = parts.port
     except ValueError:
         return ""
-    host = (parts.hostname or "").lower().rstrip(".")
+    host = _ascii((parts.hostname or "").lower().rstrip("."))
     if parts.scheme.lower() not in {"http", "https"} or not host or " " in parts.netloc:
         return ""
     netloc = f"[{host}]" if ":" in host else host
     if port not in (None, 80, 443):
         netloc += f":{port}"
     query = [(key, value) for key, value in parse_qsl(parts.query, True) if not _tracks(key)]
-    return urlunsplit((parts.scheme.lower(), netloc, _without_dots(parts.path) or "/", urlencode(query), ""))
+    return urlunsplit(
+        (parts.scheme.lower(), netloc, without_dots(parts.path) if parts.path else "/", urlencode(query), "")
+    )
 
 
 def same_address(url: str) -> str:
@@ -82,19 +86,17 @@ def _one_form_less(url: str) -> str:
     return urlunsplit(("https", host, path, urlencode(query), ""))
 
 
+def _ascii(host: str) -> str:
+    """A host as machines look it up, "" for what is none."""
+    try:
+        return ascii_host(host)
+    except Blocked:
+        return ""
+
+
 def _tracks(key: str) -> bool:
     return key.lower().startswith(TRACKING) or key.lower() in TRACKING_WHOLE
 
 
 def _asks_for_amp(key: str, value: str) -> bool:
     return (key == "amp" and value in {"", "1", "true"}) or (key == "outputType" and value == "amp")
-
-
-def _without_dots(path: str) -> str:
-    kept: list[str] = []
-    for segment in path.split("/"):
-        if segment == "..":
-            kept[1:] = kept[1:-1]
-        elif segment != ".":
-            kept.append(segment)
-    return "/".join(kept)

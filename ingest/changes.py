@@ -8,6 +8,7 @@ from typing import Literal
 
 from ingest.articles import Article, Paragraph
 from ingest.errors import NotFound
+from ingest.hygiene import folded
 from ingest.library import Library
 
 Standing = Literal["as cited", "changed", "removed"]
@@ -53,7 +54,7 @@ def standing(library: Library, article_id: str, version: int, quote: str) -> Sta
         current = library.article(article_id)
     except NotFound:  # removed by another process since
         return "removed"
-    words = _folded(quote)
+    words = folded(quote)
     stands = current.version == version or any(words in text for text in _plain(current))
     return "as cited" if stands else "changed"
 
@@ -73,13 +74,9 @@ def _paired(before: list[Paragraph], after: list[Paragraph]) -> list[Change]:
 
 
 def _alike(one: Paragraph, other: Paragraph) -> bool:
-    matcher = SequenceMatcher(None, _folded(one.text).split(), _folded(other.text).split(), autojunk=False)
+    matcher = SequenceMatcher(None, folded(one.text).split(), folded(other.text).split(), autojunk=False)
     return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _plain(article: Article) -> list[str]:
-    return [_folded(paragraph.text) for paragraph in article.paragraphs]
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return [folded(paragraph.text) for paragraph in article.paragraphs]

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from ingest.archives import entry, opened
+from ingest.articles import MOST_CHARACTERS
 from ingest.dates import normalised
 from ingest.errors import SourceError
 from ingest.htmlblocks import blocks
@@ -16,7 +17,6 @@ from ingest.texts import Block, Draft, joined
 from ingest.trees import xhtml_tree, xml_root
 
 MOST_CHAPTERS = 300
-MOST_CHARACTERS = 200_000
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

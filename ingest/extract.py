@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ingest.articles import Article, Page, Paragraph, article_id, content_hash
+from ingest.articles import MOST_CHARACTERS, Article, Page, Paragraph, article_id, content_hash
 from ingest.cage import SECONDS, caged
 from ingest.canonical import canonical_url, same_address
 from ingest.dates import doubts, normalised, understood
@@ -25,7 +25,6 @@ from ingest.texts import FRONT_MATTER, Block, Draft, read_markdown, read_text, w
 from ingest.webpages import read_html
 
 MOST_PARAGRAPHS = 2_000
-MOST_CHARACTERS = 200_000
 TEXT_FIELDS = ("title", "text", "html", "url", "source", "author", "published", "language")
 
 
@@ -70,7 +69,7 @@ def _record_text(record: dict[str, Any], values: dict[str, str]) -> Draft:
     if values["text"].strip():
         return read_text(clean(values["text"]))
     if values["html"].strip():
-        return caged(HTML, values["html"].encode("utf-8", "replace"))
+        return caged(HTML, clean(values["html"]).encode("utf-8", "replace"))
     paragraphs = record.get("paragraphs")
     if isinstance(paragraphs, list) and all(isinstance(item, str) for item in paragraphs) and paragraphs:
         texts = [clean_line(item) for item in paragraphs]

@@ -30,3 +30,8 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """The text on one line, cleaned, its spaces reduced to single ones."""
     return " ".join(clean(text).split())
+
+
+def folded(text: str) -> str:
+    """The text as it is compared where spacing and case make no difference."""
+    return " ".join(text.split()).casefold()

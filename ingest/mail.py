@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 
+from ingest.dates import normalised
 from ingest.errors import SourceError
 from ingest.htmlblocks import blocks
 from ingest.hygiene import clean
@@ -49,7 +49,7 @@ def read_email(body: bytes) -> Draft:
         title=_header(message, "Subject") or draft.title,
         source=name if _is_bulk(message) else draft.source,
         author=draft.author if _is_bulk(message) else name,
-        published=_date(message) or draft.published,
+        published=normalised(_header(message, "Date")) or draft.published,
     )
 
 
@@ -148,15 +148,6 @@ def _is_bulk(message: EmailMessage) -> bool:
 def _sender(message: EmailMessage) -> str:
     name, address = parseaddr(_header(message, "From"))
     return joined(name) or address
-
-
-def _date(message: EmailMessage) -> str:
-    """When a message was sent, with its zone; "" when it does not say."""
-    try:
-        sent: datetime = parsedate_to_datetime(_header(message, "Date"))
-    except (ValueError, TypeError, IndexError):
-        return ""
-    return sent.isoformat()
 
 
 def _html_draft(html: str) -> Draft:

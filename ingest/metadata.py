@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.dates import normalised
+from ingest.languages import tag
 from ingest.linkeddata import addresses, flag, name, records
 from ingest.texts import joined
 
@@ -23,7 +24,6 @@ _PUBLISHED = (
 _MODIFIED = "article:modified_time og:article:modified_time og:updated_time datemodified last-modified dcterms.modified"
 _BY = re.compile(r"^(?:(?:written |posted |reported )?by|von|par|por|di|door|av)\s*:?\s+", re.I)
 _NO_NAME = re.compile(r"https?:|www\.|@|/|^\W*$|^(?:admin|administrator|webmaster)$", re.I)
-_EMPTY = re.compile(r"0|1[0-5]|1970-01-01T00:00:00")  # what a page prints for a date it does not have
 _SEPARATOR = re.compile(r"\s+[|–—·•:»-]\s+")
 
 
@@ -48,8 +48,8 @@ def declared(tree: Any) -> dict[str, str]:
         "url": _address(
             [*_canonical(tree), meta.get("og:url", ""), *(text for one in linked for text in addresses(one))]
         ),
-        "language": _language(
-            [*(name(one.get("inLanguage")) for one in linked), tree.get("lang") or "", *_locale(meta)]
+        "language": _first(
+            map(tag, [*(name(one.get("inLanguage")) for one in linked), tree.get("lang") or "", *_locale(meta)])
         ),
     }
 
@@ -75,7 +75,7 @@ def best_date(candidates: Iterable[str]) -> str:
     >>> best_date(["soon", "2026-03-10", "2026-03-10T07:30:00+01:00", "2026-04-01T08:00:00Z"])
     '2026-03-10T07:30:00+01:00'
     """
-    dates = [date for text in candidates if (date := normalised(text)) and not _EMPTY.match(date)]
+    dates = list(filter(None, map(normalised, candidates)))
     same_day = [date for date in dates if date[:10] == dates[0][:10]]
     return max(same_day, key=_precision, default="")
 
@@ -157,8 +157,3 @@ def _address(candidates: Iterable[str]) -> str:
 
 def _locale(meta: dict[str, str]) -> Iterator[str]:
     yield from (meta.get("og:locale", ""), meta.get("content-language", ""))
-
-
-def _language(candidates: Iterable[str]) -> str:
-    tags = (text.strip().replace("_", "-") for text in candidates)
-    return next((tag for tag in tags if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", tag)), "")

@@ -15,6 +15,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from ingest.articles import MOST_CHARACTERS
 from ingest.columns import Line
 from ingest.dates import normalised
 from ingest.errors import SourceError
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MOST_PAGES = 300
-MOST_CHARACTERS = 200_000
 MOST_STREAM = 20_000_000
 MOST_COMMANDS = 600_000  # and their operands, a page: about three seconds
 MOST_SECONDS = 25  # of computing, a file; browsers print letter by letter: 10 s for the longest article

@@ -125,10 +125,3 @@ def rule_for(line: str, *, leading: bool = False) -> str | None:
         return None
     rules = (*RULES, *LEADING) if leading else RULES
     return next((name for name, pattern in rules if pattern.fullmatch(line)), None)
-
-
-def drop_residue(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines that are text, and those that are residue."""
-    kept = [line for line in lines if rule_for(line) is None]
-    dropped = [line.strip() for line in lines if line.strip() and rule_for(line) is not None]
-    return kept, dropped

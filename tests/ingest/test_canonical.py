@@ -19,6 +19,11 @@ def test_what_never_changes_a_page_is_no_part_of_its_address(url):
     assert canonical_url(url) == ARTICLE
 
 
+def test_a_host_is_one_whether_written_in_letters_or_as_it_is_looked_up():
+    assert canonical_url("https://Bücher.example/quay") == canonical_url("https://xn--bcher-kva.example/quay")
+    assert canonical_url("https://-bücher.example/quay") == ""
+
+
 @pytest.mark.parametrize(
     "url",
     [

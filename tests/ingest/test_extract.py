@@ -96,6 +96,10 @@ def test_a_field_of_the_wrong_type_is_named():
         record(text=LONG, title=5)
 
 
+def test_a_stray_control_character_does_not_cost_an_import_its_html():
+    assert record(html=f"<article><p>{LONG}\x00</p><p>{LONG} Twice.</p></article>").paragraphs[0].text == LONG
+
+
 def test_the_id_comes_from_the_address_else_from_the_text():
     here = record(text=LONG, url="https://x.example/a")
     tracked = record(text="Other words.", url="https://X.example/a?utm_source=y")

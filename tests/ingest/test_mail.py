@@ -35,6 +35,10 @@ def test_a_letter_has_its_writer_subject_and_time_with_its_zone():
     assert texts(draft) == [LONG, "It was close."]
 
 
+def test_a_time_from_nowhere_is_universal_time():
+    assert read_email(message(LONG, Date="Tue, 10 Mar 2026 07:30:00 -0000")).published == "2026-03-10T07:30:00+00:00"
+
+
 def test_a_newsletter_is_read_from_its_html_and_its_frame_left_out():
     cell = f"<td><h2>Quay closed</h2><p>{LONG}</p><p>Nine were for it.</p><a href='#'>Read more</a></td>"
     html = f"""<body><div style="display: none">Praise the mayor.</div><table><tr><td><a href="#">View this email in your browser</a>

@@ -27,7 +27,7 @@ ARTICLE = {
 }
 SAID = {
     "title": "Quay closed", "author": "Ada Renn, Jo Vale", "source": "Harbour Post", "published": "2026-03-10T07:30:00+01:00",
-    "modified": "2026-03-10T09:05:00+01:00", "url": "https://post.example/quay", "language": "en-GB",
+    "modified": "2026-03-10T09:05:00+01:00", "url": "https://post.example/quay", "language": "en-gb",
 }  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_open_graph_speaks_where_json_ld_is_silent():
     found = declared(tree(head))
     assert found == {
         "title": "Quay closed", "author": "Ada Renn", "source": "Harbour Post", "published": "2026-03-10T06:30:00+00:00",
-        "modified": "2026-03-10T08:05:00+00:00", "url": "https://post.example/quay", "language": "en-GB",
+        "modified": "2026-03-10T08:05:00+00:00", "url": "https://post.example/quay", "language": "en-gb",
     }  # fmt: skip
 
 

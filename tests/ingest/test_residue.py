@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from ingest.residue import drop_residue, rule_for
+from ingest.residue import rule_for
 
 RESIDUE = {
     "table of contents": ["Table of Contents", "Contents:", "In this article"],
@@ -69,10 +69,6 @@ def test_who_and_when_are_residue_before_the_text_only(line):
 @pytest.mark.parametrize("leading", [True, False])
 def test_a_sentence_that_only_mentions_such_things_stays(line, leading):
     assert rule_for(line, leading=leading) is None
-
-
-def test_what_is_dropped_is_listed():
-    assert drop_residue(["Talks resumed.", " ADVERTISEMENT "]) == (["Talks resumed."], ["ADVERTISEMENT"])
 
 
 @pytest.mark.parametrize(
