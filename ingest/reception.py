@@ -117,5 +117,9 @@ def _of_feed(event: FeedOutcome, *, new: bool) -> Outcome:
 def _of_page(outcome: Outcome, visited: visits.Visit) -> Outcome:
     """What became of a page, as an outcome of `add`: who names an address wants what it shows."""
     if visited.ended == "gone":
-        return replace(outcome, outcome="failed", reason=outcome.reason or f"{visited.reason}; what is stored stays")
+        return replace(
+            outcome,
+            outcome="failed",
+            reason=outcome.reason or f"{visited.reason}; the stored article stays, marked as gone",
+        )
     return outcome

@@ -80,13 +80,15 @@ class Waiting:
 class Ending:
     """How fetching the article behind an entry ended: its id when something is stored, else the reason in words.
 
-    `again` says that another try may end better; not `tried`, this was none.
+    `again` says that another try may end better; not `tried`, this was none. `gained` is whether the library had no such
+    article before.
     """
 
     article_id: str | None
     reason: str = ""
     again: bool = False
     tried: bool = True
+    gained: bool = False
 
 
 def subscribe(library: Library, address: str, now: datetime, *, title: str = "") -> tuple[Subscription, bool]:
@@ -247,13 +249,9 @@ def settle(library: Library, entries: Sequence[Waiting], end: Ending, now: datet
             "waiting = CASE WHEN ? THEN waiting END WHERE feed_id = ? AND entry = ?",
             [(end.tried, end.article_id, end.reason, waits, one.feed_id, one.key) for one in entries],
         )
+        if end.gained:
+            connection.execute("UPDATE feeds SET gained = gained + 1 WHERE id = ?", (entries[0].feed_id,))
     return waits
-
-
-def count_gained(library: Library, feed_id: int) -> None:
-    """Count an article that a feed brought."""
-    with library.database.transaction() as connection:
-        connection.execute("UPDATE feeds SET gained = gained + 1 WHERE id = ?", (feed_id,))
 
 
 def keyed(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:

@@ -178,13 +178,12 @@ class _Round:
             outcome = replace(outcome, reason=reason if url else "the feed's own text: it gives no address")
         else:
             outcome = keep(self._desk, visited, remembered)
-        if outcome.outcome == "added":
-            subscriptions.count_gained(self._library, entries[0].feed_id)
         address = _address(entries[0])
-        ended = Ending(outcome.article_id, outcome.reason or "", visited.again, visited.asked)
+        gained = outcome.outcome == "added"
+        ended = Ending(outcome.article_id, outcome.reason or "", visited.again, visited.asked, gained)
         besides = self._besides.pop(address, [])
         waits = subscriptions.settle(self._library, [*entries, *besides], ended, self._now)
-        self._ended[address] = ended
+        self._ended[address] = replace(ended, gained=False)
         if outcome.article_id is None:
             advice = "it is tried again at the next update" if waits else "the feed gives no text of its own"
             outcome = replace(outcome, reason=f"{outcome.reason}; {advice}")

@@ -33,6 +33,7 @@ def print_article(article: Json) -> None:
     """One line an article, with its paragraphs and history below it where they are there."""
     out = console()
     where = ", ".join(filter(None, (article["source"], article["published"][:10] or "undated")))
+    where += ", gone" if article["gone"] else ""
     out.print(f"{article['article_id']}  {article['title'] or '(no title)'}  ({where})")
     for line in _remarks(article) if "paragraphs" in article else ():
         out.print(f"   {line}")

@@ -44,9 +44,9 @@ def update(
             tally[told["outcome"]] += 1
             if as_json:
                 run.print_json(told)
-            elif told["outcome"] != "unchanged" and (told.get("new") != 0 or told["reason"]):
+            elif told["reason"] or (told["outcome"] != "unchanged" and told.get("new") != 0):
                 console().print(line_of(told))
-        not_due = followed - sum(asked.values())
+        not_due = max(0, followed - sum(asked.values()))
         if as_json:
             feeds = asked | {"not_due": not_due}
             run.print_json({"summary": {"feeds": feeds, **counts, "seconds": round(perf_counter() - started, 2)}})
@@ -71,8 +71,9 @@ def summary_of(asked: dict[str, int], counts: dict[str, int], not_due: int) -> s
         return "no feed is followed; 'briefing feeds add ADDRESS' follows one"
     articles = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count) or "nothing new"
     failed = f" ({asked['failed']} failed)" if asked["failed"] else ""
-    waiting = f", {not_due} not due yet" if not_due else ""
-    return f"{sum(asked.values())} feeds asked{failed}{waiting}; articles: {articles}"
+    waiting = f", {not_due} not due yet (--all asks them too)" if not_due else ""
+    count = sum(asked.values())
+    return f"{count} feed{'' if count == 1 else 's'} asked{failed}{waiting}; articles: {articles}"
 
 
 @feeds_app.callback(invoke_without_command=True)
@@ -100,9 +101,11 @@ def list_feeds(
                 continue
             state = "retired" if feed["retired"] else "failing" if feed["failures"] else "ok"
             console().print(f"{state:8} {feed['feed']}  {feed['title']}  ({feed['gained']} articles gained)")
-            console().print(
-                f"         last success {feed['last_success'] or 'never'}, next check {feed['next_check'] or 'now'}"
+            next_check = (
+                f"asked again from {feed['next_check']} on" if feed["next_check"] else "asked at the next update"
             )
+            told = f"retired {feed['retired']}" if feed["retired"] else next_check
+            console().print(f"         last success {feed['last_success'] or 'never'}; {told}")
             if feed["last_error"] or feed["problems"]:
                 console().print(f"         {feed['last_error'] or feed['problems']}")
         if not found and not as_json:
