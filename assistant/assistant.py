@@ -16,7 +16,9 @@ from assistant import intake, when
 from assistant.answers import Answer, Briefing, Filters, Hit, Story
 from assistant.briefing import Day, briefing, by_day
 from assistant.chain import hits_of, retrieval_chain
-from assistant.extractive import READ_HITS, Answered, Extractive, rarity_from_counts
+from assistant.coverage import rarity_from_counts
+from assistant.extractive import READ_HITS, Answered, Extractive
+from assistant.followups import Asked, people_of, standalone
 from assistant.question import understood
 from assistant.render import Json, answer_json
 from assistant.retrieve import Retriever, admitted_articles
@@ -26,7 +28,7 @@ from assistant.unread import unread
 from ingest import embedder as models
 from ingest import keywords
 from ingest.articles import Article
-from ingest.conversations import add_turn
+from ingest.conversations import add_turn, turns
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder, normalised
 from ingest.errors import NotFound
@@ -40,6 +42,7 @@ from ingest.vectors import Vectors
 
 LONGEST_QUESTION = 4000
 CLOSEST = 3
+MOST_TURNS = 20  # how far back a conversation is read
 
 
 class Assistant:
@@ -167,9 +170,13 @@ class Assistant:
         return self.retriever.hits(query[:LONGEST_QUESTION], k, filters)
 
     def ask(self, text: str, filters: Filters | None = None, *, conversation: str | None = None) -> Answer:
-        """What the articles say to a question, each sentence with its exact place; kept as a turn of a conversation."""
+        """What the articles say to a question, each sentence with its exact place.
+
+        In a conversation the question may point back at earlier ones; the answer becomes its next turn.
+        """
         started = perf_counter()
-        question = understood(" ".join(text.split())[:LONGEST_QUESTION])
+        before = self._asked(conversation) if conversation else []
+        question = understood(standalone(" ".join(text.split())[:LONGEST_QUESTION], before))
         chain = retrieval_chain(lambda query: self.search(query, READ_HITS, filters), self.answerer)
         found = chain.invoke(question)
         hits, answered = hits_of(found), found["answered"]
@@ -219,6 +226,13 @@ class Assistant:
         from assistant.care import findings
 
         return findings(self, repair=repair)
+
+    def _asked(self, conversation: str) -> list[Asked]:
+        """The turns of a conversation so far, as far as a further question may point back at them."""
+        return [
+            Asked(turn.question, people_of(" ".join(claim["text"] for claim in turn.answer["claims"])))
+            for turn in turns(self.library, conversation)[-MOST_TURNS:]
+        ]
 
     def _day_of(self, article: Article) -> date:
         zone = self.settings.zone

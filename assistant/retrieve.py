@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ DEPTH = 60  # how far down each arm is read
 PER_ARTICLE = 4
 WEIGHTS = {"meaning": 1.0, "words": 1.0}
 Key = tuple[str, int]
+Vector = np.ndarray[Any, Any]
 
 
 @dataclass(slots=True)
@@ -48,21 +49,29 @@ class Retriever:
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
         allowed = admitted_articles(self.library, filters, self.zone) if filters else None
+        vector = self._vector(query)
         paragraphs: dict[Key, Paragraph] = {}
         terms: defaultdict[Key, dict[str, float]] = defaultdict(dict)
-        for arm, ranked in (("meaning", self._by_meaning(query, allowed)), ("words", self._by_words(query, allowed))):
+        for arm, ranked in (("meaning", self._by_meaning(vector, allowed)), ("words", self._by_words(query, allowed))):
             for rank, paragraph in enumerate(ranked, 1):
                 key = (paragraph.article_id, paragraph.number)
                 paragraphs[key] = paragraph
                 terms[key].setdefault(arm, WEIGHTS[arm] / (RRF_K + rank))
         order = sorted(terms, key=lambda key: (-sum(terms[key].values()), key))
-        return self._spread(order, paragraphs, terms, k)
+        hits = self._spread(order, paragraphs, terms, k)
+        return hits if vector is None else self._with_cosines(hits, vector)
 
-    def _by_meaning(self, query: str, allowed: Collection[str] | None) -> list[Paragraph]:
+    def _vector(self, query: str) -> Vector | None:
+        """The vector of a query; None when no article has one to compare it with, or the model does not read its language."""
         ids, _ = self.vectors.current()
         if not len(ids) or is_other_question(query, self.embedder().languages):
+            return None
+        vector: Vector = normalised([self.embedder().embed_query(query)])[0]
+        return vector
+
+    def _by_meaning(self, vector: Vector | None, allowed: Collection[str] | None) -> list[Paragraph]:
+        if vector is None:
             return []
-        vector = normalised([self.embedder().embed_query(query)])[0]
         found = self._nearest(vector, allowed)
         chunks = self.library.chunks([chunk_id for chunk_id, _ in found])
         ranked: list[Paragraph] = []
@@ -72,7 +81,7 @@ class Retriever:
             ranked += article.paragraphs[chunk.first - 1 : chunk.last]
         return list(dict.fromkeys(ranked))
 
-    def _nearest(self, vector: np.ndarray[Any, Any], allowed: Collection[str] | None) -> list[tuple[int, float]]:
+    def _nearest(self, vector: Vector, allowed: Collection[str] | None) -> list[tuple[int, float]]:
         if allowed is None:
             found = self.index.search(vector, DEPTH)
             return found if found is not None else self.vectors.search(vector, DEPTH)
@@ -97,6 +106,15 @@ class Retriever:
                 article = self.library.article(paragraph.article_id, paragraph.version)
                 hits.append(Hit(paragraph, article, sum(terms[key].values()), tuple(sorted(terms[key].items()))))
         return hits
+
+    def _with_cosines(self, hits: list[Hit], vector: Vector) -> list[Hit]:
+        """The hits with the cosine of the question and their chunk among the terms: what meaning alone says of each."""
+        ids = {hit: self.library.chunks_of(hit.paragraph) for hit in hits}
+        cosines = dict(self.vectors.scored({one for some in ids.values() for one in some}, vector))
+        return [
+            replace(hit, terms=(*hit.terms, ("cosine", max((cosines.get(one, 0.0) for one in ids[hit]), default=0.0))))
+            for hit in hits
+        ]
 
 
 def admitted_articles(library: Library, filters: Filters, zone: tzinfo) -> set[str]:

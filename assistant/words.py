@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
+from assistant.names import COUNTRY_OF
+
 WORD = re.compile(r"\w+(?:[.'’]\w+)*", re.UNICODE)
 _CAPITALISED = r"(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,})"
 NAME = re.compile(rf"{_CAPITALISED}(?:[ -](?:{_CAPITALISED}|(?:of|de|van|von|al|bin|the)(?= [A-Z])))*")
@@ -40,19 +42,6 @@ _DATE_WORDS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
-# People and their countries by the country's name, so that "American negotiators" finds "U.S. envoys".
-_OF_COUNTRIES = {
-    "us": "u.s. usa america american americans",
-    "uk": "u.k. britain british britons",
-    "eu": "e.u.",
-    "un": "u.n.",
-    "russia": "russian russians", "ukraine": "ukrainian ukrainians", "germany": "german germans",
-    "france": "french", "poland": "polish pole poles", "china": "chinese", "italy": "italian italians",
-    "spain": "spanish", "turkey": "turkish turks", "israel": "israeli israelis", "iran": "iranian iranians",
-    "belarus": "belarusian belarusians", "hungary": "hungarian hungarians", "japan": "japanese",
-    "india": "indian indians", "canada": "canadian canadians", "europe": "european europeans",
-}  # fmt: skip
-_COUNTRY = {word.replace(".", ""): country for country, words in _OF_COUNTRIES.items() for word in words.split()}
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -61,9 +50,13 @@ def stem(word: str) -> str:
 
     >>> stem("criticised") == stem("criticized") == stem("criticizes")
     True
+    >>> stem("us") == stem("U.S.")
+    False
     """
+    if word == "us":  # the pronoun
+        return "us."
     word = word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
-    word = _COUNTRY.get(word, word)
+    word = COUNTRY_OF.get(word, word)
     word = re.sub(r"is(e|es|ed|ing|ation|ations)$", r"iz\1", word) if len(word) > 6 else word
     return str(_stemmer().stemWord(word))
 
@@ -88,7 +81,7 @@ def content_words(text: str) -> tuple[str, ...]:
     for word in WORD.findall(text):
         plain = word.casefold().replace("’", "'")
         bare = plain.removesuffix("'s")
-        if plain not in STOP_WORDS and bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit()):
+        if ((plain not in STOP_WORDS and bare not in STOP_WORDS) or word == "US") and (len(bare) > 1 or bare.isdigit()):
             found.setdefault(stem(bare), bare)
     return tuple(found.values())
 

@@ -1,4 +1,4 @@
-"""Answers and refusals on a labelled set: python bench/answers.py ARTICLES.jsonl QUESTIONS.jsonl [--library DIR] [--terms FILE].
+"""Answers and refusals on a labelled set: python bench/answers.py ARTICLES.jsonl QUESTIONS.jsonl [--library DIR].
 
 A question row has `question`, `answerable`, and what counts as the right place: `paragraphs` (numbers), `ids` or
 `passage_id` (external ids), `must_contain` or `gold_sentences`. Prints how many answerable questions were answered, from the right place and first
@@ -14,7 +14,6 @@ from pathlib import Path
 
 from assistant import settings
 from assistant.assistant import Assistant
-from assistant.question import understood
 
 
 def main() -> None:
@@ -22,7 +21,6 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("questions", type=Path, nargs="+")
     parser.add_argument("--library", type=Path)
-    parser.add_argument("--terms", type=Path, help="Write the score terms of each best sentence there.")
     parser.add_argument("--verbose", action="store_true")
     given = parser.parse_args()
     folder = given.library or Path(tempfile.mkdtemp())
@@ -36,7 +34,6 @@ def main() -> None:
 
 def measured(assistant: Assistant, rows: list[dict], given: argparse.Namespace, name: str) -> None:
     answered = placed = worded = refused = 0
-    terms = []
     for row in rows:
         answer = assistant.ask(row["question"])
         first = answer.claims[0].citations[0] if answer.claims else None
@@ -50,26 +47,9 @@ def measured(assistant: Assistant, rows: list[dict], given: argparse.Namespace, 
             print(
                 f"- {row['question']} | {answer.status} | {answer.missing} | {answer.claims[0].text[:110] if first else ''}"
             )
-        if given.terms:
-            question = understood(row["question"])
-            best = assistant.answerer.candidates(
-                question, assistant.search(question.text, 16), assistant._rarity(question.words)
-            )[:1]
-            held = [dict(one.terms) for one in best]
-            missing = assistant.answerer._missing(question, assistant.search(question.text, 16), best)
-            terms.append(
-                {
-                    "answerable": row["answerable"],
-                    "kind": question.kind,
-                    "terms": held,
-                    "missing": len(missing) / max(1, len(question.words)),
-                }
-            )
     answerable = sum(row["answerable"] for row in rows)
     print(f"{name}: answered {answered}/{answerable}, right place first {placed}/{answerable}, right words {worded}/{answerable}, "
           f"refused {refused}/{len(rows) - answerable}")  # fmt: skip
-    if given.terms:
-        given.terms.write_text("\n".join(json.dumps(one) for one in terms))
 
 
 def in_place(row: dict, answer, first) -> bool:

@@ -253,6 +253,14 @@ class Library:
             found.update((row["id"], rows.as_chunk(row)) for row in found_rows)
         return found
 
+    def chunks_of(self, paragraph: Paragraph) -> list[int]:
+        """The ids of the chunks that hold a paragraph; none for a version that is not the current one."""
+        found_rows = self.database.rows(
+            "SELECT id FROM chunks WHERE article_id = ? AND version = ? AND first <= ? AND last >= ?",
+            (paragraph.article_id, paragraph.version, paragraph.number, paragraph.number),
+        )
+        return [row["id"] for row in found_rows]
+
     def chunk_ids(self, article_ids: Iterable[str]) -> list[int]:
         """The ids of the chunks of some articles."""
         wanted = set(article_ids)

@@ -104,6 +104,8 @@ def _draw(turn: Turn) -> None:
     with st.chat_message("user"):
         st.text(turn.question)
     with st.chat_message("assistant"):
+        if answer["standalone_question"] != " ".join(turn.question.split()):
+            st.caption("Understood as: " + markdown_escaped(answer["standalone_question"]))
         for notice in answer["notices"]:
             st.caption(markdown_escaped(notice))
         if not answer["claims"]:

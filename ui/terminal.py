@@ -67,6 +67,8 @@ def console() -> Any:
 def print_answer(answer: dict[str, Any]) -> None:
     """An answer for people: the sentences with their markers, then the sources."""
     out = console()
+    if answer["standalone_question"] != " ".join(answer["question"].split()):
+        out.print(f"(understood as: {answer['standalone_question']})")
     for notice in answer["notices"]:
         out.print(f"({notice})")
     if not answer["claims"]:

@@ -86,7 +86,8 @@ def test_threads_take_turns(cage):
 
 
 PARENT = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would ignore it
 from ingest.cage import Cage
 cage = Cage()
 cage.draft("text/html", sys.argv[1].encode())

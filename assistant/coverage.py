@@ -1,0 +1,108 @@
+"""How far a text holds the words of a question: as they are, in other forms, by other names, or near in meaning."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from assistant.answers import Hit
+from assistant.names import COUNTRY_OF, SEAT_COUNTS, SEAT_OF, acronyms, is_country_word, skeleton
+from assistant.question import Question
+from assistant.thesaurus import ALIKE, others
+from assistant.words import STOP_WORDS, WORD, is_date_word, stem, stems
+
+Matrix = np.ndarray[Any, Any]
+Embed = Callable[[Sequence[str]], Matrix]
+
+
+def nearness(question: Question, text: str, embed: Embed) -> dict[str, float]:
+    """How near a text comes to each word of a question, 0 to 1: 1 where it stands, else the best cosine of single words.
+
+    A name stands there or it does not: countries and people are near to each other in meaning without being the same.
+    """
+    asked = [word for word in question.words if not is_name(word, question) and credit(word, text) < 1]
+    words = sorted(vocabulary(text))
+    near = dict.fromkeys(question.words, 0.0)
+    if asked and words:
+        vectors = embed([*asked, *words])
+        cosines = (vectors[: len(asked)] @ vectors[len(asked) :].T).max(axis=1)
+        near |= {word: max(0.0, float(cosine)) for word, cosine in zip(asked, cosines, strict=True)}
+    return {word: max(cosine, credit(word, text)) for word, cosine in near.items()}
+
+
+def is_name(word: str, question: Question) -> bool:
+    """Whether a word of a question belongs to a name, in lower case too where it names a country or its people."""
+    return word in question.name_words or (
+        is_country_word(word) and COUNTRY_OF.get(word, "") not in {"north", "south", "east", "west"}
+    )
+
+
+def coverage(text: str, rarity: Mapping[str, float]) -> float:
+    """The share of the question's words, weighted by rarity, that a text holds in any form: 0 to 1."""
+    total = sum(rarity.values())
+    return sum(weight * credit(word, text) for word, weight in rarity.items()) / total if total else 0.0
+
+
+def missing(question: Question, hit: Hit) -> tuple[str, ...]:
+    """The words of a question that neither a hit's paragraph nor what it is read with holds in any form.
+
+    Dates are left out: when something happened is often said by the article's date alone.
+    """
+    text = surroundings(hit)
+    return tuple(word for word in question.words if not credit(word, text) and not is_date_word(word))
+
+
+def surroundings(hit: Hit) -> str:
+    """What a sentence is read with: the title, the heading, the paragraph before and its own."""
+    paragraph = hit.paragraph
+    before = hit.article.paragraphs[paragraph.number - 2].text if paragraph.number > 1 else ""
+    return "\n".join((hit.article.title, paragraph.heading, before, paragraph.text))
+
+
+@functools.lru_cache(maxsize=512)
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, in lower case."""
+    words = {word.casefold() for word in WORD.findall(text) if len(word) > 2}
+    return frozenset(words - STOP_WORDS)
+
+
+@functools.lru_cache(maxsize=4096)
+def _held(text: str) -> frozenset[str]:
+    return stems(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _skeletons(text: str) -> frozenset[str]:
+    return frozenset(skeleton(word) for word in WORD.findall(text) if word[0].isupper() and len(word) > 4)
+
+
+def credit(word: str, text: str) -> float:
+    """How far a text holds a word: as it is, in another form, as an acronym's long form, or by the seat of a government."""
+    held = _held(text)
+    form = stem(word)
+    if form in held:
+        return 1.0
+    plain = word.casefold().replace(".", "")
+    if plain in SEAT_OF and stem(SEAT_OF[plain]) in held:
+        return SEAT_COUNTS
+    if any(stem(seat) in held for seat in _seats(form)):
+        return SEAT_COUNTS
+    if (plain if len(plain) <= 7 else "") in acronyms(text) or COUNTRY_OF.get(plain) in acronyms(text):
+        return 1.0
+    if len(plain) > 4 and skeleton(plain) in _skeletons(text):
+        return 1.0
+    return 0.0 if held.isdisjoint(others(plain)) else ALIKE
+
+
+@functools.cache
+def _seats(country: str) -> tuple[str, ...]:
+    return tuple(seat for seat, of in SEAT_OF.items() if stem(of) == country)
+
+
+def rarity_from_counts(counts: Mapping[str, int], paragraphs: int) -> dict[str, float]:
+    """The weight of each word: the logarithm of how rare it is among the paragraphs (inverse document frequency)."""
+    return {word: math.log((paragraphs + 1) / (count + 0.5)) + 0.1 for word, count in counts.items()}

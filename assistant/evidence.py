@@ -1,0 +1,205 @@
+"""How well sentences bear a question out: explainable features, weighed by fitted weights.
+
+Two decisions rest on them. Which sentence answers best: a conditional logit over the sentences of one question. And
+whether anything answers at all: a logistic regression over the best sentence's features and over how near the article
+comes to each word of the question. Every feature may only count in its natural direction. The weights lie in `weights.json`; `bench/fit.py` fits them on labelled questions and writes that file.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.answers import Hit
+from assistant.coverage import Embed, Matrix, coverage, credit, nearness, surroundings
+from assistant.kinds import THINGS, Kind, Span, locatives, spans
+from assistant.question import Question
+from assistant.words import WORD, stem, stems
+from ingest.articles import Citation
+from ingest.sentences import sentence_spans
+
+SHORTEST_WORDS = 4
+MOST_SENTENCES = 32  # how many are embedded for one question
+ONLY_ONE = 0.4  # what one person is worth where several are asked for
+NAMED_ONLY = 0.4  # what a place is worth that is named but not as where something happens
+NOT_COUNTED = 0.6  # what a number is worth that does not stand beside the thing counted
+_LEANS = re.compile(
+    r"(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those|However|But|Meanwhile|Instead|Moreover|Furthermore|Also|"
+    r"Then|Later|Earlier|The (?:former|latter))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a hit, with what it is read with: the sentence before it (or the title) and those around it."""
+
+    hit: Hit
+    rank: int
+    citation: Citation
+    before: str
+    window: str
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is stored."""
+        return self.citation.quote
+
+    @property
+    def leans(self) -> bool:
+        """Whether it needs the sentence before it to be understood."""
+        return bool(_LEANS.match(self.text))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """A sentence with its features, its vector and its score: the logarithm of its odds against the question's others."""
+
+    sentence: Sentence
+    features: Mapping[str, float]
+    vector: Matrix
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A weighted sum of features: the logarithm of the odds that they stand for."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def total(self, features: Mapping[str, float]) -> float:
+        """The logarithm of the odds."""
+        return self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """The probability that the odds stand for, 0 to 1."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.total(features)))))
+
+
+@functools.cache
+def weights(name: str) -> Weights:
+    """The fitted weights of `sentence` or `question`."""
+    fitted = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))[name]
+    return Weights(fitted["intercept"], fitted["weights"])
+
+
+def sentences_of(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Sentence]:
+    """The sentences of the best hits that can stand as an answer, at most `most`, the best hits' first."""
+    found: list[Sentence] = []
+    for rank, hit in enumerate(hits):
+        text = hit.paragraph.text
+        places = sentence_spans(text, hit.article.language or "en")
+        for at, (start, end) in enumerate(places):
+            if len(text[start:end].split()) < SHORTEST_WORDS:
+                continue
+            before = text[slice(*places[at - 1])] if at else hit.article.title
+            window = text[places[max(0, at - 1)][0] : places[min(len(places) - 1, at + 1)][1]]
+            found.append(Sentence(hit, rank, Citation(hit.paragraph, start, end), before, window))
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def scored(
+    question: Question, sentences: Sequence[Sentence], rarity: Mapping[str, float], embed: Embed
+) -> list[Scored]:
+    """The sentences with their features and scores, the best first."""
+    if not sentences:
+        return []
+    texts = [sentence.text for sentence in sentences]
+    vectors = embed([question.text, *texts])
+    asked, alone = vectors[0], vectors[1:]
+    cosines = alone @ asked
+    best_of_paragraph: dict[Any, float] = {}
+    for sentence, cosine in zip(sentences, cosines, strict=True):
+        key = sentence.citation.paragraph
+        best_of_paragraph[key] = max(best_of_paragraph.get(key, 0.0), float(cosine))
+    fitted, found = weights("sentence"), []
+    for at, sentence in enumerate(sentences):
+        features = {
+            "meaning": float(cosines[at]),
+            "chunk": dict(sentence.hit.terms).get("cosine", 0.0),
+            "paragraph": best_of_paragraph[sentence.citation.paragraph],
+        } | _of_words(question, sentence, rarity)
+        found.append(Scored(sentence, features, alone[at], fitted.total(features)))
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _of_words(question: Question, sentence: Sentence, rarity: Mapping[str, float]) -> dict[str, float]:
+    """The features that need no vector."""
+    text, hit = sentence.text, sentence.hit
+    there = holds(question, text)
+    return {
+        "words": coverage(text, rarity),
+        "window": coverage(sentence.window, rarity),
+        "around": coverage(surroundings(hit), rarity),
+        "kind": float(question.kind in THINGS) * there,
+        "kind_absent": float(question.kind in THINGS) * (1 - there),
+        "early": 1 / hit.paragraph.number,
+        "asks": float(text.endswith("?")),
+    }
+
+
+def evidence(
+    question: Question, ranked: Sequence[Scored], rarity: Mapping[str, float], embed: Embed
+) -> dict[str, float]:
+    """The features of a question as a whole: its best sentence, and how near the article comes to each of its words."""
+    best = ranked[0]
+    hit = best.sentence.hit
+    article = f"{hit.article.title}\n{hit.article.text}"
+    in_article, in_sentence = nearness(question, article, embed), nearness(question, best.sentence.text, embed)
+    total = sum(rarity.values()) or 1.0
+    return {
+        "meaning": best.features["meaning"],
+        "nearest_chunk": max(one.features["chunk"] for one in ranked),
+        "kind_absent": best.features["kind_absent"],
+        "nowhere": sum(rarity[word] for word in question.words if not credit(word, article)) / total,
+        "near_article": sum(rarity[word] * near for word, near in in_article.items()) / total,
+        "farthest_from_sentence": min(in_sentence.values(), default=0.0),
+    }
+
+
+def holds(question: Question, text: str) -> float:
+    """How far a text holds the kind of thing that a question asks for, and does not merely repeat it: 0 to 1."""
+    found = [text[start:end] for start, end in answering_spans(question, text)]
+    if question.kind == "people":
+        return 1.0 if len(found) > 1 else ONLY_ONE * bool(found)
+    if question.kind == "place" and found:
+        there = [text[start:end] for start, end in locatives(text)]
+        return 1.0 if any(one in there for one in found) else NAMED_ONLY
+    if question.kind == "number" and found and question.counted:
+        return 1.0 if _near_number(question.counted, text) else NOT_COUNTED
+    return float(bool(found))
+
+
+def answering_spans(question: Question, text: str) -> list[Span]:
+    """Where a text holds the kind of thing asked for, other than what the question itself names."""
+    return [
+        (start, end) for start, end in spans(question.kind, text) if _is_new(question.kind, text[start:end], question)
+    ]
+
+
+def _is_new(kind: Kind, found: str, question: Question) -> bool:
+    if kind in {"reason", "statement"}:
+        return True
+    known = stems(question.text)
+    return any(stem(word) not in known for word in WORD.findall(found))
+
+
+def _near_number(counted: str, text: str) -> bool:
+    """Whether what is counted stands within six words of a number."""
+    words = [stem(word) for word in WORD.findall(text)]
+    places = [at for at, word in enumerate(words) if word == stem(counted)]
+    digits = {stem(word) for start, end in spans("number", text) for word in WORD.findall(text[start:end])}
+    return any(abs(at - other) <= 6 for at in places for other, word in enumerate(words) if word in digits)
+
+
+def unlike(chosen: Iterable[Scored], vector: Matrix, alike: float) -> bool:
+    """Whether a vector says something else than every sentence chosen so far."""
+    return all(float(vector @ other.vector) < alike for other in chosen)

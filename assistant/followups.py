@@ -1,0 +1,298 @@
+"""Follow-up questions made to stand alone, without a model: pronouns, ellipsis, and things that were named before.
+
+What a conversation is about is carried from turn to turn: a question that only points back keeps it, one that names
+something new takes over (the focus of centering theory; Grosz, Joshi and Weinstein, Computational Linguistics 1995).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.kinds import spans
+from assistant.words import content_words, names
+
+_PERSON = "he him she his her hers"
+_MANY = "they them their theirs these those"
+_PRONOUN = re.compile(
+    r"\b(?:it|its|this|that|they|them|their|theirs|these|those|he|him|his|she|her|hers|there)\b", re.I
+)
+_OWNING = frozenset({"its", "their", "his"})
+# Pronouns that point at nothing: "is it true that", "what does it take to", "people that", "there are".
+_EMPTY = re.compile(
+    r"\b(?:is|was|will|would) it (?:[a-z]+ )?(?:that\b|(?:to|if)\b(?! (?:the|you|me)\b))|\bit (?:take|mean|rain|snow)s? (?:to|that)\b|"
+    r"\bthat (?:are|is|was|were|can|could|will|have|has|don't|do|led|the|a|\w+ed)\b|\bthere (?:is|are|was|were|be|any|a|to)\b|\b(?:are|is|was|were) there\b",
+    re.I,
+)
+_WHAT_ABOUT = re.compile(r"^(?:(?:and|but|or|so)\s+)?(?:what|how) about (.+)$|^and (?!(?:what|who|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can)\b)(.+)$", re.I)  # fmt: skip
+_ONLY_ASKS = re.compile(r"^(?:and |but |so )?(?:why|when|where|who|whom|how|how many|how much|since when|which (?:one|ones)|who else|what else|where else|why not|how so)\s*\?*$", re.I)  # fmt: skip
+_FRAGMENT = re.compile(
+    r"^(?:and )?(?:by|in|on|at|from|to|for|with|under|until|since|of) (?:how|what|which|whom)(?: \w+){1,4}\s*\?*$", re.I
+)
+_MORE = re.compile(
+    r"^(?:please )?(?:tell me more|(?:any(?:thing)?|what) (?:more|else)|go on|more(?: details?)?|elaborate|explain)\s*[.?!]*$",
+    re.I,
+)
+_CORRECTS = re.compile(
+    r"^(?:(?:no|sorry|actually|wait)\b[,.:;!]*\s*)*(?:i (?:meant?|want(?:ed)?|asked(?: about)?)\b[,.:;]*\s*)?(?=\w)",
+    re.I,
+)
+_AT = re.compile(r"^(?:for |with )?((?:in|on|at|from|by|to|during|after|before|since) )?(.+?)\s*\?*$", re.I)
+# A definite thing, or how many there are of something, in a question that names nothing of its own.
+_LEANS = re.compile(
+    r"^(?:what|which|how (?:many|much|reliable|big|old|long|common|do|did|does|are|is)|why|when|where|who|are|is|were|was|did|does|do) .*?"
+    r"\b(?:the|any|some|other|related|types?|kinds?|examples?|important|main|famous|possible|common|available|ones?)\b",
+    re.I,
+)
+_OF = re.compile(
+    r"(?<!some )(?<!any )(?<!\ball )\b(?:of|for|between|about|to|on|in|from|by|at|with|than|during) (?:the |a |an )?\w{3,}",
+    re.I,
+)
+# What a question is about, where it says so; a thing in another place of a question does not take over.
+_OPENS = (
+    re.compile(r"\b(?:about|describe|explain) (?:the |a |an |some (?:of the )?|more about |about )?(?P<thing>.+)", re.I),
+    re.compile(r"^(?:what|who)(?:'s| is| are| was| were) (?:the |a |an |some (?:of the )?)?(?P<thing>.+)", re.I),
+    re.compile(r"^what (?:causes?|caused|happened (?:to|in|at|during)) (?:the |a |an )?(?P<thing>.+)", re.I),
+)  # fmt: skip
+_MENTIONS = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have|had) (?:the |a |an |some |any )?(?P<thing>.+)",
+    re.I,
+)
+_RELATION = re.compile(
+    r"^(?:[\w-]+ ){0,3}?(?:types?|kinds?|history|origins?|causes?|effects?|role|examples?|forms?|[\w-]+) of (?:the |a |an )?(?=\w)",
+    re.I,
+)
+_END = re.compile(
+    r"[?.!;:,]|\s(?:and (?:how|why|what|when|where|who|which|is|are|was|were|did|does)|that|which|who|so|if|when|because|while|than|as|versus|"
+    r"famous|known|important|different|difficult|possible|to|work|works|do|does|did|have|has|use|used|cause|causes|affect|affects|live|mean|change|changed|"
+    r"compare|begin|start|go|get|become|differ|happen|for$)\b",
+    re.I,
+)
+_LONGEST = 5
+MOST_WORDS = 3  # content words up to which a question without a name leans on what was spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A turn of a conversation: the question as it was put, and the names of people that its answer held."""
+
+    question: str
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a conversation is about after a turn: the turn's question standing alone, its thing, the people named so far."""
+
+    question: str = ""
+    things: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+def standalone(question: str, before: Sequence[Asked]) -> str:
+    """The question with what it points back at put in; the question itself when it needs nothing.
+
+    >>> standalone("Who opened it?", [Asked("What is the Karsk bridge?")])
+    'Who opened the Karsk bridge?'
+    """
+    state = _State()
+    for turn in before:
+        state = _after(turn, state)
+    return _resolved(question.strip(), state)
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """The people that a text names, in order, each once."""
+    return tuple(dict.fromkeys(text[start:end] for start, end in spans("person", text)))
+
+
+def _after(turn: Asked, state: _State) -> _State:
+    whole = _resolved(turn.question.strip(), state)
+    thing = subject(turn.question)
+    takes_over = (
+        thing and not _pronouns(turn.question) and (_is_name(thing) or not state.things or _opens(turn.question, thing))
+    )
+    things = (thing, *(one for one in state.things if one != thing)) if takes_over else state.things
+    named = [name for name in names(whole) if not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)]
+    full, single = ([name for name in named if (" " in name) == wanted] for wanted in (True, False))
+    people = tuple(dict.fromkeys((*full, *turn.people, *single, *state.people)))
+    return _State(whole, things[:4], people[:8])
+
+
+def _opens(question: str, thing: str) -> bool:
+    """Whether a question introduces what it is about, and does not ask for a part of what was spoken of."""
+    if _WHAT_ABOUT.match(question) or not any(pattern.search(question) for pattern in _OPENS):
+        return False
+    told = re.search(r"\b(?:about|describe|explain)\b", question, re.I)
+    return bool(told) or (question.rstrip("?.! ").endswith(thing) and not _LEANS.match(question))
+
+
+def _resolved(question: str, state: _State) -> str:
+    if not state.question:
+        return question
+    corrected = question[correction.end() :] if (correction := _CORRECTS.match(question)) else question
+    question = corrected[0].upper() + corrected[1:] if corrected != question else question
+    for rewrite in (_continued, _with_antecedents, _completed):
+        found = rewrite(question, state)
+        if found:
+            return found
+    return question
+
+
+def _continued(question: str, state: _State) -> str:
+    """An elliptic question ("Why?", "And in Kharkiv?"), continued from the last one."""
+    if _MORE.match(question):
+        return state.question
+    if _ONLY_ASKS.match(question):
+        return f"{question.rstrip('?! ')}: {state.question}"
+    if _FRAGMENT.match(question):
+        return f"{state.question} {question}"
+    about = _WHAT_ABOUT.match(question)
+    if not about or _pronouns(question):
+        return ""
+    place = _AT.match(about[1] or about[2])
+    if not place or not names(place[2].strip()):
+        return ""
+    last = state.question
+    word = (place[1] or "").strip()
+    same = re.search(rf"\b{word} (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*", last) if word else None
+    old = names(last)
+    if same:
+        return last[: same.start()] + f"{word} {place[2]}" + last[same.end() :]
+    if old and not word:
+        return last.replace(old[-1], place[2])
+    plain = last.rstrip("?.! ")
+    return f"{plain} {word} {place[2]}{last[len(plain) :]}" if word else ""
+
+
+def _with_antecedents(question: str, state: _State) -> str:
+    """The question with its first pronoun replaced, and every later one that points at the same."""
+    found = _pronouns(question)
+    if not found:
+        return ""
+    out, end, done = [], 0, ""
+    for match in found:
+        word = match[0].casefold()
+        antecedent = _antecedent(word, state)
+        if not antecedent or done == antecedent:
+            continue
+        done = antecedent
+        out += [question[end : match.start()], _in_place(word, antecedent, question[match.end() :])]
+        end = match.end()
+    return "".join([*out, question[end:]]) if done else ""
+
+
+def _pronouns(question: str) -> list[re.Match[str]]:
+    """The pronouns that point out of a question: not those that point at nothing or at something named before them in it."""
+    empty = [match.span() for match in _EMPTY.finditer(question)]
+    found = []
+    for match in _PRONOUN.finditer(question):
+        inside = any(start <= match.start() < end for start, end in empty)
+        if (
+            not inside
+            and not _named_before(question[: match.start()])
+            and not (match[0].casefold() == "that" and not _bare(question[match.end() :]))
+        ):
+            found.append(match)
+    return found
+
+
+def _named_before(start: str) -> bool:
+    """Whether an earlier clause of the question names what a pronoun in a later one points at."""
+    clause = re.split(r",| and | but ", start)[0]
+    return clause != start and not _PRONOUN.search(clause) and bool(names(clause) or subject(clause))
+
+
+def _bare(rest: str) -> bool:
+    """Whether a demonstrative stands alone and not before its noun."""
+    return not re.match(r"\s+\w+", rest) or bool(
+        re.match(r"\s+(?:is|was|has|have|had|mean|affect|change|happen|in|on|for|to)\b", rest)
+    )
+
+
+def _antecedent(word: str, state: _State) -> str:
+    if word in _PERSON.split():
+        return next(iter(state.people), "")
+    if not state.things:
+        return ""
+    many = word in _MANY.split()
+    fitting = (one for one in state.things if _is_plural(one) == many or (_is_name(one) and not many))
+    return next(fitting, state.things[0])
+
+
+def _is_plural(thing: str) -> bool:
+    return bool(re.search(r"(?:[^sui]s|people|children|men)$|\band\b", thing))
+
+
+def _in_place(word: str, thing: str, rest: str) -> str:
+    """How an antecedent stands where a pronoun stood."""
+    if word in _OWNING or (word == "her" and re.match(r" [a-z]", rest)):
+        return thing + ("'" if thing.endswith("s") else "'s")
+    if word == "there":
+        return f"in {thing}"
+    if word in {"this", "that", "these", "those"} and not _bare(rest):
+        return f"{thing}'s" if word in {"this", "that"} else f"{thing}"
+    return thing
+
+
+def _completed(question: str, state: _State) -> str:
+    """A question about a definite thing that names nothing itself ("What are the causes?"), with what it belongs to."""
+    if not state.things:
+        return ""
+    plain, thing = question.rstrip("?.! "), state.things[0]
+    for one in state.things:  # "the experiment" after "the Stanford Experiment"
+        head = re.split(r"[ -]", one)[-1]
+        part = re.search(rf"\bthe {re.escape(head)}\b", plain, re.I)
+        if part and " " in one.removeprefix("the ") and one.casefold() not in plain.casefold():
+            return question[: part.start()] + f"the {one.removeprefix('the ')}" + question[part.end() :]
+    about = _WHAT_ABOUT.match(plain)
+    leans = (about and not _OF.search(about[1] or about[2])) or (
+        _LEANS.match(plain) and not _OF.search(plain) and len(content_words(plain)) <= MOST_WORDS
+    )
+    known = set(content_words(thing.casefold())) & set(content_words(plain.casefold()))
+    if (
+        names(plain)
+        or not leans
+        or known
+        or _EMPTY.match(plain)
+        or re.search(r"\b(?:for|of|in|on|at|to|with|about|from)$", plain)
+    ):
+        return ""
+    return f"{plain} of {thing}{question[len(plain) :]}"
+
+
+def subject(question: str) -> str:
+    """What a question is about: the words after its opening up to its verb, or a name.
+
+    >>> subject("Tell me about the history of toilets."), subject("What is the Karsk bridge?")
+    ('toilets', 'the Karsk bridge')
+    """
+    for pattern in _OPENS:
+        match = pattern.search(question)
+        if match and (thing := _trimmed(question, match.start("thing"))):
+            return thing
+    named = next(iter(names(question)), "")
+    match = _MENTIONS.search(question)
+    return named or (_trimmed(question, match.start("thing")) if match else "")
+
+
+def _trimmed(question: str, start: int) -> str:
+    rest = question[start:]
+    relation = _RELATION.match(rest)
+    if relation:
+        start, rest = start + relation.end(), rest[relation.end() :]
+    if _PRONOUN.match(rest):
+        return ""
+    end = _END.search(rest)
+    words = rest[: end.start()].split() if end else rest.split()
+    while words and words[-1].casefold() in {"in", "on", "for", "of", "at", "and", "or", "the", "a"}:
+        words = words[:-1]
+    thing = " ".join(words[:_LONGEST])
+    if not content_words(thing):
+        return ""
+    return f"the {thing}" if re.search(r"\bthe $", question[:start], re.I) else thing
+
+
+def _is_name(thing: str) -> bool:
+    return bool(names(thing.removeprefix("the ")))

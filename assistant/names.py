@@ -1,0 +1,161 @@
+"""Names and their variants: countries, their people and capitals, acronyms, surnames, spellings.
+
+What is known here is what any reader of the news knows: that Kyiv speaks for Ukraine, that "the ISW" is the Institute
+for the Study of War wherever that name stands, that Zelensky and Zelenskyy are one man.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+# One line a country or union: its name, other names, its people, and after the bar the places that stand for its government.
+_COUNTRIES = """
+us u.s. usa america american americans | washington pentagon
+uk u.k. britain british britons england english scotland scottish wales welsh | london westminster
+eu e.u. | brussels
+un u.n. |
+russia russian russians | moscow kremlin
+ukraine ukrainian ukrainians | kyiv kiev
+germany german germans | berlin
+france french | paris
+poland polish pole poles | warsaw
+china chinese | beijing
+italy italian italians | rome
+spain spanish | madrid
+turkey türkiye turkish turks | ankara
+israel israeli israelis | jerusalem
+iran iranian iranians | tehran
+iraq iraqi iraqis | baghdad
+syria syrian syrians | damascus
+belarus belarusian belarusians | minsk
+hungary hungarian hungarians | budapest
+japan japanese | tokyo
+india indian indians | delhi
+pakistan pakistani pakistanis | islamabad
+canada canadian canadians | ottawa
+mexico mexican mexicans |
+brazil brazilian brazilians | brasília
+argentina argentine argentinian | buenos
+australia australian australians | canberra
+europe european europeans |
+africa african africans |
+asia asian asians |
+west western |
+north northern |
+south southern |
+east eastern |
+netherlands dutch | hague
+belgium belgian belgians |
+sweden swedish swedes | stockholm
+norway norwegian norwegians | oslo
+finland finnish finns | helsinki
+denmark danish danes | copenhagen
+estonia estonian estonians | tallinn
+latvia latvian latvians | riga
+lithuania lithuanian lithuanians | vilnius
+romania romanian romanians | bucharest
+bulgaria bulgarian bulgarians | sofia
+greece greek greeks | athens
+serbia serbian serbs | belgrade
+austria austrian austrians | vienna
+switzerland swiss | bern
+portugal portuguese | lisbon
+ireland irish | dublin
+czech czechia czechs | prague
+slovakia slovak slovaks | bratislava
+moldova moldovan moldovans | chisinau
+georgia georgian georgians | tbilisi
+armenia armenian armenians | yerevan
+azerbaijan azerbaijani azerbaijanis | baku
+kazakhstan kazakh kazakhs | astana
+egypt egyptian egyptians | cairo
+saudi saudis | riyadh
+qatar qatari qataris | doha
+lebanon lebanese | beirut
+palestine palestinian palestinians | ramallah
+afghanistan afghan afghans | kabul
+vietnam vietnamese | hanoi
+korea korean koreans | seoul pyongyang
+taiwan taiwanese | taipei
+indonesia indonesian indonesians | jakarta
+philippines philippine filipino filipinos | manila
+thailand thai thais | bangkok
+myanmar burma burmese |
+nigeria nigerian nigerians | abuja
+kenya kenyan kenyans | nairobi
+ethiopia ethiopian ethiopians |
+sudan sudanese | khartoum
+somalia somali somalis | mogadishu
+congo congolese | kinshasa
+venezuela venezuelan venezuelans | caracas
+colombia colombian colombians | bogotá
+chile chilean chileans | santiago
+cuba cuban cubans | havana
+"""
+_LINES = [line.partition("|")[::2] for line in _COUNTRIES.strip().splitlines()]
+# Word, without its points -> the word its country goes by.
+COUNTRY_OF = {word.replace(".", ""): words.split()[0] for words, _ in _LINES for word in words.split()}
+# The seat of a government -> the country it may stand for; it is also a place, so it counts only in part.
+SEAT_OF = {seat: words.split()[0] for words, seats in _LINES for seat in seats.split()}
+SEAT_COUNTS = 0.7
+
+_SMALL = frozenset("of the for and in on de la von van al".split())
+_LONG_FORM = re.compile(r"[A-Z][\w’'-]*(?:[ -](?:(?:of|the|for|and|in|on|de|la)[ -])*[A-Z][\w’'-]*)+")
+
+
+def is_country_word(word: str) -> bool:
+    """Whether a word names a country, a part of the world or its people.
+
+    >>> is_country_word("Ukrainian"), is_country_word("Witkoff")
+    (True, False)
+    """
+    plain = word.casefold().replace(".", "").removesuffix("'s").removesuffix("’s")
+    return plain in COUNTRY_OF or plain in SEAT_OF
+
+
+@functools.lru_cache(maxsize=4096)
+def acronyms(text: str) -> frozenset[str]:
+    """The acronyms, in lower case, of the long names in a text, with and without their small words.
+
+    >>> sorted(acronyms("The Institute for the Study of War has doubts."))
+    ['ifsow', 'iftsow', 'isw']
+    """
+    found = set()
+    for match in _LONG_FORM.finditer(text):
+        words = [word for word in re.split(r"[ -]", match[0]) if word]
+        if words[0] in {"The", "A", "An"}:
+            words = words[1:]
+        all_letters = "".join(word[0] for word in words).lower()
+        large = "".join(word[0] for word in words if word not in _SMALL).lower()
+        without_the = "".join(word[0] for word in words if word not in {"the", "and"}).lower()
+        found |= {letters for letters in (all_letters, large, without_the) if 2 <= len(letters) <= 7}
+    return frozenset(found)
+
+
+def skeleton(name: str) -> str:
+    """A name's consonants with the letters that transliterations swap folded: equal for spellings of one name.
+
+    >>> skeleton("Zelensky") == skeleton("Zelenskyy") == skeleton("Zelenskiy")
+    True
+    >>> skeleton("Kharkiv") == skeleton("Kharkov"), skeleton("Putin") == skeleton("Patton")
+    (True, False)
+    """
+    word = re.sub(r"[^a-z]", "", name.casefold())
+    for wrong, right in (
+        ("sch", "s"),
+        ("sh", "s"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("w", "v"),
+        ("q", "k"),
+        ("tz", "ts"),
+        ("zh", "z"),
+        ("j", "i"),
+        ("y", "i"),
+    ):
+        word = word.replace(wrong, right)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return word[:1] + re.sub(r"[aeiou]", "", word[1:]) + ("|" + word[1:3] if len(word) < 7 else "")

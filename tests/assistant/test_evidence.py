@@ -1,0 +1,115 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import assistant
+from assistant.answers import Hit
+from assistant.evidence import Weights, answering_spans, evidence, holds, scored, sentences_of, weights
+from assistant.question import understood
+from ingest.articles import Article, Paragraph
+
+TEXTS = (
+    "The quay in Port Aldo was closed on Monday after a storm. It opened again on Friday.",
+    "Mayor Ada Hale said that repairs would cost 4 million crowns. However, nobody was hurt.",
+)
+
+
+@pytest.fixture
+def hits():
+    paragraphs = tuple(Paragraph("a", 1, number, text) for number, text in enumerate(TEXTS, 1))
+    article = Article(id="a", version=1, title="Storm closes quay", paragraphs=paragraphs)
+    return [Hit(paragraph, article, 1 / number, (("cosine", 0.5),)) for number, paragraph in enumerate(paragraphs, 1)]
+
+
+def embed(texts):
+    """Vectors of the letters of a text: enough to tell texts apart."""
+    rows = np.array(
+        [[text.casefold().count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"] for text in texts], float
+    )
+    return rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9)
+
+
+def test_sentences_carry_exact_places_and_what_they_are_read_with(hits):
+    found = sentences_of(hits)
+    assert [one.text for one in found] == [
+        "The quay in Port Aldo was closed on Monday after a storm.", "It opened again on Friday.",
+        "Mayor Ada Hale said that repairs would cost 4 million crowns.", "However, nobody was hurt.",
+    ]  # fmt: skip
+    assert [one.before for one in found][:2] == ["Storm closes quay", found[0].text]
+    assert [one.leans for one in found] == [False, True, False, True]
+
+
+def test_no_more_sentences_are_scored_than_allowed(hits):
+    assert len(sentences_of(hits, most=3)) == 3
+
+
+def test_the_sentence_with_the_words_and_the_kind_asked_for_comes_first(hits):
+    question = understood("How much will the repairs cost?")
+    ranked = scored(question, sentences_of(hits), {"repairs": 3.0, "cost": 2.0}, embed)
+    assert ranked[0].sentence.text.startswith("Mayor Ada Hale said")
+    assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
+
+
+def test_nothing_is_scored_where_there_is_no_sentence():
+    assert scored(understood("Who?"), [], {}, embed) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "held"),
+    [
+        ("Who closed the quay?", "Ada Hale closed it.", 1.0),
+        ("Did Ada Hale say who closed the quay?", "Ada Hale spoke.", 0.0),
+        ("Who are the envoys?", "Ada Hale and Sol Arden travelled.", 1.0),
+        ("How many houses burned?", "The fire took 12 houses.", 1.0),
+        ("How many houses burned?", "The fire was out.", 0.0),
+        ("Where did they meet?", "They met in Port Aldo.", 1.0),
+    ],
+)
+def test_a_text_holds_the_kind_asked_for_unless_the_question_names_it_itself(question, text, held):
+    assert holds(understood(question), text) == held
+
+
+@pytest.mark.parametrize(
+    ("question", "weak", "strong"),
+    [
+        ("Who are the envoys?", "Ada Hale travelled.", "Ada Hale and Sol Arden travelled."),
+        ("How many houses burned?", "The fire burned for 12 hours.", "The fire took 12 houses."),
+        ("Where did they meet?", "Pressure from Moscow grew.", "They met in Port Aldo."),
+    ],
+)
+def test_what_only_looks_like_the_thing_asked_for_counts_less(question, weak, strong):
+    asked = understood(question)
+    assert 0 < holds(asked, weak) < holds(asked, strong)
+
+
+def test_answering_spans_are_offsets_into_the_text():
+    text = "Repairs cost 4 million crowns in May 2025."
+    assert [text[slice(*span)] for span in answering_spans(understood("How much did repairs cost?"), text)] == [
+        "4 million crowns"
+    ]
+
+
+def test_names_that_the_article_lacks_speak_against_an_answer(hits):
+    known, unknown = (understood(f"What did {name} say about repairs?") for name in ("Hale", "Brandt"))
+    told = [
+        evidence(one, scored(one, sentences_of(hits), dict.fromkeys(one.words, 1.0), embed), dict.fromkeys(one.words, 1.0), embed)
+        for one in (known, unknown)
+    ]  # fmt: skip
+    assert told[0]["nowhere"] < told[1]["nowhere"]
+    assert weights("question").probability(told[0]) > weights("question").probability(told[1])
+
+
+def test_a_probability_stays_between_nought_and_one():
+    certain = Weights(0.0, {"meaning": 1000.0})
+    assert 0 <= certain.probability({"meaning": -1.0}) < certain.probability({"meaning": 1.0}) <= 1
+
+
+def test_every_fitted_weight_belongs_to_a_feature_and_every_feature_has_one(hits):
+    fitted = json.loads((Path(assistant.__file__).parent / "weights.json").read_text())
+    question = understood("How much will the repairs cost?")
+    rarity = dict.fromkeys(question.words, 1.0)
+    ranked = scored(question, sentences_of(hits), rarity, embed)
+    assert set(fitted["sentence"]["weights"]) == set(ranked[0].features)
+    assert set(fitted["question"]["weights"]) == set(evidence(question, ranked, rarity, embed))

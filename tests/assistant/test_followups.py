@@ -1,0 +1,93 @@
+import pytest
+
+from assistant.followups import Asked, people_of, standalone
+
+BRIDGE = [Asked("What is the Karsk bridge?")]
+CAPTAIN = [Asked("Who commanded the Grey Heron?", ("Joren Hask",))]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "alone"),
+    [
+        (BRIDGE, "Who opened it?", "Who opened the Karsk bridge?"),
+        (BRIDGE, "What is its length?", "What is the Karsk bridge's length?"),
+        (CAPTAIN, "What did he say?", "What did Joren Hask say?"),
+        (CAPTAIN, "Who is his lawyer?", "Who is Joren Hask's lawyer?"),
+        ([Asked("Is the water in Tarnwick safe?")], "How many fell ill there?", "How many fell ill in Tarnwick?"),
+        ([Asked("Tell me about the night trains.")], "Where do they stop?", "Where do the night trains stop?"),
+    ],
+)
+def test_a_pronoun_is_replaced_by_what_it_points_back_at(before, question, alone):
+    assert standalone(question, before) == alone
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "alone"),
+    [
+        ("How many people died in Sarnholt?", "And in Tarnwick?", "How many people died in Tarnwick?"),
+        ("How many people died in Sarnholt?", "And on Thursday?", "How many people died in Sarnholt on Thursday?"),
+        ("What did Arden say of the plan?", "What about Hale?", "What did Hale say of the plan?"),
+        ("Is the water in Tarnwick safe?", "Since when?", "Since when: Is the water in Tarnwick safe?"),
+        ("Who won the recount?", "By how many votes?", "Who won the recount? By how many votes?"),
+        ("Is the water in Tarnwick safe?", "Tell me more.", "Is the water in Tarnwick safe?"),
+    ],
+)
+def test_an_elliptic_question_goes_on_from_the_last_one(last, question, alone):
+    assert standalone(question, [Asked(last)]) == alone
+
+
+def test_a_definite_thing_is_completed_by_what_it_belongs_to():
+    assert (
+        standalone("What are the main causes?", [Asked("Tell me about the Karsk dispute.")])
+        == "What are the main causes of the Karsk dispute?"
+    )
+    assert (
+        standalone("Who led the experiment?", [Asked("What was the Hale Experiment?")])
+        == "Who led the Hale Experiment?"
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the mayor of Sarnholt?",
+        "What is Ondrel and why is it in the news?",
+        "Is it true that the trains are late?",
+        "What is the price of copper?",
+        "Tell me about the recount.",
+    ],
+)
+def test_a_question_that_needs_nothing_stays_as_it_is(question):
+    assert standalone(question, BRIDGE) == question
+
+
+def test_a_first_question_stays_as_it_is_whatever_it_points_at():
+    assert standalone("Who opened it?", []) == "Who opened it?"
+
+
+def test_what_was_spoken_of_stays_over_questions_that_only_point_back():
+    before = [*BRIDGE, Asked("Who opened it?"), Asked("When was it closed?")]
+    assert standalone("Why is it important?", before) == "Why is the Karsk bridge important?"
+
+
+def test_a_new_name_takes_over():
+    before = [*BRIDGE, Asked("What is the Orvane crossing?")]
+    assert standalone("Is it open?", before) == "Is the Orvane crossing open?"
+
+
+def test_a_correction_is_asked_without_its_preface():
+    assert standalone("Sorry, I meant: when was it closed?", BRIDGE) == "When was the Karsk bridge closed?"
+
+
+def test_people_are_read_from_an_answer():
+    assert people_of("Captain Joren Hask met Ada Hale in Port Aldo.") == ("Joren Hask", "Ada Hale")
+
+
+def test_a_conversation_carries_what_it_is_about(sample):
+    from ingest import conversations
+
+    sample.ask("Who won the recount in Ondrel?", conversation="carried")
+    answer = sample.ask("By how many votes?", conversation="carried")
+    assert answer.standalone_question == "Who won the recount in Ondrel? By how many votes?"
+    assert answer.question == "By how many votes?"
+    conversations.delete(sample.library, "carried")

@@ -1,0 +1,56 @@
+import pytest
+
+from assistant.kinds import kind_of, locatives, spans
+
+NEWS = "Mayor Ada Hale met four envoys in Port Vale on 3 May because 120 houses had burned."
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Who closed the quay?", "person"),
+        ("Who are the envoys?", "people"),
+        ("Which two ministers resigned?", "people"),
+        ("Where did the talks take place?", "place"),
+        ("Which town lost its bridge?", "place"),
+        ("When does the ferry sail again?", "time"),
+        ("How many houses burned?", "number"),
+        ("What was the death toll of the fire?", "number"),
+        ("Why was the quay closed?", "reason"),
+        ("What did the mayor say about the quay?", "statement"),
+        ("Is the quay open?", "other"),
+    ],
+)
+def test_a_question_shows_the_kind_of_thing_it_asks_for(question, kind):
+    assert kind_of(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [("person", ["Ada Hale"]), ("place", ["Port Vale"]), ("time", ["3 May"]), ("number", ["four", "120"]), ("reason", ["because"])],
+)  # fmt: skip
+def test_a_sentence_shows_where_it_holds_a_kind_of_thing(kind, found):
+    assert [NEWS[slice(*span)] for span in spans(kind, NEWS)] == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The Harbour Council closed it.", "The Port Vale Courier wrote of March.", "Foreign Ministry denied it."],
+)
+def test_offices_outlets_and_months_are_not_people(sentence):
+    assert spans("person", sentence) == []
+
+
+def test_a_year_is_a_time_and_not_a_number():
+    assert spans("number", "The quay was built in 1904.") == []
+
+
+def test_a_seat_of_government_is_a_place_only_where_something_happens_there():
+    visit, pressure = "Arden met them in Moscow.", "Pressure from Moscow grew."
+    assert [visit[slice(*span)] for span in locatives(visit)] == ["Moscow"]
+    assert spans("place", pressure) != []
+    assert locatives(pressure) == []
+
+
+def test_a_kind_without_things_of_its_own_is_nowhere():
+    assert spans("other", NEWS) == []
