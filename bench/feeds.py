@@ -1,4 +1,4 @@
-"""Feeds, read whole or in part: python bench/feeds.py FEEDS [--pages HTML] [--verbose].
+"""Feeds, read whole or in part: python -m bench.feeds FEEDS [--pages HTML] [--verbose].
 
 FEEDS is a folder of feeds (`*.xml`); every file is handed to our reader and to feedparser alone. Prints a table a folder:
 files, those with a stated outcome, entries of both, files in which we have fewer entries or titles, the slowest file. PAGES is

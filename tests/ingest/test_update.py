@@ -12,6 +12,7 @@ from web import NOW, Web, found, html, item, rss, story, with_etag
 from websites import answer, redirect
 
 from ingest import subscriptions
+from ingest.errors import LibraryError
 from ingest.keeping import Desk
 from ingest.library import Library
 from ingest.pipeline import Outcome
@@ -172,6 +173,30 @@ def test_a_stopped_round_is_taken_up_where_it_ended(library: Library, web: Web, 
     rest = articles(round_of())
     assert sorted(outcomes(list(rest))) == ["added"] * 4 + ["unchanged"]
     assert len(library.outlines()) == 5
+
+
+def test_a_round_that_breaks_while_it_stores_leaves_nothing_out(
+    library: Library, web: Web, round_of: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    urls = [f"https://courier.example/{number}" for number in range(4)]
+    web[FEED] = with_etag(rss(*(item(url) for url in urls)), '"v1"')
+    for number, url in enumerate(urls):
+        web[url] = story(number)
+    sound, stored = library.add, []
+
+    def full(*arguments: Any, **options: Any) -> Any:
+        stored.append(arguments)
+        if len(stored) == 3:
+            raise LibraryError("the disk is full")
+        return sound(*arguments, **options)
+
+    monkeypatch.setattr(library, "add", full)
+    with pytest.raises(LibraryError, match="the disk is full"):
+        round_of(FEED)
+    assert len(library.outlines()) == 2
+    assert len(subscriptions.waiting(library)) >= 2
+    round_of()
+    assert {article.url for article in library.outlines()} == set(urls)
 
 
 def test_an_article_in_two_feeds_is_fetched_once(library: Library, web: Web, round_of: Round) -> None:
