@@ -124,7 +124,7 @@ def scored(
     for at, sentence in enumerate(sentences):
         features = {
             "meaning": float(cosines[at]),
-            "chunk": dict(sentence.hit.terms).get("cosine", 0.0),
+            "chunk": dict(sentence.hit.terms).get("meaning", 0.0),
             "paragraph": best_of_paragraph[sentence.citation.paragraph],
         } | _of_words(question, sentence, rarity)
         found.append(Scored(sentence, features, alone[at], fitted.total(features)))

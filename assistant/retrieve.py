@@ -1,16 +1,17 @@
 """From a question to hits: vectors and words, fused by paragraph, with LangChain's `BaseRetriever` as a face.
 
-Fusion is weighted reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009, with their k of 60), keyed by
-paragraph: a chunk's rank counts for each paragraph in it.
+The two arms, nearest chunks and BM25, name the candidates. Their scores are fused by a weighted sum, each scaled by its
+greatest value of the query (Bruch, Gai and Ingber, ACM TOIS 2023, who find it above reciprocal rank fusion): the cosine of
+the paragraph's chunk, BM25 of the paragraph, and BM25 of its whole article.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -28,12 +29,13 @@ from ingest.vectors import Vectors
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
-RRF_K = 60
 DEPTH = 60  # how far down each arm is read
+SCORED_DEPTH = 1000  # how far down BM25 is read for the scores of what the other arm found
 PER_ARTICLE = 4
-WEIGHTS = {"meaning": 1.0, "words": 1.0}
+WEIGHTS = {"meaning": 1.0, "words": 0.17, "article": 0.17}  # chosen on the queries that bench/quality.py measures
 Key = tuple[str, int]
 Vector = np.ndarray[Any, Any]
+_Of = TypeVar("_Of")
 
 
 @dataclass(slots=True)
@@ -49,17 +51,21 @@ class Retriever:
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
         allowed = admitted_articles(self.library, filters, self.zone) if filters else None
-        vector = self._vector(query)
-        paragraphs: dict[Key, Paragraph] = {}
-        terms: defaultdict[Key, dict[str, float]] = defaultdict(dict)
-        for arm, ranked in (("meaning", self._by_meaning(vector, allowed)), ("words", self._by_words(query, allowed))):
-            for rank, paragraph in enumerate(ranked, 1):
-                key = (paragraph.article_id, paragraph.number)
-                paragraphs[key] = paragraph
-                terms[key].setdefault(arm, WEIGHTS[arm] / (RRF_K + rank))
-        order = sorted(terms, key=lambda key: (-sum(terms[key].values()), key))
-        hits = self._spread(order, paragraphs, terms, k)
-        return hits if vector is None else self._with_cosines(hits, vector)
+        vector, words = self._vector(query), content_words(query)
+        worded = self._by_words(words, allowed)
+        found = {_key(paragraph): paragraph for paragraph in self._by_meaning(vector, allowed)}
+        found |= {_key(paragraph): paragraph for paragraph, _ in worded[:DEPTH]}
+        articles = keywords.article_scores(self.library, words, {article_id for article_id, _ in found})
+        arms: dict[str, dict[Key, float]] = {
+            "meaning": self._cosines(found, vector),
+            "words": _scaled({_key(paragraph): score for paragraph, score in worded}),
+            "article": {key: _scaled(articles).get(key[0], 0.0) for key in found},
+        }
+        terms = {
+            key: {arm: WEIGHTS[arm] * scores[key] for arm, scores in arms.items() if scores.get(key)} for key in found
+        }
+        order = sorted(found, key=lambda key: (-sum(terms[key].values()), key))
+        return self._spread(order, found, terms, k)
 
     def _vector(self, query: str) -> Vector | None:
         """The vector of a query; None when no article has one to compare it with, or the model does not read its language."""
@@ -87,10 +93,24 @@ class Retriever:
             return found if found is not None else self.vectors.search(vector, DEPTH)
         return self.vectors.search(vector, DEPTH, allowed=self.library.chunk_ids(allowed))
 
-    def _by_words(self, query: str, allowed: Collection[str] | None) -> list[Paragraph]:
-        depth = DEPTH if allowed is None else 20 * DEPTH
-        found = keywords.search(self.library, content_words(query), depth)
-        return [paragraph for paragraph, _ in found if allowed is None or paragraph.article_id in allowed][:DEPTH]
+    def _by_words(self, words: Sequence[str], allowed: Collection[str] | None) -> list[tuple[Paragraph, float]]:
+        depth = SCORED_DEPTH if allowed is None else 20 * SCORED_DEPTH
+        found = keywords.search(self.library, words, depth)
+        return [pair for pair in found if allowed is None or pair[0].article_id in allowed]
+
+    def _cosines(self, found: Mapping[Key, Paragraph], vector: Vector | None) -> dict[Key, float]:
+        """The cosine of the question and each paragraph's chunk; the median of all stands in where there is no vector."""
+        if vector is None:
+            return {}
+        chunks = {key: self.library.chunks_of(paragraph) for key, paragraph in found.items()}
+        cosines = dict(self.vectors.scored({one for some in chunks.values() for one in some}, vector))
+        known = {
+            key: max(cosines[one] for one in some if one in cosines)
+            for key, some in chunks.items()
+            if cosines.keys() & set(some)
+        }
+        middle = float(np.median(list(known.values()))) if known else 0.0
+        return dict.fromkeys(found, middle) | known
 
     def _spread(
         self, order: list[Key], paragraphs: dict[Key, Paragraph], terms: dict[Key, dict[str, float]], k: int
@@ -107,14 +127,15 @@ class Retriever:
                 hits.append(Hit(paragraph, article, sum(terms[key].values()), tuple(sorted(terms[key].items()))))
         return hits
 
-    def _with_cosines(self, hits: list[Hit], vector: Vector) -> list[Hit]:
-        """The hits with the cosine of the question and their chunk among the terms: what meaning alone says of each."""
-        ids = {hit: self.library.chunks_of(hit.paragraph) for hit in hits}
-        cosines = dict(self.vectors.scored({one for some in ids.values() for one in some}, vector))
-        return [
-            replace(hit, terms=(*hit.terms, ("cosine", max((cosines.get(one, 0.0) for one in ids[hit]), default=0.0))))
-            for hit in hits
-        ]
+
+def _key(paragraph: Paragraph) -> Key:
+    return paragraph.article_id, paragraph.number
+
+
+def _scaled(scores: Mapping[_Of, float]) -> dict[_Of, float]:
+    """The scores as shares of the greatest."""
+    top = max(scores.values(), default=0.0) or 1.0
+    return {one: score / top for one, score in scores.items()}
 
 
 def admitted_articles(library: Library, filters: Filters, zone: tzinfo) -> set[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import math
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from ingest.articles import Paragraph
 from ingest.library import Library
 
 # A word in the text counts full; in the heading or title, which every paragraph under it shares, less.
 WEIGHTS = (1.0, 0.4, 0.4)
+K1, B = 1.2, 0.75  # BM25's usual constants
 
 
 def search(library: Library, words: Sequence[str], k: int) -> list[tuple[Paragraph, float]]:
@@ -16,7 +20,7 @@ def search(library: Library, words: Sequence[str], k: int) -> list[tuple[Paragra
 
     Words are quoted, so nothing in them is taken for query syntax.
     """
-    match = " OR ".join('"' + word.replace('"', '""') + '"' for word in words if word.strip())
+    match = " OR ".join(_quoted(word) for word in words if word.strip())
     if not match:
         return []
     rows = library.database.rows(
@@ -34,7 +38,43 @@ def paragraph_counts(library: Library, words: Sequence[str]) -> dict[str, int]:
     for word in words:
         row = library.database.row(
             "SELECT count(*) AS n FROM paragraphs_fts WHERE paragraphs_fts MATCH ?",
-            ('"' + word.replace('"', '""') + '"',),
+            (_quoted(word),),
         )
         counts[word] = int(row["n"]) if row else 0
     return counts
+
+
+def article_scores(library: Library, words: Sequence[str], article_ids: Collection[str]) -> dict[str, float]:
+    """BM25 of whole articles for any of the words, higher is better; a word counts once for each paragraph it stands in."""
+    lengths = _lengths(library, article_ids)
+    usual = library.count("paragraphs") / max(1, library.count("articles"))
+    scores: defaultdict[str, float] = defaultdict(float)
+    for word in words:
+        held = _holding(library, word, article_ids)
+        rarity = math.log(1 + (library.count("paragraphs") + 0.5) / (paragraph_counts(library, [word])[word] + 0.5))
+        for article_id, count in held.items():
+            scores[article_id] += rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[article_id] / usual))
+    return dict(scores)
+
+
+def _holding(library: Library, word: str, article_ids: Collection[str]) -> dict[str, int]:
+    """In how many paragraphs of each article a word stands."""
+    rows = library.database.rows(
+        "SELECT p.article_id, count(*) AS n FROM paragraphs_fts JOIN paragraphs p ON p.id = paragraphs_fts.rowid "
+        "WHERE paragraphs_fts MATCH ? AND p.article_id IN (SELECT value FROM json_each(?)) GROUP BY p.article_id",
+        (_quoted(word), json.dumps(sorted(article_ids))),
+    )
+    return {row["article_id"]: row["n"] for row in rows}
+
+
+def _lengths(library: Library, article_ids: Collection[str]) -> dict[str, int]:
+    rows = library.database.rows(
+        "SELECT p.article_id, max(p.number) AS n FROM paragraphs p JOIN json_each(?) wanted ON wanted.value = p.article_id "
+        "GROUP BY p.article_id",
+        (json.dumps(sorted(article_ids)),),
+    )
+    return {row["article_id"]: row["n"] for row in rows}
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'

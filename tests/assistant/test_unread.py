@@ -86,7 +86,7 @@ def test_a_question_in_another_language_is_searched_by_its_words_with_a_notice(e
     assert "the question is not in a language" in answer.notices[0]
     assert {
         name for hit in english.search("Wann wird der nördliche Kai wieder geöffnet?") for name, _ in hit.terms
-    } == {"words"}
+    } == {"words", "article"}
 
 
 def test_an_english_question_with_english_articles_needs_no_notice(english):
