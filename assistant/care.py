@@ -92,7 +92,8 @@ def _feeds(assistant: Assistant) -> Json:
     told += [f"{len(failing)} failing"] if failing else []
     told += [f"{feed.address!r}: {feed.last_error}" for feed in failing[:3]]
     all_fail = bool(followed) and len(failing) == len(followed)
-    told += ["check that this machine reaches the web, then 'briefing update --all'"] if all_fail else []
+    cure = "all fail: check their addresses and that this machine reaches the web, then 'briefing update --all'"
+    told += [cure] if all_fail else []
     found = _finding("feeds", "; ".join(told), ok=not all_fail)
     return {**found, "feeds": [feed_json(feed) for feed in feeds]}
 

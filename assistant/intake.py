@@ -17,6 +17,7 @@ from ingest.update import FeedOutcome, update
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
+NEWS = {"added", "updated"}
 Event = TypeVar("Event", Outcome, FeedOutcome | Outcome)
 
 
@@ -51,7 +52,7 @@ def _indexed(assistant: Assistant, events: Iterator[Event]) -> Iterator[Event]:
     with assistant.library.writing():
         changed = False
         for event in events:
-            changed = changed or event.outcome in {"added", "updated"}
+            changed = changed or (isinstance(event, Outcome) and not event.is_feed and event.outcome in NEWS)
             yield event
         if changed and assistant.index.open(build=True):
             assistant.index.catch_up()

@@ -13,12 +13,14 @@ from ingest.articles import Page
 from ingest.errors import SourceError
 from ingest.feed_files import held
 from ingest.feed_lists import web_address
+from ingest.feeds import kind_of_bytes
 from ingest.found import Address, Found, Rejected
-from ingest.media import FEEDS, OTHER_TEXT, READABLE, is_text, media_type
+from ingest.media import FEEDS, OTHER_TEXT, READABLE, RSS, is_text, media_type
 
 MOST_FILE_BYTES = 25_000_000
 MOST_LINE_BYTES = 5_000_000
 IMPORT = ".jsonl"
+FEED_SUFFIXES = {".xml", ".rss", ".atom", ".rdf", ".opml"}
 
 
 def pages(locator: str) -> Iterator[Found]:
@@ -90,7 +92,8 @@ def page_from_bytes(name: str, body: bytes, *, named: bool = True) -> Page | Rej
     if not body.strip():
         return Rejected(name, "it is empty; add a file that holds an article's text")
     try:
-        kind = media_type(body, suffix)
+        # A feed may be in an encoding that no other text here is in: where its name says so, it is looked at as one.
+        kind = RSS if suffix in FEED_SUFFIXES and kind_of_bytes(body) else media_type(body, suffix)
     except SourceError as error:
         return Rejected(name, str(error))
     if not named and suffix in OTHER_TEXT and kind == "text/plain":

@@ -26,7 +26,7 @@ from ui.options import (
 )  # fmt: skip
 from ui.terminal import Run, console, given, in_batch, print_answer, progress, required, running, sources_of
 
-NOT_IN_SOURCES, BUSY = 3, 75
+NOT_IN_SOURCES, BUSY, STOPPED = 3, 75, 130
 
 app = typer.Typer(
     help="Ask your news articles; every sentence of an answer or briefing points at the words that bear it out.",
@@ -66,7 +66,9 @@ def add(
     if as_json:
         print(json.dumps({"summary": summary}))
     else:
-        told = ", ".join(f"{counts[kind]} {kind}" for kind in (*KINDS, "feeds") if counts[kind]) or "nothing"
+        feeds = {1: "feed"}.get(counts["feeds"], "feeds")
+        said = [f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]]
+        told = ", ".join([*said, *([f"{counts['feeds']} {feeds}"] if counts["feeds"] else [])]) or "nothing"
         console().print(f"{told}; {counts['paragraphs']} paragraphs in {summary['seconds']:.1f} s")
     items = sum(counts[kind] for kind in (*KINDS, "feeds"))
     if items and counts["failed"] + counts["rejected"] == items:
@@ -279,9 +281,11 @@ def main() -> None:
             raise
         print(f"briefing: {error}", file=sys.stderr)
         sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as ended:  # typer makes the one of the other, and says nothing
+        if isinstance(ended, SystemExit) and ended.code != STOPPED:
+            raise
         print("briefing: stopped; what was stored stays stored, run the command again to go on", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(STOPPED)
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def list_feeds(
                 continue
             state = "retired" if feed["retired"] else "failing" if feed["failures"] else "ok"
             console().print(
-                f"{state:8} {feed['feed']}  {feed['title']}  ({feed['gained']} article{'' if feed['gained'] == 1 else 's'} gained)"
+                f"{state:8} {feed['feed']}  {feed['title'] or 'no title yet'}  ({feed['gained']} article{'' if feed['gained'] == 1 else 's'} gained)"
             )
             next_check = (
                 f"asked again from {feed['next_check']} on" if feed["next_check"] else "asked at the next update"

@@ -72,6 +72,14 @@ def test_the_entries_of_a_feed_that_was_saved_are_articles(write):
         assert rest.reason.startswith("1 of its 2 entries have no text of their own; add the feed by its web address")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-32", "koi8-r"])
+def test_a_feed_that_was_saved_is_read_in_its_encoding(write, encoding):
+    feed = f"<?xml version='1.0' encoding='{encoding}'?>" + rss(
+        item("https://courier.example/1", "Порт", "Порт закрыт.")
+    )
+    assert read(only(write("feed.xml", feed.encode(encoding)))).text == "Порт закрыт."
+
+
 def test_a_list_of_feeds_that_was_saved_names_its_feeds(write):
     opml = "<opml><body><outline xmlUrl='https://courier.example/feed'/></body></opml>"
     assert only(write("mine.opml", opml)).addresses == ("https://courier.example/feed",)
