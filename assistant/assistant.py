@@ -7,28 +7,23 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import numpy as np
 
 from assistant import intake, when
 from assistant.answers import Answer, Briefing, Filters, Hit, Story
+from assistant.asking import LONGEST_QUESTION, answer_to
 from assistant.briefing import Day, briefing, by_day
-from assistant.chain import hits_of, retrieval_chain
 from assistant.coverage import rarity_from_counts
-from assistant.extractive import READ_HITS, Answered, Extractive
-from assistant.followups import Asked, people_of, standalone
-from assistant.question import understood
-from assistant.render import Json, answer_json
+from assistant.extractive import Extractive
+from assistant.render import Json
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
 from assistant.stories import stories
-from assistant.unread import unread
 from ingest import embedder as models
 from ingest import keywords
 from ingest.articles import Article
-from ingest.conversations import add_turn, turns
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder, normalised
 from ingest.errors import NotFound
@@ -39,10 +34,6 @@ from ingest.pipeline import Outcome
 from ingest.subscriptions import Subscription, subscriptions, unsubscribe
 from ingest.update import FeedOutcome
 from ingest.vectors import Vectors
-
-LONGEST_QUESTION = 4000
-CLOSEST = 3
-MOST_TURNS = 20  # how far back a conversation is read
 
 
 class Assistant:
@@ -99,7 +90,7 @@ class Assistant:
     @functools.cached_property
     def answerer(self) -> Extractive:
         """The answerer that needs no model key."""
-        return Extractive(self.embedder, self._rarity, self.settings.sentences)
+        return Extractive(self.embedder, self.rarity, self.settings.sentences)
 
     def warm(self, *, build_index: bool = False) -> None:
         """Load the model and open the index, so that the first question does not wait for them."""
@@ -169,28 +160,15 @@ class Assistant:
         """The `k` best paragraphs for a query, best first."""
         return self.retriever.hits(query[:LONGEST_QUESTION], k, filters)
 
-    def ask(self, text: str, filters: Filters | None = None, *, conversation: str | None = None) -> Answer:
+    def ask(
+        self, text: str, filters: Filters | None = None, *, conversation: str | None = None, now: datetime | None = None
+    ) -> Answer:
         """What the articles say to a question, each sentence with its exact place.
 
-        In a conversation the question may point back at earlier ones; the answer becomes its next turn.
+        In a conversation the question may point back at earlier ones; the answer becomes its next turn. The time that the
+        question names limits the articles as a filter does, unless filters of time are given.
         """
-        started = perf_counter()
-        before = self._asked(conversation) if conversation else []
-        question = understood(standalone(" ".join(text.split())[:LONGEST_QUESTION], before))
-        chain = retrieval_chain(lambda query: self.search(query, READ_HITS, filters), self.answerer)
-        found = chain.invoke(question)
-        hits, answered = hits_of(found), found["answered"]
-        total = perf_counter() - started
-        answer = Answer(
-            question=text, standalone_question=question.text, claims=answered.claims, status=answered.status,
-            engine=self.answerer.engine, filters=filters or Filters(), missing=answered.missing,
-            closest=tuple(hits[:CLOSEST]) if answered.status != "answered" else (),
-            notices=(*self._notices(filters), *unread(question.text, hits, self.embedder().languages)),
-            seconds=tuple(_seconds(found["retrieve"], total)), articles=_articles_of(answered, hits),
-        )  # fmt: skip
-        if conversation:
-            add_turn(self.library, conversation, text, answer_json(answer))
-        return answer
+        return answer_to(self, text, filters, conversation, now or datetime.now(UTC))
 
     def brief(self, words: str | None = None, now: datetime | None = None) -> Briefing:
         """The briefing of a day, of the newest day that has articles when none is named."""
@@ -227,13 +205,6 @@ class Assistant:
 
         return findings(self, repair=repair)
 
-    def _asked(self, conversation: str) -> list[Asked]:
-        """The turns of a conversation so far, as far as a further question may point back at them."""
-        return [
-            Asked(turn.question, people_of(" ".join(claim["text"] for claim in turn.answer["claims"])))
-            for turn in turns(self.library, conversation)[-MOST_TURNS:]
-        ]
-
     def _day_of(self, article: Article) -> date:
         zone = self.settings.zone
         return day_of(dated(article.published, article.added, zone), zone) or date.min
@@ -251,22 +222,9 @@ class Assistant:
     def _embed(self, texts: list[str]) -> np.ndarray[Any, Any]:
         return normalised(self.embedder().embed_documents(texts))
 
-    def _rarity(self, words: Sequence[str]) -> dict[str, float]:
+    def rarity(self, words: Sequence[str]) -> dict[str, float]:
+        """How rare each word is among the paragraphs (inverse document frequency)."""
         return rarity_from_counts(keywords.paragraph_counts(self.library, words), self.library.count("paragraphs"))
-
-    def _notices(self, filters: Filters | None) -> tuple[str, ...]:
-        if not self.library.count("articles"):
-            return ("the library is empty: add articles with 'briefing add WHAT'",)
-        if not len(self.vectors.current()[0]) and self._embeddings_are_missing():
-            return (
-                "the library was embedded by another model; run 'briefing check --repair', until then only words are searched",
-            )
-        if filters and not admitted_articles(self.library, filters, self.settings.zone):
-            return ("no article passes the filters",)
-        return ()
-
-    def _embeddings_are_missing(self) -> bool:
-        return bool(self.library.chunks_without(self.embedder().identity, self.embedder().languages))
 
 
 def open_sample(settings: Settings) -> Assistant:
@@ -282,14 +240,3 @@ def open_sample(settings: Settings) -> Assistant:
 def replace_library(settings: Settings, folder: Path) -> Settings:
     """The same settings over another library."""
     return settings.model_copy(update={"library": folder})
-
-
-def _articles_of(answered: Answered, hits: Sequence[Hit]) -> tuple[Article, ...]:
-    cited = {citation.paragraph.article_id for claim in answered.claims for citation in claim.citations}
-    return tuple({hit.article.id: hit.article for hit in hits if hit.article.id in cited}.values())
-
-
-def _seconds(retrieve: float, total: float) -> Iterator[tuple[str, float]]:
-    yield "retrieve", round(retrieve, 4)
-    yield "answer", round(total - retrieve, 4)
-    yield "total", round(total, 4)

@@ -12,7 +12,7 @@ _CAPITALISED = r"(?:[A-Z][\w’'-]*|(?:[A-Z]\.){2,})"
 NAME = re.compile(rf"{_CAPITALISED}(?:[ -](?:{_CAPITALISED}|(?:of|de|van|von|al|bin|the)(?= [A-Z])))*")
 
 _STOP = """
-kind sort mean means meaning rest thing everyone everybody somebody a about after again all also am an and any anyone anything are aren't as at be been before being believe believes
+yesterday today tonight tomorrow ago kind sort mean means meaning rest thing everyone everybody somebody a about after again all also am an and any anyone anything are aren't as at be been before being believe believes
 but by came can can't come comes could couldn't did didn't do does doesn't doing don't during each else ever few for
 from further get gets give given go going got had happen happened happens has have haven't having he her here hers
 him his how i if in into is isn't it it's its just know let like made make many may me might mine more most much

@@ -97,7 +97,7 @@ def read_row(row: dict, assistant: Assistant, name: str, weight: float) -> Row |
     answerable = row.get("answerable", True)
     if answerable and not labels.any():
         return None  # retrieval failed: nothing to learn from here
-    return Row(name, weight, answerable, question, ranked, labels, assistant._rarity(question.words), len(row.get("gold_sentences") or [0]), assistant.answerer.embedded)  # fmt: skip
+    return Row(name, weight, answerable, question, ranked, labels, assistant.rarity(question.words), len(row.get("gold_sentences") or [0]), assistant.answerer.embedded)  # fmt: skip
 
 
 def is_right(row: dict, sentence) -> bool:

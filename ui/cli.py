@@ -126,7 +126,9 @@ def ask(
     def answered(run: Run, request: dict[str, Any]) -> dict[str, Any]:
         filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
         text = required(request, "question")
-        return answer_json(run.assistant.ask(text, filters, conversation=request.get("conversation", conversation)))
+        return answer_json(
+            run.assistant.ask(text, filters, conversation=request.get("conversation", conversation), now=run.now)
+        )
 
     text = "" if batch is not None else given(question, "QUESTION")
     with running(library, as_json=as_json, now=now) as run:
