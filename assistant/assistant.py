@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant import when
+from assistant import intake, when
 from assistant.answers import Answer, Briefing, Filters, Hit, Story
 from assistant.asking import LONGEST_QUESTION, answer_to
 from assistant.briefing import Day, briefing, by_day
@@ -27,9 +27,12 @@ from ingest.articles import Article
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder, normalised
 from ingest.errors import NotFound
+from ingest.fetch import Fetcher
 from ingest.index import Index
 from ingest.library import Library
-from ingest.pipeline import Outcome, ingest
+from ingest.pipeline import Outcome
+from ingest.subscriptions import Subscription, subscriptions, unsubscribe
+from ingest.update import FeedOutcome
 from ingest.vectors import Vectors
 
 
@@ -80,6 +83,11 @@ class Assistant:
         return Retriever(self.library, self.vectors, self.index, self.embedder, self.settings.zone)
 
     @functools.cached_property
+    def fetcher(self) -> Fetcher:
+        """The guarded HTTP client, made when something is fetched."""
+        return intake.fetcher(self.settings)
+
+    @functools.cached_property
     def answerer(self) -> Extractive:
         """The answerer that needs no model key."""
         return Extractive(self.embedder, self.rarity, self.settings.sentences)
@@ -92,15 +100,26 @@ class Assistant:
 
     # -- the library --------------------------------------------------------------------------------------------
 
-    def add(self, locators: Iterable[str]) -> Iterator[Outcome]:
+    def add(self, locators: Iterable[str], now: datetime | None = None) -> Iterator[Outcome]:
         """Store what the locators name, an outcome each; raises `LibraryBusy` while another process writes."""
+        return intake.added(self, locators, now)
+
+    def update(self, now: datetime | None = None, *, everything: bool = False) -> Iterator[FeedOutcome | Outcome]:
+        """Ask the feeds that are due, or all, and store what is new, an event for each feed and article."""
+        return intake.updated(self, now, everything=everything)
+
+    def feeds(self) -> list[Subscription]:
+        """The feeds that are or were followed."""
+        return subscriptions(self.library)
+
+    def subscribe(self, address: str, now: datetime | None = None) -> Iterator[Outcome]:
+        """Follow a feed and store what it shows now, an outcome each."""
+        return intake.subscribed(self, address, now)
+
+    def unsubscribe(self, address: str) -> Subscription:
+        """Follow a feed no longer; its articles stay. Raises `NotFound` when it is not followed."""
         with self.library.writing():
-            changed = False
-            for outcome in ingest(locators, self.library, self.embedder):
-                changed = changed or outcome.outcome in {"added", "updated"}
-                yield outcome
-            if changed and self.index.open(build=True):
-                self.index.catch_up()
+            return unsubscribe(self.library, address)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Take articles out; raises `NotFound` before anything is removed when one is not there."""

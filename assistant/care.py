@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assistant.render import feed_json
 from ingest import origins
 from ingest.embedder import normalised
 
@@ -18,8 +19,13 @@ def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
     """One finding a part of the library: `{"part", "ok", "state", "repaired"}`."""
     if repair:
         with assistant.library.writing():
-            return [_file(assistant, repair=True), _embeddings(assistant, repair=True), _index(assistant, repair=True)]
-    return [_file(assistant, repair=False), _embeddings(assistant, repair=False), _index(assistant, repair=False)]
+            return _all(assistant, repair=True)
+    return _all(assistant, repair=False)
+
+
+def _all(assistant: Assistant, *, repair: bool) -> list[Json]:
+    found = [part(assistant, repair=repair) for part in (_file, _embeddings, _index)]
+    return [*found, *([_feeds(assistant)] if assistant.feeds() else [])]
 
 
 def _finding(part: str, state: str, *, ok: bool, repaired: bool = False) -> Json:
@@ -72,6 +78,24 @@ def _index(assistant: Assistant, *, repair: bool) -> Json:
         return _finding("index", "caught up with the library", ok=True, repaired=True)
     done = index.rebuild()
     return _finding("index", "built anew" if done else index.state, ok=done, repaired=done)
+
+
+def _feeds(assistant: Assistant) -> Json:
+    """How the feeds fare; that some fail is a fact of the world, that all do is more likely one of this machine."""
+    feeds = assistant.feeds()
+    followed = [feed for feed in feeds if not feed.retired]
+    failing = [feed for feed in followed if feed.failures]
+    last = max((feed.last_success for feed in feeds), default="")
+    told = [f"{len(followed)} followed", f"last success {last or 'never'}"]
+    told += [f"{sum(feed.gained for feed in feeds)} articles gained"]
+    told += [f"{len(feeds) - len(followed)} retired"] if len(followed) < len(feeds) else []
+    told += [f"{len(failing)} failing"] if failing else []
+    told += [f"{feed.address!r}: {feed.last_error}" for feed in failing[:3]]
+    all_fail = bool(followed) and len(failing) == len(followed)
+    cure = "all fail: check their addresses and that this machine reaches the web, then 'briefing update --all'"
+    told += [cure] if all_fail else []
+    found = _finding("feeds", "; ".join(told), ok=not all_fail)
+    return {**found, "feeds": [feed_json(feed) for feed in feeds]}
 
 
 def batched_lists(items: list[Any]) -> list[list[Any]]:

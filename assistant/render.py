@@ -12,6 +12,8 @@ from ingest.articles import Article, Citation
 from ingest.changes import changes
 from ingest.dates import precision
 from ingest.pipeline import Outcome
+from ingest.subscriptions import Subscription
+from ingest.update import FeedOutcome
 
 Json = dict[str, Any]
 Articles = Mapping[tuple[str, int], Article]
@@ -87,11 +89,32 @@ def marked(claims: Iterable[Claim], numbers: Mapping[Citation, int]) -> str:
 
 
 def outcome_json(outcome: Outcome) -> Json:
-    """What became of one added item."""
+    """What became of one added item; one that is a feed, not an article, says so."""
     return {
         "item": outcome.item, "outcome": outcome.outcome, "article_id": outcome.article_id, "external_id": outcome.external_id,
         "duplicate_of": outcome.duplicate_of, "reason": outcome.reason, "paragraphs": outcome.paragraphs,
         "origin_of": outcome.origin_of,
+        "is_feed": outcome.is_feed,
+    }  # fmt: skip
+
+
+def feed_json(feed: Subscription) -> Json:
+    """A feed that is or was followed; times are UTC, null for never."""
+    return {
+        "feed": feed.address, "title": feed.title, "kind": feed.kind, "added": feed.added, "last_check": feed.last_check or None,
+        "last_success": feed.last_success or None, "last_error": feed.last_error or None, "problems": feed.problems or None,
+        "failures": feed.failures, "gained": feed.gained, "next_check": feed.next_check or None,
+        "retired": feed.retired or None,
+    }  # fmt: skip
+
+
+def update_json(event: FeedOutcome | Outcome) -> Json:
+    """What became of a feed or an article in an update: only a feed's has the key "feed"."""
+    if isinstance(event, Outcome):
+        return outcome_json(event)
+    return {
+        "feed": event.feed, "title": event.title, "outcome": event.outcome, "new": event.new, "reason": event.reason,
+        "next_check": event.next_check,
     }  # fmt: skip
 
 

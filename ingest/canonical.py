@@ -62,6 +62,15 @@ def same_address(url: str) -> str:
     return key
 
 
+def key_of(url: str) -> str:
+    """The key of any address, canonical or not; "" for what is no web address.
+
+    >>> key_of("HTTP://www.courier.example/quay/#top")
+    'https://courier.example/quay'
+    """
+    return same_address(canonical_url(url))
+
+
 def _one_form_less(url: str) -> str:
     parts = urlsplit(url)
     if not parts.netloc:

@@ -10,6 +10,7 @@ and its streams by what they do, so ours are plain classes and the library is im
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 REDIRECTS = {301, 302, 303, 307, 308}
 PERMANENT = {301, 308}
 WORTH_A_RETRY = {429, 500, 502, 503, 504}
+_reading_trust = threading.Lock()
 LONGEST_QUIET = 3_600.0  # a Retry-After holds up the host's other pages for no longer
 
 
@@ -239,9 +241,14 @@ class Fetcher:
         return Response(address.url, answer.status, headers, body, self._outside.now())
 
 
-@cache
 def _trust() -> ssl.SSLContext:
-    """The certificates that this machine trusts; reading them takes a while, so once is enough."""
+    """The certificates that this machine trusts; reading them takes a while, a minute if a hundred threads do it at once."""
+    with _reading_trust:
+        return _trusted()
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
     import httpcore2
 
     return httpcore2.default_ssl_context()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Collection
 from typing import Any
 
@@ -28,6 +29,7 @@ CERTAIN, BEYOND_DOUBT = 0.8, 0.98
 BEYOND_DOUBT_WORDS = 25
 LIKELY = 0.6  # for a question: of 1,733 real English ones two read as another language, one without a plain word
 READ_CHARACTERS = 4000
+_reading = threading.Lock()
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -102,8 +104,14 @@ def _size(text: str) -> int:
     return max(len(text.split()), len(_LETTERS.findall(text)) // 2 if not _LATIN.search(text[:200]) else 0)
 
 
-@functools.cache
 def _identifier() -> Any:
+    """The model, read once: threads that come meanwhile wait, and do not each unpack it for themselves."""
+    with _reading:
+        return _read_once()
+
+
+@functools.cache
+def _read_once() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -136,6 +136,14 @@ class Library:
             )
             rows.count_revision(connection)
 
+    def mark_back(self, article_id: str) -> None:
+        """Note that an article is shown again at its address; does nothing when it was not marked as gone."""
+        if self.database.row("SELECT 1 FROM articles WHERE id = ? AND gone != ''", (article_id,)) is None:
+            return
+        with self.database.transaction() as connection:
+            connection.execute("UPDATE articles SET gone = '', gone_reason = '' WHERE id = ?", (article_id,))
+            rows.count_revision(connection)
+
     def add_embeddings(self, model: str, dimension: int, vectors: Iterable[tuple[int, bytes]]) -> None:
         """Store further vectors of stored chunks, as (chunk id, float32 blob), in one transaction."""
         with self.database.transaction() as connection:

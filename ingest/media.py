@@ -16,12 +16,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EMAIL, WEB_ARCHIVE = "message/rfc822", "multipart/related"
 RSS, ATOM, JSON_FEED = "application/rss+xml", "application/atom+xml", "application/feed+json"
 OPML, SITEMAP = "text/x-opml", "application/sitemap+xml"
+FEEDS = frozenset((RSS, ATOM, JSON_FEED, OPML, SITEMAP))
 
 BY_SUFFIX = {
     ".md": MARKDOWN, ".markdown": MARKDOWN, ".html": HTML, ".htm": HTML, ".xhtml": HTML,
     ".eml": EMAIL, ".mht": EMAIL, ".mhtml": EMAIL,
 }  # fmt: skip
-READABLE = ".txt, .md, .html, .pdf, .docx, .epub, .eml, .mhtml, .jsonl"
+READABLE = ".txt, .md, .html, .pdf, .docx, .epub, .eml, .mhtml, .jsonl, feeds and lists of feeds (.xml, .opml)"
 # Text that is no article by itself: passed over in a folder, read when it is named.
 OTHER_TEXT = frozenset(
     ".bat .c .cfg .conf .cpp .css .csv .go .h .ini .ipynb .java .js .json .lock .log .ps1 .py .r .rb .rs .sh .sql .srt "

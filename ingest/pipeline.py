@@ -18,9 +18,10 @@ from ingest.chunks import chunks
 from ingest.embedder import Embedder, normalised
 from ingest.errors import SourceError
 from ingest.extract import read
+from ingest.found import Address, FeedList, Rejected
 from ingest.languages import is_read
 from ingest.library import Embedded, Library
-from ingest.sources import Rejected, pages
+from ingest.sources import pages
 
 Kind = Literal["added", "unchanged", "updated", "duplicate", "rejected", "failed"]
 KINDS: tuple[Kind, ...] = ("added", "unchanged", "updated", "duplicate", "rejected", "failed")
@@ -28,7 +29,7 @@ KINDS: tuple[Kind, ...] = ("added", "unchanged", "updated", "duplicate", "reject
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one item, as `briefing add` reports it."""
+    """What became of one item, as `briefing add` reports it; a feed that is followed is an item without an article."""
 
     item: str
     outcome: Kind
@@ -38,19 +39,28 @@ class Outcome:
     reason: str | None = None
     paragraphs: int = 0
     origin_of: str | None = None
+    is_feed: bool = False
 
 
-def ingest(locators: Iterable[str], library: Library, embedder: Callable[[], Embedder]) -> Iterator[Outcome]:
+def ingest(
+    locators: Iterable[str], library: Library, embedder: Callable[[], Embedder],
+    visit: Callable[[Address | FeedList], Iterator[Outcome]] | None = None,
+) -> Iterator[Outcome]:  # fmt: skip
     """Store what the locators name, an outcome each as it is done.
 
-    `embedder` is called when the first new text needs it, so that a batch of known articles loads no model.
-    The caller holds the library's writing lock. Articles of an older library are compared with each other first, so
+    `embedder` is called when the first new text needs it, so that a batch of known articles loads no model; `visit` is
+    called for web addresses and lists of feeds, which are refused without it. The caller holds the library's writing lock. Articles of an older library are compared with each other first, so
     that near copies of them are known as such.
     """
     origins.compare(library.database)
     for locator in locators:
-        for page in pages(locator):
-            yield _outcome(page, library, embedder)
+        for found in pages(locator):
+            if not isinstance(found, Address | FeedList):
+                yield _outcome(found, library, embedder)
+            elif visit is not None:
+                yield from visit(found)
+            else:
+                yield Outcome(found.locator, "rejected", reason="nothing is fetched from the web here")
 
 
 def _outcome(page: Page | Rejected, library: Library, embedder: Callable[[], Embedder]) -> Outcome:

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+IN_WORDS = {
+    401: "wants a password", 402: "wants to be paid", 403: "refuses to show it", 404: "does not know it",
+    410: "says it is gone for good", 429: "is asked too often", 451: "may not show it for legal reasons",
+    503: "is overloaded or being mended",
+}  # fmt: skip
 LONGEST_REST = 86_400.0  # seconds: who asks for more than a day is asked again after one
 
 
@@ -38,6 +43,17 @@ class Response:
     def media_type(self) -> str:
         """The kind of the body, such as `text/html`, in lower case and without parameters; empty when not said."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def ok(self) -> bool:
+        """Whether the answer shows what was asked for."""
+        return 200 <= self.status < 300
+
+    @property
+    def in_words(self) -> str:
+        """The status of an answer that does not show what was asked for, in words."""
+        said = IN_WORDS.get(self.status) or ("has a fault" if self.status >= 500 else "gives no content")
+        return f"the server answered {self.status}: it {said}"
 
     @property
     def retry_after(self) -> float | None:

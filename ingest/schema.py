@@ -116,4 +116,49 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX bands_by_article ON bands (article_id);
     """,
+    """
+    CREATE TABLE feeds (
+        id INTEGER PRIMARY KEY,
+        address TEXT NOT NULL,          -- as it is asked for
+        name TEXT NOT NULL UNIQUE,      -- the canonical address, by which a feed is known
+        title TEXT NOT NULL,
+        kind TEXT NOT NULL,             -- '' until it was read once
+        etag TEXT NOT NULL,
+        last_modified TEXT NOT NULL,
+        added TEXT NOT NULL,
+        next_check TEXT NOT NULL,       -- times are UTC, '' for never
+        last_check TEXT NOT NULL,
+        last_success TEXT NOT NULL,
+        last_whole TEXT NOT NULL,       -- when its content, not "not modified", was last received
+        last_error TEXT NOT NULL,       -- in words, '' after a success
+        problems TEXT NOT NULL,         -- in words, what could not be read at the last success
+        failures INTEGER NOT NULL,      -- since the last success
+        gained INTEGER NOT NULL,        -- articles
+        retired TEXT NOT NULL           -- since when it is not asked any more, '' while it is
+    );
+    -- Every entry a feed has shown. It is written down, waiting, in the transaction that moves the feed's validators, and
+    -- ceases to wait only after its article is stored.
+    CREATE TABLE feed_entries (
+        feed_id INTEGER NOT NULL REFERENCES feeds ON DELETE CASCADE,
+        entry TEXT NOT NULL,            -- its address, or its id where several share one address
+        says TEXT NOT NULL,             -- a hash of its title and text
+        waiting TEXT,                   -- the entry as JSON while its article is not stored, then NULL
+        tries INTEGER NOT NULL,
+        article_id TEXT,                -- no reference: the entry of an article that was removed stays seen
+        reason TEXT NOT NULL,           -- in words, why there is no article, or only the feed's own text
+        seen TEXT NOT NULL,
+        PRIMARY KEY (feed_id, entry)
+    ) WITHOUT ROWID;
+    CREATE INDEX feed_entries_by_article ON feed_entries (article_id);
+    CREATE INDEX feed_entries_waiting ON feed_entries (feed_id) WHERE waiting IS NOT NULL;
+    -- What a server said last about an address, for asking "changed since?".
+    CREATE TABLE validators (
+        address TEXT PRIMARY KEY,       -- canonical
+        article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+        own INTEGER NOT NULL,           -- 0: it shows an exact copy of an article that was met elsewhere
+        etag TEXT NOT NULL,
+        last_modified TEXT NOT NULL,
+        checked TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )

@@ -5,34 +5,40 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BufferedReader, BytesIO
 from pathlib import Path
 
 from ingest.articles import Page
 from ingest.errors import SourceError
-from ingest.media import OTHER_TEXT, READABLE, is_text, media_type
+from ingest.feed_files import held
+from ingest.feed_lists import web_address
+from ingest.feeds import kind_of_bytes
+from ingest.found import Address, Found, Rejected
+from ingest.media import FEEDS, OTHER_TEXT, READABLE, RSS, is_text, media_type
 
 MOST_FILE_BYTES = 25_000_000
 MOST_LINE_BYTES = 5_000_000
 IMPORT = ".jsonl"
+FEED_SUFFIXES = {".xml", ".rss", ".atom", ".rdf", ".opml"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """Something that could not become a page, with the reason in words; `failed` when it could not even be read."""
-
-    locator: str
-    reason: str
-    failed: bool = False
-
-
-def pages(locator: str) -> Iterator[Page | Rejected]:
-    """The pages of a file, a folder with all below it, or a `.jsonl` import; a `Rejected` for each that is none."""
+def pages(locator: str) -> Iterator[Found]:
+    """What a file, a folder with all below it, a `.jsonl` import, a feed, a list of feeds or a web address holds."""
     if "://" in locator:
-        yield Rejected(locator, "web addresses cannot be read yet; save the page as HTML and add that file")
+        url = web_address(locator)
+        yield Address(url) if url else Rejected(locator, "it is no web address; give one that begins with https://")
         return
+    for found in _files(locator):
+        yield from _opened(found)
+
+
+def _opened(found: Page | Rejected) -> Iterator[Found]:
+    """The file itself, or what it holds where it is a feed."""
+    return held(found) if isinstance(found, Page) and found.media_type in FEEDS else iter([found])
+
+
+def _files(locator: str) -> Iterator[Page | Rejected]:
     try:
         path = Path(locator).expanduser()
         if not locator:
@@ -86,7 +92,8 @@ def page_from_bytes(name: str, body: bytes, *, named: bool = True) -> Page | Rej
     if not body.strip():
         return Rejected(name, "it is empty; add a file that holds an article's text")
     try:
-        kind = media_type(body, suffix)
+        # A feed may be in an encoding that no other text here is in: where its name says so, it is looked at as one.
+        kind = RSS if suffix in FEED_SUFFIXES and kind_of_bytes(body) else media_type(body, suffix)
     except SourceError as error:
         return Rejected(name, str(error))
     if not named and suffix in OTHER_TEXT and kind == "text/plain":
@@ -107,12 +114,12 @@ def _file(path: Path, folder: Path | None = None) -> Page | Rejected:
     return page_from_bytes(str(path), body, named=folder is None)
 
 
-def pages_from_bytes(name: str, body: bytes) -> Iterator[Page | Rejected]:
-    """The pages of a file that was handed over as bytes: one, or one a line of an import."""
+def pages_from_bytes(name: str, body: bytes) -> Iterator[Found]:
+    """The pages of a file that was handed over as bytes: one, or one a line of an import or an entry of a feed."""
     if Path(name).suffix.lower() == IMPORT and is_text(body):
         yield from _records(BytesIO(body), name)
     else:
-        yield page_from_bytes(name, body)
+        yield from _opened(page_from_bytes(name, body))
 
 
 def _import(path: Path, folder: Path | None = None) -> Iterator[Page | Rejected]:

@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import httpcore2
+
 from ingest.fetch import Fetcher, Limits, Outside
 
 Answer = bytes | Callable[[str], Iterable[bytes]]  # raw bytes, or what gives them piece by piece for the request's head
@@ -115,9 +117,12 @@ class Site:
 
 @dataclass
 class MadeUp:
-    """A world of names and servers that are not there: whatever host is asked for answers from `pages` by its address."""
+    """A world of names and servers that are not there: whatever host is asked for answers from `pages` by its address.
 
-    pages: dict[str, bytes] = field(default_factory=dict)
+    A page is raw bytes, a function of the request's head that gives them, or an error that breaks the connection.
+    """
+
+    pages: dict[str, bytes | Callable[[str], bytes] | OSError] = field(default_factory=dict)
     names: Callable[[str], list[str]] = lambda host: [PUBLIC]
     peer: Callable[[str], str] = lambda address: address
     looked_up: list[str] = field(default_factory=list)
@@ -153,7 +158,10 @@ class MadeUpStream:
         if b"\r\n\r\n" in self.head:
             self.world.sent.append(self.head)
             words = self.head.decode().split()
-            self.rest = self.world.pages.get(f"{self.scheme}://{words[4]}{words[1]}", NOT_FOUND)
+            page = self.world.pages.get(f"{self.scheme}://{words[4]}{words[1]}", NOT_FOUND)
+            if isinstance(page, OSError):
+                raise httpcore2.ReadError(str(page)) from page
+            self.rest = page if isinstance(page, bytes) else page(self.head.decode())
 
     def read(self, max_bytes: int, *_: object) -> bytes:
         data, self.rest = self.rest[:max_bytes], self.rest[max_bytes:]

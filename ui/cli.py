@@ -12,34 +12,33 @@ import typer
 
 from ingest.errors import BriefingError, LibraryBusy
 from ui.described import described_articles, print_article
+from ui.feed_commands import feeds_app, update
+from ui.options import (
+    BatchOption,
+    DebugOption,
+    JsonOption,
+    LibraryOption,
+    NowOption,
+    QuietOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+)  # fmt: skip
 from ui.terminal import Run, console, given, in_batch, print_answer, progress, required, running, sources_of
 
-NOT_IN_SOURCES, BUSY = 3, 75
+NOT_IN_SOURCES, BUSY, STOPPED = 3, 75, 130
 
 app = typer.Typer(
     help="Ask your news articles; every sentence of an answer or briefing points at the words that bear it out.",
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )  # fmt: skip
 
-LibraryOption = Annotated[Path | None, typer.Option("--library", help="The folder that holds the library.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-QuietOption = Annotated[bool, typer.Option("--quiet", help="Print no progress.")]
-NowOption = Annotated[str | None, typer.Option("--now", metavar="ISO-TIME", help="Take this for the present moment.")]
-SinceOption = Annotated[
-    str | None, typer.Option("--since", help="From this day on: a date, or words such as yesterday.")
-]
-UntilOption = Annotated[str | None, typer.Option("--until", help="Up to this day, included.")]
-SourceOption = Annotated[
-    list[str] | None, typer.Option("--source", help="Only this outlet; may be given several times.")
-]
-BatchOption = Annotated[Path | None, typer.Option("--batch", help="Requests as JSON, one a line; one result a line.")]
-DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]
-
 
 @app.command()
 def add(
-    what: Annotated[list[str], typer.Argument(metavar="WHAT...", help="Files, folders, .jsonl imports.")],
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+    what: Annotated[list[str], typer.Argument(metavar="WHAT...", help="Files, folders, web addresses, feeds, OPML lists, .jsonl imports.")],
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Put articles into the library and say what became of each."""
     from time import perf_counter
@@ -48,10 +47,11 @@ def add(
     from ingest.pipeline import KINDS
 
     started = perf_counter()
-    counts: dict[str, Any] = dict.fromkeys((*KINDS, "paragraphs"), 0)
-    with running(library, as_json=as_json, create=True) as run:
-        for outcome in progress(run.assistant.add(what), "adding", quiet=quiet):
-            counts[outcome.outcome] += 1
+    counts: dict[str, Any] = dict.fromkeys((*KINDS, "feeds", "paragraphs"), 0)
+    with running(library, as_json=as_json, now=now, create=True) as run:
+        for outcome in progress(run.assistant.add(what, run.now), "adding", quiet=quiet):
+            kind = "feeds" if outcome.is_feed and outcome.outcome != "failed" else outcome.outcome
+            counts[kind] += 1
             counts["paragraphs"] += outcome.paragraphs if outcome.outcome in {"added", "updated"} else 0
             if as_json:
                 run.print_json(outcome_json(outcome))
@@ -61,14 +61,16 @@ def add(
                 details = outcome.reason or (
                     f"of {outcome.duplicate_of}" if outcome.duplicate_of else outcome.article_id or ""
                 )
-                console().print(f"{outcome.outcome:9} {outcome.item}  {details}")
+                console().print(f"{kind.removesuffix('s'):9} {outcome.item}  {details}")
     summary = counts | {"seconds": round(perf_counter() - started, 2)}
     if as_json:
         print(json.dumps({"summary": summary}))
     else:
-        told = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]) or "nothing"
+        feeds = {1: "feed"}.get(counts["feeds"], "feeds")
+        said = [f"{counts[kind]} {kind}" for kind in KINDS if counts[kind]]
+        told = ", ".join([*said, *([f"{counts['feeds']} {feeds}"] if counts["feeds"] else [])]) or "nothing"
         console().print(f"{told}; {counts['paragraphs']} paragraphs in {summary['seconds']:.1f} s")
-    items = sum(counts[kind] for kind in KINDS)
+    items = sum(counts[kind] for kind in (*KINDS, "feeds"))
     if items and counts["failed"] + counts["rejected"] == items:
         raise typer.Exit(1)
 
@@ -268,6 +270,10 @@ def open_page(
     raise typer.Exit(launch(settings.load(library=library), port=port, browser=browser))
 
 
+app.command()(update)
+app.add_typer(feeds_app, name="feeds")
+
+
 def main() -> None:
     """Run the command; an error is one line on stderr, a traceback only with `--debug`."""
     try:
@@ -277,9 +283,11 @@ def main() -> None:
             raise
         print(f"briefing: {error}", file=sys.stderr)
         sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as ended:  # typer makes the one of the other, and says nothing
+        if isinstance(ended, SystemExit) and ended.code != STOPPED:
+            raise
         print("briefing: stopped; what was stored stays stored, run the command again to go on", file=sys.stderr)
-        sys.exit(130)
+        sys.exit(STOPPED)
 
 
 if __name__ == "__main__":

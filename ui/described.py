@@ -33,6 +33,7 @@ def print_article(article: Json) -> None:
     """One line an article, with its paragraphs and history below it where they are there."""
     out = console()
     where = ", ".join(filter(None, (article["source"], article["published"][:10] or "undated")))
+    where += ", gone" if article["gone"] else ""
     out.print(f"{article['article_id']}  {article['title'] or '(no title)'}  ({where})")
     for line in _remarks(article) if "paragraphs" in article else ():
         out.print(f"   {line}")
@@ -49,7 +50,7 @@ def _remarks(article: Json) -> Iterator[str]:
     if article["origin_of"]:
         yield f"a near copy of {article['origin_of']} (same origin)"
     if article["gone"]:
-        yield f"withdrawn since {article['gone'][:10]}: {article['gone_reason']}"
+        yield f"no longer shown at its address, noted {article['gone'][:10]}: {article['gone_reason']}"
     if article["keyword_only"]:
         yield f"in {article['language'] or 'an unknown language'}: keyword search only"
     yield from article["notes"]

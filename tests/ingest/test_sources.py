@@ -7,10 +7,13 @@ from pathlib import Path
 
 import papers
 import pytest
+from web import item, rss
 
 from ingest.articles import Page
+from ingest.extract import read
+from ingest.found import Address, Rejected
 from ingest.media import EPUB
-from ingest.sources import MOST_FILE_BYTES, Rejected, page_from_bytes, pages, pages_from_bytes
+from ingest.sources import MOST_FILE_BYTES, page_from_bytes, pages, pages_from_bytes
 
 
 def only(locator):
@@ -56,8 +59,35 @@ def test_bytes_are_judged_like_a_file_of_that_name(write):
         assert getattr(given, "reason", "") == getattr(read, "reason", "")
 
 
-def test_a_web_address_is_answered_with_what_to_do():
-    assert "save the page" in only("https://courier.example/a").reason
+def test_a_web_address_is_handed_on_and_nothing_is_fetched():
+    assert only("https://courier.example/a#top") == Address("https://courier.example/a")
+    assert "begins with https://" in only("ftp://courier.example/a").reason
+
+
+def test_the_entries_of_a_feed_that_was_saved_are_articles(write):
+    entries = item("https://courier.example/1", "One", "The quay is shut."), item("https://courier.example/2", "Two")
+    for name in ("feed.xml", "feed.txt", "feed"):
+        page, rest = pages(str(write(name, rss(*entries))))
+        assert (page.locator, read(page).text) == (str(write(name, rss(*entries))) + ":1", "The quay is shut.")
+        assert rest.reason.startswith("1 of its 2 entries have no text of their own; add the feed by its web address")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-32", "koi8-r"])
+def test_a_feed_that_was_saved_is_read_in_its_encoding(write, encoding):
+    feed = f"<?xml version='1.0' encoding='{encoding}'?>" + rss(
+        item("https://courier.example/1", "Порт", "Порт закрыт.")
+    )
+    assert read(only(write("feed.xml", feed.encode(encoding)))).text == "Порт закрыт."
+
+
+def test_a_list_of_feeds_that_was_saved_names_its_feeds(write):
+    opml = "<opml><body><outline xmlUrl='https://courier.example/feed'/></body></opml>"
+    assert only(write("mine.opml", opml)).addresses == ("https://courier.example/feed",)
+    assert only(write("none.opml", "<opml><body/></opml>")).reason == "it names no feed"
+
+
+def test_a_feed_that_says_nothing_is_rejected_with_what_to_do(write):
+    assert "add the feed by its web address" in only(write("feed.xml", rss())).reason
 
 
 def test_a_pipe_does_not_block(tmp_path):

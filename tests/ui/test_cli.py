@@ -1,28 +1,8 @@
 import json
-import sys
 
 import pytest
 
 from ingest import embedder as models
-from ui import cli
-
-
-@pytest.fixture
-def briefing(monkeypatch, capsys, tmp_path):
-    """Run the command in this process, with hashed words for meaning; gives (exit code, stdout, stderr)."""
-    from fakes import FakeEmbedder
-
-    monkeypatch.setattr(models, "load", lambda name="": FakeEmbedder())
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["briefing", *arguments, "--library", str(tmp_path / "library")])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out = capsys.readouterr()
-        return ended.value.code or 0, out.out, out.err
-
-    return run
-
 
 ROWS = '{"id": "q", "title": "Quay closed", "source": "Harbour Post", "published": "2026-03-10", "text": "The quay was closed on Monday."}\n'
 
@@ -173,3 +153,12 @@ def test_while_another_process_writes_the_exit_code_is_75(briefing, write, tmp_p
 def test_wrong_usage_ends_with_code_two(briefing):
     assert briefing("search", "x", "-k", "0")[0] == 2
     assert briefing("ask")[0] == 2
+
+
+def test_who_stops_a_command_is_told_that_what_was_stored_stays(briefing, write, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(models, "load", stopped)
+    code, _, err = briefing("add", str(write("a.jsonl", ROWS)))
+    assert (code, err) == (130, "briefing: stopped; what was stored stays stored, run the command again to go on\n")

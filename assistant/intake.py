@@ -1,0 +1,58 @@
+"""What comes into the library through an assistant: files, addresses and feeds, stored and then indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from assistant.settings import Settings
+from ingest.fetch import Fetcher
+from ingest.keeping import Desk
+from ingest.pipeline import Outcome, ingest
+from ingest.reception import Reception
+from ingest.subscriptions import subscriptions
+from ingest.update import FeedOutcome, update
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+NEWS = {"added", "updated"}
+Event = TypeVar("Event", Outcome, FeedOutcome | Outcome)
+
+
+def fetcher(settings: Settings) -> Fetcher:
+    """The guarded HTTP client that the settings ask for."""
+    return Fetcher(allow_private_hosts=settings.private_hosts)
+
+
+def added(assistant: Assistant, locators: Iterable[str], now: datetime | None) -> Iterator[Outcome]:
+    """Store what the locators name, an outcome each."""
+    visit = Reception(_desk(assistant, now)).visit
+    yield from _indexed(assistant, ingest(locators, assistant.library, assistant.embedder, visit))
+
+
+def subscribed(assistant: Assistant, address: str, now: datetime | None) -> Iterator[Outcome]:
+    """Follow a feed and store what it shows now."""
+    yield from _indexed(assistant, Reception(_desk(assistant, now)).subscribe(address))
+
+
+def updated(assistant: Assistant, now: datetime | None, *, everything: bool) -> Iterator[FeedOutcome | Outcome]:
+    """Ask the feeds that are due, or all that are followed, and store what is new."""
+    if subscriptions(assistant.library):
+        yield from _indexed(assistant, update(_desk(assistant, now), everything=everything))
+
+
+def _desk(assistant: Assistant, now: datetime | None) -> Desk:
+    return Desk(assistant.library, assistant.fetcher, assistant.embedder, now or datetime.now(UTC))
+
+
+def _indexed(assistant: Assistant, events: Iterator[Event]) -> Iterator[Event]:
+    """The events of a write, the library locked meanwhile and the index brought up to date after it."""
+    with assistant.library.writing():
+        changed = False
+        for event in events:
+            changed = changed or (isinstance(event, Outcome) and not event.is_feed and event.outcome in NEWS)
+            yield event
+        if changed and assistant.index.open(build=True):
+            assistant.index.catch_up()

@@ -1,0 +1,23 @@
+import sys
+
+import pytest
+
+from ingest import embedder as models
+from ui import cli
+
+
+@pytest.fixture
+def briefing(monkeypatch, capsys, tmp_path):
+    """Run the command in this process, with hashed words for meaning; gives (exit code, stdout, stderr)."""
+    from fakes import FakeEmbedder
+
+    monkeypatch.setattr(models, "load", lambda name="": FakeEmbedder())
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["briefing", *arguments, "--library", str(tmp_path / "library")])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out = capsys.readouterr()
+        return ended.value.code or 0, out.out, out.err
+
+    return run
