@@ -16,7 +16,7 @@ from assistant.answers import Claim, Hit, Status
 from assistant.coverage import missing
 from assistant.evidence import Scored, evidence, holds, scored, sentences_of, unlike, weights
 from assistant.question import Question
-from assistant.short import short_answer
+from assistant.short import answering_first, short_answer
 from ingest.articles import Citation
 from ingest.embedder import Embedder, normalised
 
@@ -74,11 +74,11 @@ class Extractive:
         likely = weights("question").probability(evidence(question, ranked, rarity, self.embedded))
         if likely < BORNE_OUT:
             return Answered("not_in_sources", missing=absent, closest=closest)
-        chosen = self._chosen(with_continuation(question, ranked))
+        short = short_answer(question, ranked)
+        chosen = self._chosen(with_continuation(question, answering_first(question, ranked, short)))
         claims = tuple(Claim(citation.quote, (citation,)) for citation in readable(chosen))
         partial = bool(absent) and likely < PARTLY
-        short = short_answer(question, ranked)
-        return Answered("partial" if partial else "answered", claims, absent, closest, short)
+        return Answered("partial" if partial else "answered", claims, absent, closest, short.text if short else None)
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Scored]:
         """The sentences of the best hits with their features and scores, the best first."""

@@ -4,7 +4,7 @@ import pytest
 from assistant.answers import Hit
 from assistant.evidence import Scored, sentences_of
 from assistant.question import understood
-from assistant.short import short_answer
+from assistant.short import answering_first, short_answer
 from ingest.articles import Article, Paragraph
 
 
@@ -27,7 +27,7 @@ def ranked(*texts):
     ],
 )
 def test_the_thing_asked_for_is_read_off_the_best_sentence(question, text, short):
-    assert short_answer(understood(question), ranked(text)) == short
+    assert short_answer(understood(question), ranked(text)).text == short
 
 
 def test_sentences_that_agree_outvote_one_that_does_not():
@@ -36,7 +36,7 @@ def test_sentences_that_agree_outvote_one_that_does_not():
         "The quay closed on 3 May then.",
         "It closed on 3 May, the mayor said.",
     )
-    assert short_answer(understood("When did the quay close?"), ranked(texts[1], texts[0], texts[2])) == "3 May"
+    assert short_answer(understood("When did the quay close?"), ranked(texts[1], texts[0], texts[2])).text == "3 May"
 
 
 @pytest.mark.parametrize("question", ["Is the quay open?", "Why was the quay closed?"])
@@ -47,3 +47,12 @@ def test_a_question_of_no_such_kind_has_no_short_answer(question):
 def test_a_sentence_without_the_kind_asked_for_gives_none():
     assert short_answer(understood("Who closed the quay?"), ranked("The quay was closed after a storm.")) is None
     assert short_answer(understood("Who closed the quay?"), []) is None
+
+
+def test_the_sentence_with_the_short_answer_comes_first_where_the_best_holds_none():
+    question = understood("Who are the envoys?")
+    sentences = ranked("The envoys are on their way to the talks.", "Ada Hale and Sol Arden left Port Aldo today.")
+    short = short_answer(question, sentences)
+    first = answering_first(question, sentences, short)[0]
+    assert first.sentence.text.startswith("Ada Hale")
+    assert answering_first(question, sentences[1:], short) == sentences[1:]
