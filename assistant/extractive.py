@@ -78,7 +78,9 @@ class Extractive:
         chosen = self._chosen(with_continuation(question, answering_first(question, ranked, short)))
         claims = tuple(Claim(citation.quote, (citation,)) for citation in readable(chosen))
         partial = bool(absent) and likely < PARTLY
-        return Answered("partial" if partial else "answered", claims, absent, closest, short.text if short else None)
+        return Answered(
+            "partial" if partial else "answered", claims, absent, closest, short.text if short and not partial else None
+        )
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Scored]:
         """The sentences of the best hits with their features and scores, the best first."""

@@ -41,6 +41,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("person", re.compile(rf"\bwho(?:m|se)?\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PEOPLE_NOUNS})\b", re.I)),
 )  # fmt: skip
 
+_WHO_IS_NAMED = re.compile(r"^[Ww]ho (?:is|was|are|were) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*\s*\??$")
+
 _NUMBER_WORD = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|"
     r"forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|a third|a quarter|two thirds|none|nobody|no one"
@@ -105,6 +107,8 @@ def kind_of(question: str) -> Kind:
     >>> kind_of("Where did Arden meet the envoys?"), kind_of("Which two ministers resigned?")
     ('place', 'people')
     """
+    if _WHO_IS_NAMED.match(question):  # what is asked is not a name
+        return "other"
     return next((kind for kind, pattern in _KINDS if pattern.search(question)), "other")
 
 

@@ -42,7 +42,9 @@ def short_answer(question: Question, ranked: Sequence[Scored]) -> Short | None:
         if holds(question, text) < FULL:
             continue
         for start, end in answering_spans(question, text):
-            found = text[start:end].strip(" .,")
+            found = re.sub(r"[’']s$", "", text[start:end].strip(" .,"))
+            if text[end : end + 1] == "-":  # "seven-year" counts no thing asked for
+                continue
             key = _PLACE_START.sub("", found.casefold())
             votes[key] += math.exp(one.score - ranked[0].score) * _closeness(question, text, start, end)
             shorts.setdefault(key, Short(found, one))

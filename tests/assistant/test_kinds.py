@@ -19,6 +19,7 @@ NEWS = "Mayor Ada Hale met four envoys in Port Vale on 3 May because 120 houses 
         ("Why was the quay closed?", "reason"),
         ("What did the mayor say about the quay?", "statement"),
         ("Is the quay open?", "other"),
+        ("Who is Ada Hale?", "other"),
     ],
 )
 def test_a_question_shows_the_kind_of_thing_it_asks_for(question, kind):

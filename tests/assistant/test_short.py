@@ -24,6 +24,7 @@ def ranked(*texts):
         ("Where did the envoys meet?", "The envoys met in Port Aldo on Monday.", "Port Aldo"),
         ("When did the quay open?", "The quay opened on 3 May after repairs.", "3 May"),
         ("How many houses burned?", "The fire took 12 houses in 3 hours.", "12"),
+        ("Who closed the quay?", "The quay was closed on Ada Hale's order.", "Ada Hale"),
     ],
 )
 def test_the_thing_asked_for_is_read_off_the_best_sentence(question, text, short):
@@ -56,3 +57,9 @@ def test_the_sentence_with_the_short_answer_comes_first_where_the_best_holds_non
     first = answering_first(question, sentences, short)[0]
     assert first.sentence.text.startswith("Ada Hale")
     assert answering_first(question, sentences[1:], short) == sentences[1:]
+
+
+def test_a_number_that_only_describes_another_word_is_not_the_answer():
+    assert (
+        short_answer(understood("How high did prices rise?"), ranked("Prices rose to a seven-year high then.")) is None
+    )
