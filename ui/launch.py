@@ -18,6 +18,7 @@ ADDRESS = "127.0.0.1"
 OPTIONS = {
     "server.address": ADDRESS,
     "server.fileWatcherType": "none",
+    "server.showEmailPrompt": "false",  # it would wait at the terminal on the first start
     "server.maxUploadSize": "25",
     "server.enableXsrfProtection": "true",
     "browser.gatherUsageStats": "false",
