@@ -284,7 +284,8 @@ def coverage_line(briefing: Briefing) -> str:
     uses = [entry.use for entry in briefing.coverage]
     words = {"cited": "cited", "same_story": "on the same stories", "duplicate": "exact copies", "left_out": "left out"}
     told = ", ".join(f"{uses.count(use)} {word}" for use, word in words.items() if use in uses)
-    return f"{len(uses)} articles of the day: {told}" if uses else "no article of the day"
+    articles = "1 article" if len(uses) == 1 else f"{len(uses)} articles"
+    return f"{articles} of the day: {told}" if uses else "no article of the day"
 
 
 def _html_claim(claim: Claim, numbers: Mapping[Citation, int]) -> str:
