@@ -34,7 +34,7 @@ PAGE = """<html lang="en"><head><title>{title}</title><meta property="og:site_na
 class HashedWords:
     """Vectors from the characters of a text; no model."""
 
-    identity, dimension = "hashed", 64
+    identity, dimension, languages = "hashed", 64, frozenset({"en"})
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return [self.embed_query(text) for text in texts]
