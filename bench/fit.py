@@ -128,21 +128,27 @@ def evidence_of(row: Row, sentence) -> dict:
 
 
 def fit_sentences(rows: list[Row]):
-    """A conditional logit: how likely each sentence of a question is to be the right one of them (McFadden 1974)."""
-    rows = [row for row in rows if row.answerable]
+    """A conditional logit: how likely each right sentence of a question is to be chosen over the wrong ones (McFadden 1974).
+
+    Each right sentence stands against the wrong ones alone: one good sentence is no reason to let the others fall behind.
+    """
+    rows = [row for row in rows if row.answerable and not row.labels.all()]
     names = list(rows[0].ranked[0].features)
     spread = np.vstack([features_of(row) for row in rows]).std(axis=0) + 1e-9
     sizes = Counter(row.set_name for row in rows)  # sets count the same, whatever their numbers
-    scaled = [(features_of(row) / spread, row.labels.astype(float), row.weight / sizes[row.set_name]) for row in rows]
+    scaled = [(features_of(row) / spread, row.labels, row.weight / sizes[row.set_name]) for row in rows]
     whole = sum(weight for _, _, weight in scaled)
 
     def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
         value, slope = PENALTY * parameters @ parameters, 2 * PENALTY * parameters
         for matrix, labels, weight in scaled:
-            odds = np.exp(matrix @ parameters - (matrix @ parameters).max())
-            right = odds * labels
-            value -= weight / whole * np.log(right.sum() / odds.sum())
-            slope = slope + weight / whole * (odds / odds.sum() - right / right.sum()) @ matrix
+            totals = matrix @ parameters
+            odds = np.exp(totals - totals.max())
+            right, wrong = odds[labels], odds[~labels]
+            lost = wrong.sum() / (right + wrong.sum())  # of each right sentence, the probability that a wrong one is chosen
+            value -= weight / whole * np.log1p(-lost).mean()
+            pull = lost.sum() * wrong / wrong.sum() @ matrix[~labels] - lost @ matrix[labels]
+            slope = slope + weight / whole * pull / len(right)
         return value, slope
 
     found = minimize(loss, np.zeros(len(names)), jac=True, bounds=directions(names), method="L-BFGS-B")
