@@ -63,7 +63,14 @@ def test_no_line_holds_opposites():
 
 
 def test_kinds_of_one_thing_do_not_stand_for_each_other():
-    for kinds in ("ferry tanker yacht", "dog cat horse", "hectare acre", "mayor governor", "football tennis", "wheat rice"):
+    for kinds in (
+        "ferry tanker yacht",
+        "dog cat horse",
+        "hectare acre",
+        "mayor governor",
+        "football tennis",
+        "wheat rice",
+    ):
         one, *rest = kinds.split()
         assert others(one).isdisjoint(map(stem, rest)), kinds
 
