@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 DEPTH = 60  # how far down each arm is read
 SCORED_DEPTH = 1000  # how far down BM25 is read for the scores of what the other arm found
 PER_ARTICLE = 4
-WEIGHTS = {"meaning": 1.0, "words": 0.17, "article": 0.17}  # chosen on the queries that bench/quality.py measures
+WEIGHTS = {"meaning": 1.0, "words": 0.25, "article": 0.08}  # chosen on the queries that bench/quality.py measures
 Key = tuple[str, int]
 Vector = np.ndarray[Any, Any]
 _Of = TypeVar("_Of")
