@@ -22,7 +22,7 @@ from ui.options import (
     SourceOption,
     UntilOption,
 )  # fmt: skip
-from ui.phrases import difference_title
+from ui.phrases import difference_title, every_claim
 from ui.terminal import Run, console, given, in_batch, required, running, sources_of
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def print_answer(answer: Json) -> None:
     out.print(answer["answer"] + "\n")
     for difference in answer["differences"]:
         _print_difference(difference)
-    _print_sources([*answer["claims"], *(one for found in answer["differences"] for one in found["versions"])])
+    _print_sources(every_claim(answer))
 
 
 def _print_difference(difference: Json) -> None:

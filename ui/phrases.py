@@ -1,4 +1,4 @@
-"""What parts of an answer are called in words, the same on the page and in a terminal; nothing is escaped here."""
+"""What parts of an answer's JSON are called in words, the same on the page and in a terminal; nothing is escaped here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 Json = dict[str, Any]
+
+
+def every_claim(answer: Json) -> list[Json]:
+    """The claims of an answer, and those of the versions that differ."""
+    return [*answer["claims"], *(version for found in answer["differences"] for version in found["versions"])]
 
 
 def difference_title(difference: Json) -> str:
