@@ -132,7 +132,7 @@ def claims(shown: list[Json], *, key: str, on_cite: Callable[[Json], None]) -> N
 def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *, key: str) -> None:
     """A whole article (as `briefing articles ID` prints it), the given spans of its paragraphs marked."""
     paragraphs = [
-        {**paragraph, "spans": sorted(spans.get(paragraph["number"], []))} for paragraph in shown["paragraphs"]
+        {**paragraph, "spans": joined(spans.get(paragraph["number"], []))} for paragraph in shown["paragraphs"]
     ]
     meta = ", ".join(
         filter(None, (shown["source"], shown["author"], shown["published"][:16].replace("T", " ") or "undated"))
@@ -142,6 +142,21 @@ def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *,
         "paragraphs": paragraphs, "focus": focus,
     }  # fmt: skip
     _article_component(data=data, key=key)
+
+
+def joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap made one, so that no word is drawn twice.
+
+    >>> joined([(10, 20), (0, 5), (12, 15), (18, 25)])
+    [(0, 5), (10, 25)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def label(citation: Json) -> str:

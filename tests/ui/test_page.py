@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest import conversations
+from ingest.library import Library
 from ui.launch import ADDRESS, QUIET, command, free_port
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -94,6 +96,35 @@ def test_a_question_is_answered_and_its_source_opens_with_the_words_marked(page,
         page.screenshot(path=PICTURE)
     page.reload()
     page.get_by_role("button", name="Source 1").first.wait_for()  # the conversation is kept
+
+
+def test_each_version_that_differs_opens_its_own_source(page, address):
+    home, folder = address
+    page.goto(home)
+    ask(page, "Who won the recount in Ondrel?")
+    page.get_by_role("button", name="Source 1").first.wait_for()
+    differs(folder.with_name("library-sample"))
+    page.reload()
+    page.get_by_text("Sources differ: ![x](https://evil.example/p.png) (actor)").wait_for()
+    page.get_by_role("button", name="Source 7: Northern Ledger, paragraph 1").click()
+    marked = page.locator("mark").first
+    marked.wait_for()
+    assert "Tomas Brandel" in marked.inner_text()
+
+
+def differs(folder):
+    """Add a turn to the newest conversation whose answer has two versions of its claim, one of them cut short."""
+    library = Library.open(folder)
+    name = conversations.conversations(library)[0].name
+    answer = conversations.turns(library, name)[-1].answer
+    (whole,) = answer["claims"][:1]
+    cited = whole["citations"][0] | {"number": 7}
+    cut = cited | {"number": 8, "end": cited["end"] - 5, "quote": cited["quote"][:-5]}
+    versions = [whole | {"citations": [cited]}, whole | {"text": cut["quote"], "citations": [cut]}]
+    image = "![x](https://evil.example/p.png)"
+    difference = {"about": image, "kind": "actor", "different_time": False, "versions": versions}
+    conversations.add_turn(library, name, "Who won?", answer | {"short_answer": image, "differences": [difference]})
+    library.close()
 
 
 def test_a_question_that_nothing_answers_is_refused_in_words(page, address):
