@@ -71,7 +71,7 @@ class Extractive:
             missing(question, ranked[0].sentence.hit),
             tuple(dict.fromkeys(one.sentence.hit for one in ranked)),
         )
-        likely = weights("question").probability(evidence(question, ranked, rarity, self.embedded))
+        likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
             return Answered("not_in_sources", missing=absent, closest=closest)
         short = short_answer(question, ranked)
