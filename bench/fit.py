@@ -145,7 +145,9 @@ def fit_sentences(rows: list[Row]):
             totals = matrix @ parameters
             odds = np.exp(totals - totals.max())
             right, wrong = odds[labels], odds[~labels]
-            lost = wrong.sum() / (right + wrong.sum())  # of each right sentence, the probability that a wrong one is chosen
+            lost = wrong.sum() / (
+                right + wrong.sum()
+            )  # of each right sentence, the probability that a wrong one is chosen
             value -= weight / whole * np.log1p(-lost).mean()
             pull = lost.sum() * wrong / wrong.sum() @ matrix[~labels] - lost @ matrix[labels]
             slope = slope + weight / whole * pull / len(right)
