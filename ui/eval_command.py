@@ -41,7 +41,14 @@ def evaluate_set(
     library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
     debug: DebugOption = False,
 ) -> None:  # fmt: skip
-    """Ask questions whose answers are known and say how many were answered rightly."""
+    """Ask questions whose answers are known and say how many were answered rightly.
+
+    SET holds one JSON object a line: "question", and of the following what is known. "answerable": false where nothing
+    answers it; "must_contain": phrases of which one must be shown, "must_contain_all": phrases that all must be;
+    "gold_sentences": the sentences that answer; "articles": where the answer stands, by id, address, import id or file
+    name, with "paragraphs": numbers; "answers": the short answers that are right. "conversation": a name that makes
+    questions turns of one conversation; "now": the moment at which the question is asked.
+    """
     from dataclasses import replace
 
     from assistant.evaluate import evaluate
