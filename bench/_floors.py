@@ -74,7 +74,7 @@ def raised(floors: Floors, lines: Iterable[Line]) -> Floors:
 def table(lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
         floor = "" if line.floor is None else f"{line.floor:.3f}"
-        yield f"{line.set:12}{line.measure:24}{line.figure:7.3f}{line.of:7}{floor:>8}  {line.verdict}".rstrip()
+        yield f"{line.set:12}{line.measure:24}{line.figure:8.4f}{line.of:7}{floor:>8}  {line.verdict}".rstrip()
 
 
 def _changed(floors: Floors, changes: Iterable[tuple[Line, dict]]) -> Floors:

@@ -25,13 +25,16 @@ def main(arguments: list[str] | None = None) -> int:
     pinned = floors.read(given.floors)
     lines: list[floors.Line] = []
     lacking = False
-    print(f"{'set':12}{'measure':24}{'figure':>7}{'of':>7}{'floor':>8}")
+    if not given.data.is_dir():
+        print(f"no labelled sets: {str(given.data)!r} is no folder; point --data at one with a folder for each set")
+    print(f"{'set':12}{'measure':24}{'figure':>8}{'of':>7}{'floor':>8}")
     for name in given.sets or SETS:
         try:
             found = floors.held(name, SETS[name](given.data, given.keep), pinned)
         except FileNotFoundError as error:
             lacking = lacking or bool(given.sets)
-            print(f"{name:12}left out: {error.filename or error} is not there{advice(name)}")
+            if given.data.is_dir() or name == "sample":
+                print(f"{name:12}left out: {error.filename or error} is not there")
             continue
         lines += found
         print("\n".join(floors.table(found)), flush=True)
@@ -70,10 +73,6 @@ def ended(lines: list[floors.Line], lacking: bool, pinned: floors.Floors, given:
     if below and not given.allow:
         print(f"{len(below)} below the floor; --allow 'WHY' accepts that for a reason", file=sys.stderr)
     return int(not lines or lacking or bool(below and not given.allow))
-
-
-def advice(name: str) -> str:
-    return "" if name == "sample" else "; point --data at a folder with a folder for each set"
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def test_the_pinned_floors_are_of_sets_that_are_measured():
 def test_figures_above_their_floors_end_well(bench):
     code, out, _ = bench({"followups": {"f1": {"floor": 0.9}, "left_alone": {"floor": 0.9}}}, "followups")
     assert code == 0
-    assert out.splitlines()[1].split() == ["followups", "f1", "1.000", "1", "0.900", "ok"]
+    assert out.splitlines()[1].split() == ["followups", "f1", "1.0000", "1", "0.900", "ok"]
 
 
 def test_a_loss_fails_unless_it_says_why(bench):
@@ -128,7 +128,17 @@ def test_a_set_that_is_not_there_is_left_out_and_fails_only_where_it_was_named(b
     assert "nothing was measured" in out
     code, out, _ = bench({}, "followups", "clapnq")
     assert code == 1
-    assert "turns.jsonl is not there; point --data" in out
+    assert "turns.jsonl is not there" in out
+
+
+def test_without_any_sets_one_line_says_where_they_are_looked_for(bench, data, monkeypatch):
+    data.rename(data.with_name("moved"))
+    monkeypatch.setattr(sets, "SAMPLE_QUESTIONS", data / "none.jsonl")
+    monkeypatch.setattr(sets, "ROOT", data)
+    code, out, _ = bench({})
+    assert code == 1
+    assert out.count("point --data") == out.count("left out") == 1
+    assert "nothing was measured" in out
 
 
 def test_an_unknown_set_and_an_empty_reason_are_wrong_usage(bench):
