@@ -39,7 +39,9 @@ _PROPER = re.compile(
     r"province|village|port|ministry|outlet|hospital|museum|ship|vessel|treaty|law|operation)s?\b",
     re.I,
 )
-_MONEY = re.compile(r"\b(?:prices?|price tag|costs?|worth|how much|fee|fine|salary|revenue|bid|fetch|sold for|paid)\b", re.I)
+_MONEY = re.compile(
+    r"\b(?:prices?|price tag|costs?|worth|how much|fee|fine|salary|revenue|bid|fetch|sold for|paid)\b", re.I
+)
 _SHARE = re.compile(r"\b(?:percent|percentage|per cent|share|proportion|tariff|rate)\b", re.I)
 _COUNT = re.compile(r"\bhow many|number of\b", re.I)
 _UNITS = (

@@ -12,6 +12,7 @@ from assistant.question import Question
 from assistant.words import STOP_WORDS, WORD, stem
 
 Sort = Literal["name", "quote", "number", "time", "place", "person", "noun"]
+_KINDS: tuple[Literal["number", "time", "place", "person"], ...] = ("number", "time", "place", "person")
 MOST_QUOTED_WORDS = 6
 MOST_NOUN_WORDS = 3
 _CAPITALISED = r"(?:[A-Z][\w’'&-]*|(?:[A-Z]\.){2,})"
@@ -56,18 +57,20 @@ def _found(question: Question, sentence: str, lower: Collection[str]) -> Iterato
     for match in NAMED.finditer(sentence):
         if not _only_opens(sentence, match, lower):
             yield *match.span(), "name"
-    for match in _QUOTED.finditer(sentence):
-        group = 1 if match[1] else 2
-        if len(match[group].split()) <= MOST_QUOTED_WORDS:
-            yield *match.span(group), "quote"
-    kinds: tuple[Literal["number", "time", "place", "person"], ...] = ("number", "time", "place", "person")
-    for kind in kinds:
+    yield from _quoted(sentence)
+    for kind in _KINDS:
         for start, end in spans(kind, sentence):
             if sentence[end : end + 1] != "-":  # "seven-year" counts no thing asked for
                 yield start, end, kind
     if question.kind == "other":
-        for start, end in _nouns(sentence):
-            yield start, end, "noun"
+        yield from ((start, end, "noun") for start, end in _nouns(sentence))
+
+
+def _quoted(sentence: str) -> Iterator[tuple[int, int, Sort]]:
+    for match in _QUOTED.finditer(sentence):
+        group = 1 if match[1] else 2
+        if len(match[group].split()) <= MOST_QUOTED_WORDS:
+            yield *match.span(group), "quote"
 
 
 def _only_opens(sentence: str, match: re.Match[str], lower: Collection[str]) -> bool:

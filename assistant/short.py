@@ -200,10 +200,17 @@ def _is_wrong(want: Wanted, phrase: Phrase) -> bool:
     """Whether a phrase is of another kind than the one asked for."""
     if want.kind in {"number", "time"}:
         return want.kind not in phrase.sorts
-    marked = phrase.sorts - {"noun"}
-    if marked and marked <= {"number", "time"}:
-        return True
-    return want.kind in {"person", "place"} and not phrase.sorts & {"name", "person", "place", "quote"}
+    figure = phrase.sorts & {"number", "time"}
+    if want.kind in {"person", "place"}:
+        return bool(figure) or not phrase.sorts & {"name", "person", "place", "quote"} or _other_name(want, phrase)
+    return bool(figure) and phrase.sorts <= {"number", "time", "noun"}
+
+
+def _other_name(want: Wanted, phrase: Phrase) -> bool:
+    """Whether a name is of a country where a person is asked for, or of a person where a place is."""
+    return (
+        is_country(phrase.text) if want.kind == "person" else "person" in phrase.sorts and "place" not in phrase.sorts
+    )
 
 
 def _people(question: Question, ranked: Sequence[Scored]) -> Short | None:
