@@ -71,10 +71,10 @@ class Extractive:
             missing(question, ranked[0].sentence.hit),
             tuple(dict.fromkeys(one.sentence.hit for one in ranked)),
         )
-        likely = weights("question").probability(evidence(question, ranked, rarity, self.embedded))
+        likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
             return Answered("not_in_sources", missing=absent, closest=closest)
-        short = short_answer(question, ranked)
+        short = short_answer(question, ranked, self.embedded)
         chosen = self._chosen(with_continuation(question, answering_first(question, ranked, short)))
         claims = tuple(Claim(citation.quote, (citation,)) for citation in readable(chosen))
         partial = bool(absent) and likely < PARTLY
