@@ -31,7 +31,7 @@ def data(write, tmp_path, monkeypatch):
     articles = [{"id": "a", "title": "Quay", "text": STORM}, {"id": "b", "title": "Bread", "text": BREAD}]
     rows("time_ir/articles.jsonl", *articles, {"id": "c", "text": STORM})  # an exact copy, known under its id too
     rows("time_ir/queries.dev.jsonl", {"id": "1", "query": "storm quay closed"}, {"id": "2", "query": "price of bread"})
-    write("data/time_ir/qrels.dev.tsv", "query_id\tarticle_id\trelevance\n1\tc\t1\n1\tb\t0\n2\tb\t1\n2\tgone\t1\n")
+    write("data/time_ir/qrels.dev.tsv", "query_id\tarticle_id\trelevance\n1\tc\t1\n1\tlost\t0\n2\tb\t1\n2\tgone\t1\n")
     rows("clapnq/passages.jsonl", *articles)
     rows(
         "clapnq/questions.dev.jsonl",

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from assistant.assistant import Assistant
+
 ARTICLE = '{"id": "q", "title": "Quay closed", "published": "2026-03-10", "text": "The quay was closed on Monday because of a storm."}\n'
 RIGHT = {"question": "Why was the quay closed?", "must_contain": ["storm"], "articles": ["q"]}
 WRONG = {"question": "When was the quay closed?", "must_contain": ["Sunday"], "id": "day"}
@@ -47,6 +49,19 @@ def test_a_program_gets_one_object(briefing, write, questions):
     assert [one["line"] for one in told["errors"]] == [2]
     assert err.startswith("mine.jsonl:2: it is no JSON")
     assert err.count("\n") == 1
+
+
+def test_questions_are_asked_at_the_moment_of_the_command_unless_they_name_their_own(
+    briefing, write, questions, monkeypatch
+):
+    briefing("add", str(write("a.jsonl", ARTICLE)))
+    moments = []
+    ask = Assistant.ask
+    monkeypatch.setattr(
+        Assistant, "ask", lambda self, text, **how: moments.append(how["now"].day) or ask(self, text, **how)
+    )
+    assert briefing("eval", questions(RIGHT, RIGHT | {"now": "2026-03-12T09:00"}), "--now", "2026-03-11T09:00")[0] == 0
+    assert moments == [11, 12]
 
 
 def test_articles_can_be_asked_without_touching_the_library(briefing, write, questions, tmp_path):
