@@ -12,6 +12,8 @@ from ingest.articles import Article, Citation, Paragraph
 Verdict = Literal["verbatim", "supported", "unsupported"]
 Status = Literal["answered", "partial", "not_in_sources"]
 Use = Literal["cited", "same_story", "duplicate", "left_out"]
+Read = Literal["time", "outlets"]
+ALL_READ: tuple[Read, ...] = ("time", "outlets")  # what can be read out of a question and limits the articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,9 @@ class Filters:
 
     def __bool__(self) -> bool:
         return bool(self.since or self.until or self.sources)
+
+
+NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ class Answer:
     """What the articles say to a question; no claims means that they do not say.
 
     `articles` holds the article of every citation and of every closest hit, by id and version, so that an answer can be
-    shown without asking the library again. `seconds` maps retrieve, answer and total to seconds.
+    shown without asking the library again. `filters_read` says which of the filters the question itself named; the others
+    were given. `seconds` maps retrieve, answer and total to seconds.
     """
 
     question: str
@@ -73,6 +79,7 @@ class Answer:
     engine: str = "extractive"
     short_answer: str | None = None
     filters: Filters = Filters()
+    filters_read: tuple[Read, ...] = ()
     differences: tuple[Difference, ...] = ()
     closest: tuple[Hit, ...] = ()
     missing: tuple[str, ...] = ()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from assistant.answers import Answer, Filters, Hit
+from assistant.answers import ALL_READ, NO_FILTERS, Answer, Filters, Hit, Read
 from assistant.chain import hits_of, retrieval_chain
 from assistant.extractive import READ_HITS, Answered
 from assistant.followups import Asked, people_of, standalone
 from assistant.question import Question, understood
-from assistant.reading import Reading, reading
+from assistant.reading import Reading, outlets_read, time_read
 from assistant.render import answer_json
 from assistant.retrieve import admitted_articles
 from assistant.unread import unread
@@ -27,30 +28,39 @@ CLOSEST = 3
 MOST_TURNS = 20  # how far back a conversation is read
 
 
-def answer_to(
-    assistant: Assistant, text: str, filters: Filters | None, conversation: str | None, now: datetime
-) -> Answer:
-    """The answer to a question at a moment, with the filters given and those that the question names."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question as it is put: its moment, the filters given, and what may be `read` out of it as a further filter."""
+
+    text: str
+    now: datetime
+    filters: Filters = NO_FILTERS
+    conversation: str | None = None
+    read: Collection[Read] = ALL_READ
+
+
+def answer_to(assistant: Assistant, asking: Asking) -> Answer:
+    """The answer to a question, with the filters given and those that the question names."""
     started = perf_counter()
-    before = _asked(assistant, conversation) if conversation else []
-    question = understood(standalone(" ".join(text.split())[:LONGEST_QUESTION], before))
-    read = _reading(assistant, question.text, filters, now)
+    before = _asked(assistant, asking.conversation) if asking.conversation else []
+    question = understood(standalone(" ".join(asking.text.split())[:LONGEST_QUESTION], before))
+    read = _reading(assistant, question.text, asking)
     found = _found(assistant, question, read.filters)
     if read.may_widen and not found["answered"].claims:
-        wide = _found(assistant, question, filters)
+        wide = _found(assistant, question, read.widened().filters)
         if wide["answered"].claims:
-            found, read = wide, read.widened(filters)
+            found, read = wide, read.widened()
     hits, answered = hits_of(found), found["answered"]
     total = perf_counter() - started
     answer = Answer(
-        question=text, standalone_question=question.text, claims=answered.claims, status=answered.status,
-        engine=assistant.answerer.engine, filters=read.filters or Filters(), missing=answered.missing, short_answer=answered.short,
+        question=asking.text, standalone_question=question.text, claims=answered.claims, status=answered.status,
+        engine=assistant.answerer.engine, filters=read.filters, filters_read=read.read, missing=answered.missing, short_answer=answered.short,
         closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
         notices=(*_notices(assistant, read.filters), *read.notices, *unread(question.text, hits, assistant.embedder().languages)),
         seconds=tuple(_seconds(found["retrieve"], total)), articles=_articles_of(answered, hits),
     )  # fmt: skip
-    if conversation:
-        add_turn(assistant.library, conversation, text, answer_json(answer))
+    if asking.conversation:
+        add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer))
     return answer
 
 
@@ -62,20 +72,23 @@ def _asked(assistant: Assistant, conversation: str) -> list[Asked]:
     ]
 
 
-def _reading(assistant: Assistant, question: str, filters: Filters | None, now: datetime) -> Reading:
+def _reading(assistant: Assistant, question: str, asking: Asking) -> Reading:
     library, zone = assistant.library, assistant.settings.zone
-    outlets = {article.source for article in library.outlines()}
-    return reading(
-        question, filters, now.astimezone(zone), outlets, lambda tried: bool(admitted_articles(library, tried, zone))
-    )
+    found = Reading(asking.filters)
+    if "outlets" in asking.read:
+        found = outlets_read(found, question, assistant.outlets())
+    if "time" in asking.read:
+        now = asking.now.astimezone(zone)
+        found = time_read(found, question, now, lambda tried: bool(admitted_articles(library, tried, zone)))
+    return found
 
 
-def _found(assistant: Assistant, question: Question, filters: Filters | None) -> dict[str, Any]:
+def _found(assistant: Assistant, question: Question, filters: Filters) -> dict[str, Any]:
     chain = retrieval_chain(lambda query: assistant.search(query, READ_HITS, filters), assistant.answerer)
     return chain.invoke(question)
 
 
-def _notices(assistant: Assistant, filters: Filters | None) -> tuple[str, ...]:
+def _notices(assistant: Assistant, filters: Filters) -> tuple[str, ...]:
     if not assistant.library.count("articles"):
         return ("the library is empty: add articles with 'briefing add WHAT'",)
     if not len(assistant.vectors.current()[0]) and _embeddings_are_missing(assistant):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from assistant import intake, when
-from assistant.answers import Answer, Briefing, Filters, Hit, Story
-from assistant.asking import LONGEST_QUESTION, answer_to
+from assistant.answers import ALL_READ, NO_FILTERS, Answer, Briefing, Filters, Hit, Read, Story
+from assistant.asking import LONGEST_QUESTION, Asking, answer_to
 from assistant.briefing import Day, briefing, by_day
 from assistant.coverage import rarity_from_counts
 from assistant.extractive import Extractive
@@ -137,6 +137,10 @@ class Assistant:
             outlines = [article for article in outlines if article.id in admitted]
         return sorted(outlines, key=lambda article: (self._placed(article), article.id), reverse=True)
 
+    def outlets(self) -> list[str]:
+        """The names of the outlets that have articles, in order of the alphabet."""
+        return sorted({article.source for article in self.library.outlines()} - {""}, key=str.casefold)
+
     def purge(self, before: date) -> list[str]:
         """Take out the articles of the days before a day, undated ones by when they were added; gives their ids."""
         with self.library.writing():
@@ -161,14 +165,21 @@ class Assistant:
         return self.retriever.hits(query[:LONGEST_QUESTION], k, filters)
 
     def ask(
-        self, text: str, filters: Filters | None = None, *, conversation: str | None = None, now: datetime | None = None
+        self,
+        text: str,
+        filters: Filters | None = None,
+        *,
+        conversation: str | None = None,
+        now: datetime | None = None,
+        read: Collection[Read] = ALL_READ,
     ) -> Answer:
         """What the articles say to a question, each sentence with its exact place.
 
-        In a conversation the question may point back at earlier ones; the answer becomes its next turn. The time that the
-        question names limits the articles as a filter does, unless filters of time are given.
+        In a conversation the question may point back at earlier ones; the answer becomes its next turn. The time and the
+        outlets that the question names limit the articles as filters do, unless such filters are given or `read` leaves
+        them out.
         """
-        return answer_to(self, text, filters, conversation, now or datetime.now(UTC))
+        return answer_to(self, Asking(text, now or datetime.now(UTC), filters or NO_FILTERS, conversation, read))
 
     def brief(self, words: str | None = None, now: datetime | None = None) -> Briefing:
         """The briefing of a day, of the newest day that has articles when none is named."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from assistant.answers import Filters
-from assistant.timing import asked_time
+from assistant.answers import NO_FILTERS, Filters, Read
+from assistant.timing import BEGINNING, asked_time
 
 OTHER_DAYS = "nothing of the time asked about answers this; the answer is from other days"
 _REPORTS = (
@@ -18,38 +18,51 @@ _REPORTS = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The filters that a question is asked with, what to say of them, and whether an answer from other days may be given."""
+    """The filters that a question is asked with, what to say of them, and whether an answer from other days may be given.
 
-    filters: Filters | None = None
+    `read` says which of the filters the question itself named; one that was given is never replaced.
+    """
+
+    filters: Filters = NO_FILTERS
     notices: tuple[str, ...] = ()
     may_widen: bool = False
+    read: tuple[Read, ...] = ()
 
-    def widened(self, filters: Filters | None) -> Reading:
-        """The same question asked with other filters, which is said."""
-        return replace(self, filters=filters, notices=(OTHER_DAYS,), may_widen=False)
+    def widened(self) -> Reading:
+        """The same question asked of all days, which is said."""
+        filters = replace(self.filters, since=None, until=None)
+        return Reading(filters, (*self.notices[:-1], OTHER_DAYS), read=tuple(one for one in self.read if one != "time"))
 
 
-def reading(
-    question: str, given: Filters | None, now: datetime, outlets: Collection[str], admits: Callable[[Filters], bool]
-) -> Reading:
-    """The filters given, and those that the question names at a reader's `now`; one that is given is never replaced.
+def outlets_read(before: Reading, question: str, outlets: Collection[str]) -> Reading:
+    """The reading with the outlets that the question asks for, unless outlets were given."""
+    named = named_outlets(question, outlets) if not before.filters.sources else ()
+    if not named:
+        return before
+    notice = f"only articles of {' and '.join(named)} were read, as the question asks"
+    return replace(
+        before, filters=replace(before.filters, sources=named),
+        notices=(*before.notices, notice), read=(*before.read, "outlets"),
+    )  # fmt: skip
+
+
+def time_read(before: Reading, question: str, now: datetime, admits: Callable[[Filters], bool]) -> Reading:
+    """The reading with the time that the question asks about at a reader's `now`, unless a time was given.
 
     A filter that `admits` no article is not set: the question then speaks of a time that the library does not cover.
     """
-    found, notices = given or Filters(), []
-    named = named_outlets(question, outlets) if not found.sources else ()
-    if named:
-        found = replace(found, sources=named)
-        notices.append(f"only articles of {' and '.join(named)} were read, as the question asks")
-    time = asked_time(question, now) if not (found.since or found.until) else None
-    if time:
-        first, last = time.told(now.date())
-        start, end = (datetime.combine(day, datetime.min.time(), now.tzinfo) for day in (first, last + timedelta(1)))
-        timed = replace(found, since=start, until=end)
-        if admits(timed):
-            notices.append(f"only articles of {first} to {last} were read, for {time.words.strip()!r} in the question")
-            return Reading(timed, tuple(notices), may_widen=not time.exact)
-    return Reading(found if found else None, tuple(notices))
+    time = asked_time(question, now) if not (before.filters.since or before.filters.until) else None
+    if not time:
+        return before
+    first, last = time.told(now.date())
+    end = datetime.combine(last + timedelta(1), datetime.min.time(), now.tzinfo)
+    start = datetime.combine(first, datetime.min.time(), now.tzinfo) if first > BEGINNING else None
+    timed = replace(before.filters, since=start, until=end)
+    if not admits(timed):
+        return before
+    days = f"of {first} to {last}" if start else f"up to {last}"
+    notice = f"only articles {days} were read, for {time.words.strip()!r} in the question"
+    return Reading(timed, (*before.notices, notice), may_widen=not time.exact, read=(*before.read, "time"))
 
 
 def named_outlets(question: str, outlets: Collection[str]) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def answer_json(answer: Answer) -> Json:
         },
         "differences": [_difference_json(one, numbers, articles) for one in answer.differences],
         "closest": [hit_json(hit) for hit in answer.closest], "missing": list(answer.missing),
-        "notices": list(answer.notices), "seconds": dict(answer.seconds),
+        "notices": list(answer.notices), "filters_read": list(answer.filters_read), "seconds": dict(answer.seconds),
     }  # fmt: skip
 
 

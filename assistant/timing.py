@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+BEGINNING = date.min + timedelta(1)  # no day is asked about before it; a day of room for time zones
 SLACK = 2  # days after the time asked about in which an article may still tell of it
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -66,7 +67,7 @@ def _bounded(match: re.Match[str], today: date) -> Time | None:
     if inner is None:
         return None
     if match[1].lower() == "before":
-        return Time(date.min + timedelta(1), inner.first - timedelta(1), "", exact=False)
+        return Time(BEGINNING, inner.first - timedelta(1), "", exact=False)
     start = inner.first if match[1].lower() in {"since", "from"} else inner.last + timedelta(1)
     return Time(start, today, "", exact=inner.exact)
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import streamlit as st
 
+from assistant.answers import ALL_READ, Filters, Read
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ingest import conversations
-from ingest.conversations import Turn
 from ingest.errors import BriefingError
-from ui import citation, evidence
+from ui import answered, evidence
+from ui.phrases import every_claim
+from ui.scope import scope
 from ui.shown import shown_library
 
-Json = dict[str, Any]
+_ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that is to be answered at the next drawing, and what may be read out of it as a filter."""
+
+    question: str
+    read: Collection[Read] = ALL_READ
 
 
 def chat_page() -> None:
@@ -24,18 +35,20 @@ def chat_page() -> None:
     _choose_conversation(assistant)
     name = st.query_params.get("c", "")
     left, right = st.columns([3, 2], gap="large")
-    question = st.chat_input("Ask the articles", max_chars=4000)
+    with st.bottom:
+        filters = scope(assistant)
+        typed = st.chat_input("Ask the articles", max_chars=4000)
+    asked = _Asked(typed) if typed else st.session_state.pop(_ASKED, None)
     with left:
         turns = conversations.turns(assistant.library, name) if name else []
-        if not turns and not question:
+        if not turns and not asked:
             _welcome(assistant)
         for turn in turns:
-            _draw(turn)
-        asked = question or st.session_state.pop("asked", None)
+            answered.draw(turn, assistant.settings.zone, _ask_again)
         if asked:
-            _answer(assistant, name, asked)
+            _answer(assistant, name, asked, filters)
     with right:
-        evidence.pane(assistant, [claim for turn in turns for claim in turn.answer["claims"]])
+        evidence.pane(assistant, [claim for turn in turns for claim in every_claim(turn.answer)])
 
 
 def _choose_conversation(assistant: Assistant) -> None:
@@ -68,17 +81,21 @@ def _welcome(assistant: Assistant) -> None:
         if article.title and st.button(
             f"What is known about: {markdown_escaped(article.title)}", key=f"try:{article.id}", type="tertiary"
         ):
-            st.session_state["asked"] = f"What is known about {article.title}?"
+            st.session_state[_ASKED] = _Asked(f"What is known about {article.title}?")
             st.rerun()
 
 
-def _answer(assistant: Assistant, name: str, question: str) -> None:
+def _ask_again(question: str, read: Collection[Read]) -> None:
+    st.session_state[_ASKED] = _Asked(question, read)
+
+
+def _answer(assistant: Assistant, name: str, asked: _Asked, filters: Filters) -> None:
     with st.chat_message("user"):
-        st.text(question)
+        st.text(asked.question)
     with st.chat_message("assistant"), st.spinner("Reading the articles …"):
-        name = name or _new_name(assistant, question)
+        name = name or _new_name(assistant, asked.question)
         try:
-            answer = assistant.ask(question, conversation=name)
+            answer = assistant.ask(asked.question, filters, conversation=name, read=asked.read)
         except BriefingError as error:
             st.error(markdown_escaped(str(error)))
             return
@@ -96,51 +113,4 @@ def _new_name(assistant: Assistant, question: str) -> str:
         name
         if name not in taken
         else next(f"{name} ({n})" for n in range(2, len(taken) + 3) if f"{name} ({n})" not in taken)
-    )
-
-
-def _draw(turn: Turn) -> None:
-    answer = turn.answer
-    with st.chat_message("user"):
-        st.text(turn.question)
-    with st.chat_message("assistant"):
-        if answer["standalone_question"] != " ".join(turn.question.split()):
-            st.caption("Understood as: " + markdown_escaped(answer["standalone_question"]))
-        for notice in answer["notices"]:
-            st.caption(markdown_escaped(notice))
-        if not answer["claims"]:
-            _refusal(answer, turn)
-            return
-        citation.claims(answer["claims"], key=f"turn:{turn.number}:{turn.asked}", on_cite=evidence.show)
-        if answer["status"] == "partial" and answer["missing"]:
-            st.caption("Not found in the articles: " + markdown_escaped(", ".join(answer["missing"])))
-        st.caption(_told_by(answer))
-
-
-def _refusal(answer: Json, turn: Turn) -> None:
-    st.markdown("**The articles do not say.**")
-    if answer["missing"]:
-        st.caption("No article near the question speaks of: " + markdown_escaped(", ".join(answer["missing"])))
-    if answer["closest"]:
-        with st.expander("The nearest paragraphs"):
-            near = [
-                {
-                    "text": hit["text"],
-                    "citations": [hit | {"number": number, "start": 0, "end": len(hit["text"]), "quote": hit["text"]}],
-                }
-                for number, hit in enumerate(answer["closest"], 1)
-            ]
-            citation.claims(near, key=f"near:{turn.number}:{turn.asked}", on_cite=evidence.show)
-
-
-def _told_by(answer: Json) -> str:
-    cited = [one for claim in answer["claims"] for one in claim["citations"]]
-    outlets = sorted({one["source"] for one in cited if one["source"]})
-    days = sorted(one["published"][:10] for one in cited if one["published"])
-    articles = len({one["article_id"] for one in cited})
-    told = "only one article" if articles == 1 else f"{articles} articles"
-    return markdown_escaped(
-        f"Verbatim from {told}"
-        + (f" ({', '.join(outlets)})" if outlets else "")
-        + (f", latest of {days[-1]}" if days else "")
     )

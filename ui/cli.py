@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import BriefingError, LibraryBusy
+from ui.ask_command import ask
 from ui.described import described_articles, print_article
 from ui.eval_command import evaluate_set
 from ui.feed_commands import feeds_app, update
@@ -25,9 +26,9 @@ from ui.options import (
     SourceOption,
     UntilOption,
 )  # fmt: skip
-from ui.terminal import Run, console, given, in_batch, print_answer, progress, required, running, sources_of
+from ui.terminal import Run, console, given, in_batch, progress, required, running, sources_of
 
-NOT_IN_SOURCES, BUSY, STOPPED = 3, 75, 130
+BUSY, STOPPED = 75, 130
 
 app = typer.Typer(
     help="Ask your news articles; every sentence of an answer or briefing points at the words that bear it out.",
@@ -113,34 +114,7 @@ def search(
             console().print(f"   {hit['text']}\n")
 
 
-@app.command()
-def ask(
-    question: Annotated[str | None, typer.Argument()] = None,
-    conversation: Annotated[str | None, typer.Option("--conversation", help="Make it a turn of this conversation.")] = None,
-    since: SinceOption = None, until: UntilOption = None, source: SourceOption = None, batch: BatchOption = None,
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
-    debug: DebugOption = False,
-) -> None:  # fmt: skip
-    """Answer a question with sentences of the articles, each with its exact place."""
-    from assistant.render import answer_json
-
-    def answered(run: Run, request: dict[str, Any]) -> dict[str, Any]:
-        filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
-        text = required(request, "question")
-        return answer_json(
-            run.assistant.ask(text, filters, conversation=request.get("conversation", conversation), now=run.now)
-        )
-
-    text = "" if batch is not None else given(question, "QUESTION")
-    with running(library, as_json=as_json, now=now) as run:
-        run.assistant.warm()
-        if batch is not None:
-            in_batch(batch, run, answered)
-            return
-        result = answered(run, {"question": text})
-        run.print_json(result) if as_json else print_answer(result)
-    if result["status"] == "not_in_sources":
-        raise typer.Exit(NOT_IN_SOURCES)
+app.command()(ask)
 
 
 @app.command()

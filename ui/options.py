@@ -18,5 +18,9 @@ UntilOption = Annotated[str | None, typer.Option("--until", help="Up to this day
 SourceOption = Annotated[
     list[str] | None, typer.Option("--source", help="Only this outlet; may be given several times.")
 ]
+AllDaysOption = Annotated[bool, typer.Option("--all-days", help="Read all days, whatever time the question names.")]
+AllOutletsOption = Annotated[
+    bool, typer.Option("--all-outlets", help="Read all outlets, whichever the question names.")
+]
 BatchOption = Annotated[Path | None, typer.Option("--batch", help="Requests as JSON, one a line; one result a line.")]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]

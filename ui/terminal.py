@@ -64,32 +64,6 @@ def console() -> Any:
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
-def print_answer(answer: dict[str, Any]) -> None:
-    """An answer for people: the sentences with their markers, then the sources."""
-    out = console()
-    if answer["standalone_question"] != " ".join(answer["question"].split()):
-        out.print(f"(understood as: {answer['standalone_question']})")
-    for notice in answer["notices"]:
-        out.print(f"({notice})")
-    if not answer["claims"]:
-        out.print("The articles do not say.")
-        for hit in answer["closest"]:
-            out.print(
-                f"  nearest: {hit['source'] or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}"
-            )
-        return
-    out.print(answer["answer"] + "\n")
-    shown = set()
-    for claim in answer["claims"]:
-        for citation in claim["citations"]:
-            if citation["number"] not in shown:
-                shown.add(citation["number"])
-                where = ", ".join(filter(None, (citation["source"], citation["title"], citation["published"][:10])))
-                out.print(
-                    f"[{citation['number']}] {where or citation['article_id']}, paragraph {citation['paragraph']}"
-                )
-
-
 def in_batch(file: Path, run: Run, answer: Callable[[Run, dict[str, Any]], dict[str, Any]]) -> None:
     """One JSON result a line for the requests of a file, in their order; a bad line gives an error and the rest goes on."""
     try:

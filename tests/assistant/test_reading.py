@@ -1,14 +1,17 @@
 from datetime import UTC, date, datetime
 
-from assistant.answers import Filters
-from assistant.reading import named_outlets, reading
+import pytest
+
+from assistant.answers import NO_FILTERS, Filters
+from assistant.reading import Reading, named_outlets, outlets_read, time_read
+from assistant.render import answer_json
 
 NOW = datetime(2026, 3, 12, 18, tzinfo=UTC)
 OUTLETS = ("The Courier", "Harbour Post")
 
 
-def read(question, given=None, admits=lambda _: True):
-    return reading(question, given, NOW, OUTLETS, admits)
+def read(question, given=NO_FILTERS, admits=lambda _: True):
+    return time_read(outlets_read(Reading(given), question, OUTLETS), question, NOW, admits)
 
 
 def test_the_time_a_question_asks_about_becomes_a_filter_that_is_named():
@@ -24,13 +27,25 @@ def test_a_filter_of_time_that_was_given_is_never_replaced():
 
 
 def test_a_time_of_which_the_library_has_nothing_sets_no_filter():
-    assert read("Who ruled in 1850?", admits=lambda _: False).filters is None
+    assert read("Who ruled in 1850?", admits=lambda _: False).filters == NO_FILTERS
 
 
 def test_a_month_may_be_answered_from_other_days_with_a_notice():
     found = read("Who resigned in February?")
     assert found.may_widen
-    assert "other days" in found.widened(None).notices[0]
+    assert "other days" in found.widened().notices[0]
+
+
+def test_an_answer_from_other_days_is_still_of_the_outlet_asked_for():
+    wide = read("Who resigned in February according to the Courier?").widened()
+    assert (wide.filters, wide.read) == (Filters(sources=("The Courier",)), ("outlets",))
+    assert "The Courier" in wide.notices[0]
+
+
+def test_a_question_about_all_that_came_before_a_day_has_no_first_day():
+    found = read("Who had resigned before Tuesday?")
+    assert (found.filters.since, found.filters.until.date()) == (None, date(2026, 3, 12))
+    assert "up to 2026-03-11" in found.notices[0]
 
 
 def test_an_outlet_asked_for_is_the_only_one_read():
@@ -43,7 +58,7 @@ def test_an_outlet_only_mentioned_is_no_filter():
 
 
 def test_a_plain_question_has_no_filter():
-    assert read("Who won?").filters is None
+    assert read("Who won?").filters == NO_FILTERS
 
 
 def test_a_question_about_a_day_is_answered_from_that_day(sample):
@@ -52,3 +67,47 @@ def test_a_question_about_a_day_is_answered_from_that_day(sample):
     assert {article.published[:10] for article in answer.articles} <= {"2026-03-10", "2026-03-11", "2026-03-12"}
     assert answer.filters.since is not None
     assert answer.notices
+
+
+TWO_OUTLETS = (
+    '{"title": "Quay", "source": "Harbour Post", "published": "2026-03-10", "text": "Rosa Imhof closed the quay of Port Aldo."}\n'
+    '{"title": "Quay", "source": "The Courier", "published": "2026-03-01", "text": "The quay of Port Aldo was closed by Rosa Imhof, they say."}\n'
+)
+CLOSED = "Who closed the quay of Port Aldo on Tuesday according to the Harbour Post?"
+
+
+@pytest.fixture
+def quay(assistant, write):
+    list(assistant.add([str(write("quay.jsonl", TWO_OUTLETS))]))
+    return assistant
+
+
+def outlets_of(answer):
+    """The outlets of what an answer cites or, refused, was read."""
+    return {article.source for article in answer.articles} | {hit.article.source for hit in answer.closest}
+
+
+def test_what_a_question_names_is_told_apart_from_the_filters_given(quay):
+    assert answer_json(quay.ask(CLOSED, now=NOW))["filters_read"] == ["outlets", "time"]
+    given = Filters(sources=("Harbour Post",))
+    assert answer_json(quay.ask(CLOSED, given, now=NOW))["filters_read"] == ["time"]
+
+
+def test_a_reading_that_is_taken_away_limits_nothing(quay):
+    assert outlets_of(quay.ask(CLOSED, now=NOW)) == {"Harbour Post"}
+    asked = quay.ask(CLOSED, now=NOW, read=())
+    assert (asked.filters, asked.filters_read, asked.notices) == (NO_FILTERS, (), ())
+    assert outlets_of(asked) == {"Harbour Post", "The Courier"}
+    assert quay.ask(CLOSED, now=NOW, read=["time"]).filters.sources == ()
+
+
+@pytest.mark.parametrize("question", [CLOSED, "Who closed the quay of Port Aldo in March?"])
+def test_a_filter_that_was_given_stands_when_it_leaves_nothing_to_read(quay, question):
+    for given in (
+        Filters(sources=("Meridian Wire",)),
+        Filters(since=datetime(2026, 3, 11, tzinfo=UTC)),
+        Filters(until=datetime(2026, 2, 1, tzinfo=UTC)),
+    ):
+        asked = quay.ask(question, given, now=NOW)
+        assert (asked.claims, asked.closest) == ((), ())
+        assert "no article passes the filters" in asked.notices

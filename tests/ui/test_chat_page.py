@@ -1,0 +1,146 @@
+"""The chat page without a browser: filters that are read or set, short answers, what sources differ in."""
+
+import json
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ingest import conversations
+from ui import chat_page
+from ui.scope import OUTLETS, SINCE
+from ui.shown import Shown
+
+HOSTILE = "![x](https://evil.example/p.png) :red[$a$] <b>Wire</b>"
+ROWS = (
+    {"source": "Harbour Post", "published": "2026-03-10", "text": "Rosa Imhof closed the quay of Port Aldo."},
+    {"source": "The Courier", "published": "2026-03-01", "text": "The quay of Port Aldo was closed by Rosa Imhof."},
+    {"source": HOSTILE, "published": "2026-03-02", "text": "Nobody saw who closed the quay of Port Aldo."},
+)
+CLOSED = "Who closed the quay of Port Aldo on 10 March 2026 according to the Harbour Post?"
+
+
+def script():
+    from ui.chat_page import chat_page
+
+    chat_page()
+
+
+@pytest.fixture
+def page(assistant, write, monkeypatch):
+    """The page over a library of three articles, not yet drawn."""
+    list(assistant.add([str(write("quay.jsonl", "".join(json.dumps(row) + "\n" for row in ROWS)))]))
+    monkeypatch.setattr(chat_page, "shown_library", lambda: Shown(assistant, False))
+    return AppTest.from_function(script, default_timeout=20)
+
+
+def ask(page, question):
+    page.chat_input[0].set_value(question).run()
+    assert not page.exception
+
+
+def turns(assistant):
+    """The turns of the conversation that was last added to."""
+    return conversations.turns(assistant.library, conversations.conversations(assistant.library)[0].name)
+
+
+def button(page, label):
+    return next(one for one in page.button if one.label == label)
+
+
+def stored_answer(**parts):
+    """The JSON of an answer about people who fell ill."""
+    return {
+        "question": "How many fell ill?", "standalone_question": "How many fell ill?", "status": "answered", "notices": [],
+        "claims": [version("Nine people fell ill.", "The Courier", 1)], "short_answer": None, "differences": [], "closest": [],
+        "missing": [], "filters": {"since": None, "until": None, "sources": []},
+    } | parts  # fmt: skip
+
+
+def version(text, source, number):
+    cited = {
+        "number": number, "article_id": f"a{number}", "title": "Boil notice", "source": source, "published": "2026-03-10",
+        "version": 1, "paragraph": 1, "start": 0, "end": len(text), "quote": text,
+    }  # fmt: skip
+    return {"text": text, "verdict": "verbatim", "citations": [cited]}
+
+
+def shown(page, assistant, answer):
+    """The page that shows a stored answer."""
+    conversations.add_turn(assistant.library, "ill", answer["question"], answer)
+    page.query_params["c"] = "ill"
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_what_a_question_was_read_to_limit_is_shown_and_can_be_taken_away(page, assistant):
+    page.run()
+    ask(page, CLOSED)
+    assert [one.label for one in page.button if "✕" in one.label] == ["10 Mar – 12 Mar 2026 ✕", "Harbour Post ✕"]
+    button(page, "10 Mar – 12 Mar 2026 ✕").click().run()
+    first, again = turns(assistant)
+    assert first.question == again.question == CLOSED
+    assert again.answer["filters"] == {"since": None, "until": None, "sources": ["Harbour Post"]}
+    next(one for one in reversed(page.button) if one.label == "Harbour Post ✕").click().run()
+    assert turns(assistant)[-1].answer["filters_read"] == []
+
+
+def test_filters_that_a_reader_sets_hold_for_every_question_until_they_are_taken_away(page, assistant):
+    page.run()
+    page.date_input(key=SINCE).set_value(date(2026, 3, 2)).run()
+    page.multiselect(key=OUTLETS).set_value(["The Courier"]).run()
+    for _ in range(2):
+        ask(page, CLOSED)
+    for turn in turns(assistant):
+        filters = turn.answer["filters"]
+        assert (filters["since"][:10], filters["until"], filters["sources"]) == ("2026-03-02", None, ["The Courier"])
+        assert turn.answer["claims"] == []
+    button(page, "since 2 Mar 2026 ✕").click().run()
+    button(page, "The Courier ✕").click().run()
+    ask(page, "Who closed the quay of Port Aldo?")
+    assert turns(assistant)[-1].answer["filters"] == {"since": None, "until": None, "sources": []}
+
+
+def test_a_filter_that_was_set_is_no_reading_that_can_be_taken_away_under_the_question(page):
+    page.run()
+    page.multiselect(key=OUTLETS).set_value(["The Courier"]).run()
+    ask(page, "Who closed the quay of Port Aldo?")
+    assert [one.label for one in page.button if one.label == "The Courier ✕"] == ["The Courier ✕"]  # beside the input
+    assert "The Courier" in [one.value for one in page.chat_message[0].caption]
+
+
+def test_days_that_hold_no_day_are_said_to(page):
+    page.run()
+    page.date_input(key=SINCE).set_value(date(2026, 3, 2)).run()
+    page.date_input[1].set_value(date(2026, 3, 1)).run()
+    assert "No day lies between these two: change one of them." in [one.value for one in page.caption]
+
+
+def test_the_short_answer_stands_above_the_sentences_as_text(page, assistant):
+    drawn = shown(page, assistant, stored_answer(short_answer="# Nine\n[people](https://evil.example)"))
+    assert [one.value for one in drawn.subheader] == [r"\# Nine \[people\](https://evil.example)"]
+
+
+def test_sources_that_differ_stand_side_by_side(page, assistant):
+    versions = [version("Nine people fell ill.", "The Courier", 1), version("Fourteen.", HOSTILE, 2), version("Ten.", "", 3)]  # fmt: skip
+    difference = {"about": "people *ill*", "kind": "number", "different_time": False, "versions": versions}
+    later = difference | {"different_time": True, "versions": versions[:2]}
+    drawn = shown(page, assistant, stored_answer(differences=[difference, later]))
+    titles = [one.value for one in drawn.markdown]
+    assert r"**Sources differ: people \*ill\* (number)**" in titles
+    assert r"**At different times: people \*ill\***" in titles
+    captions = [[caption.value for caption in column.caption] for column in drawn.chat_message[1].columns]
+    assert captions[0] == ["The Courier, 2026-03-10"]
+    assert captions[1][0].startswith(r"\!\[x\](https://evil.example/p.png)")
+    assert captions[2] == ["Boil notice, 2026-03-10"]
+    assert len([one for one in captions if one]) == 5
+
+
+def test_an_outlet_with_a_hostile_name_is_a_label_like_any_other(page):
+    page.run()
+    page.multiselect(key=OUTLETS).set_value([HOSTILE]).run()
+    assert not page.exception
+    assert [one.label for one in page.button if "evil" in one.label] == [
+        r"\!\[x\](https://evil.example/p.png) \:red\[\$a\$\] \<b\>Wire\</b\> ✕"
+    ]

@@ -1,0 +1,107 @@
+"""The command `briefing ask`: a cited answer, as text for people or JSON for programs."""
+
+# ruff: noqa: ARG001, PLR0913  # an option of a command is an argument of its function
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ui.options import (
+    AllDaysOption,
+    AllOutletsOption,
+    BatchOption,
+    DebugOption,
+    JsonOption,
+    LibraryOption,
+    NowOption,
+    QuietOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+)  # fmt: skip
+from ui.phrases import difference_title, every_claim
+from ui.terminal import Run, console, given, in_batch, required, running, sources_of
+
+if TYPE_CHECKING:
+    from assistant.answers import Read
+
+NOT_IN_SOURCES = 3
+Json = dict[str, Any]
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument()] = None,
+    conversation: Annotated[str | None, typer.Option("--conversation", help="Make it a turn of this conversation.")] = None,
+    since: SinceOption = None, until: UntilOption = None, source: SourceOption = None,
+    all_days: AllDaysOption = False, all_outlets: AllOutletsOption = False, batch: BatchOption = None,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """Answer a question with sentences of the articles, each with its exact place."""
+    from assistant.render import answer_json
+
+    def answered(run: Run, request: Json) -> Json:
+        filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
+        text, named = required(request, "question"), request.get("conversation", conversation)
+        read = may_read(bool(request.get("all_days", all_days)), bool(request.get("all_outlets", all_outlets)))
+        return answer_json(run.assistant.ask(text, filters, conversation=named, now=run.now, read=read))
+
+    text = "" if batch is not None else given(question, "QUESTION")
+    with running(library, as_json=as_json, now=now) as run:
+        run.assistant.warm()
+        if batch is not None:
+            in_batch(batch, run, answered)
+            return
+        result = answered(run, {"question": text})
+        run.print_json(result) if as_json else print_answer(result)
+    if result["status"] == "not_in_sources":
+        raise typer.Exit(NOT_IN_SOURCES)
+
+
+def may_read(all_days: bool, all_outlets: bool) -> list[Read]:
+    """What may be read out of a question to limit the articles."""
+    from assistant.answers import ALL_READ
+
+    barred = {"time": all_days, "outlets": all_outlets}
+    return [one for one in ALL_READ if not barred[one]]
+
+
+def print_answer(answer: Json) -> None:
+    """An answer for people: the short answer, the sentences with their markers, what differs, then the sources."""
+    out = console()
+    if answer["standalone_question"] != " ".join(answer["question"].split()):
+        out.print(f"(understood as: {answer['standalone_question']})")
+    for notice in answer["notices"]:
+        out.print(f"({notice})")
+    if not answer["claims"]:
+        out.print("The articles do not say.")
+        for hit in answer["closest"]:
+            out.print(
+                f"  nearest: {hit['source'] or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}"
+            )
+        return
+    if answer["short_answer"]:
+        out.print(f"{answer['short_answer']}\n")
+    out.print(answer["answer"] + "\n")
+    for difference in answer["differences"]:
+        _print_difference(difference)
+    _print_sources(every_claim(answer))
+
+
+def _print_difference(difference: Json) -> None:
+    out = console()
+    out.print(difference_title(difference))
+    for version in difference["versions"]:
+        numbers = dict.fromkeys(citation["number"] for citation in version["citations"])
+        out.print(f"  - {version['text']}" + "".join(f" [{number}]" for number in numbers))
+    out.print()
+
+
+def _print_sources(claims: Iterable[Json]) -> None:
+    cited = {citation["number"]: citation for claim in claims for citation in claim["citations"]}
+    for number, citation in sorted(cited.items()):
+        where = ", ".join(filter(None, (citation["source"], citation["title"], citation["published"][:10])))
+        console().print(f"[{number}] {where or citation['article_id']}, paragraph {citation['paragraph']}")

@@ -1,0 +1,66 @@
+"""The filters that a reader sets beside the input; they hold for every question until they are taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from assistant.answers import Filters
+from assistant.assistant import Assistant
+from assistant.render import markdown_escaped
+from ui.phrases import days
+
+SINCE, UNTIL, OUTLETS = "scope_since", "scope_until", "scope_outlets"
+_KEPT = "scope"  # a widget's own state is forgotten when another page is shown
+_EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
+
+
+def scope(assistant: Assistant) -> Filters:
+    """Draw the filters that are set, and the means to set them; gives them as they are."""
+    kept = st.session_state.setdefault(_KEPT, {SINCE: None, UNTIL: None, OUTLETS: []})
+    for key, value in kept.items():
+        st.session_state.setdefault(key, value)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.popover("Filters", width="content"):
+            _choose(assistant, kept[OUTLETS])
+        for key in kept:
+            kept[key] = st.session_state[key]
+        _draw_set(kept[SINCE], kept[UNTIL], kept[OUTLETS])
+    since, until = (day.isoformat() if day else None for day in (kept[SINCE], kept[UNTIL]))
+    return assistant.filters(datetime.now(UTC), since, until, kept[OUTLETS])
+
+
+def _choose(assistant: Assistant, chosen: Iterable[str]) -> None:
+    st.date_input("From", None, _EARLIEST, _LATEST, key=SINCE, format="YYYY-MM-DD")
+    st.date_input("Until, this day included", None, _EARLIEST, _LATEST, key=UNTIL, format="YYYY-MM-DD")
+    # An outlet whose articles were taken out stays chosen: a filter that was set is not widened.
+    outlets = sorted({*assistant.outlets(), *chosen}, key=str.casefold)
+    st.multiselect("Outlets", outlets, key=OUTLETS, placeholder="All outlets", select_all=False)
+
+
+def _draw_set(since: date | None, until: date | None, outlets: list[str]) -> None:
+    for label, key, left in _removable(since, until, outlets):
+        st.button(
+            markdown_escaped(f"{label} ✕"), key=f"unset:{key}:{label}", help="Take this filter away", on_click=_unset,
+            args=(key, left),
+        )  # fmt: skip
+    if since and until and since > until:
+        st.caption("No day lies between these two: change one of them.")
+
+
+def _removable(
+    since: date | None, until: date | None, outlets: list[str]
+) -> Iterator[tuple[str, str, list[str] | None]]:
+    """Each filter that is set: what it is called, its key, and what is left when it is taken away."""
+    if since:
+        yield days(since, None), SINCE, None
+    if until:
+        yield days(None, until), UNTIL, None
+    for outlet in outlets:
+        yield outlet, OUTLETS, [other for other in outlets if other != outlet]
+
+
+def _unset(key: str, left: list[str] | None) -> None:
+    st.session_state[key] = left
