@@ -12,11 +12,14 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from assistant.answers import Claim, Hit, Status
+from assistant.answers import Claim, Difference, Hit, Status
 from assistant.coverage import missing
+from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, evidence, holds, scored, sentences_of, unlike, weights
 from assistant.question import Question
 from assistant.short import answering_first, short_answer
+from assistant.versions import versions
+from assistant.witnesses import witnessed
 from ingest.articles import Citation
 from ingest.embedder import Embedder, normalised
 
@@ -38,6 +41,7 @@ class Answered:
     missing: tuple[str, ...] = ()
     closest: tuple[Hit, ...] = ()
     short: str | None = None
+    differences: tuple[Difference, ...] = ()
 
 
 class Answerer(Protocol):
@@ -75,12 +79,18 @@ class Extractive:
         if likely < BORNE_OUT:
             return Answered("not_in_sources", missing=absent, closest=closest)
         short = short_answer(question, ranked)
-        chosen = self._chosen(with_continuation(question, answering_first(question, ranked, short)))
-        claims = tuple(Claim(citation.quote, (citation,)) for citation in readable(chosen))
+        told = versions(question, ranked, hits)
+        first, short = newest_first(question, answering_first(question, ranked, short), short, told)
+        chosen = self._chosen(with_continuation(question, first))
+        claims = tuple(
+            Claim(citation.quote, (citation, *witnessed(one, ranked)))
+            for one, citation in zip(chosen, readable(chosen), strict=True)
+        )
         partial = bool(absent) and likely < PARTLY
         return Answered(
-            "partial" if partial else "answered", claims, absent, closest, short.text if short and not partial else None
-        )
+            "partial" if partial else "answered", claims, absent, closest, short.text if short and not partial else None,
+            differences(question, ranked, told),
+        )  # fmt: skip
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Scored]:
         """The sentences of the best hits with their features and scores, the best first."""
