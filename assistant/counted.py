@@ -33,7 +33,7 @@ _STATE_OF = {stem(word): state for state, (_, words) in _STATES.items() for word
 _ABOARD = re.compile(r"\bon[ -]board\b|\bon (?:the|that|this) (?:ship|ferry|boat|vessel|plane|aircraft|train|bus)\b", re.I)
 RUNNING = frozenset(_STATES) - {"aboard"}  # counts that go on rising or falling after the event
 
-_PEOPLE = frozenset("person peopl human victim individu life live".split())
+_PEOPLE = frozenset("person peopl human victim individu patient life live".split())
 _IRREGULAR = frozenset("people men women children police crew staff personnel troops cattle sheep".split())
 _NEUTRAL = frozenset("confirm known differ separ total all identifi".split())
 _SUBJECT = re.compile(r"\b(?:how many|(?:number|amount|count) of)\s+((?:\w[\w’'-]*\s*){1,5})", re.I)

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from assistant.evidence import Sentence
-from assistant.kinds import spans
+from assistant.kinds import locatives
 from assistant.names import is_country_word
 from assistant.words import WORD, names, stem, stems
 from ingest.articles import Article
@@ -22,17 +22,19 @@ _DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})|({_MON
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _DATELINE = re.compile(r"^[A-Z][A-Z’'-]+(?:[ ,][^-–—]{0,50}?)? [-–—] ")
 _WINDOW = re.compile(
-    r"\b(?:since [A-Z]\w+(?: \d+)?|(?:in|during|over|within|for) the (?:past|last|first|previous) (?:\w+ )?\w+|in a single \w+|overnight|over the weekend|"
+    r"\b(?:since [A-Z]\w+(?: \d+)?|(?:in|during|over|within|for) the (?:past|last|first|previous) (?:\w+ )?(?:hours?|days?|nights?|weeks?|months?|years?)|in a single \w+|overnight|over the weekend|"
     r"(?:last|this|every|each) (?:week|month|year|day|night|weekend)|in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{4})?|"
     r"(?:in|by|during) (?:19|20)\d\d|(?:in|since) the (?:start|beginning|end) of \w+|at the end of \d{4}|on average|within \w+ (?:days|weeks|months))",
 )
 _WHOLE_WAR = re.compile(r"^since (?:the|Russia|its)\b")
-_HYPOTHETICAL = re.compile(r"\b(?:would|could|might|if|unless|forecasts?|predicts?|expects?|feared|target|aims?|limit|plans? to|wants?|demand\w*)\b", re.I)
+_MAY_BE = re.compile(
+    r"\b(?:would|could|might|if|unless|forecasts?|predicts?|expects?|expected|feared|target|aims?|limit|plans? to|wants?|demand(?:s|ed)?|risk|goal)\b", re.I
+)
 _SPEAKER = re.compile(
     r"([\w’'-]+(?: [\w’'-]+)?),? (?:has |have )?(?:said|say|says|puts?|spoke|speaks?|estimated?|estimates|claim(?:ed|s)?|counted|counts?|report(?:ed|s)?|gave|gives?)\b"
     r"|\baccording to (?:the |its |his |their )?([\w’'-]+(?: [\w’'-]+){0,2})",
 )
-_WIRES = frozenset("reuter afp ap bbc".split())
+AROUND = 5  # words
 
 
 def undated(text: str) -> str:
@@ -95,7 +97,7 @@ def dated(match: re.Match[str], told: date | None) -> date | None:
 def places(text: str, known: Collection[str]) -> frozenset[str]:
     """The stems of the places that a text names, without countries and what is known already."""
     text = undated(text)
-    words = [word for start, end in spans("place", text) for word in WORD.findall(text[start:end])]
+    words = [word for start, end in locatives(text) for word in WORD.findall(text[start:end])]
     return frozenset(stem(word) for word in words if not is_country_word(word)) - frozenset(known)
 
 
@@ -106,16 +108,18 @@ def windows(text: str) -> frozenset[str]:
 
 
 def anchors(sentence: Sentence) -> frozenset[str]:
-    """The stems of the names that a sentence's paragraph and title hold, without countries and months."""
+    """The stems of the names in a sentence's paragraph and in its article's title and opening, without countries."""
     found: set[str] = set()
-    for text in (sentence.hit.article.title, undated(sentence.hit.paragraph.text)):
+    article = sentence.hit.article
+    for text in (article.title, undated(article.paragraphs[0].text), undated(sentence.hit.paragraph.text)):
         found |= {word for name in names(text) if not is_country_word(name) for word in stems(name) if len(word) > 2}
     return frozenset(found)
 
 
-def hypothetical(text: str) -> bool:
-    """Whether a sentence speaks of what may be, not of what is."""
-    return bool(_HYPOTHETICAL.search(text))
+def may_be(text: str, start: int, end: int) -> bool:
+    """Whether the words around a place in a sentence speak of what may be, not of what is."""
+    near = [*text[:start].split()[-AROUND:], *text[end:].split()[:AROUND]]
+    return bool(_MAY_BE.search(" ".join(near)))
 
 
 def speaker(clause: str) -> str:

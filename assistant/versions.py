@@ -119,9 +119,10 @@ def _further(ranked: Sequence[Scored], hits: Sequence[Hit]) -> list[Scored]:
 def _tellings(question: Question, wanted: Counted, sentences: Sequence[Scored]) -> Iterator[Telling]:
     for one in sentences:
         sentence, text = one.sentence, one.sentence.text
-        if tellings.hypothetical(text) or text.endswith("?") or not _is_of_it(question, wanted, one):
+        if text.endswith("?") or not _is_of_it(question, wanted, one):
             continue
         found = counted.counting(wanted, text, sentence.before)
+        found = [figure for figure in found if not tellings.may_be(text, figure.start, figure.end)]
         clauses = _clauses(sentence.citation, [figure for figure in found if figure.role == "now"])
         for figure in found:
             yield Telling(one, figure, clauses.get(figure, sentence.citation))
@@ -131,9 +132,11 @@ def _is_of_it(question: Question, wanted: Counted, one: Scored) -> bool:
     """Whether a sentence tells of everything else that the question names."""
     sentence = one.sentence
     article = f"{sentence.hit.article.title}\n{sentence.hit.article.text}"
-    around = f"{sentence.hit.article.title}\n{sentence.before}\n{sentence.window}"
-    near = f"{around}\n{article}" if wanted.state else sentence.text
-    return all(credit(word, article) for word in question.name_words) and all(credit(word, near) for word in wanted.rest)
+    if not all(credit(word, article) for word in question.name_words):
+        return False
+    near = article if wanted.state else sentence.text
+    held = [bool(credit(word, near)) for word in wanted.rest]
+    return sum(held) * 2 >= len(held) if wanted.state else all(held)
 
 
 def _clauses(citation: Citation, found: Sequence[Figure]) -> dict[Figure, Citation]:
@@ -162,7 +165,7 @@ def comparable(question: Question, wanted: Counted, one: Telling, other: Telling
     where = [tellings.places(text, stems(question.text)) for text in texts]
     if where[0].isdisjoint(where[1]) and (all(where) or (any(where) and not named)):
         return False
-    if not tellings.anchors(one.scored.sentence) & tellings.anchors(other.scored.sentence):
+    if not named and not tellings.anchors(one.scored.sentence) & tellings.anchors(other.scored.sentence):
         return False
     return _one_time(wanted, one, other)
 
