@@ -30,7 +30,9 @@ _STATES = {
     "abducted": ("abducted", "abducted deported kidnapped"),
 }
 _STATE_OF = {stem(word): state for state, (_, words) in _STATES.items() for word in words.split()}
-_ABOARD = re.compile(r"\bon[ -]board\b|\bon (?:the|that|this) (?:ship|ferry|boat|vessel|plane|aircraft|train|bus)\b", re.I)
+_ABOARD = re.compile(
+    r"\bon[ -]board\b|\bon (?:the|that|this) (?:ship|ferry|boat|vessel|plane|aircraft|train|bus)\b", re.I
+)
 RUNNING = frozenset(_STATES) - {"aboard"}  # counts that go on rising or falling after the event
 
 _PEOPLE = frozenset("person peopl human victim individu patient life live".split())
@@ -52,7 +54,9 @@ _DIRECT = re.compile(
     r"(\w+)(?: (?:of|to|at|is|was|by))?(?: (?:about|around|some|nearly|almost|at least|more than|over|up to|as many as|an estimated|roughly))?\s*$",
     re.I,
 )
-_MONEY_ASKED = re.compile(r"\b(?:cost|costs|price|prices|pay|paid|pays|spend|spent|money|worth|budget|fine|fined)\b", re.I)
+_MONEY_ASKED = re.compile(
+    r"\b(?:cost|costs|price|prices|pay|paid|pays|spend|spent|money|worth|budget|fine|fined)\b", re.I
+)
 _SHARE_ASKED = re.compile(
     r"\b(?:percentage|per ?cent|percent|share|rate|yield|turnout|inflation|unemployment|proportion)\b", re.I
 )
@@ -144,6 +148,16 @@ def counting(wanted: Counted, sentence: str, before: str = "") -> list[Figure]:
     return kept if "" in wanted.units or len([one for one in kept if one.role == "now"]) < 2 else []
 
 
+def told_in(sentence: str) -> list[Counted]:
+    """The people in some state whom a sentence counts.
+
+    >>> [one.state for one in told_in("Nine people have died and 26 are missing.")]
+    ['dead', 'missing']
+    """
+    everyone = (Counted("people", (), state) for state in _STATES)
+    return [one for one in everyone if any(figure.role == "now" for figure in counting(one, sentence))]
+
+
 def _counts(wanted: Counted, sentence: str, found: list[Figure], at: int, before: str) -> bool:
     one = found[at]
     until = found[at + 1].start if at + 1 < len(found) else len(sentence)
@@ -168,7 +182,8 @@ def _phrase_beside(sentence: str, start: int, until: int, wanted: Counted) -> tu
         if re.search(r"[^\s’'-]", sentence[last : match.start()]) or len(words) == 4:
             break
         word, last = match[0], match.end()
-        if state := _STATE_OF.get(stem(word)):
+        state = _STATE_OF.get(stem(word))
+        if state and not (not _is_plural(word) and _is_plural(_word_after(sentence, last, until))):  # "death camps"
             return (*words, word) if _is_plural(word) else tuple(words), state if not words or _is_plural(word) else ""
         if word.casefold() in STOP_WORDS or word.casefold() in _AUXILIARY or stem(word) in map(stem, wanted.rest):
             break
@@ -180,17 +195,25 @@ def _phrase_beside(sentence: str, start: int, until: int, wanted: Counted) -> tu
     return tuple(words), ""
 
 
+def _word_after(sentence: str, start: int, until: int) -> str:
+    match = WORD.match(sentence, start + 1, until)
+    return match[0] if match else ""
+
+
 def _same_thing(wanted: Counted, phrase: tuple[str, ...], state_noun: str) -> bool:
     """Whether a noun phrase names the wanted thing, neither more nor less narrowed."""
     if not phrase:
         return not wanted.narrowed and (not wanted.noun or stem(wanted.noun) in _PEOPLE or bool(wanted.state))
-    noun, given = phrase[-1], {stem(word) for word in phrase[:-1]} - _NEUTRAL
+    noun, given = (
+        phrase[-1],
+        {stem(word) for word in phrase[:-1] if _STATE_OF.get(stem(word)) != wanted.state} - _NEUTRAL,
+    )
     if given != {stem(word) for word in wanted.narrowed}:
         return False
     if state_noun and state_noun == wanted.state and _STATE_OF.get(stem(noun)):
         return not wanted.noun or stem(wanted.noun) in _PEOPLE or stem(wanted.noun) == stem(noun)
-    if not wanted.noun or stem(wanted.noun) in _PEOPLE:
-        return stem(noun) in _PEOPLE
+    if not wanted.noun or stem(wanted.noun) in _PEOPLE or _STATE_OF.get(stem(wanted.noun)) == wanted.state:
+        return stem(noun) in _PEOPLE or stem(noun) == stem(wanted.noun)
     return stem(noun) == stem(wanted.noun) or stem(noun) in others(wanted.noun)
 
 
@@ -206,13 +229,11 @@ def _state_of(sentence: str, one: Figure, until: int) -> str:
 
 
 def _state(text: str, *, last: bool = False) -> str:
-    """The first state that a text names, or the last."""
-    if not last and _ABOARD.search(text):
-        return "aboard"
+    """The first state that a text names, or the last; being on a ship is none beside another ("died on the ferry")."""
     found = [_STATE_OF[form] for form in map(stem, WORD.findall(text)) if form in _STATE_OF]
-    if last and not found and _ABOARD.search(text):
-        return "aboard"
-    return (found[-1] if last else found[0]) if found else ""
+    if not found:
+        return "aboard" if _ABOARD.search(text) else ""
+    return found[-1] if last else found[0]
 
 
 def _is_plural(word: str) -> bool:

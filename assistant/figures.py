@@ -26,7 +26,9 @@ _SMALL = {
         2,
     )
 } | {"one": 1.0}
-_TENS = {word: 20.0 + 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_TENS = {
+    word: 20.0 + 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
 _MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12}  # fmt: skip
 _UNITS = {
     "percentage point": "points", "percentage points": "points", "%": "%", "percent": "%", "per cent": "%", "dollar": "$", "dollars": "$",
@@ -48,7 +50,7 @@ _SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn)|[mk])\
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<money>(?:US)?\$\s?|[€£])?(?<![\w.,/:-])(?P<first>{_VALUE})(?P<scale>{_SCALE})?"
-    rf"(?:\s?(?:[-–]|to|and)\s?(?P<last>{_VALUE})(?P<scale2>{_SCALE})?)?(?![\w/:]|[.,]\d)(?:\s?(?P<unit>{_UNIT})(?!\w))?",
+    rf"(?:\s?(?:[-–]|to|and|or)\s?(?P<last>{_VALUE})(?P<scale2>{_SCALE})?)?(?![\w/:]|[.,]\d)(?:\s?(?P<unit>{_UNIT})(?!\w))?",
     re.I,
 )
 _HALF = re.compile(r"^ and a half\b(?: (?P<scale>million|billion|trillion))?")
@@ -125,9 +127,17 @@ def _figure(sentence: str, match: re.Match[str]) -> Iterator[Figure]:
     if half := _HALF.match(after):
         first, scale = first + 0.5, scale or half["scale"]
     last = _plain(match["last"]) if match["last"] else first
+    if last >= 1000 and last % 1000 == 0 and first < 100 and not scale:  # "70 or 80,000"
+        first *= 1000
     by, by_last = (_MAGNITUDES[one.strip(" -").casefold()] if one else 1.0 for one in (scale, match["scale2"] or scale))
     rough = vague.lastgroup if vague else "least" if _MORE_AFTER.match(after) else None
-    slack = _slack(match["first"]) * by if scale and not half else ROUND * first if first >= 100 and first % 100 == 0 else 0.0
+    slack = (
+        _slack(match["first"]) * by
+        if scale and not half
+        else ROUND * first
+        if first >= 100 and first % 100 == 0
+        else 0.0
+    )
     low, high = _reach(first * by, max(first * by, last * by_last), rough, slack)
     unit = _UNITS.get((match["unit"] or "").lower(), "") or (match["money"] or "").replace("US", "").strip()
     yield Figure(match.start(), match.end() + (half.end() if half else 0), low, high, unit, _role(sentence, bare))

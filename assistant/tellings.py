@@ -18,7 +18,9 @@ from ingest.articles import Article
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? ((?:19|20)\d\d))?")
+_DATE = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?)\b(?:,? ((?:19|20)\d\d))?"
+)
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _DATELINE = re.compile(r"^[A-Z][A-Z’'-]+(?:[ ,][^-–—]{0,50}?)? [-–—] ")
 _WINDOW = re.compile(
@@ -28,7 +30,8 @@ _WINDOW = re.compile(
 )
 _WHOLE_WAR = re.compile(r"^since (?:the|Russia|its)\b")
 _MAY_BE = re.compile(
-    r"\b(?:would|could|might|if|unless|forecasts?|predicts?|expects?|expected|feared|target|aims?|limit|plans? to|wants?|demand(?:s|ed)?|risk|goal)\b", re.I
+    r"\b(?:would|could|might|if|unless|forecasts?|predicts?|expects?|expected|feared|target|aims?|limit|plans? to|wants?|demand(?:s|ed)?|risk|goal)\b",
+    re.I,
 )
 _SPEAKER = re.compile(
     r"([\w’'-]+(?: [\w’'-]+)?),? (?:has |have )?(?:said|say|says|puts?|spoke|speaks?|estimated?|estimates|claim(?:ed|s)?|counted|counts?|report(?:ed|s)?|gave|gives?)\b"

@@ -1,6 +1,6 @@
 """The versions of a number that sentences tell: who tells which, which was taken back, which is the newest.
 
-    sentences -> tellings (a sentence and its figure) -> versions (tellings that may mean one number)
+sentences -> tellings (a sentence and its figure) -> versions (tellings that may mean one number)
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from datetime import date, datetime
 
 import numpy as np
 
-from assistant import counted, tellings
+from assistant import tellings
 from assistant.answers import Claim, Hit
-from assistant.counted import RUNNING, Counted
+from assistant.counted import RUNNING, Counted, counting
 from assistant.coverage import credit
 from assistant.evidence import Scored, sentences_of
 from assistant.figures import Figure
 from assistant.names import is_country_word
 from assistant.question import Question
+from assistant.witnesses import independent_first
 from assistant.words import stems
-from ingest.articles import Citation
+from ingest.articles import Article, Citation
 
 MOST_READ = 160  # sentences read for figures: no vector is made of them
 DAYS_OF_ONE_EVENT = 3  # within which articles that name no day may tell of one event
@@ -43,7 +44,7 @@ class Telling:
     cited: Citation
 
     @property
-    def article(self):  # type: ignore[no-untyped-def]
+    def article(self) -> Article:
         """The article it stands in."""
         return self.scored.sentence.hit.article
 
@@ -82,17 +83,22 @@ class Version:
 
     @property
     def claim(self) -> Claim:
-        """The version as a claim, a citation for each article that tells it, independent origins first."""
-        first, seen = self.best, {self.best.article.id}
-        others = [one for one in self.tellings if not (one.article.id in seen or seen.add(one.article.id))]
-        voices = {first.article.origin_of or first.article.id}
-        copies = [one for one in others if (one.article.origin_of or one.article.id) in voices]
-        return Claim(first.cited.quote, tuple(one.cited for one in (first, *(o for o in others if o not in copies), *copies)))
+        """The version as a claim, a citation for each article that tells it, independent origins before near copies."""
+        of_articles = {one.article.id: one for one in reversed(self.tellings)}
+        others = [
+            one
+            for one in self.tellings
+            if of_articles[one.article.id] is one and one.article.id != self.best.article.id
+        ]
+        cited = {one.scored.sentence: one.cited for one in others}
+        ordered = independent_first(self.best.scored.sentence, list(cited))
+        return Claim(self.best.cited.quote, (self.best.cited, *(cited[one] for one in ordered)))
 
 
-def versions(question: Question, ranked: Sequence[Scored], hits: Sequence[Hit]) -> tuple[Version, ...]:
-    """The versions of the number that a question asks for, those of the best sentences first."""
-    wanted = counted.asked(question)
+def versions(
+    question: Question, wanted: Counted | None, ranked: Sequence[Scored], hits: Sequence[Hit]
+) -> tuple[Version, ...]:
+    """The versions of the number of something, those of the best sentences first; a question asks for `counted.asked`."""
     if wanted is None or not ranked:
         return ()
     found = list(_tellings(question, wanted, [*ranked, *_further(ranked, hits)]))
@@ -121,7 +127,7 @@ def _tellings(question: Question, wanted: Counted, sentences: Sequence[Scored]) 
         sentence, text = one.sentence, one.sentence.text
         if text.endswith("?") or not _is_of_it(question, wanted, one):
             continue
-        found = counted.counting(wanted, text, sentence.before)
+        found = counting(wanted, text, sentence.before)
         found = [figure for figure in found if not tellings.may_be(text, figure.start, figure.end)]
         clauses = _clauses(sentence.citation, [figure for figure in found if figure.role == "now"])
         for figure in found:
@@ -187,14 +193,14 @@ def _one_time(wanted: Counted, one: Telling, other: Telling) -> bool:
     return abs((one.when - other.when).days) <= DAYS_OF_ONE_EVENT
 
 
-def may_have_changed(wanted: Counted | None, one: Version, other: Version) -> bool:
+def may_have_changed(wanted: Counted, one: Version, other: Version) -> bool:
     """Whether the later of two versions may have replaced the earlier, and is no rival claim about one moment."""
     if one.withdrawn or other.withdrawn:
         return True
     first, second = one.best, other.best
     if first.article.id == second.article.id:
         return False
-    running = wanted is not None and wanted.state in RUNNING
+    running = wanted.state in RUNNING
     if not running and first.days & second.days:
         return False
     if tellings.later(first.article, second.article):

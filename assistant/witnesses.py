@@ -14,7 +14,10 @@ from ingest.articles import Article, Citation
 
 SAME_FACT = 0.8  # the cosine similarity from which two sentences may tell one fact
 MOST_WITNESSES = 4
-_NOT = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|cannot)\b|n[’']t\b", re.I)
+_NOT = re.compile(
+    r"\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|cannot)\b|n[’']t\b",
+    re.I,
+)
 
 
 def witnessed(shown: Scored, ranked: Sequence[Scored]) -> tuple[Citation, ...]:
@@ -29,11 +32,13 @@ def witnessed(shown: Scored, ranked: Sequence[Scored]) -> tuple[Citation, ...]:
 
 def independent_first(first: Sentence, others: Sequence[Sentence]) -> list[Sentence]:
     """Sentences of other articles, those that speak with a voice of their own before copies of one heard already."""
-    heard, own, copies = {voice(first.hit.article)}, [], []
+    heard = {voice(first.hit.article)}
+    own: list[Sentence] = []
     for one in others:
-        (copies if voice(one.hit.article) in heard else own).append(one)
-        heard.add(voice(one.hit.article))
-    return [*own, *copies]
+        if voice(one.hit.article) not in heard:
+            heard.add(voice(one.hit.article))
+            own.append(one)
+    return [*own, *(one for one in others if one not in own)]
 
 
 def voice(article: Article) -> str:
@@ -67,7 +72,7 @@ def _one_holds_the_other(one: frozenset[object], other: frozenset[object]) -> bo
 
 def _same_figures(one: str, other: str) -> bool:
     """Whether each figure of the sentence with fewer has one of the same unit in the other that fits it."""
-    few, many = sorted(([f for f in figures(text)] for text in (one, other)), key=len)
+    few, many = sorted(map(figures, (one, other)), key=len)
     return all(any(each.unit == fits.unit and each.fits(fits) for fits in many) for each in few)
 
 
