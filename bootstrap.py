@@ -31,7 +31,7 @@ COMMANDS = {
     "test": "run the tests; further words go to pytest",
     "check": "linters and types",
     "format": "bring every file into the one layout that `check` wants",
-    "bench": "list the measurements; bench NAME runs one",
+    "bench": "measure quality against its floors; bench NAME runs another measurement, bench list names them",
     "setup": "only set up; setup test also installs what the tests need",
     "clean": "remove .venv and every cache (never a library of articles)",
     "help": "this list",
@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
         return show(f"{name:8}{what}" for name, what in COMMANDS.items())
     if command == "clean":
         return clean()
-    if command == "bench" and not rest:
+    if command == "bench" and rest == ["list"]:
         return show(measurements(ROOT / "bench"))
     set_up(extras(command, rest))
     return execute(command_lines(command, rest))
@@ -87,8 +87,14 @@ def command_lines(command: str, rest: list[str]) -> list[list[str]]:
     if command == "format":
         return [[python, "-m", "ruff", "format", "."]]
     if command == "bench":
-        return [[python, "-m", f"bench.{rest[0]}", *rest[1:]]]
+        return [bench_line(python, rest)]
     return []
+
+
+def bench_line(python: str, rest: list[str]) -> list[str]:
+    """The measurement that is named first, else that of quality, which takes every word as its own."""
+    named = bool(rest) and (ROOT / "bench" / f"{rest[0]}.py").is_file()
+    return [python, "-m", f"bench.{rest[0]}", *rest[1:]] if named else [python, "-m", "bench.quality", *rest]
 
 
 def program(name: str, windows: bool = os.name == "nt") -> Path:

@@ -55,6 +55,7 @@ def answer_to(assistant: Assistant, asking: Asking) -> Answer:
     answer = Answer(
         question=asking.text, standalone_question=question.text, claims=answered.claims, status=answered.status,
         engine=assistant.answerer.engine, filters=read.filters, filters_read=read.read, missing=answered.missing, short_answer=answered.short,
+        differences=answered.differences,
         closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
         notices=(*_notices(assistant, read.filters), *read.notices, *unread(question.text, hits, assistant.embedder().languages)),
         seconds=tuple(_seconds(found["retrieve"], total)), articles=_articles_of(answered, hits),
@@ -106,7 +107,8 @@ def _embeddings_are_missing(assistant: Assistant) -> bool:
 
 
 def _articles_of(answered: Answered, hits: Sequence[Hit]) -> tuple[Article, ...]:
-    cited = {citation.paragraph.article_id for claim in answered.claims for citation in claim.citations}
+    claims = [*answered.claims, *(claim for difference in answered.differences for claim in difference.versions)]
+    cited = {citation.paragraph.article_id for claim in claims for citation in claim.citations}
     return tuple({hit.article.id: hit.article for hit in hits if hit.article.id in cited}.values())
 
 

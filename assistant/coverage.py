@@ -1,37 +1,16 @@
-"""How far a text holds the words of a question: as they are, in other forms, by other names, or near in meaning."""
+"""How far a text holds the words of a question: as they are, in other forms, or by other names."""
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-import numpy as np
+from collections.abc import Mapping
 
 from assistant.answers import Hit
 from assistant.names import COUNTRY_OF, SEAT_COUNTS, SEAT_OF, acronyms, is_country_word, skeleton
 from assistant.question import Question
 from assistant.thesaurus import ALIKE, others
-from assistant.words import STOP_WORDS, WORD, is_date_word, stem, stems
-
-Matrix = np.ndarray[Any, Any]
-Embed = Callable[[Sequence[str]], Matrix]
-
-
-def nearness(question: Question, text: str, embed: Embed) -> dict[str, float]:
-    """How near a text comes to each word of a question, 0 to 1: 1 where it stands, else the best cosine of single words.
-
-    A name stands there or it does not: countries and people are near to each other in meaning without being the same.
-    """
-    asked = [word for word in question.words if not is_name(word, question) and credit(word, text) < 1]
-    words = sorted(vocabulary(text))
-    near = dict.fromkeys(question.words, 0.0)
-    if asked and words:
-        vectors = embed([*asked, *words])
-        cosines = (vectors[: len(asked)] @ vectors[len(asked) :].T).max(axis=1)
-        near |= {word: max(0.0, float(cosine)) for word, cosine in zip(asked, cosines, strict=True)}
-    return {word: max(cosine, credit(word, text)) for word, cosine in near.items()}
+from assistant.words import WORD, is_date_word, stem, stems
 
 
 def is_name(word: str, question: Question) -> bool:
@@ -61,13 +40,6 @@ def surroundings(hit: Hit) -> str:
     paragraph = hit.paragraph
     before = hit.article.paragraphs[paragraph.number - 2].text if paragraph.number > 1 else ""
     return "\n".join((hit.article.title, paragraph.heading, before, paragraph.text))
-
-
-@functools.lru_cache(maxsize=512)
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning, in lower case."""
-    words = {word.casefold() for word in WORD.findall(text) if len(word) > 2}
-    return frozenset(words - STOP_WORDS)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -1,8 +1,8 @@
 """How well sentences bear a question out: explainable features, weighed by fitted weights.
 
 Two decisions rest on them. Which sentence answers best: a conditional logit over the sentences of one question. And
-whether anything answers at all: a logistic regression over the best sentence's features and over how near the article
-comes to each word of the question. Every feature may only count in its natural direction. The weights lie in `weights.json`; `bench/fit.py` fits them on labelled questions and writes that file.
+whether anything answers at all: a logistic regression over the best sentence's features and over what the article lacks
+of the question. Every feature may only count in its natural direction. The weights lie in `weights.json`; `bench/fit.py` fits them on labelled questions and writes that file.
 """
 
 from __future__ import annotations
@@ -11,19 +11,23 @@ import functools
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from assistant.answers import Hit
-from assistant.coverage import Embed, Matrix, coverage, credit, nearness, surroundings
+from assistant.coverage import coverage, credit, is_name, surroundings
 from assistant.kinds import THINGS, Kind, Span, locatives, spans
 from assistant.question import Question
 from assistant.words import WORD, stem, stems
 from ingest.articles import Citation
 from ingest.sentences import sentence_spans
 
+Matrix = np.ndarray[Any, Any]
+Embed = Callable[[Sequence[str]], Matrix]
 SHORTEST_WORDS = 4
 MOST_SENTENCES = 32  # how many are embedded for one question
 ONLY_ONE = 0.4  # what one person is worth where several are asked for
@@ -146,22 +150,22 @@ def _of_words(question: Question, sentence: Sentence, rarity: Mapping[str, float
     }
 
 
-def evidence(
-    question: Question, ranked: Sequence[Scored], rarity: Mapping[str, float], embed: Embed
-) -> dict[str, float]:
-    """The features of a question as a whole: its best sentence, and how near the article comes to each of its words."""
+def evidence(question: Question, ranked: Sequence[Scored], rarity: Mapping[str, float]) -> dict[str, float]:
+    """The features of a question as a whole: its best sentence, and which of its words the article lacks.
+
+    Tried and left out: how near the article's other words come in meaning to those it lacks. It cost an embedding of every
+    word of the article and told nothing that the names alone do not tell.
+    """
     best = ranked[0]
-    hit = best.sentence.hit
-    article = f"{hit.article.title}\n{hit.article.text}"
-    in_article, in_sentence = nearness(question, article, embed), nearness(question, best.sentence.text, embed)
+    article = f"{best.sentence.hit.article.title}\n{best.sentence.hit.article.text}"
+    absent = [word for word in question.words if not credit(word, article)]
     total = sum(rarity.values()) or 1.0
     return {
         "meaning": best.features["meaning"],
         "nearest_chunk": max(one.features["chunk"] for one in ranked),
         "kind_absent": best.features["kind_absent"],
-        "nowhere": sum(rarity[word] for word in question.words if not credit(word, article)) / total,
-        "near_article": sum(rarity[word] * near for word, near in in_article.items()) / total,
-        "farthest_from_sentence": min(in_sentence.values(), default=0.0),
+        "nowhere": sum(rarity[word] for word in absent) / total,
+        "names_absent": sum(rarity[word] for word in absent if is_name(word, question)) / total,
     }
 
 

@@ -12,11 +12,17 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from assistant.answers import Claim, Hit, Status
+from assistant.answers import Claim, Difference, Hit, Status
+from assistant.counted import asked
 from assistant.coverage import missing
+from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, evidence, holds, scored, sentences_of, unlike, weights
+from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
 from assistant.question import Question
+from assistant.quotations import with_speaker
 from assistant.short import answering_first, short_answer
+from assistant.versions import versions
+from assistant.witnesses import witnessed
 from ingest.articles import Citation
 from ingest.embedder import Embedder, normalised
 
@@ -38,6 +44,7 @@ class Answered:
     missing: tuple[str, ...] = ()
     closest: tuple[Hit, ...] = ()
     short: str | None = None
+    differences: tuple[Difference, ...] = ()
 
 
 class Answerer(Protocol):
@@ -71,16 +78,22 @@ class Extractive:
             missing(question, ranked[0].sentence.hit),
             tuple(dict.fromkeys(one.sentence.hit for one in ranked)),
         )
-        likely = weights("question").probability(evidence(question, ranked, rarity, self.embedded))
+        likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
             return Answered("not_in_sources", missing=absent, closest=closest)
-        short = short_answer(question, ranked)
-        chosen = self._chosen(with_continuation(question, answering_first(question, ranked, short)))
-        claims = tuple(Claim(citation.quote, (citation,)) for citation in readable(chosen))
+        short = short_answer(question, ranked, self.embedded)
+        told = versions(question, asked(question), ranked, hits)
+        first, short = newest_first(question, answering_first(question, ranked, short), short, told)
+        chosen = self._chosen(question, with_continuation(question, first))
+        claims = tuple(
+            Claim(citation.quote, (citation, *witnessed(one, ranked)))
+            for one, citation in zip(chosen, readable(chosen), strict=True)
+        )
         partial = bool(absent) and likely < PARTLY
         return Answered(
-            "partial" if partial else "answered", claims, absent, closest, short.text if short and not partial else None
-        )
+            "partial" if partial else "answered", claims, absent, closest, short.text if short and not partial else None,
+            differences(question, ranked, chosen, told),
+        )  # fmt: skip
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Scored]:
         """The sentences of the best hits with their features and scores, the best first."""
@@ -96,13 +109,20 @@ class Extractive:
             self._vectors.update(zip(new, normalised(self._embedder().embed_documents(new)), strict=True))
         return np.stack([self._vectors[text] for text in texts])
 
-    def _chosen(self, ranked: Sequence[Scored]) -> list[Scored]:
-        """The best sentence, then others nearly as good that say something else, those of one paragraph together."""
+    def _chosen(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
+        """The best sentence, then others nearly as good that say something else, those of one paragraph together.
+
+        More of them where a list is asked for, each of which must then add something to it.
+        """
         chosen: list[Scored] = []
+        most = max(self._most, MOST_ITEMS) if asks_for_list(question) else self._most
         for one in ranked:
-            if len(chosen) == self._most or one.score < ranked[0].score - NEARLY:
+            if len(chosen) == most or one.score < ranked[0].score - NEARLY:
                 break
-            if unlike(chosen, one.vector, SAME):
+            shown = [other.sentence.text for other in chosen]
+            if unlike(chosen, one.vector, SAME) and (
+                len(chosen) < self._most or adds_item(question, shown, one.sentence.text)
+            ):
                 chosen.append(one)
         places = {one.sentence.citation.paragraph: number for number, one in reversed(list(enumerate(chosen)))}
         rest = sorted(
@@ -131,7 +151,10 @@ def with_continuation(question: Question, ranked: list[Scored]) -> list[Scored]:
 
 
 def readable(chosen: Sequence[Scored]) -> list[Citation]:
-    """The citations to show: a sentence that leans on the one before it takes that along, unless it is shown already."""
+    """The citations to show: a sentence that leans on the one before it takes that along, unless it is shown already.
+
+    Quoted words take along the sentence that says whose they are.
+    """
     shown: list[Citation] = []
     taken = {one.sentence.citation for one in chosen}
     for one in chosen:
@@ -139,7 +162,14 @@ def readable(chosen: Sequence[Scored]) -> list[Citation]:
         start = citation.paragraph.text.rfind(before, 0, citation.start) if citation.start else -1
         if one.sentence.leans and start >= 0 and Citation(citation.paragraph, start, start + len(before)) not in taken:
             citation = Citation(citation.paragraph, start, citation.end)
-        shown.append(citation)
+        wide = with_speaker(citation, one.sentence.hit.article.language)
+        repeats = any(
+            other != one.sentence.citation
+            and other.paragraph == wide.paragraph
+            and wide.start <= other.start < wide.end
+            for other in taken
+        )
+        shown.append(citation if repeats else wide)
     return shown
 
 

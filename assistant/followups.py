@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.kinds import spans
-from assistant.words import content_words, names
+from assistant.words import content_words, is_date_word, names
 
 _PERSON = "he him she his her hers"
 _MANY = "they them their theirs these those"
@@ -153,7 +153,7 @@ def _continued(question: str, state: _State) -> str:
     if not about or _pronouns(question):
         return ""
     place = _AT.match(about[1] or about[2])
-    if not place or not names(place[2].strip()):
+    if not place or not (names(place[2].strip()) or is_date_word(place[2].split()[-1])):
         return ""
     last = state.question
     word = (place[1] or "").strip()

@@ -24,6 +24,7 @@ _PLACE_NOUNS = (
 )
 _TIME_NOUNS = r"dates?|days?|time|years?|months?|weeks?|hours?|century|season|decade"
 _NUMBER_NOUNS = r"percentages?|numbers?|shares?|amounts?|age|score|margin|figure|total|sum|proportion|fraction"
+_FIGURE_NOUNS = r"(?:prices?(?: tag)?|costs?|rate|salary|temperature|magnitude|minimum age|speed|fee|fine)"
 _SAID = (
     r"says?|said|saying|claim(?:s|ed)?|argued?|respond(?:ed)?|react(?:ed)?|warn(?:ed)?|thinks?|believes?|demand(?:s|ed)?|announced?|told|tell|"
     r"describe[ds]?|call(?:s|ed)?|promised?|urged?|suggest(?:s|ed)?"
@@ -32,7 +33,8 @@ _SAID = (
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", re.compile(
         rf"\bhow (?:many|much|old|far|large|big|high|tall|fast|often|long)\b|\b(?:what|which) (?:was |is |were |are )?(?:the )?(?:\w+ )?(?:{_NUMBER_NOUNS})\b|"
-        r"\b(?:number|amount|percentage|share|rate|price|cost|toll|size|value|population|margin) of\b|\b(?:death|final) toll\b|\bby what margin\b", re.I)),
+        r"\b(?:number|amount|percentage|share|rate|price|cost|toll|size|value|population|margin) of\b|\b(?:death|final) toll\b|\bby what margin\b|"
+        rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:\w+ )?{_FIGURE_NOUNS}\b|\b(?:at|for) what (?:price|cost)\b", re.I)),
     ("statement", re.compile(rf"\b(?:what|how)\b.{{0,25}}\b(?:did|does|do|has|have|was|is)\b.{{1,80}}\b(?:{_SAID})\b", re.I)),
     ("time", re.compile(rf"\bwhen\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
     ("place", re.compile(rf"\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE_NOUNS})\b", re.I)),

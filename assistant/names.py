@@ -100,6 +100,36 @@ COUNTRY_OF = {word.replace(".", ""): words.split()[0] for words, _ in _LINES for
 SEAT_OF = {seat: words.split()[0] for words, seats in _LINES for seat in seats.split()}
 SEAT_COUNTS = 0.7
 
+_COUNTRY_NAMES = frozenset(
+    name.strip()
+    for name in """
+afghanistan, albania, algeria, andorra, angola, antigua and barbuda, argentina, armenia, australia, austria, azerbaijan, bahamas, bahrain,
+bangladesh, barbados, belarus, belgium, belize, benin, bhutan, bolivia, bosnia, bosnia and herzegovina, botswana, brazil, britain, brunei,
+bulgaria, burkina faso, burundi, cambodia, cameroon, canada, cape verde, central african republic, chad, chile, china, colombia, comoros,
+congo, democratic republic of congo, costa rica, croatia, cuba, cyprus, czech republic, czechia, denmark, djibouti, dominica, dominican republic,
+east timor, ecuador, egypt, el salvador, england, equatorial guinea, eritrea, estonia, eswatini, ethiopia, fiji, finland, france, gabon,
+gambia, georgia, germany, ghana, greece, greenland, grenada, guatemala, guinea, guinea-bissau, guyana, haiti, honduras, hungary, iceland, india,
+indonesia, iran, iraq, ireland, israel, italy, ivory coast, jamaica, japan, jordan, kazakhstan, kenya, kiribati, kosovo, kuwait, kyrgyzstan,
+laos, latvia, lebanon, lesotho, liberia, libya, liechtenstein, lithuania, luxembourg, madagascar, malawi, malaysia, maldives, mali, malta,
+marshall islands, mauritania, mauritius, mexico, micronesia, moldova, monaco, mongolia, montenegro, morocco, mozambique, myanmar, namibia,
+nauru, nepal, netherlands, new zealand, nicaragua, niger, nigeria, north korea, north macedonia, northern ireland, norway, oman, pakistan,
+palau, palestine, panama, papua new guinea, paraguay, peru, philippines, poland, portugal, qatar, romania, russia, rwanda, saint lucia,
+samoa, san marino, saudi arabia, scotland, senegal, serbia, seychelles, sierra leone, singapore, slovakia, slovenia, solomon islands, somalia,
+south africa, south korea, south sudan, spain, sri lanka, sudan, suriname, sweden, switzerland, syria, taiwan, tajikistan, tanzania, thailand,
+togo, tonga, trinidad and tobago, tunisia, turkey, türkiye, turkmenistan, tuvalu, uganda, ukraine, united arab emirates, uae, united kingdom, uk,
+united states, united states of america, usa, us, uruguay, uzbekistan, vanuatu, vatican, venezuela, vietnam, wales, yemen, zambia, zimbabwe
+""".replace("\n", " ").split(",")
+)
+_STATE_NAMES = frozenset(
+    name.strip()
+    for name in """
+alabama, alaska, arizona, arkansas, california, colorado, connecticut, delaware, florida, georgia, hawaii, idaho, illinois, indiana, iowa,
+kansas, kentucky, louisiana, maine, maryland, massachusetts, michigan, minnesota, mississippi, missouri, montana, nebraska, nevada,
+new hampshire, new jersey, new mexico, new york, north carolina, north dakota, ohio, oklahoma, oregon, pennsylvania, rhode island,
+south carolina, south dakota, tennessee, texas, utah, vermont, virginia, washington, west virginia, wisconsin, wyoming
+""".replace("\n", " ").split(",")
+)
+
 _SMALL = frozenset("of the for and in on de la von van al".split())
 _LONG_FORM = re.compile(r"[A-Z][\w’'-]*(?:[ -](?:(?:of|the|for|and|in|on|de|la)[ -])*[A-Z][\w’'-]*)+")
 
@@ -112,6 +142,24 @@ def is_country_word(word: str) -> bool:
     """
     plain = word.casefold().replace(".", "").removesuffix("'s").removesuffix("’s")
     return plain in COUNTRY_OF or plain in SEAT_OF
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is that of a country.
+
+    >>> is_country("the U.S."), is_country("South Korea"), is_country("Korean")
+    (True, True, False)
+    """
+    return _bare(name) in _COUNTRY_NAMES
+
+
+def is_state(name: str) -> bool:
+    """Whether a name is that of a state of the United States."""
+    return _bare(name) in _STATE_NAMES
+
+
+def _bare(name: str) -> str:
+    return name.casefold().replace(".", "").removeprefix("the ")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -36,3 +36,13 @@ def understood(text: str) -> Question:
     counted = _COUNTED.search(text)
     words = content_words(counted[1]) if counted else ()
     return Question(text, content_words(text), names(text), kind_of(text), words[0] if words else "")
+
+
+def subject(question: Question) -> str:
+    """What a question asks about, in its own words.
+
+    >>> subject(understood("How many people marched in Sarnholt?"))
+    'people marched in Sarnholt'
+    """
+    text = re.sub(r"^\W*(?:by )?how (?:many|much)\s+", "", question.text, flags=re.I)
+    return text.rstrip(" ?.!")[:120]

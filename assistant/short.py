@@ -1,62 +1,216 @@
-"""The short answer: the name, place, time or number asked for, read off the sentences that answer.
+"""The short answer: the name, place, time, number or phrase asked for, read off the sentences that answer.
 
-Each sentence near the best votes for what it holds of the kind asked for, the nearer to the question's words the more.
+The phrases of the best sentences are pooled; each is scored by explainable features with fitted weights, among them how
+near it comes in meaning to the noun that the question asks for ("which disease"). What is too unsure is not given.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import string
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from assistant.evidence import Scored, answering_spans, holds
+from assistant.asked import Wanted, wanted
+from assistant.candidates import NAMED, Candidate, candidates, lower_words
+from assistant.evidence import Embed, Scored, answering_spans, holds, weights
 from assistant.kinds import THINGS
+from assistant.names import is_country, is_state
 from assistant.question import Question
 from assistant.words import WORD, stem, stems
 
-VOTERS = 5  # how many of the best sentences vote
+READ = 16  # how many of the best sentences are read
+VOTERS = 5  # and of them for lists of people
+EMBEDDED = 24  # how many phrases are compared in meaning with what is asked for
 FULL = 0.6  # how far a sentence must hold the kind asked for
-_PLACE_START = re.compile(r"^(?:the )?(?:(?:north|south|east|west)ern )?")
+SURE = 0.2  # the probability from which a short answer is given
+_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
+_MARKS = str.maketrans("", "", string.punctuation + "“”‘’")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Short:
-    """A short answer in the words of a sentence."""
+    """A short answer in the words of a sentence, and how likely it is the right one among the phrases there, 0 to 1."""
 
     text: str
     sentence: Scored
+    probability: float = 1.0
 
 
-def short_answer(question: Question, ranked: Sequence[Scored]) -> Short | None:
-    """The thing asked for in the words of the best sentences; None where the kind is not one that can be pointed at."""
-    if question.kind not in THINGS or not ranked:
+@dataclass(slots=True)
+class Phrase:
+    """A phrase as all the sentences have it: the likeliest sentence, what all of them weigh, the articles they are of."""
+
+    text: str
+    sentence: Scored
+    best: float = -9.0
+    mass: float = 0.0
+    closeness: float = 0.0
+    counted: bool = False
+    sorts: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+    def add(self, sorts: Iterable[str], one: Scored, behind: float, closeness: float) -> None:
+        """Count a sentence that has the phrase and lies so far behind the best."""
+        if behind > self.best:
+            self.best, self.sentence = behind, one
+        self.mass += math.exp(behind)
+        self.closeness = max(self.closeness, closeness * math.exp(behind / 2))
+        self.sorts |= set(sorts)
+        self.articles.add(one.sentence.hit.article.id)
+
+
+def short_answer(question: Question, ranked: Sequence[Scored], embed: Embed) -> Short | None:
+    """What is asked for in the words of the best sentences; None where it cannot be pointed at or nothing is sure enough."""
+    want = wanted(question)
+    if want is None or not ranked:
         return None
     if question.kind == "people":
         return _people(question, ranked)
-    votes: defaultdict[str, float] = defaultdict(float)
-    shorts: dict[str, Short] = {}
-    for one in ranked[:VOTERS]:
-        text = one.sentence.text
-        if holds(question, text) < FULL:
-            continue
-        for start, end in answering_spans(question, text):
-            found = re.sub(r"[’']s$", "", text[start:end].strip(" .,"))
-            if text[end : end + 1] == "-":  # "seven-year" counts no thing asked for
-                continue
-            key = _PLACE_START.sub("", found.casefold())
-            votes[key] += math.exp(one.score - ranked[0].score) * _closeness(question, text, start, end)
-            shorts.setdefault(key, Short(found, one))
-    return shorts[max(votes, key=lambda key: votes[key])] if votes else None
+    phrases = best_phrases(question, want, ranked)
+    if not phrases:
+        return None
+    fitted = weights("short")
+    scores = [fitted.total(features) for features in phrase_features(question, want, phrases, ranked, embed)]
+    best = max(range(len(phrases)), key=lambda at: scores[at])
+    probability = 1 / sum(math.exp(score - scores[best]) for score in scores)
+    if probability < SURE or _is_wrong(want, phrases[best]):
+        return None
+    return Short(phrases[best].text, phrases[best].sentence, probability)
 
 
 def answering_first(question: Question, ranked: Sequence[Scored], short: Short | None) -> list[Scored]:
     """The sentences, the one that holds the short answer first where the best one holds nothing of the kind asked for."""
-    if short is None or holds(question, ranked[0].sentence.text) >= FULL:
+    if short is None or question.kind not in THINGS or holds(question, ranked[0].sentence.text) >= FULL:
         return list(ranked)
     first = replace(short.sentence, score=ranked[0].score)
     return [first, *(one for one in ranked if one is not short.sentence)]
+
+
+def normal(text: str) -> str:
+    """A phrase as answers are compared: lower case, without marks and articles (Rajpurkar et al. 2016)."""
+    return " ".join(_ARTICLES.sub(" ", text.casefold().replace("’", "'").translate(_MARKS)).split())
+
+
+def best_phrases(question: Question, want: Wanted, ranked: Sequence[Scored]) -> list[Phrase]:
+    """The phrases of the best sentences most worth a closer look."""
+    phrases: dict[str, Phrase] = {}
+    lower = lower_words([one.sentence.text for one in ranked[:READ]])
+    for one in ranked[:READ]:
+        text, behind = one.sentence.text, one.score - ranked[0].score
+        found: dict[str, list[Candidate]] = {}
+        for candidate in candidates(question, text, lower):
+            found.setdefault(normal(candidate.text), []).append(candidate)
+        for key, places in found.items():
+            phrase = phrases.setdefault(key, Phrase(places[0].text, one))
+            near = max(_closeness(question, text, place.start, place.end) for place in places[:1])
+            phrase.add((place.sort for place in places), one, behind, near)
+            phrase.counted |= any(_counts(question, text, place) for place in places)
+    phrases.pop("", None)
+    if want.person:
+        _things_are_nobody(phrases, ranked)
+        _surnames_to_names(phrases, ranked)
+    return sorted(phrases.values(), key=lambda phrase: -_rough(want, phrase))[:EMBEDDED]
+
+
+def _rough(want: Wanted, phrase: Phrase) -> float:
+    plain = phrase.sorts == {"noun"}
+    right = _is_right(want, phrase)
+    return math.log(phrase.mass + 0.001) + phrase.closeness + right - 2 * _is_wrong(want, phrase) - 0.7 * plain
+
+
+def _counts(question: Question, text: str, place: Candidate) -> bool:
+    """Whether what a question wants counted follows a number at once, two words between them at most."""
+    after = [stem(word) for word in WORD.findall(text[place.start : place.end + 60])]
+    within = len(WORD.findall(place.text)) + 3
+    return bool(question.counted) and place.sort == "number" and stem(question.counted) in after[:within]
+
+
+def _things_are_nobody(phrases: Mapping[str, Phrase], ranked: Sequence[Scored]) -> None:
+    """Take the names that stand after "the" somewhere for things: a ship is no captain."""
+    texts = " ".join(one.sentence.text for one in ranked[:READ])
+    for phrase in phrases.values():
+        if re.search(rf"\b[Tt]he {re.escape(phrase.text)}\b", texts):
+            phrase.sorts -= {"person"}
+
+
+def _surnames_to_names(phrases: dict[str, Phrase], ranked: Sequence[Scored]) -> None:
+    """Let a surname speak for the full name that the texts know it by."""
+    names = Counter(match[0] for one in ranked[:READ] for match in NAMED.finditer(one.sentence.text) if " " in match[0])
+    for phrase in list(phrases.values()):
+        full = [name for name in names if name.split()[-1] == phrase.text and normal(name) in phrases]
+        if full and len(full[0].split()) <= 3:
+            whole = phrases[normal(max(full, key=lambda name: names[name]))]
+            whole.mass, whole.best = whole.mass + phrase.mass, max(whole.best, phrase.best)
+            whole.closeness, whole.articles = max(whole.closeness, phrase.closeness), whole.articles | phrase.articles
+            phrase.mass, phrase.best = 0.3 * phrase.mass, phrase.best - 1
+
+
+def phrase_features(
+    question: Question, want: Wanted, phrases: Sequence[Phrase], ranked: Sequence[Scored], embed: Embed
+) -> list[Mapping[str, float]]:
+    """The features of phrases, in their order."""
+    vectors = embed([want.noun or question.text, *(phrase.text for phrase in phrases)])
+    likeness = vectors[1:] @ vectors[0]
+    titles = normal(" ".join(one.sentence.hit.article.title for one in ranked[:8]))
+    return [
+        {
+            "best": phrase.best,
+            "first": float(phrase.best == 0),
+            "mass": math.log(phrase.mass + 0.01),
+            "closeness": phrase.closeness,
+            "articles": math.log(len(phrase.articles)),
+            "meaning": float(like) if want.noun else 0.25,
+            "right": float(_is_right(want, phrase)),
+            "wrong": float(_is_wrong(want, phrase)),
+            "in_title": float(f" {normal(phrase.text)} " in f" {titles} "),
+        }
+        | _of_form(want, phrase)
+        for phrase, like in zip(phrases, likeness, strict=True)
+    ]
+
+
+def _of_form(want: Wanted, phrase: Phrase) -> dict[str, float]:
+    """The features of a phrase's own form, against what is asked for."""
+    text = phrase.text
+    capital = text[0].isupper() or text[0].isdigit()
+    return {
+        "common_for_proper": float(not capital and want.proper),
+        "proper_for_common": float(capital and want.common),
+        "person": want.person * (float("person" in phrase.sorts) - is_country(text)),
+        "country": want.country * (1.0 if is_country(text) else -1.0),
+        "state": want.state * (1.0 if is_state(text) else -1.0),
+        "counted": float(phrase.counted),
+        "unit": float(bool(want.unit and want.unit.search(text))),
+        "no_unit": float(bool(want.unit and not want.unit.search(text))),
+        "words": float(min(len(text.split()), 6)),
+        "quoted": float("quote" in phrase.sorts),
+        "plain": float(phrase.sorts == {"noun"}),
+        "one_word": float(" " not in text and "name" in phrase.sorts),
+    }
+
+
+def _is_right(want: Wanted, phrase: Phrase) -> bool:
+    return want.kind in phrase.sorts
+
+
+def _is_wrong(want: Wanted, phrase: Phrase) -> bool:
+    """Whether a phrase is of another kind than the one asked for."""
+    if want.kind in {"number", "time"}:
+        return want.kind not in phrase.sorts
+    figure = phrase.sorts & {"number", "time"}
+    if want.kind in {"person", "place"}:
+        return bool(figure) or not phrase.sorts & {"name", "person", "place", "quote"} or _other_name(want, phrase)
+    return bool(figure) and phrase.sorts <= {"number", "time", "noun"}
+
+
+def _other_name(want: Wanted, phrase: Phrase) -> bool:
+    """Whether a name is of a country where a person is asked for, or of a person where a place is."""
+    return (
+        is_country(phrase.text) if want.kind == "person" else "person" in phrase.sorts and "place" not in phrase.sorts
+    )
 
 
 def _people(question: Question, ranked: Sequence[Scored]) -> Short | None:
@@ -74,4 +228,4 @@ def _closeness(question: Question, text: str, start: int, end: int) -> float:
     asked = stems(" ".join((*question.words, question.counted)))
     places = [(match.start(), stem(match[0])) for match in WORD.finditer(text)]
     near = [min(abs(at - start), abs(at - end)) for at, word in places if word in asked and not start <= at < end]
-    return sum(1 / (1 + distance / 20) for distance in near) / len(near) if near else 0.2
+    return sum(1 / (1 + distance / 20) for distance in near) / len(near) if near else 0.1

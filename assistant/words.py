@@ -86,6 +86,11 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def _is_no_name(name: str) -> bool:
+    """Whether a capitalised phrase names nothing: a day, a month, or a stop word."""
+    return name.casefold() in STOP_WORDS or all(is_date_word(word) for word in name.split())
+
+
 def names(text: str) -> tuple[str, ...]:
     """The capitalised names of a text, without the word that opens the sentence unless it is part of a name.
 
@@ -98,6 +103,6 @@ def names(text: str) -> tuple[str, ...]:
         while parts and parts[0] in _OPENERS:
             parts = parts[1:]
         name = " ".join(parts).removesuffix("'s").removesuffix("’s")
-        if name and not (len(parts) == 1 and name.casefold() in STOP_WORDS):
+        if name and not _is_no_name(name):
             found.append(name)
     return tuple(dict.fromkeys(found))

@@ -14,7 +14,6 @@ import hashlib
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +26,7 @@ from assistant.evidence import evidence
 from assistant.question import understood
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "assistant" / "weights.json"
-AGAINST = {"kind_absent", "nowhere", "asks"}
+AGAINST = {"kind_absent", "nowhere", "names_absent", "asks"}
 PENALTY = 0.003
 
 
@@ -43,7 +42,6 @@ class Row:
     labels: np.ndarray
     rarity: dict
     gold: int
-    embed: Callable
 
 
 def main() -> None:
@@ -97,7 +95,7 @@ def read_row(row: dict, assistant: Assistant, name: str, weight: float) -> Row |
     answerable = row.get("answerable", True)
     if answerable and not labels.any():
         return None  # retrieval failed: nothing to learn from here
-    return Row(name, weight, answerable, question, ranked, labels, assistant.rarity(question.words), len(row.get("gold_sentences") or [0]), assistant.answerer.embedded)  # fmt: skip
+    return Row(name, weight, answerable, question, ranked, labels, assistant.rarity(question.words), len(row.get("gold_sentences") or [0]))  # fmt: skip
 
 
 def is_right(row: dict, sentence) -> bool:
@@ -124,7 +122,7 @@ def features_of(row: Row) -> np.ndarray:
 def evidence_of(row: Row, sentence) -> dict:
     chances = totals(sentence, features_of(row))
     ranked = sorted((replace(one, score=float(chance)) for one, chance in zip(row.ranked, chances, strict=True)), key=lambda one: -one.score)  # fmt: skip
-    return evidence(row.question, ranked, row.rarity, row.embed)
+    return evidence(row.question, ranked, row.rarity)
 
 
 def fit_sentences(rows: list[Row]):
@@ -145,7 +143,9 @@ def fit_sentences(rows: list[Row]):
             totals = matrix @ parameters
             odds = np.exp(totals - totals.max())
             right, wrong = odds[labels], odds[~labels]
-            lost = wrong.sum() / (right + wrong.sum())  # of each right sentence, the probability that a wrong one is chosen
+            lost = wrong.sum() / (
+                right + wrong.sum()
+            )  # of each right sentence, the probability that a wrong one is chosen
             value -= weight / whole * np.log1p(-lost).mean()
             pull = lost.sum() * wrong / wrong.sum() @ matrix[~labels] - lost @ matrix[labels]
             slope = slope + weight / whole * pull / len(right)

@@ -96,6 +96,20 @@ def test_check_runs_linter_layout_and_types() -> None:
     ]  # fmt: skip
 
 
+def test_bench_alone_measures_quality_and_a_name_runs_that_measurement() -> None:
+    lines = [bootstrap.command_lines("bench", rest)[0][1:] for rest in ([], ["time_ir", "--keep", "d"], ["pages", "x"])]
+    assert lines == [
+        ["-m", "bench.quality"], ["-m", "bench.quality", "time_ir", "--keep", "d"], ["-m", "bench.pages", "x"],
+    ]  # fmt: skip
+
+
+def test_bench_list_names_the_measurements_without_setting_anything_up(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bootstrap.main(["bench", "list"]) == 0
+    named = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert {"quality", "pages"} <= set(named)
+    assert not any(name.startswith("_") for name in named)
+
+
 def test_programs_lie_where_each_system_puts_them() -> None:
     assert bootstrap.program("python", windows=False).parts[-2:] == ("bin", "python")
     assert bootstrap.program("python", windows=True).parts[-2:] == ("Scripts", "python.exe")

@@ -13,6 +13,7 @@ import typer
 from ingest.errors import BriefingError, LibraryBusy
 from ui.ask_command import ask
 from ui.described import described_articles, print_article
+from ui.eval_command import evaluate_set
 from ui.feed_commands import feeds_app, update
 from ui.options import (
     BatchOption,
@@ -245,6 +246,7 @@ def open_page(
 
 
 app.command()(update)
+app.command(name="eval")(evaluate_set)
 app.add_typer(feeds_app, name="feeds")
 
 

@@ -94,10 +94,11 @@ def test_answering_spans_are_offsets_into_the_text():
 def test_names_that_the_article_lacks_speak_against_an_answer(hits):
     known, unknown = (understood(f"What did {name} say about repairs?") for name in ("Hale", "Brandt"))
     told = [
-        evidence(one, scored(one, sentences_of(hits), dict.fromkeys(one.words, 1.0), embed), dict.fromkeys(one.words, 1.0), embed)
+        evidence(one, scored(one, sentences_of(hits), dict.fromkeys(one.words, 1.0), embed), dict.fromkeys(one.words, 1.0))
         for one in (known, unknown)
     ]  # fmt: skip
     assert told[0]["nowhere"] < told[1]["nowhere"]
+    assert told[0]["names_absent"] == 0 < told[1]["names_absent"]
     assert weights("question").probability(told[0]) > weights("question").probability(told[1])
 
 
@@ -112,4 +113,4 @@ def test_every_fitted_weight_belongs_to_a_feature_and_every_feature_has_one(hits
     rarity = dict.fromkeys(question.words, 1.0)
     ranked = scored(question, sentences_of(hits), rarity, embed)
     assert set(fitted["sentence"]["weights"]) == set(ranked[0].features)
-    assert set(fitted["question"]["weights"]) == set(evidence(question, ranked, rarity, embed))
+    assert set(fitted["question"]["weights"]) == set(evidence(question, ranked, rarity))

@@ -1,0 +1,117 @@
+"""What a short answer must be: the noun asked for, and what that noun says of the answer's kind and form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.kinds import Kind
+from assistant.question import Question
+
+_NOT_NOUNS = (
+    r"is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|of|to|in|on|said|says|from|for|at|by|the|"
+    r"this|that|they|he|she|it|with|during|as|an?|and"
+)
+_NOUN = re.compile(rf"\b(?:which|what)(?:'s)?\s+((?:(?!(?:{_NOT_NOUNS})\b)[\w’'.-]+\s*){{1,3}})", re.I)
+_IS_NOUN = re.compile(
+    r"\b(?:what|which) (?:is|was|are|were)(?: the)? (?:[\w-]+ )?(name|nickname|title|price|cost|age|date|reason|capital|cause|theme|"
+    r"topic|city|country|number|percentage|amount|colou?r|size|total|term|word|nationality|sport|profession|brand|company)\b",
+    re.I,
+)
+_NOUN_OF_KIND: dict[Kind, str] = {
+    "number": "number", "time": "date", "person": "person", "people": "people", "place": "place",
+}  # fmt: skip
+_VERB_FORM = re.compile(r".*(?:ed|ing)$")
+_ASKS_WHAT = re.compile(r"\b(?:what|which)\b", re.I)
+_COUNTRY = re.compile(r"\b(?:country|countries|nations?)\b", re.I)
+_STATE = re.compile(r"\bstates?\b", re.I)
+_PERSON = re.compile(
+    r"\b(?:artist|singer|actor|actress|legend|star|celebrity|athlete|comedian|rapper|musician|billionaire|ceo|astronaut|player|"
+    r"member|politician|leader|figure|personality|person|director|author|president|minister|senator|designer|activist|host|chef|"
+    r"model|driver|founder|executive|justice|judge|official|secretary|king|queen|prince|princess|pope|envoy|mayor|governor|officer|"
+    r"spokes\w+|captain|commander|candidate|writer|scientist|lawyer)s?\b",
+    re.I,
+)
+_PROPER = re.compile(
+    r"\b(?:company|firm|brand|chain|airline|retailer|team|club|university|school|newspaper|network|service|platform|show|series|"
+    r"movie|film|song|album|book|novel|game|app|store|restaurant|bank|agency|party|band|city|country|state|nation|region|place|"
+    r"island|automaker|giant|group|organi[sz]ation|hurricane|storm|character|musical|town|site|territory|street|mountain|river|"
+    r"province|village|port|ministry|outlet|hospital|museum|ship|vessel|treaty|law|operation)s?\b",
+    re.I,
+)
+_MONEY = re.compile(
+    r"\b(?:prices?|price tag|costs?|worth|how much|fee|fine|salary|revenue|bid|fetch|sold for|paid)\b", re.I
+)
+_SHARE = re.compile(r"\b(?:percent|percentage|per cent|share|proportion|tariff|rate)\b", re.I)
+_COUNT = re.compile(r"\bhow many|number of\b", re.I)
+_UNITS = (
+    (_SHARE, re.compile(r"%|per ?cent", re.I)),
+    (_MONEY, re.compile(r"[$£€]|\b(?:million|billion|dollars?|cents?|pounds?|euros?|crowns?)\b", re.I)),
+    (_COUNT, re.compile(r"^(?:[\d.,]+(?: (?:million|billion|thousand|hundred|trillion))?|[a-z]+)$", re.I)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: its kind, the noun that names it, whether that names proper things, and the unit of a number."""
+
+    kind: Kind
+    noun: str
+    unit: re.Pattern[str] | None = None
+
+    @property
+    def person(self) -> bool:
+        """Whether a person is asked for."""
+        return self.kind in {"person", "people"} or bool(_PERSON.search(self.noun))
+
+    @property
+    def proper(self) -> bool:
+        """Whether things of that noun have names: companies, cities, films, people."""
+        return bool(_PROPER.search(self.noun) or _PERSON.search(self.noun))
+
+    @property
+    def common(self) -> bool:
+        """Whether things of that noun are told in plain words: diseases, animals, grounds."""
+        return self.kind == "other" and bool(self.noun) and not self.proper
+
+    @property
+    def country(self) -> bool:
+        """Whether a country is asked for."""
+        return bool(_COUNTRY.search(self.noun))
+
+    @property
+    def state(self) -> bool:
+        """Whether a state of the United States is asked for."""
+        return bool(_STATE.search(self.noun)) and not self.country
+
+
+def wanted(question: Question) -> Wanted | None:
+    """What a question asks for that a phrase can tell; None for reasons, statements, and what is answered by yes or no.
+
+    >>> from assistant.question import understood
+    >>> wanted(understood("The ban covers which plastic bags?")).noun
+    'plastic bags'
+    """
+    if question.kind in {"reason", "statement"}:
+        return None
+    noun = noun_asked_for(question)
+    if question.kind == "other" and not _ASKS_WHAT.search(question.text):
+        return None
+    return Wanted(question.kind, noun, _unit(question) if question.kind == "number" else None)
+
+
+def noun_asked_for(question: Question) -> str:
+    """The noun after "which" or "what", or the word for the kind that is asked for; "" where there is neither."""
+    if match := _NOUN.search(question.text):
+        words = match[1].split()
+        while len(words) > 1 and _VERB_FORM.match(words[-1]):
+            words.pop()
+        if words[0].casefold() != "following":
+            return " ".join(words).rstrip("?.")
+    if match := _IS_NOUN.search(question.text):
+        return match[1]
+    return _NOUN_OF_KIND.get(question.kind, "")
+
+
+def _unit(question: Question) -> re.Pattern[str] | None:
+    return next((unit for asks, unit in _UNITS if asks.search(question.text)), None)

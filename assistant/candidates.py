@@ -1,0 +1,122 @@
+"""Phrases of a sentence that may be the short answer to a question: names, numbers, times, places, titles, plain nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.kinds import spans
+from assistant.question import Question
+from assistant.words import STOP_WORDS, WORD, stem
+
+Sort = Literal["name", "quote", "number", "time", "place", "person", "noun"]
+_KINDS: tuple[Literal["number", "time", "place", "person"], ...] = ("number", "time", "place", "person")
+MOST_QUOTED_WORDS = 6
+MOST_NOUN_WORDS = 3
+_CAPITALISED = r"(?:[A-Z][\w’'&-]*|(?:[A-Z]\.){2,})"
+NAMED = re.compile(
+    rf"{_CAPITALISED}(?: (?:of the |of |for |and |& |de |the )?(?:[A-Z0-9][\w’'&-]*|(?:[A-Z]\.){{2,}}))*"
+)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]|(?<!\w)[‘']([A-Z][^‘’']{2,60})[’'](?!\w)")
+_PLAIN = re.compile(r"[\w$£€%]+(?:[.,'’&-]\w+)*%?")
+_SENTENCE_START = re.compile(r"(?:^|[.?!] |[“\"‘—])$")
+_LOWER_WORD = re.compile(r"(?<![.!?] )(?<!^)\b[a-z]+\b")
+_EDGES = STOP_WORDS | frozenset(
+    "said says new reported announced mr mrs ms dr another since yet however meanwhile according because where".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase of a sentence, where it stands there (before its edges were trimmed), and what it looks like."""
+
+    text: str
+    start: int
+    end: int
+    sort: Sort
+
+
+def candidates(question: Question, sentence: str, lower: Collection[str]) -> Iterator[Candidate]:
+    """The phrases of a sentence that say something new to a question; `lower` holds words that texts write in lower case.
+
+    >>> from assistant.question import understood
+    >>> [one.text for one in candidates(understood("Who runs Eskle?"), "Under Ada Hale it grew.", {"under"})]
+    ['Ada Hale', 'Ada Hale']
+    """
+    known = frozenset(stem(word) for word in WORD.findall(question.text))
+    for start, end, sort in _found(question, sentence, lower):
+        text = _plain(sentence[start:end])
+        text = text if sort in {"quote", "number", "time", "person"} else trimmed(text, known)
+        if len(text) > 1 and any(stem(word) not in known for word in WORD.findall(text)):
+            yield Candidate(text, start, end, sort)
+
+
+def _found(question: Question, sentence: str, lower: Collection[str]) -> Iterator[tuple[int, int, Sort]]:
+    for match in NAMED.finditer(sentence):
+        if not _only_opens(sentence, match, lower):
+            yield *match.span(), "name"
+    yield from _quoted(sentence)
+    for kind in _KINDS:
+        for start, end in spans(kind, sentence):
+            if sentence[end : end + 1] != "-":  # "seven-year" counts no thing asked for
+                yield start, end, kind
+    if question.kind == "other":
+        yield from ((start, end, "noun") for start, end in _nouns(sentence))
+
+
+def _quoted(sentence: str) -> Iterator[tuple[int, int, Sort]]:
+    for match in _QUOTED.finditer(sentence):
+        group = 1 if match[1] else 2
+        if len(match[group].split()) <= MOST_QUOTED_WORDS:
+            yield *match.span(group), "quote"
+
+
+def _only_opens(sentence: str, match: re.Match[str], lower: Collection[str]) -> bool:
+    """Whether a single word is capitalised only because it opens the sentence."""
+    return (
+        " " not in match[0]
+        and bool(_SENTENCE_START.search(sentence[: match.start()]))
+        and (match[0].casefold() in lower or match[0].casefold() in _EDGES)
+    )
+
+
+def _nouns(sentence: str) -> Iterator[tuple[int, int]]:
+    """Runs of up to three words without a stop word or a mark between them."""
+    run: list[re.Match[str]] = []
+    for match in _PLAIN.finditer(sentence):
+        if run and sentence[run[-1].end() : match.start()].strip():
+            run = []
+        run = [] if match[0].casefold() in _EDGES else [*run[1 - MOST_NOUN_WORDS :], match]
+        for first in run:
+            yield first.start(), match.end()
+
+
+def _plain(text: str) -> str:
+    """A phrase without the marks around it, a possessive ending or a full stop that only ends the sentence."""
+    text = re.sub(r"[’']s?$", "", text.strip(" ,;:'\"“”‘’"))
+    return text[:-1] if text.endswith(".") and text.count(".") == 1 else text
+
+
+def trimmed(text: str, known: Collection[str]) -> str:
+    """A phrase without the stop words and the question's own words at its edges.
+
+    >>> trimmed("Hurricane Helene", {stem("hurricane")})
+    'Helene'
+    """
+    words = text.split()
+    while len(words) > 1 and _may_go(words[0], known):
+        words = words[1:]
+    while len(words) > 1 and _may_go(words[-1], known):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _may_go(word: str, known: Collection[str]) -> bool:
+    return word.casefold().rstrip(".") in _EDGES or stem(word) in known
+
+
+def lower_words(texts: Collection[str]) -> frozenset[str]:
+    """The words that stand in lower case somewhere in texts."""
+    return frozenset(word for text in texts for word in _LOWER_WORD.findall(text))

@@ -1,0 +1,88 @@
+"""Where sources differ on what a question asks: the versions side by side, the newest first where one replaced another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from assistant import counted
+from assistant.answers import Difference
+from assistant.counted import Counted
+from assistant.evidence import Scored
+from assistant.names import is_country_word
+from assistant.question import Question, subject
+from assistant.rivals import rivals
+from assistant.short import Short
+from assistant.timing import asked_time
+from assistant.versions import Version, may_have_changed, versions
+
+MOST_VERSIONS = 5
+_AT_FIRST = re.compile(r"\b(?:at first|first|initially|originally|earlier|previously|before|by then|until)\b", re.I)
+_FAR_OFF = datetime(9000, 1, 1, tzinfo=UTC)  # any time that is named lies before it
+
+
+def differences(
+    question: Question, ranked: Sequence[Scored], shown: Sequence[Scored], told: Sequence[Version]
+) -> tuple[Difference, ...]:
+    """What sources differ on in what a question asks: the versions of a number, else the best sentences and those shown."""
+    if question.kind == "number":
+        return of_numbers(question, counted.asked(question), told)
+    return (*_in_passing(question, ranked, shown), *rivals(question, ranked, shown))
+
+
+def of_numbers(question: Question, wanted: Counted | None, found: Sequence[Version]) -> tuple[Difference, ...]:
+    """The differences among the versions of a number: rivals of one moment apart from what was replaced."""
+    if len(found) < 2 or wanted is None:
+        return ()
+    newest = max(found, key=lambda one: one.when)
+    old = [one for one in found if one is not newest and may_have_changed(wanted, newest, one)]
+    rival = [one for one in found if one not in old]
+    about = wanted.label or subject(question)
+    differing = []
+    if len(rival) > 1:
+        differing.append(_difference(about, rival, different_time=False))
+    if old:
+        by_time = sorted(old, key=lambda one: one.when, reverse=True)
+        differing.append(_difference(about, [newest, *by_time], different_time=True))
+    return tuple(differing)
+
+
+def _in_passing(question: Question, ranked: Sequence[Scored], shown: Sequence[Scored]) -> Iterator[Difference]:
+    """The differences on the dead, missing, ill … whom shown sentences count, though the question asks for no number.
+
+    Only where the question names what it is about: a number that nobody asked for has nothing else to hold it to one event.
+    """
+    if not any(not is_country_word(name) for name in question.name_words):
+        return
+    told = [one for one in ranked if one not in shown]
+    for wanted in dict.fromkeys(each for one in shown for each in counted.told_in(one.sentence.text)):
+        yield from of_numbers(question, wanted, versions(question, wanted, [*shown, *told], ()))
+
+
+def _difference(about: str, found: Sequence[Version], *, different_time: bool) -> Difference:
+    claims = tuple(one.claim for one in found[:MOST_VERSIONS])
+    return Difference(about, "number", claims, different_time)
+
+
+def names_a_time(question: Question) -> bool:
+    """Whether a question asks for how things stood at some time."""
+    return bool(asked_time(question.text, _FAR_OFF) or _AT_FIRST.search(question.text))
+
+
+def newest_first(
+    question: Question, chosen: Sequence[Scored], short: Short | None, found: Sequence[Version]
+) -> tuple[list[Scored], Short | None]:
+    """The chosen sentences and the short answer, those of the newest version of a number first where older ones stand."""
+    wanted = counted.asked(question)
+    if len(found) < 2 or wanted is None or names_a_time(question):
+        return list(chosen), short
+    newest = max(found, key=lambda one: one.when)
+    if not any(may_have_changed(wanted, newest, one) for one in found if one is not newest):
+        return list(chosen), short
+    told = newest.best
+    first = replace(told.scored, score=max(told.scored.score, chosen[0].score))
+    text = told.scored.sentence.text[told.figure.start : told.figure.end]
+    rest = [one for one in chosen if one.sentence.citation != told.scored.sentence.citation]
+    return [first, *rest], Short(text, first)

@@ -1,0 +1,88 @@
+"""One fact from several articles, told once with all its citations: which other sentences say what a shown one says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant import tellings
+from assistant.evidence import Scored, Sentence
+from assistant.figures import figures
+from assistant.names import is_country_word
+from assistant.words import names, stem, stems
+from ingest.articles import Article, Citation
+
+SAME_FACT = 0.8  # the cosine similarity from which two sentences may tell one fact
+MOST_WITNESSES = 4
+_NOT = re.compile(
+    r"\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|cannot)\b|n[’']t\b",
+    re.I,
+)
+
+
+def witnessed(shown: Scored, ranked: Sequence[Scored]) -> tuple[Citation, ...]:
+    """The sentences of other articles that tell what a shown one tells, independent origins before near copies."""
+    found: dict[str, Sentence] = {}
+    for one in ranked:
+        sentence = one.sentence
+        if sentence.hit.article.id != shown.sentence.hit.article.id and same_fact(shown, one):
+            found.setdefault(sentence.hit.article.id, sentence)
+    return tuple(one.citation for one in independent_first(shown.sentence, list(found.values())))[:MOST_WITNESSES]
+
+
+def independent_first(first: Sentence, others: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences of other articles, those that speak with a voice of their own before copies of one heard already."""
+    heard = {voice(first.hit.article)}
+    own: list[Sentence] = []
+    for one in others:
+        if voice(one.hit.article) not in heard:
+            heard.add(voice(one.hit.article))
+            own.append(one)
+    return [*own, *(one for one in others if one not in own)]
+
+
+def voice(article: Article) -> str:
+    """The article that a near copy speaks for: itself where it is none."""
+    return article.origin_of or article.id
+
+
+def same_fact(one: Scored, other: Scored) -> bool:
+    """Whether two sentences tell the same: near in meaning, with the same numbers, days and names, both or neither denied."""
+    if float(one.vector @ other.vector) < SAME_FACT:
+        return False
+    texts = [tellings.undated(each.sentence.text) for each in (one, other)]
+    articles = [each.sentence.hit.article for each in (one, other)]
+    days = [tellings.days_named(text, article) for text, article in zip(texts, articles, strict=True)]
+    return (
+        is_denied(texts[0]) == is_denied(texts[1])
+        and _same_figures(*texts)
+        and _one_holds_the_other(*days)
+        and _one_holds_the_other(*map(_named, texts))
+    )
+
+
+def is_denied(text: str) -> bool:
+    """Whether a sentence says that something is not so."""
+    return bool(_NOT.search(text))
+
+
+def _one_holds_the_other(one: frozenset[object], other: frozenset[object]) -> bool:
+    return not one or not other or one <= other or other <= one
+
+
+def _same_figures(one: str, other: str) -> bool:
+    """Whether each figure of the sentence with fewer has one of the same unit in the other that fits it."""
+    few, many = sorted(map(figures, (one, other)), key=len)
+    return all(any(each.unit == fits.unit and each.fits(fits) for fits in many) for each in few)
+
+
+def _named(text: str) -> frozenset[str]:
+    """The stems of a sentence's names; what opens it may be capitalised only for that."""
+    found = names(text)
+    opening = text.lstrip("“\"‘'").split(" ")[0]
+    return frozenset(
+        form
+        for name in found
+        for form in stems(name)
+        if not (name == opening and not is_country_word(name)) and form != stem("the")
+    )
