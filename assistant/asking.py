@@ -45,7 +45,7 @@ def answer_to(assistant: Assistant, asking: Asking) -> Answer:
     before = _asked(assistant, asking.conversation) if asking.conversation else []
     question = understood(standalone(" ".join(asking.text.split())[:LONGEST_QUESTION], before))
     read = _reading(assistant, question.text, asking)
-    found = _found(assistant, question, read.filters)
+    found = _found(assistant, understood(read.rest_of(question.text)), read.filters)
     if read.may_widen and not found["answered"].claims:
         wide = _found(assistant, question, read.widened().filters)
         if wide["answered"].claims:

@@ -103,9 +103,9 @@ def standalone(question: str, before: Sequence[Asked]) -> str:
 
 
 def people_of(text: str) -> tuple[str, ...]:
-    """The people that a text names, in order, each once."""
+    """The people that a text names, in order, each once; a dateline in capitals ("PORT ALDO") names nobody."""
     found = dict.fromkeys(text[start:end] for start, end in spans("person", text))
-    return tuple(name for name in found if f"the {name}" not in text)
+    return tuple(name for name in found if f"the {name}" not in text and not name.isupper())
 
 
 def _after(turn: Asked, state: _State) -> _State:

@@ -9,24 +9,37 @@ from datetime import datetime, timedelta
 
 from assistant.answers import NO_FILTERS, Filters, Read
 from assistant.timing import BEGINNING, asked_time
+from assistant.words import content_words
 
 OTHER_DAYS = "nothing of the time asked about answers this; the answer is from other days"
 _REPORTS = (
     r"(?:report(?:s|ed)?|wr[io]te[sn]?|sa(?:y|ys|id)|tells?|told|claims?|claimed|puts?|gives?|gave|quotes?|quoted)"
 )
+_TOLD_BY = r"(?:according to|as told by|articles? (?:of|by|from|in)|(?:reported|published|written) (?:by|in))"
+FEWEST_WORDS = 2  # content words that a question must keep to be asked without the words for an outlet
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The filters that a question is asked with, what to say of them, and whether an answer from other days may be given.
 
-    `read` says which of the filters the question itself named; one that was given is never replaced.
+    `read` says which of the filters the question itself named; one that was given is never replaced. `done` holds the words
+    of the question that a filter has taken care of, so that no article need have them.
     """
 
     filters: Filters = NO_FILTERS
     notices: tuple[str, ...] = ()
     may_widen: bool = False
     read: tuple[Read, ...] = ()
+    done: tuple[str, ...] = ()
+
+    def rest_of(self, question: str) -> str:
+        """The question without the words that a filter has taken care of; all of it where hardly any other is left."""
+        rest = question
+        for words in self.done:
+            rest = rest.replace(words, " ")
+        rest = re.sub(r"\s+(?=[?.,!])", "", " ".join(rest.split())).lstrip(",;: ")
+        return rest if len(content_words(rest)) >= FEWEST_WORDS else question
 
     def widened(self) -> Reading:
         """The same question asked of all days, which is said."""
@@ -42,7 +55,7 @@ def outlets_read(before: Reading, question: str, outlets: Collection[str]) -> Re
     notice = f"only articles of {' and '.join(named)} were read, as the question asks"
     return replace(
         before, filters=replace(before.filters, sources=named),
-        notices=(*before.notices, notice), read=(*before.read, "outlets"),
+        notices=(*before.notices, notice), read=(*before.read, "outlets"), done=(*before.done, *_told_by(question, named)),
     )  # fmt: skip
 
 
@@ -62,7 +75,10 @@ def time_read(before: Reading, question: str, now: datetime, admits: Callable[[F
         return before
     days = f"of {first} to {last}" if start else f"up to {last}"
     notice = f"only articles {days} were read, for {time.words.strip()!r} in the question"
-    return Reading(timed, (*before.notices, notice), may_widen=not time.exact, read=(*before.read, "time"))
+    # The words of time stay in the question: an article of these days may tell of others.
+    return replace(
+        before, filters=timed, notices=(*before.notices, notice), may_widen=not time.exact, read=(*before.read, "time")
+    )
 
 
 def named_outlets(question: str, outlets: Collection[str]) -> tuple[str, ...]:
@@ -74,7 +90,16 @@ def named_outlets(question: str, outlets: Collection[str]) -> tuple[str, ...]:
     found = []
     for outlet in sorted(filter(None, set(outlets))):
         name = re.escape(re.sub(r"^the ", "", outlet, flags=re.I))
-        asks = rf"\b(?:according to|as told by|articles? (?:of|by|from|in)|(?:reported|published|written) (?:by|in)) (?:the )?{name}\b|\bd(?:id|oes) (?:the )?{name} {_REPORTS}\b"
+        asks = rf"\b{_TOLD_BY} (?:the )?{name}\b|\bd(?:id|oes) (?:the )?{name} {_REPORTS}\b"
         if re.search(asks, question, re.I):
             found.append(outlet)
     return tuple(found)
+
+
+def _told_by(question: str, outlets: Collection[str]) -> list[str]:
+    """The words of a question that name outlets as those who tell: "according to the Courier"."""
+    found = []
+    for outlet in outlets:
+        name = re.escape(re.sub(r"^the ", "", outlet, flags=re.I))
+        found += [match[0] for match in re.finditer(rf"\b{_TOLD_BY} (?:the )?{name}\b", question, re.I)]
+    return found

@@ -111,3 +111,10 @@ def test_a_filter_that_was_given_stands_when_it_leaves_nothing_to_read(quay, que
         asked = quay.ask(question, given, now=NOW)
         assert (asked.claims, asked.closest) == ((), ())
         assert "no article passes the filters" in asked.notices
+
+
+def test_an_outlet_that_became_a_filter_need_not_stand_in_its_articles():
+    read = outlets_read(Reading(), "Who closed the quay according to the Courier?", ["The Courier"])
+    assert read.rest_of("Who closed the quay according to the Courier?") == "Who closed the quay?"
+    assert read.rest_of("News according to the Courier?") == "News according to the Courier?"
+    assert Reading().rest_of("Who closed the quay?") == "Who closed the quay?"
