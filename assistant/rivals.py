@@ -11,7 +11,6 @@ from assistant.coverage import credit
 from assistant.evidence import Scored, answering_spans
 from assistant.figures import figures
 from assistant.question import Question, subject
-from assistant.witnesses import is_denied
 from assistant.words import content_words, stem, stems
 
 NEAR = 0.72  # the cosine similarity from which two sentences may be about one thing
@@ -115,7 +114,7 @@ def _contrary(question: Question, one: Scored, other: Scored) -> Difference | No
     """The difference between two sentences of which one says that the other is not so, or says the opposite."""
     texts = one.sentence.text, other.sentence.text
     opposites = _opposed(stems(texts[0]), stems(texts[1]))
-    denied = is_denied(texts[0]) != is_denied(texts[1])
+    denied = stems(texts[0]).isdisjoint(_NOTS) != stems(texts[1]).isdisjoint(_NOTS)
     if not (opposites or denied) or (opposites and denied):  # "was not closed" is no contradiction of "was open"
         return None
     words = frozenset(opposites)
