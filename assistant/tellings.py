@@ -83,6 +83,11 @@ def explicit_days(text: str, article: Article) -> list[date]:
     return [day for match in _DATE.finditer(undated(text)) if (day := dated(match, told))]
 
 
+def days_in_words(text: str) -> list[str]:
+    """The dates of a text as it writes them, without its dateline."""
+    return [match[0] for match in _DATE.finditer(undated(text))]
+
+
 def dated(match: re.Match[str], told: date | None) -> date | None:
     """The day that a date names; one without a year lies within half a year of the day it is told on."""
     year = int(match[5]) if match[5] else told.year if told else None

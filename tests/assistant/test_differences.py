@@ -106,6 +106,24 @@ def test_a_day_that_was_moved_is_a_difference_of_dates():
     assert "8 April" in told(found)[0]
 
 
+def test_the_newest_day_and_person_come_first_too():
+    old = article("Post", "The Karn bridge will open to lorries on 1 April.", published="2026-03-10")
+    new = article(
+        "Wire", "PORT ALDO, March 12 - The Karn bridge will open to lorries on 8 April.", published="2026-03-12"
+    )
+    question, found = ranked("When will the Karn bridge open to lorries?", old, new)
+    first, short = newest_first(question, found, None, ())
+    assert (first[0].sentence.hit.article, short.text) == (new, "8 April")
+
+
+def test_one_quotation_given_to_two_people_is_a_difference_of_attribution():
+    words = '"We counted slowly and in daylight, every single paper," said {}.'
+    one, other = article("Post", words.format("Ada Hale")), article("Wire", words.format("Sol Arden"))
+    (found,) = differing("What was said about the count?", one, other)
+    assert found.kind == "attribution"
+    assert differing("What was said about the count?", one, article("Wire", words.format("Judge Ada Hale"))) == ()
+
+
 def test_two_winners_are_a_difference_of_persons():
     one = article("Post", "Ada Hale won the vote for mayor of Port Aldo.")
     other = article("Wire", "Sol Arden won the vote for mayor of Port Aldo.")
