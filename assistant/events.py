@@ -24,6 +24,7 @@ DAYS_OF_A_COUNT = 120  # within which a count that goes on may still be the same
 ALIKE = 0.7  # the cosine similarity from which two sentences that name no day may tell of one event
 # Every day has its dead and hurt: numbers of them are of one event only where the sentences say so.
 EVENTFUL = frozenset({"dead", "injured", "held", "abducted", "displaced"})
+_BESIDE = re.compile(r"(?: [a-z]+){0,2} in (?:the )?((?:[A-Z][\w’'-]+ ?)+)")
 _SO_FAR = re.compile(
     r"\b(?:toll|number of|so far|ha(?:s|ve) (?:now |also |already |since )?(?:been |risen|reached|died|killed|lost)|total|r[io]se|risen|reached|known to|still|are)\b",
     re.I,
@@ -83,24 +84,40 @@ def is_of_it(question: Question, wanted: Counted, one: Scored) -> bool:
 
 def comparable(question: Question, wanted: Counted, one: Telling, other: Telling) -> bool:
     """Whether two tellings speak of one event over one stretch of time."""
-    if one.article.id == other.article.id:
-        return one.figure.fits(other.figure) or _two_speakers(one, other)
     known = stems(question.text)
     if tellings.windows(one.text) != tellings.windows(other.text):
         return False
     if tellings.countries(one.text) - known != tellings.countries(other.text) - known:
         return False
     where = [tellings.places(each.text, known) for each in (one, other)]
+    beside = [_place_beside(each) for each in (one, other)]
     if any(where) and where[0].isdisjoint(where[1]):
         return False
+    if all(beside) and beside[0].isdisjoint(beside[1]):
+        return False
+    if one.article.id == other.article.id:
+        return one.figure.fits(other.figure) or _rival_speakers(wanted, one, other)
     named = any(not is_country_word(name) for name in question.name_words)
     if not named and not tellings.anchors(one.scored.sentence) & tellings.anchors(other.scored.sentence):
         return False
     return _one_time(wanted, one, other)
 
 
-def _two_speakers(one: Telling, other: Telling) -> bool:
-    return bool(one.speaker and other.speaker and one.speaker != other.speaker)
+def _place_beside(one: Telling) -> frozenset[str]:
+    """The stems of the place whose people a figure counts ("30,000 people in Port Aldo")."""
+    match = _BESIDE.match(one.text, one.figure.end)
+    return stems(match[1]) if match else frozenset()
+
+
+def _rival_speakers(wanted: Counted, one: Telling, other: Telling) -> bool:
+    """Whether one article sets the word of one against another's, in one place: elsewhere it may tell of something else."""
+    if not (one.speaker and other.speaker) or one.speaker == other.speaker:
+        return False
+    if one.scored.sentence.citation == other.scored.sentence.citation:
+        return True
+    near = abs(one.cited.paragraph.number - other.cited.paragraph.number) <= 1
+    alike = float(one.scored.vector @ other.scored.vector) >= ALIKE
+    return near and (wanted.state not in EVENTFUL or alike or bool(one.days & other.days))
 
 
 def _one_time(wanted: Counted, one: Telling, other: Telling) -> bool:
@@ -112,7 +129,7 @@ def _one_time(wanted: Counted, one: Telling, other: Telling) -> bool:
         return all(_SO_FAR.search(each.text) for each in (one, other))
     if wanted.state in EVENTFUL:
         going_on = apart <= DAYS_OF_A_COUNT and all(_SO_FAR.search(each.text) for each in (one, other))
-        alike = float(one.scored.vector @ other.scored.vector) >= ALIKE
+        alike = float(one.scored.vector @ other.scored.vector) >= ALIKE and not (one.days and other.days)
         return going_on or (alike and apart <= DAYS_OF_ONE_EVENT)
     if wanted.state in RUNNING:
         return apart <= DAYS_OF_A_COUNT

@@ -65,6 +65,27 @@ def test_the_dead_of_two_places_are_not_set_against_each_other():
     assert differing("How many people were killed by rockets?", north, south) == ()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nearly 300 people in Ustra have died in the floods.", "Some 14 people in Palmira have died in the floods."),
+        (
+            "The death toll in the floods has risen to 300.",
+            "The death toll of aid workers in the floods has risen to 14.",
+        ),
+        (
+            "The German death toll in the floods has risen to 300.",
+            "The Polish death toll in the floods has risen to 14.",
+        ),
+        ("The floods have killed 300 people since Monday.", "The floods have killed 14 people so far."),
+        ("The floods killed 300 people on 2 March.", "The floods killed 14 people on 9 March."),
+    ],
+)
+def test_the_dead_of_other_places_groups_countries_and_times_are_no_versions(one, other):
+    articles = article("Post", one, title="Velm floods"), article("Wire", other, title="Velm floods")
+    assert differing("How many people died in the floods?", *articles) == ()
+
+
 def test_a_correction_outranks_what_it_corrects_even_in_an_older_article():
     right = article("Post", "There were 171 people aboard the Blue Heron and not 164.", published="2026-03-10")
     wrong = article("Wire", "There were 164 people aboard the Blue Heron.", published="2026-03-11")
