@@ -63,6 +63,7 @@ _SHARE_ASKED = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:the|that|this|correct|right|true|actual|new|latest|final|total) (?:figure|number|count|total)\b(?! of)", re.I
 )
+_TOLL_OF = re.compile(r"\b(?:toll|deaths|number) (?:of|among) ((?:[\w’'-]+ ){1,4})", re.I)
 REACH = 6  # words after a figure within which its state may stand
 
 
@@ -162,6 +163,8 @@ def _counts(wanted: Counted, sentence: str, found: list[Figure], at: int, before
     one = found[at]
     until = found[at + 1].start if at + 1 < len(found) else len(sentence)
     phrase, state_noun = _phrase_beside(sentence, one.end, until, wanted)
+    if not phrase and not state_noun:  # "30 guards were killed and 12 injured": guards as well
+        phrase = _phrase_before(sentence, found, at, wanted) or _toll_of(sentence[: one.start])
     if not _same_thing(wanted, phrase, state_noun):
         return False
     if not wanted.state:
@@ -193,6 +196,22 @@ def _phrase_beside(sentence: str, start: int, until: int, wanted: Counted) -> tu
     if words and not (_is_plural(words[-1]) or stem(words[-1]) in _PEOPLE) and words[-1].endswith("ed"):
         words = words[:-1]
     return tuple(words), ""
+
+
+def _phrase_before(sentence: str, found: list[Figure], at: int, wanted: Counted) -> tuple[str, ...]:
+    """What the figure before counts, where that is a number of something."""
+    if not at or found[at - 1].unit:
+        return ()
+    phrase, state_noun = _phrase_beside(sentence, found[at - 1].end, found[at].start, wanted)
+    return () if state_noun else phrase
+
+
+def _toll_of(before: str) -> tuple[str, ...]:
+    """Whose toll or number it is, where that is a group of people ("the death toll of aid workers")."""
+    match = list(_TOLL_OF.finditer(before))
+    words = [word for word in match[-1][1].split() if word.casefold() not in STOP_WORDS] if match else []
+    last = next((at for at, word in enumerate(words) if _is_plural(word)), None)
+    return () if last is None or _STATE_OF.get(stem(words[last])) else tuple(words[: last + 1])
 
 
 def _word_after(sentence: str, start: int, until: int) -> str:

@@ -13,7 +13,7 @@ from assistant.counted import Counted
 from assistant.evidence import Scored
 from assistant.names import is_country_word
 from assistant.question import Question, subject
-from assistant.rivals import rivals
+from assistant.rivals import rivals, value_told
 from assistant.short import Short
 from assistant.timing import asked_time
 from assistant.versions import Version, may_have_changed, versions
@@ -72,17 +72,30 @@ def names_a_time(question: Question) -> bool:
 
 
 def newest_first(
-    question: Question, chosen: Sequence[Scored], short: Short | None, found: Sequence[Version]
+    question: Question, ranked: Sequence[Scored], short: Short | None, told: Sequence[Version]
 ) -> tuple[list[Scored], Short | None]:
-    """The chosen sentences and the short answer, those of the newest version of a number first where older ones stand."""
-    wanted = counted.asked(question)
-    if len(found) < 2 or wanted is None or names_a_time(question):
-        return list(chosen), short
-    newest = max(found, key=lambda one: one.when)
-    if not any(may_have_changed(wanted, newest, one) for one in found if one is not newest):
-        return list(chosen), short
-    told = newest.best
-    first = replace(told.scored, score=max(told.scored.score, chosen[0].score))
-    text = told.scored.sentence.text[told.figure.start : told.figure.end]
-    rest = [one for one in chosen if one.sentence.citation != told.scored.sentence.citation]
+    """The sentences and the short answer, those of the newest version first where the others are of another time."""
+    newest = None if names_a_time(question) else _newest(question, ranked, told)
+    if newest is None:
+        return list(ranked), short
+    found, text = newest
+    first = replace(found, score=max(found.score, ranked[0].score))
+    rest = [one for one in ranked if one.sentence.citation != found.sentence.citation]
     return [first, *rest], Short(text, first)
+
+
+def _newest(question: Question, ranked: Sequence[Scored], told: Sequence[Version]) -> tuple[Scored, str] | None:
+    """The sentence of the newest version and the number, day or person that it tells."""
+    wanted = counted.asked(question)
+    if wanted is not None:
+        newest = max(told, key=lambda one: one.when, default=None)
+        if newest is None or not any(may_have_changed(wanted, newest, one) for one in told if one is not newest):
+            return None
+        best = newest.best
+        return best.scored, best.scored.sentence.text[best.figure.start : best.figure.end]
+    for difference in rivals(question, ranked, ()):
+        if difference.different_time:
+            cited = difference.versions[0].citations[0]
+            found = next(one for one in ranked if one.sentence.citation == cited)
+            return found, value_told(question, found.sentence.text)
+    return None

@@ -66,7 +66,10 @@ _AGE_AFTER = re.compile(r"^(?:[-‑]|,? years? old\b|(?:st|nd|rd|th)\b)")
 _TELEPHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
 _PART = re.compile(r"^ of (?:them|those|the|these|its|his|her|their|whom|which|us)\b", re.I)
 _INCREASE = re.compile(r"^\s?(?:more|other|others|further|new|additional|extra)\b", re.I)
-_WITHIN = re.compile(r"\b(?:including|among them|of whom|of which|a further|by another)\s(?:[^,;]*?\s)?$", re.I)
+_WITHIN = re.compile(
+    r"\b(?:includ(?:es?|ed|ing)|among them|of whom|of which|a further|by another)\s(?:[^;]*?\s)?$|^\W*of (?:those|them|these)\b",
+    re.I,
+)
 _DENIED = re.compile(r"\b(?:and not|but not|not|instead of|rather than)\s(?:the\s)?$", re.I)
 _BEFORE = re.compile(
     r"\b(?:from|compared with|against|(?:earlier|previous|initial|first|original) (?:figure|number|total|toll|count|estimate|report)s? of)\s(?:the\s)?$",

@@ -14,7 +14,7 @@ MOST_ITEMS = 8  # sentences shown to a question that asks for a list
 NEW_WORDS = 4  # content words that a sentence must add where no kind of thing is asked for
 _ASKS = re.compile(
     r"^\W*(?:list\b|name (?:all|the|some|every)\b|who (?:are|were|else)\b|what (?:are|were) (?:the|all|some)\b)|\b(?:names|list) of\b|"
-    r"^\W*(?:which|what) (?:\w+ )?(?!\w*ss\b|\w*us\b|news\b)\w+s\b(?! of\b)(?!['’])",
+    r"^\W*(?:which|what) (?:\w+ )?(?!\w*ss\b|\w*us\b|news\b|was\b|is\b|has\b|does\b)\w+s\b(?! of\b)(?!['’])",
     re.I,
 )
 _COUNTRY_LIKE = re.compile(r"^\W*(?:which|what) (?:\w+ )?(?:people|men|women|children)\b", re.I)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,13 +12,14 @@ from assistant.answers import Claim, Difference
 from assistant.coverage import credit
 from assistant.evidence import Scored, answering_spans
 from assistant.figures import figures
+from assistant.kinds import spans
 from assistant.question import Question, subject
-from assistant.witnesses import is_denied
-from assistant.words import content_words, stem, stems
+from assistant.words import WORD, content_words, stem, stems
 
 NEAR = 0.72  # the cosine similarity from which two sentences may be about one thing
 SHARED = 0.6  # the share of their content words that must be the same
 BEST = 10  # how many of the best sentences are set against each other
+_QUOTED = re.compile(r"[“\"]([^“”\"]{25,})[”\"]")
 LEAST_WORDS = 3  # content words that both must share
 _NOTS = frozenset(map(stem, "not no never nobody none neither nor without deny denies denied denying".split()))
 _OPPOSITES = """
@@ -49,7 +52,11 @@ def rivals(question: Question, ranked: Sequence[Scored], shown: Sequence[Scored]
         return _asked(question, "date", [told for one in best if (told := _day(question, one))])
     if question.kind == "person":
         return _asked(question, "actor", [told for one in best if (told := _person(question, one))])
-    return next(((found,) for one in shown for other in best if (found := _contrary(question, one, other))), ())
+    for compare in (_contrary, _two_speakers):
+        for one, other in itertools.product(shown, best):
+            if found := compare(question, one, other):
+                return (found,)
+    return ()
 
 
 def _asked(question: Question, kind: str, told: Sequence[_Told]) -> tuple[Difference, ...]:
@@ -91,6 +98,14 @@ def _person(question: Question, one: Scored) -> _Told | None:
     return _Told(one, stems(found[0]))
 
 
+def value_told(question: Question, text: str) -> str:
+    """The day, or the person who is new, that a sentence of a difference tells, in its words."""
+    if question.kind == "time":
+        return tellings.days_in_words(text)[0]
+    start, end = answering_spans(question, text)[0]
+    return text[start:end]
+
+
 def _tells(question: Question, text: str) -> bool:
     return bool(question.words) and all(credit(word, text) for word in question.words)
 
@@ -115,13 +130,33 @@ def _contrary(question: Question, one: Scored, other: Scored) -> Difference | No
     """The difference between two sentences of which one says that the other is not so, or says the opposite."""
     texts = one.sentence.text, other.sentence.text
     opposites = _opposed(stems(texts[0]), stems(texts[1]))
-    denied = is_denied(texts[0]) != is_denied(texts[1])
+    denied = stems(texts[0]).isdisjoint(_NOTS) != stems(texts[1]).isdisjoint(_NOTS)
     if not (opposites or denied) or (opposites and denied):  # "was not closed" is no contradiction of "was open"
         return None
     words = frozenset(opposites)
     if not about_one_thing(one, other, without=words):
         return None
     return _difference(question, "outcome" if opposites else "negation", [one, other])
+
+
+def _two_speakers(question: Question, one: Scored, other: Scored) -> Difference | None:
+    """The difference between two sentences that give the same quotation to different people."""
+    if one.sentence.hit.article.id == other.sentence.hit.article.id:
+        return None
+    quoted, speakers = zip(*(_quotation(each.sentence.text) for each in (one, other)), strict=True)
+    if not quoted[0] or quoted[0] != quoted[1] or not all(speakers) or not speakers[0].isdisjoint(speakers[1]):
+        return None
+    return _difference(question, "attribution", [one, other])
+
+
+def _quotation(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a sentence's first quotation, and the stems of the people named outside of it."""
+    match = _QUOTED.search(text)
+    if match is None:
+        return (), frozenset()
+    around = f"{text[: match.start()]} {text[match.end() :]}"
+    people = " ".join(around[start:end] for start, end in spans("person", around))
+    return tuple(word.casefold() for word in WORD.findall(match[1])), stems(people)
 
 
 def _opposed(one: frozenset[str], other: frozenset[str]) -> tuple[str, ...]:

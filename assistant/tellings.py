@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from assistant.evidence import Sentence
 from assistant.kinds import locatives
 from assistant.names import is_country_word
-from assistant.words import WORD, names, stem, stems
+from assistant.words import WORD, is_date_word, names, stem, stems
 from ingest.articles import Article
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -23,6 +23,8 @@ _DATE = re.compile(
 )
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _DATELINE = re.compile(r"^[A-Z][A-Z’'-]+(?:[ ,][^-–—]{0,50}?)? [-–—] ")
+_ON_PLACE = re.compile(r"\bon the ((?:[A-Z][\w’'-]+ ?)+)")
+_HEADED = re.compile(r"\W*((?:[A-Z][\w’'-]+ ?){1,3}): ")
 _WINDOW = re.compile(
     r"\b(?:since [A-Z]\w+(?: \d+)?|(?:in|during|over|within|for) the (?:past|last|first|previous) (?:\w+ )?(?:hours?|days?|nights?|weeks?|months?|years?)|in a single \w+|overnight|over the weekend|"
     r"(?:last|this|every|each) (?:week|month|year|day|night|weekend)|in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{4})?|"
@@ -83,6 +85,11 @@ def explicit_days(text: str, article: Article) -> list[date]:
     return [day for match in _DATE.finditer(undated(text)) if (day := dated(match, told))]
 
 
+def days_in_words(text: str) -> list[str]:
+    """The dates of a text as it writes them, without its dateline."""
+    return [match[0] for match in _DATE.finditer(undated(text))]
+
+
 def dated(match: re.Match[str], told: date | None) -> date | None:
     """The day that a date names; one without a year lies within half a year of the day it is told on."""
     year = int(match[5]) if match[5] else told.year if told else None
@@ -98,10 +105,24 @@ def dated(match: re.Match[str], told: date | None) -> date | None:
 
 
 def places(text: str, known: Collection[str]) -> frozenset[str]:
-    """The stems of the places that a text names, without countries and what is known already."""
+    """The stems of the places that a text tells of, without countries and what is known already.
+
+    >>> sorted(places("Kansas: Three people died in Port Aldo, Velmora.", stems("Velmora")))
+    ['aldo', 'kansa', 'port']
+    """
     text = undated(text)
-    words = [word for start, end in locatives(text) for word in WORD.findall(text[start:end])]
-    return frozenset(stem(word) for word in words if not is_country_word(word)) - frozenset(known)
+    found = [text[start:end] for start, end in locatives(text)] + [match[1] for match in _ON_PLACE.finditer(text)]
+    if heading := _HEADED.match(text):
+        found.append(heading[1])
+    words = [word for place in found for word in WORD.findall(place)]
+    return frozenset(
+        stem(word) for word in words if not is_country_word(word) and not is_date_word(word) and word[0].isupper()
+    ) - frozenset(known)
+
+
+def countries(text: str) -> frozenset[str]:
+    """The stems of the countries, or their people, that a text names."""
+    return frozenset(stem(word) for word in WORD.findall(undated(text)) if word[0].isupper() and is_country_word(word))
 
 
 def windows(text: str) -> frozenset[str]:

@@ -8,60 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 import numpy as np
 
 from assistant import tellings
 from assistant.answers import Claim, Hit
 from assistant.counted import RUNNING, Counted, counting
-from assistant.coverage import credit
+from assistant.events import Telling, comparable, is_of_it
 from assistant.evidence import Scored, sentences_of
 from assistant.figures import Figure
-from assistant.names import is_country_word
 from assistant.question import Question
 from assistant.witnesses import independent_first
-from assistant.words import stems
-from ingest.articles import Article, Citation
+from ingest.articles import Citation
 
 MOST_READ = 160  # sentences read for figures: no vector is made of them
-DAYS_OF_ONE_EVENT = 3  # within which articles that name no day may tell of one event
 HOURS_OF_NEWS = 3  # after which a count that goes on rising may have risen
-_EVENTFUL = frozenset({"dead", "injured", "held", "abducted", "displaced"})
-_SO_FAR = re.compile(
-    r"\b(?:toll|number of|so far|ha(?:s|ve) (?:now |also |already |since )?(?:been |risen|reached|died|killed|lost)|total|r[io]se|risen|reached|known to|still|are)\b",
-    re.I,
-)
 _CLAUSE = re.compile(r"[;,] (?:while |but |and |whereas |though |although )?|(?: while| but| whereas) ")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Telling:
-    """A sentence that tells a figure of the thing asked about; `cited` is the sentence or the clause of it that does."""
-
-    scored: Scored
-    figure: Figure
-    cited: Citation
-
-    @property
-    def article(self) -> Article:
-        """The article it stands in."""
-        return self.scored.sentence.hit.article
-
-    @property
-    def when(self) -> datetime:
-        """When it was told; long ago where that is unknown."""
-        return tellings.instant(self.article) or datetime.min
-
-    @property
-    def days(self) -> frozenset[date]:
-        """The days that its sentence names."""
-        return tellings.days_named(self.cited.quote, self.article)
-
-    @property
-    def speaker(self) -> str:
-        """Whose word it is."""
-        return tellings.speaker(self.cited.quote)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,24 +88,13 @@ def _further(ranked: Sequence[Scored], hits: Sequence[Hit]) -> list[Scored]:
 def _tellings(question: Question, wanted: Counted, sentences: Sequence[Scored]) -> Iterator[Telling]:
     for one in sentences:
         sentence, text = one.sentence, one.sentence.text
-        if text.endswith("?") or not _is_of_it(question, wanted, one):
+        if text.endswith("?") or not is_of_it(question, wanted, one):
             continue
         found = counting(wanted, text, sentence.before)
         found = [figure for figure in found if not tellings.may_be(text, figure.start, figure.end)]
         clauses = _clauses(sentence.citation, [figure for figure in found if figure.role == "now"])
         for figure in found:
             yield Telling(one, figure, clauses.get(figure, sentence.citation))
-
-
-def _is_of_it(question: Question, wanted: Counted, one: Scored) -> bool:
-    """Whether a sentence tells of everything else that the question names."""
-    sentence = one.sentence
-    article = f"{sentence.hit.article.title}\n{sentence.hit.article.text}"
-    if not all(credit(word, article) for word in question.name_words):
-        return False
-    near = article if wanted.state else sentence.text
-    held = [bool(credit(word, near)) for word in wanted.rest]
-    return sum(held) * 2 >= len(held) if wanted.state else all(held)
 
 
 def _clauses(citation: Citation, found: Sequence[Figure]) -> dict[Figure, Citation]:
@@ -158,39 +110,6 @@ def _clauses(citation: Citation, found: Sequence[Figure]) -> dict[Figure, Citati
         figure: Citation(citation.paragraph, citation.start + start, citation.start + end)
         for figure, (start, end) in zip(found, parts, strict=True)
     }
-
-
-def comparable(question: Question, wanted: Counted, one: Telling, other: Telling) -> bool:
-    """Whether two tellings speak of one event over one stretch of time, so that different numbers contradict each other."""
-    if one.article.id == other.article.id:
-        return one.figure.fits(other.figure) or _two_speakers(one, other)
-    texts = one.scored.sentence.text, other.scored.sentence.text
-    if tellings.windows(texts[0]) != tellings.windows(texts[1]):
-        return False
-    named = any(not is_country_word(name) for name in question.name_words)
-    where = [tellings.places(text, stems(question.text)) for text in texts]
-    if where[0].isdisjoint(where[1]) and (all(where) or (any(where) and not named)):
-        return False
-    if not named and not tellings.anchors(one.scored.sentence) & tellings.anchors(other.scored.sentence):
-        return False
-    return _one_time(wanted, one, other)
-
-
-def _two_speakers(one: Telling, other: Telling) -> bool:
-    return bool(one.speaker and other.speaker and one.speaker != other.speaker)
-
-
-def _one_time(wanted: Counted, one: Telling, other: Telling) -> bool:
-    """Whether two tellings may be of one event by the days they name, or of a count that goes on."""
-    if one.days & other.days:
-        return True
-    if wanted.state in RUNNING - _EVENTFUL:
-        return True
-    if wanted.state in _EVENTFUL and all(_SO_FAR.search(telling.scored.sentence.text) for telling in (one, other)):
-        return True
-    if one.days and other.days and not wanted.state:
-        return False
-    return abs((one.when - other.when).days) <= DAYS_OF_ONE_EVENT
 
 
 def may_have_changed(wanted: Counted, one: Version, other: Version) -> bool:

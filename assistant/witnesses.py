@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 
 from assistant import tellings
+from assistant.coverage import credit
 from assistant.evidence import Scored, Sentence
 from assistant.figures import figures
 from assistant.names import is_country_word
-from assistant.words import names, stem, stems
+from assistant.words import content_words, names, stem, stems
 from ingest.articles import Article, Citation
 
 SAME_FACT = 0.8  # the cosine similarity from which two sentences may tell one fact
 MOST_WITNESSES = 4
+MOST_WORDS = 0.6  # the share of the shown sentence's content words that a witness holds
 _NOT = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|cannot)\b|n[’']t\b",
     re.I,
@@ -55,6 +57,7 @@ def same_fact(one: Scored, other: Scored) -> bool:
     days = [tellings.days_named(text, article) for text, article in zip(texts, articles, strict=True)]
     return (
         is_denied(texts[0]) == is_denied(texts[1])
+        and _tells_most_of(*texts)
         and _same_figures(*texts)
         and _one_holds_the_other(*days)
         and _one_holds_the_other(*map(_named, texts))
@@ -64,6 +67,12 @@ def same_fact(one: Scored, other: Scored) -> bool:
 def is_denied(text: str) -> bool:
     """Whether a sentence says that something is not so."""
     return bool(_NOT.search(text))
+
+
+def _tells_most_of(shown: str, other: str) -> bool:
+    """Whether another sentence holds most content words of the shown one: a part of a fact does not bear the whole out."""
+    words = content_words(shown)
+    return sum(bool(credit(word, other)) for word in words) >= MOST_WORDS * len(words)
 
 
 def _one_holds_the_other(one: frozenset[object], other: frozenset[object]) -> bool:

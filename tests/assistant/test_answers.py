@@ -43,6 +43,30 @@ def test_a_question_is_answered_with_the_words_that_answer_it(sample, question, 
 
 
 @pytest.mark.parametrize(
+    ("question", "first", "others", "different_time"),
+    [
+        ("How many people were on board the Grey Heron?", "171", ["164"], True),
+        ("How many people died on the Grey Heron?", "21", ["14", "Nine"], True),
+        ("How many people are ill in Tarnwick?", "173", ["118"], True),
+        ("How many people marched in Sarnholt?", "45,000", ["28,000"], False),
+    ],
+)
+def test_sources_that_differ_are_shown_side_by_side_the_newest_first(sample, question, first, others, different_time):
+    answer = sample.ask(question)
+    assert answer.short_answer == first
+    assert first in answer.claims[0].text
+    (found,) = answer_json(answer)["differences"]
+    assert (found["kind"], found["different_time"]) == ("number", different_time)
+    for version, number in zip(found["versions"], [first, *others], strict=True):
+        assert number in version["text"] == version["citations"][0]["quote"]
+
+
+def test_a_fact_told_by_several_articles_is_cited_from_each(sample):
+    cited = sample.ask("When will the Karsk bridge reopen?").claims[0].citations
+    assert len({citation.paragraph.article_id for citation in cited}) == 2
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What is the price of copper?",

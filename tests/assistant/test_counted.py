@@ -1,0 +1,45 @@
+import pytest
+
+from assistant.counted import asked, counting
+from assistant.question import understood
+
+
+def numbers(question, sentence, before=""):
+    wanted = asked(understood(question))
+    return [sentence[one.start : one.end] for one in counting(wanted, sentence, before)]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("How many people died?", "Nine people have died and 26 are missing.", ["Nine"]),
+        ("How many people are missing?", "Nine people have died and 26 are missing.", ["26"]),
+        ("How many people were injured?", "The blast killed 10 people and wounded 25.", ["25"]),
+        ("How many people died?", "The blast killed 10 people and wounded 25.", ["10"]),
+        ("How many people died?", "The toll rose to 14 when divers brought up five bodies.", ["14"]),
+        ("How many people survived?", "The lifeboats brought 129 survivors ashore.", ["129"]),
+        ("How many people were aboard?", "There were 164 people aboard: 151 passengers and 13 crew.", ["164"]),
+        ("How many people died?", "Ten generals were killed.", []),
+        ("How many soldiers died?", "The shelling killed 30 troops.", ["30"]),
+        ("How many Velmoran soldiers died?", "The shelling killed 30 Tesran soldiers.", []),
+        ("How many people died?", "More than 580 death camps were built.", []),
+        ("How many lorries cross a day?", "Some 1,100 lorries a day cross.", ["1,100"]),
+        ("How many lorries cross?", "Some 1,100 lorries a day cross.", []),
+        ("How much did the repair cost?", "The repair cost 4 million crowns.", ["4 million crowns"]),
+        ("How much did the repair cost?", "The repair took 4 weeks.", []),
+    ],
+)
+def test_only_the_number_of_the_thing_asked_for_counts(question, sentence, found):
+    assert numbers(question, sentence) == found
+
+
+def test_the_figure_takes_what_it_counts_from_the_sentence_before():
+    assert numbers("How many people were aboard?", "The correct figure is 171.", "We wrote that 164 were aboard.") == [
+        "171"
+    ]
+    assert numbers("How many people were aboard?", "The correct figure is 171.", "The yacht sank.") == []
+
+
+@pytest.mark.parametrize("question", ["Who closed the quay?", "How old is the captain?", "Why did the bridge fall?"])
+def test_a_question_that_counts_nothing_has_no_thing_counted(question):
+    assert asked(understood(question)) is None
