@@ -39,7 +39,7 @@ def of_numbers(question: Question, wanted: Counted | None, found: Sequence[Versi
     newest = max(found, key=lambda one: one.when)
     old = [one for one in found if one is not newest and may_have_changed(wanted, newest, one)]
     rival = [one for one in found if one not in old]
-    about = wanted.label or subject(question)
+    about = wanted.label or " ".join((*wanted.narrowed, wanted.noun)) or subject(question)
     differing = []
     if len(rival) > 1:
         differing.append(_difference(about, rival, different_time=False))
@@ -77,11 +77,19 @@ def newest_first(
     """The sentences and the short answer, those of the newest version first where the others are of another time."""
     newest = None if names_a_time(question) else _newest(question, ranked, told)
     if newest is None:
-        return list(ranked), short
+        return list(ranked), _counted(question, told) or short
     found, text = newest
     first = replace(found, score=max(found.score, ranked[0].score))
     rest = [one for one in ranked if one.sentence.citation != found.sentence.citation]
     return [first, *rest], Short(text, first)
+
+
+def _counted(question: Question, told: Sequence[Version]) -> Short | None:
+    """The number that the best telling has of what the question counts."""
+    if not told or counted.asked(question) is None:
+        return None
+    best = told[0].best
+    return Short(best.scored.sentence.text[best.figure.start : best.figure.end], best.scored)
 
 
 def _newest(question: Question, ranked: Sequence[Scored], told: Sequence[Version]) -> tuple[Scored, str] | None:

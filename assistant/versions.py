@@ -18,6 +18,7 @@ from assistant.counted import RUNNING, Counted, counting
 from assistant.events import Telling, comparable, is_of_it
 from assistant.evidence import Scored, sentences_of
 from assistant.figures import Figure
+from assistant.kinds import spans
 from assistant.question import Question
 from assistant.witnesses import independent_first
 from ingest.articles import Citation
@@ -92,9 +93,19 @@ def _tellings(question: Question, wanted: Counted, sentences: Sequence[Scored]) 
             continue
         found = counting(wanted, text, sentence.before)
         found = [figure for figure in found if not tellings.may_be(text, figure.start, figure.end)]
+        found = [figure for figure in found if wanted.state or _is_theirs(question, text, figure)]
         clauses = _clauses(sentence.citation, [figure for figure in found if figure.role == "now"])
         for figure in found:
             yield Telling(one, figure, clauses.get(figure, sentence.citation))
+
+
+def _is_theirs(question: Question, text: str, figure: Figure) -> bool:
+    """Whether a figure is that of the person whose number is asked for, and of nobody who is named nearer to it."""
+    asked = [question.text[start:end] for start, end in spans("person", question.text)]
+    if not asked:
+        return True
+    people = sorted(spans("person", text), key=lambda span: max(span[0] - figure.end, figure.start - span[1], 0))
+    return bool(people) and text[slice(*people[0])] in asked
 
 
 def _clauses(citation: Citation, found: Sequence[Figure]) -> dict[Figure, Citation]:
