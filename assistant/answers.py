@@ -46,7 +46,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence and the words that bear it out."""
+    """One sentence and the words that bear it out: the first citation is of the words shown, others tell the same elsewhere."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -55,7 +55,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing on which sources differ: the versions side by side, each a cited claim."""
+    """One thing on which sources differ: the versions side by side, each a cited claim.
+
+    With `different_time` the later may have replaced the earlier, and the newest comes first; else they are rival claims of one time.
+    """
 
     about: str
     kind: Literal["number", "date", "actor", "attribution", "outcome", "negation"]

@@ -35,7 +35,12 @@ class Settings(BaseSettings):
         "built-in all-MiniLM-L6-v2, which needs no network.",
     )
     time_zone: str = Field(default="UTC", description="The reader's time zone, which decides where a day begins.")
-    sentences: int = Field(default=3, ge=1, le=20, description="How many sentences an answer has at most.")
+    sentences: int = Field(
+        default=3,
+        ge=1,
+        le=20,
+        description="How many sentences an answer has at most; a list that is asked for may have eight.",
+    )
     allow_private_hosts: str = Field(
         default="",
         description="Hosts of a private network that may be fetched from, separated by commas, each as host or host:port.",

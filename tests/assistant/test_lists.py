@@ -1,5 +1,8 @@
 import pytest
+from fakes import FakeEmbedder
+from tellers import article, hits_of
 
+from assistant.extractive import Extractive
 from assistant.lists import adds_item, asks_for_list
 from assistant.question import understood
 
@@ -36,3 +39,18 @@ def test_a_further_condition_must_be_a_new_one():
     shown = ["The accord asks that both armies leave the eastern bank."]
     assert not adds_item(question, shown, "Both armies are to leave the eastern bank.")
     assert adds_item(question, shown, "Prisoners must be exchanged within ninety days.")
+
+
+@pytest.mark.parametrize(
+    ("question", "most"), [("Who were the envoys at the Karn talks?", 5), ("Who was at the Karn talks?", 3)]
+)
+def test_a_list_has_a_sentence_for_each_new_thing_other_answers_their_usual_number(question, most):
+    names = ("Ada Hale", "Sol Arden", "Mira Dorn", "Edo Vask", "Ines Roth")
+    texts = [
+        f"The envoy {name} of {land} sat at the Karn talks."
+        for name, land in zip(names, "Velmora Tesrany Corlund Ostia Brandt".split(), strict=True)
+    ]
+    texts.append("The envoy Ada Hale sat at the Karn talks on both days of it.")
+    hits = hits_of(article("Post", *texts, title="Envoys at the Karn talks"))
+    answerer = Extractive(FakeEmbedder, lambda words: dict.fromkeys(words, 1.0))
+    assert len(answerer.answer(understood(question), hits).claims) == most
