@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"[\w$£€%]+(?:[.,'’&-]\w+)*%?")
 _SENTENCE_START = re.compile(r"(?:^|[.?!] |[“\"‘—])$")
 _LOWER_WORD = re.compile(r"(?<![.!?] )(?<!^)\b[a-z]+\b")
 _EDGES = STOP_WORDS | frozenset(
-    "said says new reported announced mr mrs ms dr another since yet however meanwhile according because where".split()
+    "said says reported announced mr mrs ms dr another since yet however meanwhile according because where".split()
 )
 
 
@@ -48,7 +48,7 @@ def candidates(question: Question, sentence: str, lower: Collection[str]) -> Ite
     known = frozenset(stem(word) for word in WORD.findall(question.text))
     for start, end, sort in _found(question, sentence, lower):
         text = _plain(sentence[start:end])
-        text = text if sort in {"quote", "number", "time", "person"} else trimmed(text, known)
+        text = text if sort in {"quote", "number", "time"} else trimmed(text, known)
         if len(text) > 1 and any(stem(word) not in known for word in WORD.findall(text)):
             yield Candidate(text, start, end, sort)
 
@@ -114,7 +114,7 @@ def trimmed(text: str, known: Collection[str]) -> str:
 
 
 def _may_go(word: str, known: Collection[str]) -> bool:
-    return word.casefold().rstrip(".") in _EDGES or stem(word) in known
+    return word.casefold().rstrip(".") in _EDGES or (stem(word) in known and word.casefold() != "new")
 
 
 def lower_words(texts: Collection[str]) -> frozenset[str]:

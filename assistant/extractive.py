@@ -20,7 +20,7 @@ from assistant.evidence import Scored, evidence, holds, scored, sentences_of, un
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
 from assistant.question import Question
 from assistant.quotations import with_speaker
-from assistant.short import answering_first, short_answer
+from assistant.short import Reader, answering_first, short_answer
 from assistant.versions import versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
@@ -81,7 +81,7 @@ class Extractive:
         likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
             return Answered("not_in_sources", missing=absent, closest=closest)
-        short = short_answer(question, ranked, self.embedded)
+        short = short_answer(question, ranked, Reader(self.embedded, self._rarity))
         told = versions(question, asked(question), ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
         chosen = self._chosen(question, with_continuation(question, first))

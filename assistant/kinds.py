@@ -23,7 +23,7 @@ _PLACE_NOUNS = (
     r"capital|continent|county|street|river|nation"
 )
 _TIME_NOUNS = r"dates?|days?|time|years?|months?|weeks?|hours?|century|season|decade"
-_NUMBER_NOUNS = r"percentages?|numbers?|shares?|amounts?|age|score|margin|figure|total|sum|proportion|fraction"
+_NUMBER_NOUNS = r"percentages?|numbers?|shares?|amounts?|age|score|margin|total|sum|proportion|fraction"
 _FIGURE_NOUNS = r"(?:prices?(?: tag)?|costs?|rate|salary|temperature|magnitude|minimum age|speed|fee|fine)"
 _SAID = (
     r"says?|said|saying|claim(?:s|ed)?|argued?|respond(?:ed)?|react(?:ed)?|warn(?:ed)?|thinks?|believes?|demand(?:s|ed)?|announced?|told|tell|"
@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:number|amount|percentage|share|rate|price|cost|toll|size|value|population|margin) of\b|\b(?:death|final) toll\b|\bby what margin\b|"
         rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:\w+ )?{_FIGURE_NOUNS}\b|\b(?:at|for) what (?:price|cost)\b", re.I)),
     ("statement", re.compile(rf"\b(?:what|how)\b.{{0,25}}\b(?:did|does|do|has|have|was|is)\b.{{1,80}}\b(?:{_SAID})\b", re.I)),
-    ("time", re.compile(rf"\bwhen\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
+    ("time", re.compile(rf"^(?!.*\b(?:which|what|who|where)\b).*\bwhen\b|\bwhen (?:is|are|was|were|did|does|do|will|has|have|had|can|could|would|should)\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
     ("place", re.compile(rf"\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE_NOUNS})\b", re.I)),
     ("reason", re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:caused|led to|(?:is|was|were|are) the (?:\w+ )?(?:reasons?|causes?|grounds?))\b|\breasons? (?:for|why)\b", re.I)),
     ("people", re.compile(rf"\bwho (?:are|were)\b|\bwhich (?:\w+ ){{0,2}}(?:{_PEOPLE_NOUNS})\b(?<=s)|\b(?:names|list) of\b", re.I)),

@@ -10,7 +10,7 @@ import math
 import re
 import string
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.asked import Wanted, wanted
@@ -19,7 +19,7 @@ from assistant.evidence import Embed, Scored, answering_spans, holds, weights
 from assistant.kinds import THINGS
 from assistant.names import is_country, is_state
 from assistant.question import Question
-from assistant.words import WORD, stem, stems
+from assistant.words import WORD, content_words, stem, stems
 
 READ = 16  # how many of the best sentences are read
 VOTERS = 5  # and of them for lists of people
@@ -37,6 +37,14 @@ class Short:
     text: str
     sentence: Scored
     probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is asked of the library's side to judge phrases: vectors of texts, and how rare words are in it."""
+
+    embed: Embed
+    rarity: Callable[[Sequence[str]], Mapping[str, float]]
 
 
 @dataclass(slots=True)
@@ -62,7 +70,7 @@ class Phrase:
         self.articles.add(one.sentence.hit.article.id)
 
 
-def short_answer(question: Question, ranked: Sequence[Scored], embed: Embed) -> Short | None:
+def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> Short | None:
     """What is asked for in the words of the best sentences; None where it cannot be pointed at or nothing is sure enough."""
     want = wanted(question)
     if want is None or not ranked:
@@ -73,7 +81,7 @@ def short_answer(question: Question, ranked: Sequence[Scored], embed: Embed) -> 
     if not phrases:
         return None
     fitted = weights("short")
-    scores = [fitted.total(features) for features in phrase_features(question, want, phrases, ranked, embed)]
+    scores = [fitted.total(features) for features in phrase_features(question, want, phrases, ranked, read)]
     best = max(range(len(phrases)), key=lambda at: scores[at])
     probability = 1 / sum(math.exp(score - scores[best]) for score in scores)
     if probability < SURE or _is_wrong(want, phrases[best]):
@@ -111,7 +119,8 @@ def best_phrases(question: Question, want: Wanted, ranked: Sequence[Scored]) -> 
     phrases.pop("", None)
     if want.person:
         _things_are_nobody(phrases, ranked)
-        _surnames_to_names(phrases, ranked)
+    if want.person or want.proper:
+        _last_names_to_names(phrases, ranked)
     return sorted(phrases.values(), key=lambda phrase: -_rough(want, phrase))[:EMBEDDED]
 
 
@@ -136,8 +145,8 @@ def _things_are_nobody(phrases: Mapping[str, Phrase], ranked: Sequence[Scored]) 
             phrase.sorts -= {"person"}
 
 
-def _surnames_to_names(phrases: dict[str, Phrase], ranked: Sequence[Scored]) -> None:
-    """Let a surname speak for the full name that the texts know it by."""
+def _last_names_to_names(phrases: dict[str, Phrase], ranked: Sequence[Scored]) -> None:
+    """Let a last name speak for the full name that the texts know it by: of people, of teams, of companies."""
     names = Counter(match[0] for one in ranked[:READ] for match in NAMED.finditer(one.sentence.text) if " " in match[0])
     for phrase in list(phrases.values()):
         full = [name for name in names if name.split()[-1] == phrase.text and normal(name) in phrases]
@@ -149,11 +158,12 @@ def _surnames_to_names(phrases: dict[str, Phrase], ranked: Sequence[Scored]) -> 
 
 
 def phrase_features(
-    question: Question, want: Wanted, phrases: Sequence[Phrase], ranked: Sequence[Scored], embed: Embed
+    question: Question, want: Wanted, phrases: Sequence[Phrase], ranked: Sequence[Scored], read: Reader
 ) -> list[Mapping[str, float]]:
     """The features of phrases, in their order."""
-    vectors = embed([want.noun or question.text, *(phrase.text for phrase in phrases)])
+    vectors = read.embed([want.noun or question.text, *(phrase.text for phrase in phrases)])
     likeness = vectors[1:] @ vectors[0]
+    rare = _rareness(phrases, read)
     titles = normal(" ".join(one.sentence.hit.article.title for one in ranked[:8]))
     return [
         {
@@ -166,10 +176,21 @@ def phrase_features(
             "right": float(_is_right(want, phrase)),
             "wrong": float(_is_wrong(want, phrase)),
             "in_title": float(f" {normal(phrase.text)} " in f" {titles} "),
+            "rare": rare[phrase.text],
         }
         | _of_form(want, phrase)
         for phrase, like in zip(phrases, likeness, strict=True)
     ]
+
+
+def _rareness(phrases: Sequence[Phrase], read: Reader) -> dict[str, float]:
+    """How rare the words of each phrase are on average: what every article names is seldom what is asked for."""
+    words = {phrase.text: content_words(phrase.text) for phrase in phrases}
+    rarity = read.rarity([word for found in words.values() for word in found])
+    return {
+        text: sum(rarity.get(word, 0.0) for word in found) / len(found) if found else 0.0
+        for text, found in words.items()
+    }
 
 
 def _of_form(want: Wanted, phrase: Phrase) -> dict[str, float]:
