@@ -12,7 +12,7 @@ from assistant.answers import ALL_READ, NO_FILTERS, Answer, Filters, Hit, Read
 from assistant.chain import hits_of, retrieval_chain
 from assistant.extractive import READ_HITS, Answered
 from assistant.followups import Asked, people_of, standalone
-from assistant.question import Question, understood
+from assistant.question import Question, asked_text, understood
 from assistant.reading import Reading, outlets_read, time_read
 from assistant.render import answer_json
 from assistant.retrieve import admitted_articles
@@ -23,7 +23,6 @@ from ingest.conversations import add_turn, turns
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
-LONGEST_QUESTION = 4000
 CLOSEST = 3
 MOST_TURNS = 20  # how far back a conversation is read
 
@@ -43,7 +42,7 @@ def answer_to(assistant: Assistant, asking: Asking) -> Answer:
     """The answer to a question, with the filters given and those that the question names."""
     started = perf_counter()
     before = _asked(assistant, asking.conversation) if asking.conversation else []
-    question = understood(standalone(" ".join(asking.text.split())[:LONGEST_QUESTION], before))
+    question = understood(standalone(asked_text(asking.text), before))
     read = _reading(assistant, question.text, asking)
     found = _found(assistant, understood(read.rest_of(question.text)), read.filters)
     if read.may_widen and not found["answered"].claims:

@@ -13,10 +13,11 @@ import numpy as np
 
 from assistant import intake, when
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Briefing, Filters, Hit, Read, Story
-from assistant.asking import LONGEST_QUESTION, Asking, answer_to
+from assistant.asking import Asking, answer_to
 from assistant.briefing import Day, briefing, by_day
 from assistant.coverage import rarity_from_counts
 from assistant.extractive import Extractive
+from assistant.question import asked_text
 from assistant.render import Json
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
@@ -162,7 +163,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first."""
-        return self.retriever.hits(query[:LONGEST_QUESTION], k, filters)
+        return self.retriever.hits(asked_text(query), k, filters)
 
     def ask(
         self,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from assistant.kinds import Kind, kind_of
 from assistant.words import content_words, names
 
+LONGEST_QUESTION = 4000
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _COUNTED = re.compile(r"\b(?:how many|(?:number|amount) of) (?:(?:more|other|new|the|of) )*((?:\w+ )?\w+)", re.I)
 
 
@@ -25,6 +27,15 @@ class Question:
     def name_words(self) -> frozenset[str]:
         """The content words that its names are made of."""
         return frozenset(word for name in self.names for word in content_words(name))
+
+
+def asked_text(text: str) -> str:
+    r"""A question as it is read: without the tags of a page that it was pasted from, spaces single, no longer than allowed.
+
+    >>> asked_text('Who runs <a href="https://example.org/">Eskle\n Water</a>?')
+    'Who runs Eskle Water?'
+    """
+    return " ".join(_TAG.sub("", text).split())[:LONGEST_QUESTION]
 
 
 def understood(text: str) -> Question:
