@@ -30,7 +30,7 @@ READ_HITS = 16
 BORNE_OUT = 0.42  # the probability from which a question is answered: a cited sentence too many is judged in a moment
 PARTLY = 0.62  # and below which it counts as answered in part only, when words of it are missing
 CLOSE_BY = 200  # characters within which a figure's correction follows it
-NEARLY = 1.5  # how far below the best one's score further sentences may lie (logarithms of odds)
+NEARLY = 2.4  # how far below the best one's score further sentences may lie (logarithms of odds)
 SAME = 0.88  # the cosine similarity from which two sentences say the same
 KEPT_VECTORS = 20_000
 
