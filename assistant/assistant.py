@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from assistant import intake, when
+from assistant import reranker as rerankers
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Briefing, Filters, Hit, Read, Story
 from assistant.asking import Asking, answer_to
 from assistant.briefing import Day, briefing, by_day
@@ -19,6 +20,7 @@ from assistant.coverage import rarity_from_counts
 from assistant.extractive import Extractive
 from assistant.question import asked_text
 from assistant.render import Json
+from assistant.reranker import Reranker
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
 from assistant.stories import stories
@@ -44,6 +46,7 @@ class Assistant:
         self.library = library
         self.settings = settings
         self._embedder = embedder
+        self._reranker: Reranker | None = None
         self._loading = threading.Lock()
         self._index: Index | None = None
 
@@ -67,6 +70,13 @@ class Assistant:
                 self._embedder = models.load(self.settings.embedding_model)
             return self._embedder
 
+    def reranker(self) -> Reranker | None:
+        """The re-ranker that is set, loaded once; None where none is."""
+        with self._loading:
+            if self._reranker is None and self.settings.reranker:
+                self._reranker = rerankers.load(self.settings.reranker)
+            return self._reranker
+
     @functools.cached_property
     def vectors(self) -> Vectors:
         """The library's vectors of the present model."""
@@ -81,7 +91,7 @@ class Assistant:
     @functools.cached_property
     def retriever(self) -> Retriever:
         """Search over the library."""
-        return Retriever(self.library, self.vectors, self.index, self.embedder, self.settings.zone)
+        return Retriever(self.library, self.vectors, self.index, self.embedder, self.settings.zone, self.reranker)
 
     @functools.cached_property
     def fetcher(self) -> Fetcher:
@@ -94,10 +104,11 @@ class Assistant:
         return Extractive(self.embedder, self.rarity, self.settings.sentences)
 
     def warm(self, *, build_index: bool = False) -> None:
-        """Load the model and open the index, so that the first question does not wait for them."""
+        """Load the models and open the index, so that the first question does not wait for them."""
         self.index.open(build=build_index)
         if build_index:
             self.index.catch_up()
+        self.reranker()
 
     # -- the library --------------------------------------------------------------------------------------------
 

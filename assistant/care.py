@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assistant.render import feed_json
+from assistant.reranker import shares
+from assistant.retrieve import RERANKED
 from ingest import origins
 from ingest.embedder import normalised
+from ingest.errors import ModelError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -25,6 +28,7 @@ def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
 
 def _all(assistant: Assistant, *, repair: bool) -> list[Json]:
     found = [part(assistant, repair=repair) for part in (_file, _embeddings, _index)]
+    found += [_reranker(assistant)] if assistant.settings.reranker else []
     return [*found, *([_feeds(assistant)] if assistant.feeds() else [])]
 
 
@@ -78,6 +82,16 @@ def _index(assistant: Assistant, *, repair: bool) -> Json:
         return _finding("index", "caught up with the library", ok=True, repaired=True)
     done = index.rebuild()
     return _finding("index", "built anew" if done else index.state, ok=done, repaired=done)
+
+
+def _reranker(assistant: Assistant) -> Json:
+    """Whether the re-ranker that is set loads and gives scores."""
+    try:
+        model = assistant.reranker()
+        shares(model.scores("Who chose the mayor?", ["The voters did.", "It rained."]) if model else [])
+    except ModelError as error:
+        return _finding("reranker", str(error), ok=False)
+    return _finding("reranker", f"{assistant.settings.reranker!r} re-ranks the best {RERANKED} of a search", ok=True)
 
 
 def _feeds(assistant: Assistant) -> Json:

@@ -2,7 +2,8 @@
 
 The two arms, nearest chunks and BM25, name the candidates. Their scores are fused by a weighted sum, each scaled by its
 greatest value of the query (Bruch, Gai and Ingber, ACM TOIS 2023, who find it above reciprocal rank fusion): the cosine of
-the paragraph's chunk, BM25 of the paragraph, and BM25 of its whole article.
+the paragraph's chunk, BM25 of the paragraph, and BM25 of its whole article. Where a re-ranker is set, what it says of the
+best is a further term; as it is never negative and the rest have none, they stay behind.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from assistant.answers import Filters, Hit
+from assistant.reranker import Reranker, shares
 from assistant.words import content_words
 from ingest import keywords
 from ingest.articles import Article, Paragraph
@@ -33,6 +35,9 @@ DEPTH = 60  # how far down each arm is read
 SCORED_DEPTH = 1000  # how far down BM25 is read for the scores of what the other arm found
 PER_ARTICLE = 4
 WEIGHTS = {"meaning": 1.0, "words": 0.25, "article": 0.08}  # chosen on the queries that bench/quality.py measures
+RERANKED = 24  # how many are read by a re-ranker, the slowest part of a search
+RERANK_WEIGHT = 2.0  # it decides; what the arms say tells apart what it finds about equal (a choice, not fitted)
+RERANK_LONGEST = 4000  # characters of a paragraph; most cross-encoders read 512 tokens, about half of that
 Key = tuple[str, int]
 Vector = np.ndarray[Any, Any]
 _Of = TypeVar("_Of")
@@ -47,6 +52,7 @@ class Retriever:
     index: Index
     embedder: Callable[[], Embedder]
     zone: tzinfo
+    reranker: Callable[[], Reranker | None] = lambda: None
 
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
@@ -64,8 +70,22 @@ class Retriever:
         terms = {
             key: {arm: WEIGHTS[arm] * scores[key] for arm, scores in arms.items() if scores.get(key)} for key in found
         }
-        order = sorted(found, key=lambda key: (-sum(terms[key].values()), key))
-        return self._spread(order, found, terms, k)
+        best = _best_first(terms)[:RERANKED]
+        for key, share in self._reranked(query, [found[key] for key in best]).items():
+            terms[key]["rerank"] = RERANK_WEIGHT * share
+        return self._spread(_best_first(terms), found, terms, k)
+
+    def _reranked(self, query: str, paragraphs: Sequence[Paragraph]) -> dict[Key, float]:
+        """What the re-ranker says of paragraphs, from 0 for the last to 1 for the first; nothing where none is set."""
+        reranker = self.reranker() if paragraphs else None
+        if reranker is None:
+            return {}
+        scores = reranker.scores(query, [self._with_context(paragraph) for paragraph in paragraphs])
+        return dict(zip(map(_key, paragraphs), shares(scores), strict=True))
+
+    def _with_context(self, paragraph: Paragraph) -> str:
+        title = self.library.article(paragraph.article_id, paragraph.version).title
+        return "\n".join(filter(None, (title, paragraph.heading, paragraph.text[:RERANK_LONGEST])))
 
     def _vector(self, query: str) -> Vector | None:
         """The vector of a query; None when no article has one to compare it with, or the model does not read its language."""
@@ -130,6 +150,10 @@ class Retriever:
 
 def _key(paragraph: Paragraph) -> Key:
     return paragraph.article_id, paragraph.number
+
+
+def _best_first(terms: Mapping[Key, Mapping[str, float]]) -> list[Key]:
+    return sorted(terms, key=lambda key: (-sum(terms[key].values()), key))
 
 
 def _scaled(scores: Mapping[_Of, float]) -> dict[_Of, float]:

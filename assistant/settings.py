@@ -34,6 +34,11 @@ class Settings(BaseSettings):
         description="The embedding model: a name or folder that sentence-transformers can load; empty means the "
         "built-in all-MiniLM-L6-v2, which needs no network.",
     )
+    reranker: str = Field(
+        default="",
+        description="A re-ranker, which reads the best paragraphs again beside the question: a name or folder that "
+        "sentence-transformers' CrossEncoder can load; empty means none.",
+    )
     time_zone: str = Field(default="UTC", description="The reader's time zone, which decides where a day begins.")
     sentences: int = Field(
         default=3,

@@ -1,6 +1,6 @@
 """Embedding models: the protocol, and the one that sentence-transformers loads.
 
-The only file that imports sentence-transformers and torch. A model is known by its identity, a hash over its weights
+A model is known by its identity, a hash over its weights
 and everything else that decides its vectors, so that vectors of two models never meet in one search.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ingest.errors import ModelError
+from ingest.errors import ModelError, in_a_line
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,16 +49,22 @@ def load(name: str = "") -> Embedder:
     Raises `ModelError` when it cannot be loaded.
     """
     built_in = name in {"", BUILT_IN}
-    location = str(built_in_folder()) if built_in else str(Path(name).expanduser()) if Path(name).is_dir() else name
+    location = str(built_in_folder()) if built_in else located(name)
     try:
         return _sentence_transformers_embedder(location, languages=BUILT_IN_LANGUAGES if built_in else frozenset())
     except ModelError:
         raise
     except Exception as error:
         raise ModelError(
-            f"cannot load the embedding model {name or BUILT_IN!r}: {str(error).splitlines()[0]}; set "
+            f"cannot load the embedding model {name or BUILT_IN!r}: {in_a_line(error)}; set "
             "BRIEFING_EMBEDDING_MODEL to a folder or name that sentence-transformers can load, or leave it empty"
         ) from error
+
+
+def located(name: str) -> str:
+    """The path of the folder that a model's name stands for (`~` is the home folder), the name itself where there is none."""
+    folder = Path(name).expanduser()
+    return str(folder) if folder.is_dir() else name
 
 
 def built_in_folder() -> Path:

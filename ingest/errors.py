@@ -22,6 +22,15 @@ class BriefingError(Exception):
     """An error whose message can be shown to a user as it is."""
 
 
+def in_a_line(error: Exception) -> str:
+    r"""The first line of what an error of another library says, its kind where it says nothing.
+
+    >>> in_a_line(OSError("no such model\n(and a page of advice)")), in_a_line(MemoryError())
+    ('no such model', 'MemoryError')
+    """
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+
+
 class SourceError(BriefingError):
     """A source that could not be read, or that holds no article."""
 

@@ -2,7 +2,9 @@ import json
 
 import pytest
 
+from assistant import reranker as rerankers
 from ingest import embedder as models
+from ingest.errors import ModelError
 
 ROWS = '{"id": "q", "title": "Quay closed", "source": "Harbour Post", "published": "2026-03-10", "text": "The quay was closed on Monday."}\n'
 
@@ -57,6 +59,31 @@ def test_a_search_in_a_batch_takes_its_own_options(briefing, write):
     batch = write("q.jsonl", '{"id": 1, "query": "quay", "k": 1}\n{"id": 2, "query": "quay", "until": "2026-03-09"}\n')
     _, out, _ = briefing("search", "--batch", str(batch))
     assert [len(json.loads(line)["hits"]) for line in out.splitlines()] == [1, 0]
+
+
+def test_a_search_explained_shows_what_the_re_ranker_says(briefing, write, monkeypatch):
+    class Judge:
+        identity = "judge"
+
+        def scores(self, _, texts):
+            return [1.0] * len(texts)
+
+    monkeypatch.setattr(rerankers, "load", lambda name: Judge())
+    monkeypatch.setenv("BRIEFING_RERANKER", "judge")
+    briefing("add", str(write("a.jsonl", ROWS)))
+    assert "rerank 2.0000" in briefing("search", "quay", "--explain")[1]
+
+
+def test_a_re_ranker_that_cannot_be_loaded_ends_in_one_line(briefing, write, monkeypatch):
+    def refuse(name):
+        raise ModelError(f"cannot load the re-ranker {name!r}")
+
+    briefing("add", str(write("a.jsonl", ROWS)))
+    monkeypatch.setattr(rerankers, "load", refuse)
+    monkeypatch.setenv("BRIEFING_RERANKER", "judge")
+    code, out, err = briefing("ask", "When was the quay closed?", "--quiet")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "cannot load the re-ranker 'judge'" in err
 
 
 def test_a_briefing_is_written_to_a_file(briefing, write, tmp_path):
