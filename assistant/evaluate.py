@@ -4,7 +4,7 @@ Which measures there are depends on what is labelled; each says of how many ques
 
 - `right`: the answerable questions whose answer is right (by its words, where those are labelled, else by its place, else by
   being there) and the unanswerable ones that are refused, as a share of all.
-- `answered`: the answerable questions that are answered. `right_words`: those whose claims show what is labelled: one of the
+- `answered`: the answerable questions that are answered. `right_words`: those whose claims and differences show what is labelled: one of the
   gold sentences, one of the phrases, all of those that must all be there. `right_place`: those whose first citation lies in a labelled article
   and paragraph.
 - `recall`: the share of a question's gold sentences that the answer cites, the mean over answerable questions; a refusal has 0.
@@ -173,7 +173,8 @@ def _outcome(assistant: Assistant, row: Labelled, conversation: str | None, plac
 
 
 def _right_words(row: Labelled, answer: Answer, cited: Sequence[str]) -> bool:
-    text = " ".join(claim.text for claim in answer.claims)
+    versions = (claim for difference in answer.differences for claim in difference.versions)  # shown beside the claims
+    text = " ".join(claim.text for claim in (*answer.claims, *versions))
     if row.must_contain_all:
         return all(measures.says(text, one) for one in row.must_contain_all)
     if row.must_contain or not row.gold_sentences:
