@@ -20,7 +20,7 @@ from assistant.evidence import Scored, evidence, holds, scored, sentences_of, un
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
 from assistant.question import Question
 from assistant.quotations import with_speaker
-from assistant.short import Reader, answering_first, short_answer
+from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
 from assistant.versions import versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
@@ -91,7 +91,7 @@ class Extractive:
         )
         partial = bool(absent) and likely < PARTLY
         return Answered(
-            "partial" if partial else "answered", claims, absent, closest, short.text if short and not partial else None,
+            "partial" if partial else "answered", claims, absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
             differences(question, ranked, chosen, told),
         )  # fmt: skip
 

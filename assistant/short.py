@@ -25,7 +25,8 @@ READ = 16  # how many of the best sentences are read
 VOTERS = 5  # and of them for lists of people
 EMBEDDED = 24  # how many phrases are compared in meaning with what is asked for
 FULL = 0.6  # how far a sentence must hold the kind asked for
-SURE = 0.2  # the probability from which a short answer is given
+SURE = 0.15  # the probability from which a short answer is given
+SURE_IN_PART = 0.3  # and from which beside an answer that is partial
 _ARTICLES = re.compile(r"\b(?:a|an|the)\b")
 _MARKS = str.maketrans("", "", string.punctuation + "“”‘’")
 

@@ -137,7 +137,8 @@ def _last(match: re.Match[str], today: date) -> Time:
     unit, this = match[2].lower(), match[1].lower() == "this"
     if unit == "week":
         first = today - timedelta(today.weekday() + (0 if this else 7))
-        return Time(first, today if this else first + timedelta(6), "")
+        # "This week" is said of the last days as loosely as a month is: an answer from other days may be given, and says so.
+        return Time(first, today if this else first + timedelta(6), "", exact=False)
     if unit == "weekend":
         saturday = today - timedelta((today.weekday() - 5) % 7)
         return Time(saturday, saturday + timedelta(1), "")
