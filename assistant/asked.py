@@ -10,7 +10,7 @@ from assistant.question import Question
 
 _NOT_NOUNS = (
     r"is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|of|to|in|on|said|says|from|for|at|by|the|"
-    r"this|that|they|he|she|it|with|during|as|an?|and"
+    r"this|that|they|he|she|it|its|his|her|their|with|during|as|an?|and"
 )
 _NOUN = re.compile(rf"\b(?:which|what)(?:'s)?\s+((?:(?!(?:{_NOT_NOUNS})\b)[\w’'.-]+\s*){{1,3}})", re.I)
 _IS_NOUN = re.compile(
@@ -91,13 +91,21 @@ def wanted(question: Question) -> Wanted | None:
     >>> from assistant.question import understood
     >>> wanted(understood("The ban covers which plastic bags?")).noun
     'plastic bags'
+    >>> wanted(understood("What sanctions did the union impose?")) is None
+    True
     """
     if question.kind in {"reason", "statement"}:
         return None
     noun = noun_asked_for(question)
-    if question.kind == "other" and not _ASKS_WHAT.search(question.text):
+    if question.kind == "other" and (not _ASKS_WHAT.search(question.text) or _asks_to_tell(question, noun)):
         return None
     return Wanted(question.kind, noun, _unit(question) if question.kind == "number" else None)
+
+
+def _asks_to_tell(question: Question, noun: str) -> bool:
+    """Whether several plain things are asked for ("What sanctions did they impose?"): a phrase tells none of them."""
+    several = bool(re.search(r"[a-z][^sui]s$", noun))
+    return several and not _PROPER.search(noun) and bool(re.match(rf"what {re.escape(noun)}\b", question.text, re.I))
 
 
 def noun_asked_for(question: Question) -> str:

@@ -1,0 +1,38 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.candidates import candidates, lower_words, trimmed
+from assistant.question import understood
+from assistant.words import stem
+
+QUESTION = understood("Which company closed the ferry to Port Aldo?")
+
+
+def texts_of(sentence, lower=frozenset()):
+    return [one.text for one in candidates(QUESTION, sentence, lower)]
+
+
+def test_names_quotations_numbers_and_plain_nouns_are_candidates():
+    found = texts_of("On 3 May Eskle Lines, known as “the old firm”, cut 40 jobs and its winter timetable.")
+    assert {"Eskle Lines", "the old firm", "3 May", "40", "winter timetable"} <= set(found)
+
+
+def test_what_the_question_says_itself_is_no_candidate():
+    assert "Port Aldo" not in texts_of("The ferry sails to Port Aldo.")
+
+
+def test_a_word_that_only_opens_the_sentence_is_no_name():
+    assert "Under" not in texts_of("Under pressure it closed.", {"under"})
+    assert lower_words(["It fell under the wheels."]) >= {"under", "the", "wheels"}
+
+
+def test_the_new_of_a_name_stays_and_the_questions_own_words_go():
+    assert trimmed("New Aldo Ferries", {stem("ferry")}) == "New Aldo"
+    assert trimmed("the Storm Hale", {stem("storm")}) == "Hale"
+
+
+@given(st.text(max_size=120))
+def test_any_text_gives_candidates_whose_places_lie_in_it(text):
+    for one in candidates(QUESTION, text, frozenset()):
+        assert 0 <= one.start < one.end <= len(text)
+        assert len(one.text) > 1
