@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import streamlit as st
 
 from assistant import settings
 from assistant.assistant import Assistant, open_sample
+from ingest.errors import BriefingError
 from ingest.library import FILE_NAME, Library
 
 
@@ -43,13 +45,25 @@ def _opened(folder: str) -> Library:
 @st.cache_resource(show_spinner=False)
 def _own(folder: str) -> Assistant:
     assistant = Assistant.open(settings.load(library=folder))
-    # The page is there at once; the model and the index are loaded behind it.
-    threading.Thread(target=assistant.warm, kwargs={"build_index": True}, daemon=True).start()
+    _warm_behind(assistant)
     return assistant
 
 
 @st.cache_resource(show_spinner="Preparing the sample library, this takes a few seconds once …")
 def _sample(folder: str) -> Assistant:
     assistant = open_sample(settings.load(library=folder))
-    threading.Thread(target=assistant.warm, kwargs={"build_index": True}, daemon=True).start()
+    _warm_behind(assistant)
     return assistant
+
+
+def _warm_behind(assistant: Assistant) -> None:
+    """Load the models and the index while the page is there already."""
+    threading.Thread(target=warmed, args=(assistant,), daemon=True).start()
+
+
+def warmed(assistant: Assistant) -> None:
+    """Load the models and the index; what cannot be loaded is logged in a line, and said to whoever asks a question."""
+    try:
+        assistant.warm(build_index=True)
+    except BriefingError as error:
+        logging.getLogger(__name__).warning("%s", error)
