@@ -7,7 +7,7 @@ from ui.shown import warmed
 class Unloadable:
     """An assistant whose model cannot be loaded."""
 
-    def warm(self, *, build_index=False):
+    def warm(self, **_):
         raise ModelError("cannot load the model 'x'; install it")
 
 
