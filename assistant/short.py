@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import string
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from assistant.asked import Wanted, wanted
 from assistant.candidates import NAMED, Candidate, candidates, lower_words
 from assistant.evidence import Embed, Scored, answering_spans, holds, weights
 from assistant.kinds import THINGS
+from assistant.measures import normalised_answer
 from assistant.names import is_country, is_state
 from assistant.question import Question
 from assistant.words import WORD, content_words, stem, stems
@@ -27,8 +27,7 @@ EMBEDDED = 24  # how many phrases are compared in meaning with what is asked for
 FULL = 0.6  # how far a sentence must hold the kind asked for
 SURE = 0.15  # the probability from which a short answer is given
 SURE_IN_PART = 0.3  # and from which beside an answer that is partial
-_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
-_MARKS = str.maketrans("", "", string.punctuation + "“”‘’")
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,8 +98,8 @@ def answering_first(question: Question, ranked: Sequence[Scored], short: Short |
 
 
 def normal(text: str) -> str:
-    """A phrase as answers are compared: lower case, without marks and articles (Rajpurkar et al. 2016)."""
-    return " ".join(_ARTICLES.sub(" ", text.casefold().replace("’", "'").translate(_MARKS)).split())
+    """A phrase as answers are compared, whichever way its quotation marks are bent."""
+    return normalised_answer(text.translate(_STRAIGHT))
 
 
 def best_phrases(question: Question, want: Wanted, ranked: Sequence[Scored]) -> list[Phrase]:

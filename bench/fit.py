@@ -4,7 +4,8 @@ A SET is ARTICLES:QUESTIONS[:WEIGHT], articles in any form that `briefing add` t
 `answerable`, and what tells a right sentence: `must_contain` or `gold_sentences` (phrases), `answers` (short strings,
 with `retrieved_article_ids` as the places to look), and optionally `paragraphs`, `ids`, `passage_id` or `files` (places).
 Prints for each set, by cross-validation over questions: how often the best sentence is right, recall and precision of
-the three best, and the balanced accuracy of answering against refusing.
+the three best, and the balanced accuracy of answering against refusing. The weights in the tree were fitted with the one set of
+passages and questions of its own counting 3, the three sets of news 1 each.
 """
 
 from __future__ import annotations
