@@ -19,18 +19,16 @@ ROUND = 0.05  # how far a round number may lie from the one it stands for
 ABOUT = 0.1  # and one that is said to be rough
 OPEN = 2.0  # up to how many times its number "more than" reaches; beyond that a writer would have said so
 
-_SMALL = {
+SMALL = {
     word: float(number)
     for number, word in enumerate(
         "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
         2,
     )
 } | {"one": 1.0}
-_TENS = {
-    word: 20.0 + 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
-}
-_MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12}  # fmt: skip
-_UNITS = {
+TENS = {word: 20.0 + 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12}  # fmt: skip
+UNITS = {
     "percentage point": "points", "percentage points": "points", "%": "%", "percent": "%", "per cent": "%", "dollar": "$", "dollars": "$",
     "euro": "€", "euros": "€", "pound": "£", "pounds": "£", "crown": "crowns", "crowns": "crowns", "rouble": "roubles", "roubles": "roubles",
     "ruble": "roubles", "rubles": "roubles", "hryvnia": "hryvnias", "hryvnias": "hryvnias", "yen": "yen", "yuan": "yuan", "francs": "francs",
@@ -43,11 +41,11 @@ _UNITS = {
 MONEY = frozenset({"$", "€", "£", "crowns", "roubles", "hryvnias", "yen", "yuan", "francs"})
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_TEEN = "|".join(_SMALL)
-_WORDED = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{_TEEN}))?|{_TEEN}"
+_TEEN = "|".join(SMALL)
+_WORDED = rf"(?:{'|'.join(TENS)})(?:[- ](?:{_TEEN}))?|{_TEEN}"
 _VALUE = rf"(?:{_DIGITS}|(?:{_WORDED}))"
 _SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn)|[mk])\b"
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<money>(?:US)?\$\s?|[€£])?(?<![\w.,/:-])(?P<first>{_VALUE})(?P<scale>{_SCALE})?"
     rf"(?:\s?(?:[-–]|to|and|or)\s?(?P<last>{_VALUE})(?P<scale2>{_SCALE})?)?(?![\w/:]|[.,]\d)(?:\s?(?P<unit>{_UNIT})(?!\w))?",
@@ -132,7 +130,7 @@ def _figure(sentence: str, match: re.Match[str]) -> Iterator[Figure]:
     last = _plain(match["last"]) if match["last"] else first
     if last >= 1000 and last % 1000 == 0 and first < 100 and not scale:  # "70 or 80,000"
         first *= 1000
-    by, by_last = (_MAGNITUDES[one.strip(" -").casefold()] if one else 1.0 for one in (scale, match["scale2"] or scale))
+    by, by_last = (MAGNITUDES[one.strip(" -").casefold()] if one else 1.0 for one in (scale, match["scale2"] or scale))
     rough = vague.lastgroup if vague else "least" if _MORE_AFTER.match(after) else None
     slack = (
         _slack(match["first"]) * by
@@ -142,7 +140,7 @@ def _figure(sentence: str, match: re.Match[str]) -> Iterator[Figure]:
         else 0.0
     )
     low, high = _reach(first * by, max(first * by, last * by_last), rough, slack)
-    unit = _UNITS.get((match["unit"] or "").lower(), "") or (match["money"] or "").replace("US", "").strip()
+    unit = UNITS.get((match["unit"] or "").lower(), "") or (match["money"] or "").replace("US", "").strip()
     yield Figure(match.start(), match.end() + (half.end() if half else 0), low, high, unit, _role(sentence, bare))
 
 
@@ -169,7 +167,7 @@ def _plain(word: str) -> float:
     if word[0].isdigit():
         return float(word)
     tens, _, ones = re.sub(r"[ ]", "-", word).partition("-")
-    return _TENS.get(tens, _SMALL.get(tens, 0.0)) + (_SMALL.get(ones, 0.0) if ones else 0.0)
+    return TENS.get(tens, SMALL.get(tens, 0.0)) + (SMALL.get(ones, 0.0) if ones else 0.0)
 
 
 def _slack(word: str) -> float:

@@ -1,0 +1,213 @@
+"""The names of a claim, and whether its source tells of the same: by surname, in another spelling, as acronym or demonym.
+
+A name is borne out by its own words or by what stands for them: "Zelensky" by "Volodymyr Zelenskyy", "the ISW" by the
+Institute for the Study of War, "Russian" by "Russia". Titles and what opens a sentence are no part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, skeleton
+from assistant.wording import Span, Wording, nearness, read
+from assistant.words import STOP_WORDS, WORD, is_date_word, stem
+
+_CAPITALISED = r"(?:[A-Z](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*|(?:[A-Z]\.){2,})"
+_NAME = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?:(?: (?:of|de|der|van|von|al|bin|for|the) |[ ]){_CAPITALISED})*")
+TITLES = frozenset(
+    """president vice prime minister foreign defence defense finance interior chancellor secretary state senator governor mayor general
+    king queen prince princess chief judge captain colonel major dr mr mrs ms miss professor sir lord lady dame director pope ambassador spokesman
+    spokeswoman spokesperson representative congressman congresswoman commissioner inspector sergeant lt gen col sen rep gov prof lieutenant
+    admiral first deputy former leader st saint the a an rev reverend father archbishop bishop chairman chairwoman chair head
+    kremlin-appointed premier emir sheikh sheikha crown speaker attorney""".split()
+)
+_GENERIC = frozenset(
+    """party government ministry army force forces parliament court council union city region province war street river army navy police
+    department office house committee commission agency bank company group corp inc ltd university hospital school church
+    club league cup game games day world north south east west northern southern eastern western""".split()
+)
+_ROLE_OPENERS = re.compile(
+    r"(?:[A-Z][a-z]+(?:s|men|ing|ed|ly|ists?|ors?|ment)|Police|People|Parliament|Congress|Nobody|Somebody|Everyone|Staff|Crews?|Media|State|Local|"
+    r"Once|Early|Late|Later|Earlier|Despite|Although|Though|Since|Because|Whether|Together|Following|Amid|Among|Between|Under|"
+    r"Both|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Government|Meanwhile|However|Also|Even|Still|Yet|Last|Next|"
+    r"Thousands|Hundreds|Dozens|Each|Every|Another|Never|Neither|Nor|Half|Around|Nearly|Almost|About|Fewer|Less|Least|Up|Down)$"
+)
+RIVAL = 0.6  # how alike the place of another name must be for it to be the one that is told there
+MARGIN = 0.2  # and by how much more alike than any place of the same name
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a text: its place without titles, its words, and whether it may only be the word that opens a sentence."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    opens: bool = False
+
+
+def named(wording: Wording) -> list[Named]:
+    """The names of a text, in order.
+
+    >>> from assistant.wording import read
+    >>> [one.words for one in named(read("President Ada Hale met Mr Orr in New Eskle."))]
+    [('Ada', 'Hale'), ('Orr',), ('New', 'Eskle')]
+    """
+    return [one for match in _NAME.finditer(wording.text) if (one := _name(wording, match))]
+
+
+def _name(wording: Wording, match: re.Match[str]) -> Named | None:
+    text = wording.text
+    words = [
+        (found[0], match.start() + found.start(), match.start() + found.end()) for found in WORD.finditer(match[0])
+    ]
+    opening = _is_opening(wording, match.start())
+    while words and (_is_title(words[0][0]) or (opening and _only_opens(words))):
+        words, opening = words[1:], False
+    while words and _is_title(words[-1][0]):
+        words = words[:-1]
+    words = [word for word in words if word[0].casefold() not in {"of", "for", "the"}]
+    if not words or all(_no_name(word) for word, _, _ in words):
+        return None
+    alone = len(words) == 1 and _is_opening(wording, words[0][1])
+    end = words[-1][2]
+    bare = text[words[-1][1] : end]
+    end -= len(bare) - len(re.sub(r"[’']s?$", "", bare))
+    return Named(words[0][1], end, tuple(re.sub(r"[’']s?$", "", word) for word, _, _ in words), alone)
+
+
+def _is_opening(wording: Wording, start: int) -> bool:
+    """Whether a place opens a sentence or a quotation."""
+    before = wording.text[:start].rstrip()
+    return wording.sentence_at(start)[0] == start or not before or before[-1] in "\"“‘'`:(-–—"
+
+
+def _only_opens(words: list[tuple[str, int, int]]) -> bool:
+    """Whether the first word of a sentence is capitalised only for that: what follows it is a name of its own."""
+    return words[0][0].casefold() in STOP_WORDS or bool(
+        _ROLE_OPENERS.match(words[0][0]) and not is_country_word(words[0][0])
+    )
+
+
+def _is_title(word: str) -> bool:
+    return word.casefold().rstrip(".") in TITLES
+
+
+def _no_name(word: str) -> bool:
+    return word.casefold() in STOP_WORDS - {"us"} or word == "I" or is_date_word(word) or word.isdigit()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What a text bears out of names: its words' stems, its acronyms, the shapes of its capitalised words."""
+
+    stems: frozenset[str]
+    acronyms: frozenset[str]
+    shapes: frozenset[str]
+    short: frozenset[str]
+
+    @classmethod
+    def of(cls, wording: Wording) -> Known:
+        """What a text bears out of names."""
+        large = [token.text for token in wording.tokens if token.text[0].isupper()]
+        return cls(
+            wording.stems,
+            acronyms(wording.text),
+            frozenset(skeleton(word) for word in large if len(word) > 4),
+            frozenset(word.replace(".", "").casefold() for word in large if word.replace(".", "").isupper()),
+        )
+
+    def holds(self, word: str) -> bool:
+        """Whether a word of a name stands there, in its own or another form.
+
+        >>> from assistant.wording import read
+        >>> known = Known.of(read("Volodymyr Zelenskyy met Russians from the Institute for the Study of War."))
+        >>> [known.holds(word) for word in ("Zelensky", "Russia", "ISW", "Moscow", "Orr")]
+        [True, True, True, True, False]
+        """
+        plain = word.casefold().replace(".", "").replace("’", "'").removesuffix("'s")
+        if stem(word) in self.stems or plain in self.acronyms or COUNTRY_OF.get(plain, "") in self.acronyms:
+            return True
+        if stem(SEAT_OF.get(plain, plain)) in self.stems:
+            return True
+        country = COUNTRY_OF.get(plain)
+        if country and any(stem(seat) in self.stems for seat, of in SEAT_OF.items() if of == country):
+            return True
+        return len(plain) > 4 and skeleton(plain) in self.shapes
+
+
+def same_name(one: Named, other: Named) -> bool:
+    """Whether two names may be of the same: every word of the shorter one is one of the longer one's."""
+    few, many = sorted((one, other), key=lambda each: len(each.words))
+    return all(any(alike(word, other_word) for other_word in many.words) for word in few.words)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words may name the same: one stem, one country, or two spellings of one name."""
+    mine, theirs = stem(one), stem(other)
+    if mine == theirs:
+        return True
+    first, second = (word.casefold().replace(".", "") for word in (one, other))
+    if {SEAT_OF.get(first, first), COUNTRY_OF.get(first, first)} & {
+        SEAT_OF.get(second, second),
+        COUNTRY_OF.get(second, second),
+    }:
+        return True
+    return min(len(one), len(other)) > 4 and skeleton(one) == skeleton(other)
+
+
+def unborne(claim: Wording, source: Wording, context: str) -> Iterator[Span]:
+    """The names of a claim that neither the source nor its context tells of, or in whose place the source names another."""
+    mine = named(claim)
+    if not mine:
+        return
+    known, theirs = Known.of(source), named(source)
+    around = Known.of(read(context)) if context else None
+    for one in mine:
+        if _is_told(one, known, around):
+            if _is_mixed(one, theirs) or _has_rival(claim, one, source, theirs):
+                yield one.start, one.end
+        elif not one.opens or _is_certain(claim, one, source, theirs):
+            yield one.start, one.end
+
+
+def _is_told(one: Named, known: Known, around: Known | None) -> bool:
+    letters = acronyms(" ".join(one.words))
+    if letters & known.short or (around and letters & around.short):
+        return True
+    return all(
+        word.casefold() in _GENERIC or known.holds(word) or (around is not None and around.holds(word))
+        for word in one.words
+    )
+
+
+def _is_mixed(one: Named, theirs: list[Named]) -> bool:
+    """Whether a claim gives a surname of the source another first name that the source gives somebody else."""
+    if len(one.words) != 2 or any(is_country_word(word) for word in one.words):
+        return False
+    full = [other for other in theirs if len(other.words) == 2 and alike(other.words[-1], one.words[-1])]
+    return bool(full) and not any(alike(other.words[0], one.words[0]) for other in full)
+
+
+def _has_rival(claim: Wording, one: Named, source: Wording, theirs: list[Named]) -> bool:
+    """Whether the source has another name in the place where the claim has this one."""
+    place, country = (one.start, one.end), _is_of_countries(one)
+    rivals = [other for other in theirs if not same_name(one, other) and _is_of_countries(other) == country]
+    rival = max((nearness(claim, place, source, (other.start, other.end)) for other in rivals), default=0.0)
+    if rival < RIVAL:
+        return False
+    own = [token for token in source.tokens if any(alike(token.text, word) for word in one.words)]
+    return rival > MARGIN + max(
+        (nearness(claim, place, source, (token.start, token.end)) for token in own), default=0.0
+    )
+
+
+def _is_certain(claim: Wording, one: Named, source: Wording, theirs: list[Named]) -> bool:
+    """Whether the single word that opens a sentence is a name beyond doubt."""
+    return _is_of_countries(one) or _has_rival(claim, one, source, theirs)
+
+
+def _is_of_countries(one: Named) -> bool:
+    return any(is_country_word(word) for word in one.words)

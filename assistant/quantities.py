@@ -1,0 +1,284 @@
+"""The numbers of a text as a check compares them: value, unit, bound; in digits or in words, whatever they count.
+
+Unlike `figures`, which asks what a number counts and leaves out the rest, nothing is left out here: an age, a score or an
+ordinal that is told wrongly is told wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.figures import MAGNITUDES, MONEY, SMALL, TENS, UNITS
+
+Bound = Literal["", "about", "least", "most"]
+Sort = Literal["count", "ordinal", "share", "vague"]
+ROUGH = 0.1  # how far "about" reaches
+OPEN = 2.0  # up to how many times its number "more than" reaches
+Span = tuple[int, int]
+
+_TORN = re.compile(r"(?<=\d)(,|\.) (?=\d)")
+_SECONDS = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86400,
+    "night": 86400,
+    "week": 7 * 86400,
+    "fortnight": 14 * 86400,
+}
+_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+_CURRENCIES = {
+    "dollar": "$", "buck": "$", "euro": "€", "pound": "£", "rouble": "roubles", "ruble": "roubles", "hryvnia": "hryvnias",
+    "hryvnya": "hryvnias", "yen": "yen", "yuan": "yuan", "franc": "francs", "crown": "crowns", "rupee": "rupees", "lira": "lira",
+    "zloty": "zlotys", "usd": "$", "eur": "€", "gbp": "£",
+}  # fmt: skip
+_SPANS = {"seconds", "months"}
+_ORDINALS = {
+    word: float(at)
+    for at, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+} | {"thirtieth": 30.0, "hundredth": 100.0, "thousandth": 1000.0}  # fmt: skip
+_SHARES = {
+    "half": 0.5, "halves": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2,
+    "tenth": 0.1, "tenths": 0.1,
+}  # fmt: skip
+_GROUPS = {"dozen": 12.0, "score": 20.0}
+_VAGUE = {
+    "dozens": 12.0,
+    "scores": 20.0,
+    "hundreds": 1e2,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "trillions": 1e12,
+}
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_MULTIPLES = {
+    "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "triple": 3.0, "tripled": 3.0, "triples": 3.0, "trebled": 3.0,
+    "quadrupled": 4.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0,
+}  # fmt: skip
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"
+_ONES = "|".join(sorted(SMALL, key=len, reverse=True))
+_WORDED = rf"(?:{'|'.join(TENS)})(?:[- ](?:{_ONES}))?|{_ONES}|zero"
+_SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn"
+_UNIT = r"percentage points?|per cent|percent|pct|(?:US |American |Canadian |Australian )?[a-z]+"
+_NUMBER = re.compile(
+    rf"(?P<money>(?:US|A|C|AU|CA|NZ|HK)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|{_WORDED}|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth)\b))"
+    rf"(?:(?P<ordinal>st|nd|rd|th)(?!\w))?(?:(?P<short>mn|bn|tn|m|k|b)(?!\w)|(?P<scales>(?:[ -](?:{_SCALE}|dozen)(?!\w))+)(?: and (?P<rest>{_WORDED}|\d{{1,2}})(?!\w| [ -]?(?:{_SCALE})))?)?(?P<half> and a half)?"
+    rf"(?:[- ]?(?P<unit>%|°C)|[- ](?P<word>{_UNIT})(?!\w))?",
+    re.I,
+)  # fmt: skip
+_WORD = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES))})\b", re.I)
+_BOUNDS: tuple[tuple[Bound, str], ...] = (
+    ("least", r"at least|(?:no|not) (?:fewer|less) than|more than|over|above|upwards? of|exceed(?:s|ed|ing)?|(?:greater|higher|larger|older|longer) than|a minimum of|minimum|topp(?:ed|ing)|surpass(?:ed|ing|es)?|in excess of|beyond"),
+    ("most", r"nearly|almost|up to|as (?:many|much) as|fewer than|less than|under|below|(?:no|not) more than|at most|just under|close to|approaching|(?:lower|smaller|younger|shorter) than|a maximum of|maximum|barely|shy of|short of"),
+    ("about", r"about|around|some|roughly|approximately|an estimated|estimated(?: at)?|circa|or so|near|in the region of|in the order of"),
+)  # fmt: skip
+_BOUND = re.compile(
+    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+(?:the\s+|an?\s+|another\s+)?$", re.I
+)
+_MORE_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:more|older|above|over|higher)\b|^\+|^-plus\b", re.I)
+_LESS_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:less|fewer|under|younger|below)\b", re.I)
+_SO_AFTER = re.compile(r"^(?: [a-z]+){0,1} or so\b|^-odd\b", re.I)
+_RANGE = re.compile(r"^\s?(?:-|to|and|or)\s?$")
+_PRONOUN = re.compile(
+    r"(?:that|this|each|every|no|any|some|which|another|the|only|other|last|new|old|big|good|bad|next)\s$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text: its place, its value (two where it is a range), unit, bound and sort.
+
+    A weak one ("one", "first", "half") is often no number at all, and tells only beside a rival.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str = ""
+    bound: Bound = ""
+    sort: Sort = "count"
+    weak: bool = False
+    slack: float = 0.0
+    plain: float = 0.0  # the number itself, before its unit is turned into another: 45 of "45 years"
+
+    def bears_out(self, claimed: Quantity) -> bool:
+        """Whether a source that tells this number bears out a claim that tells the other."""
+        if self.sort != claimed.sort and "vague" not in {self.sort, claimed.sort}:
+            return False
+        if self.unit != claimed.unit and not (self.unit and claimed.unit) and {self.unit, claimed.unit} & _SPANS:
+            return abs(self.plain - claimed.plain) <= 1e-9 * claimed.plain  # "Orr, 45" and "45-year-old Orr"
+        if not _one_unit(self.unit, claimed.unit):
+            return False
+        if "vague" in {self.sort, claimed.sort}:
+            return _bears_out_vaguely(self, claimed)
+        return _within(self, claimed)
+
+
+def _one_unit(told: str, claimed: str) -> bool:
+    return told == claimed or not claimed or (not told and claimed not in {"%", "points"})
+
+
+def _bears_out_vaguely(told: Quantity, claimed: Quantity) -> bool:
+    """Dozens, hundreds and thousands: a claim may name them for a number of their size, not the other way round."""
+    if told.sort == "vague":
+        return claimed.sort == "vague" and told.low == claimed.low
+    return claimed.low * 2 <= told.high and told.low < claimed.low * (1000 if claimed.low >= 1000 else 20)
+
+
+def _within(told: Quantity, claimed: Quantity) -> bool:
+    slack = claimed.slack + 1e-9 * abs(claimed.low)
+    same = abs(told.low - claimed.low) <= slack and abs(told.high - claimed.high) <= slack
+    if claimed.bound == "least":
+        return (same and told.bound in {"", "least"}) or (
+            told.bound in {"", "about"} and claimed.low < told.low <= claimed.low * OPEN
+        )
+    if claimed.bound == "most":
+        return (same and told.bound in {"", "most"}) or (
+            told.bound in {"", "about"} and claimed.high / OPEN <= told.high < claimed.high
+        )
+    if claimed.bound == "about":
+        reach = ROUGH * max(abs(claimed.low), abs(told.low))
+        return abs(told.low - claimed.low) <= reach and abs(told.high - claimed.high) <= reach
+    return same or (claimed.low == claimed.high and told.low < told.high and claimed.low in {told.low, told.high})
+
+
+def quantities(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:
+    """The numbers of a text, in order, but those within some spans (its dates).
+
+    >>> [(one.low, one.unit, one.bound) for one in quantities("more than $5bn, or five per cent")]
+    [(5000000000.0, '$', 'least'), (5.0, '%', '')]
+    """
+    found: list[Quantity] = []
+    for match in _NUMBER.finditer(text):
+        if not _overlaps(match.start("value"), match.end("value"), left_out):
+            found.append(_number(text, match))
+    taken = [(one.start, one.end) for one in found]
+    for match in _WORD.finditer(text):
+        if not _overlaps(match.start(), match.end(), [*taken, *left_out]):
+            found.append(_worded(text, match))
+    return list(_joined(text, sorted(found, key=lambda one: one.start)))
+
+
+def quantities_told(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:
+    """The numbers of a source, with a second reading of those that were torn in two ("1, 600" and "98. 7" by a bad scraper)."""
+    found = quantities(text, left_out)
+    if not _TORN.search(text):
+        return found
+    again = quantities(_TORN.sub(r"\1", text))  # its places are a little off: good enough to look at the words beside
+    return [*found, *(one for one in again if not any(one.low == other.low for other in found))]
+
+
+def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
+    return any(first < end and start < last for first, last in spans)
+
+
+def _number(text: str, match: re.Match[str]) -> Quantity:
+    value = _plain(match["value"])
+    scale = 1.0
+    for word in re.findall(r"[a-z]+", (match["short"] or match["scales"] or "").lower()):
+        scale *= {"b": 1e9, "dozen": 12.0}.get(word) or MAGNITUDES[word]
+    value += 0.5 if match["half"] else 0.0
+    value += _plain(match["rest"]) / scale if match["rest"] else 0.0
+    unit, factor, end = _unit(match)
+    sort: Sort = "count"
+    if match["ordinal"]:
+        sort = "ordinal"
+    elif (share := _SHARES.get((match["word"] or "").lower())) and value < 20 and not match["scales"]:
+        sort, scale, end = "share", share, match.end("word")
+    weak = match["value"].lower() in {"one", "a", "an", "zero"} and sort == "count" and scale == 1.0 and unit == ""
+    digits = len(match["value"].partition(".")[2]) if scale > 1 else 0
+    slack = (
+        0.5 * 10.0**-digits * scale * 0.999
+        if scale >= 1e3 and match["value"][0].isdigit() and "." in match["value"]
+        else 0.0
+    )
+    amount = value * scale * factor
+    bound = _bound(text, match.start(), end)
+    return Quantity(match.start(), end, amount, amount, unit, bound, sort, weak, slack, value * scale)
+
+
+def _unit(match: re.Match[str]) -> tuple[str, float, int]:
+    """The unit of a number, the factor to it, and where the number ends with it."""
+    before = match.start("unit") if match["unit"] else match.start("word") - 1 if match["word"] else match.end()
+    if match["unit"] == "%":
+        return "%", 1.0, match.end()
+    word = re.sub(r"^(?:us|american|canadian|australian) ", "", (match["word"] or "").lower())
+    for form in (word, word.removesuffix("s"), re.sub("ies$", "y", word)):
+        if form in _SECONDS:
+            return "seconds", float(_SECONDS[form]), match.end()
+        if form in _MONTHS:
+            return "months", float(_MONTHS[form]), match.end()
+        if form in _CURRENCIES:
+            return _CURRENCIES[form], 1.0, match.end()
+    known = UNITS.get(word) or {"pct": "%"}.get(word, "")
+    if known and known not in MONEY:
+        return known, 1.0, match.end()
+    money = re.sub(r"[A-Z\s]", "", match["money"] or "")
+    return money, 1.0, before
+
+
+def _worded(text: str, match: re.Match[str]) -> Quantity:
+    word = match[0].lower()
+    start, end = match.span()
+    bound = _bound(text, start, end)
+    if word in _ORDINALS and not (word in _SHARES and re.search(r"\ba $", text[:start])):
+        return Quantity(start, end, _ORDINALS[word], _ORDINALS[word], "", "", "ordinal", True)
+    if word in _SHARES:
+        return Quantity(start, end, _SHARES[word], _SHARES[word], "", bound, "share", True)
+    if word in _VAGUE:
+        return Quantity(start, end, _VAGUE[word], _VAGUE[word], "", "", "vague", False)
+    value = {**_GROUPS, **_TIMES, **_MULTIPLES}[word]
+    return Quantity(start, end, value, value, "", bound, "count", True)
+
+
+def _plain(word: str) -> float:
+    word = word.casefold().replace(",", "").replace("·", ".")
+    if word[0].isdigit():
+        return float(word)
+    if word in {"a", "an"}:
+        return 1.0
+    tens, _, ones = word.replace(" ", "-").partition("-")
+    return TENS.get(tens, SMALL.get(tens, 0.0)) + (SMALL.get(ones, 0.0) if ones else 0.0)
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    before, after = text[max(0, start - 40) : start], text[end : end + 30]
+    if found := _BOUND.search(before):
+        return next(name for name, _ in _BOUNDS if found[name])
+    if _MORE_AFTER.match(after):
+        return "least"
+    if _LESS_AFTER.match(after):
+        return "most"
+    return "about" if _SO_AFTER.match(after) else ""
+
+
+def _joined(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The numbers with a unit that is told once for both ends of a range ("5 to 10 per cent") given to both."""
+    for at, one in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        if (
+            following
+            and not one.unit
+            and following.unit
+            and _RANGE.match(text[one.end : following.start].replace("–", "-"))
+        ):
+            factor = following.low / (_plain_of(text, following) or following.low or 1.0)
+            yield Quantity(one.start, one.end, one.low * factor if one.low < following.low else one.low, one.high * factor if one.low < following.low else one.high,
+                           following.unit, one.bound, one.sort, one.weak, one.slack, one.plain)  # fmt: skip
+        else:
+            yield one
+
+
+def _plain_of(text: str, one: Quantity) -> float:
+    match = re.match(rf"(?:US)?[$€£]?\s?({_DIGITS}|{_WORDED})", text[one.start : one.end], re.I)
+    return _plain(match[1]) if match else 0.0

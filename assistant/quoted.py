@@ -1,0 +1,57 @@
+"""The quotations of a claim, and whether its source holds their very words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.wording import Span, squeezed
+
+_QUOTED = re.compile(
+    r"“([^“”]+)”|\"([^\"“”]+)\"|‘‘(.+?)’’|``(.+?)''|(?<![\w’])‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)|(?<![\w'])'(?=\S)([^'\"]+(?:'\w[^'\"]*)*)'(?!\w)"
+)
+_ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\s?\.\s?\.)\s*")
+_EDGES = " ,.;:!?-\"'"
+
+
+def quotations(text: str) -> list[Span]:
+    """Where the words between quotation marks stand in a text, the marks left out."""
+    return [next(match.span(at) for at in range(1, 7) if match[at]) for match in _QUOTED.finditer(text)]
+
+
+def parts(text: str, place: Span) -> Iterator[Span]:
+    """A quotation in its parts between ellipses, without the marks at their edges."""
+    start = place[0]
+    for cut in (*_ELLIPSIS.finditer(text, *place), None):
+        end = cut.start() if cut else place[1]
+        part = text[start:end]
+        first = start + len(part) - len(part.lstrip(_EDGES + "‘’“”–—…"))
+        last = start + len(part.rstrip(_EDGES + "‘’“”–—…"))
+        if first < last:
+            yield first, last
+        start = cut.end() if cut else end
+
+
+def misquoted(claim: str, source: str) -> Iterator[Span]:
+    """The parts of a claim's quotations whose very words the source does not hold.
+
+    >>> claim = 'He said "we will never … give up".'
+    >>> [claim[start:end] for start, end in misquoted(claim, '"We said that we will not give up," he said.')]
+    ['we will never']
+    """
+    whole = squeezed(source)
+    for place in quotations(claim):
+        for start, end in parts(claim, place):
+            if not holds(squeezed(claim[start:end]), whole):
+                yield start, end
+
+
+def holds(words: str, whole: str) -> bool:
+    """Whether folded words stand in a folded text, neither their first nor their last cut out of a longer one."""
+    at = whole.find(words)
+    while at >= 0:
+        before, after = whole[at - 1 : at], whole[at + len(words) : at + len(words) + 1]
+        if not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum()):
+            return True
+        at = whole.find(words, at + 1)
+    return False

@@ -1,0 +1,204 @@
+"""Who says what in a text, and whether a claim leaves each saying to the one who said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.named import TITLES, Named, named, same_name
+from assistant.quotations import is_bare
+from assistant.thesaurus import others
+from assistant.wording import Span, Wording
+from assistant.words import STOP_WORDS, WORD, stem
+
+_SAYS = (
+    r"said|says|say|saying|told|tells|added|adds|wrote|writes|asked|replied|warned|warns|insisted|insists|argued|argues|explained|announced|announces|"
+    r"stated|states|tweeted|claimed|claims|confirmed|confirms|noted|stressed|declared|declares|reported|reports|acknowledged|admitted|"
+    r"revealed|suggested|suggests|estimated|estimates|alleged|alleges|believes?|believed|thinks?|thought|called|calls|described|describes|accused|accuses|urged|urges|"
+    r"vowed|pledged|promised|demanded|demands|emphasi[sz]ed|continued|concluded|remarked|commented|quoted|responded|denied|denies"
+)
+_SAYING = re.compile(rf"\b(?:{_SAYS})\b")
+_ACCORDING = re.compile(r"\b[Aa]ccording to ((?:(?!, |; |\. |\bthat\b|\bwho\b|\bwhich\b|\band the\b)[^.]|\.(?=\w))+)")
+_AUXILIARY = re.compile(
+    r"(?:\s|\b(?:has|have|had|also|later|then|earlier|previously|repeatedly|reportedly|further|recently|on \w+day|yesterday|today)\b)+$",
+    re.I,
+)
+_BOUNDARY = re.compile(r"[\"“”;:]|\b(?:but|and|while|although|that|as|when|after|before|because|if)\b")
+_PRONOUN = re.compile(r"(?:he|she|they|it|who|i|we|you)$", re.I)
+_PREPOSED = re.compile(r"\b(?:in|on|at|of|to|from|with|near|against|by|for|over|into|between|about)\s(?:the\s)?$", re.I)
+_AFTER = re.compile(r"\s+(?=(?:[A-Z]|the |a |an |his |her |its |one |another |officials|police|\w+ officials))")
+_ENDS = re.compile(r"[,.;:\"“”]|\b(?:who|in|on|at|that|after|as|during|by|while|to)\b")
+ALIKE = 0.5  # the share of a saying's words that a sentence of the source must hold to be the same saying
+Sayer = tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A speaker of a sentence: the place and words that name him, and the names among them."""
+
+    sentence: Span
+    start: int
+    end: int
+    words: str
+    names: Sayer
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether only a pronoun tells who speaks."""
+        return not self.names and bool(_PRONOUN.search(self.words))
+
+
+def sayings(wording: Wording) -> list[Saying]:
+    """The speakers that a text names, sentence by sentence.
+
+    >>> from assistant.wording import read
+    >>> [one.words for one in sayings(read('Ada Hale said it was over. "We lost," said Orr. It rained, according to the mayor.'))]
+    ['Ada Hale', 'Orr', 'the mayor']
+    """
+    everyone = named(wording)
+    found = []
+    for sentence in wording.sentences:
+        for place in _speakers(wording.text, sentence):
+            start, end = place
+            names = tuple(one for one in everyone if start <= one.start and one.end <= end)
+            found.append(Saying(sentence, start, end, wording.text[start:end], _main(wording.text, names, place)))
+    return found
+
+
+def _speakers(text: str, sentence: Span) -> Iterator[Span]:
+    outside = _outside_quotations(text, sentence)
+    for match in _ACCORDING.finditer(text, *sentence):
+        if outside(match.start()):
+            yield match.span(1)
+    for match in _SAYING.finditer(text, *sentence):
+        if not outside(match.start()):
+            continue
+        place = _after(text, match, sentence) or _before(text, match, sentence)
+        if place and re.search(r"\w", text[slice(*place)]):
+            yield place
+
+
+def _outside_quotations(text: str, sentence: Span):  # type: ignore[no-untyped-def]
+    marks = [match.start() for match in re.finditer(r"[\"“”]", text[: sentence[1]]) if match.start() >= sentence[0]]
+    if marks and text[marks[0]] == "”":  # the sentence begins inside of a quotation
+        marks = [sentence[0], *marks]
+    return lambda place: sum(mark < place for mark in marks) % 2 == 0
+
+
+def _after(text: str, match: re.Match[str], sentence: Span) -> Span | None:
+    """The speaker behind the verb ("…," said Ada Hale)."""
+    before = text[sentence[0] : match.start()].rstrip()
+    follows = _AFTER.match(text, match.end(), sentence[1])
+    if not follows or not re.search(r"[,\"”’'?!]$", before):
+        return None
+    if match[0] in {"told", "tells", "asked", "called", "described", "accused", "urged"}:
+        return None
+    stop = _ENDS.search(text, follows.end(), sentence[1])
+    return follows.end(), stop.start() if stop else sentence[1]
+
+
+def _before(text: str, match: re.Match[str], sentence: Span) -> Span | None:
+    """The speaker before the verb, with what stands in apposition to him."""
+    bare = _AUXILIARY.sub("", text[sentence[0] : match.start()])
+    bounds = list(_BOUNDARY.finditer(bare))
+    start = bounds[-1].end() if bounds else 0
+    segment = bare[start:].rstrip()
+    if segment and not segment.endswith(","):
+        last = segment.rfind(", ")
+        start += last + 2 if last >= 0 else 0
+    return sentence[0] + start, sentence[0] + len(bare)
+
+
+def _main(text: str, names: Sayer, place: Span) -> Sayer:
+    """The names of those who speak, without places and others that only belong to them."""
+    own = [one for one in names if not _PREPOSED.search(text[place[0] : one.start])]
+    return tuple(own or names)
+
+
+def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Span]:
+    """The speakers of a claim who do not say in the source, or what stands around it, what the claim lets them say."""
+    mine = sayings(claim)
+    if not mine:
+        return
+    told = sayings(source)
+    everyone = named(source)
+    for one in mine:
+        if one.is_pronoun or not one.words.strip():
+            continue
+        places = _same_saying(claim, one, source)
+        if places and not any(_may_be(one, place, (told, everyone, source, context)) for place in places):
+            spoken = one.names[0] if one.names else None
+            yield (spoken.start, spoken.end) if spoken else (one.start, one.end)
+
+
+def _same_saying(claim: Wording, one: Saying, source: Wording) -> list[Span]:
+    """The sentences of the source that hold what is said, the best and those nearly as good."""
+    words = [
+        token for token in (claim.tokens[at] for at in claim.between(*one.sentence))
+        if token.content and not one.start <= token.start < one.end and not _SAYING.fullmatch(token.plain)
+    ]  # fmt: skip
+    if not words:
+        return []
+    shares = []
+    for sentence in source.sentences:
+        held = {source.tokens[at].stem for at in source.between(*sentence)}
+        share = sum(token.stem in held or not held.isdisjoint(others(token.plain)) for token in words) / len(words)
+        shares.append((share, sentence))
+    best = max((share for share, _ in shares), default=0.0)
+    return [sentence for share, sentence in shares if share >= max(ALIKE, 0.8 * best)]
+
+
+def _may_be(one: Saying, place: Span, known: tuple[Sequence[Saying], Sequence[Named], Wording, str]) -> bool:
+    told, everyone, source, context = known
+    here = [other for other in told if other.sentence == place] or _inherited(place, told, source)
+    if not here:
+        return not one.names or _named_near(one, place, everyone, context)
+    return any(_one_speaker(one, other, everyone, context) for other in here)
+
+
+def _inherited(place: Span, told: Sequence[Saying], source: Wording) -> list[Saying]:
+    """The speaker of the sentence beside one that is nothing but quoted words."""
+    if not is_bare(source.text, place):
+        return []
+    at = source.sentences.index(place)
+    for step in (-1, 1):
+        there = at + step
+        while 0 <= there < len(source.sentences):
+            if found := [one for one in told if one.sentence == source.sentences[there]]:
+                return found
+            if not is_bare(source.text, source.sentences[there]):
+                break
+            there += step
+    return []
+
+
+def _one_speaker(one: Saying, other: Saying, everyone: Sequence[Named], context: str) -> bool:
+    if {stem(word) for word in _own_words(one.words)} & {stem(word) for word in _own_words(other.words)}:
+        return True
+    if one.names and other.names:
+        return any(same_name(mine, theirs) for mine in one.names for theirs in other.names)
+    if one.names:  # "he said", "the minister said": whoever is named before
+        return _named_near(one, other.sentence, everyone, context)
+    if other.names or other.is_pronoun:
+        return True
+    return _one_role(one.words, other.words)
+
+
+def _own_words(words: str) -> list[str]:
+    """The words of a speaker without his title: "President Orr" and "President Hale" share none."""
+    return [word for word in WORD.findall(words) if word.casefold() not in TITLES | STOP_WORDS]
+
+
+def _one_role(one: str, other: str) -> bool:
+    mine, theirs = ([stem(word) for word in WORD.findall(words)] for words in (one, other))
+    return not mine or not theirs or any(word in theirs or set(theirs) & others(word) for word in mine)
+
+
+def _named_near(one: Saying, place: Span, everyone: Sequence[Named], context: str) -> bool:
+    """Whether the speaker is named before the end of a sentence, or in what stands around the text."""
+    near = [other for other in everyone if other.start < place[1]]
+    if any(same_name(mine, other) for mine in one.names for other in near):
+        return True
+    held = {stem(word) for word in WORD.findall(context)}
+    return any(stem(name.words[-1]) in held for name in one.names)

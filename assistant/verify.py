@@ -1,0 +1,163 @@
+"""Whether a source bears a claim out: what in the claim it contradicts or lacks, a score, and a verdict.
+
+    claim, sources -> wordings -> problems (numbers, dates, names, quotations, speakers, negation) \
+                               -> features -> score                                                  -> Check
+
+Pure and deterministic: the same claim and sources give the same check, without a model, a network or a library. A claim
+whose words are one run of a source is verbatim and not looked at further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.actors import exchanged
+from assistant.answers import Verdict
+from assistant.bearing import best_window, features, weights
+from assistant.calendar_words import Moment, moments
+from assistant.named import unborne
+from assistant.polarity import contradicted
+from assistant.quantities import Quantity, quantities, quantities_told
+from assistant.quoted import misquoted, quotations
+from assistant.speakers import misattributed
+from assistant.wording import Span, Wording, nearness, read, run_of
+
+Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
+Similarity = Callable[[str, str], float]
+THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
+RIVAL = 0.5  # how alike the place of another value must be for it to be the one that is told there
+MARGIN = 0.2  # and by how much more alike than any place of a value that fits
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A span of a claim that its source does not bear out: claim[start:end] == text."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a claim is checked against: a paragraph, the day it was published, and what stands around it.
+
+    The context (title, heading, paragraph before) may bear out names, pronouns and the speaker, never figures or quotations.
+    """
+
+    text: str
+    published: date | None = None
+    context: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What became of a check; the score runs from 0 to 1, is higher the better supported, and comparable across claims."""
+
+    verdict: Verdict
+    score: float
+    problems: tuple[Problem, ...] = ()
+
+
+def verify(claim: str, sources: Sequence[Source], similarity: Similarity | None = None) -> Check:
+    """The check of a claim against the sources it cites; `similarity` gives the cosine of two texts' meaning.
+
+    >>> check = verify("Nine people died.", [Source("Police said that seven people died in the fire.")])
+    >>> check.verdict, check.problems[0].kind, check.problems[0].text
+    ('unsupported', 'number', 'Nine')
+    """
+    if not claim.strip() or not sources:
+        return Check("unsupported", 0.0, tuple(_whole(claim)))
+    if any(run_of(claim, source.text) for source in sources):
+        return Check("verbatim", 1.0)
+    found = [_checked(claim, source, similarity) for source in sources]
+    score = max(score for score, _ in found)
+    problems = _in_all([problems for _, problems in found])
+    if not problems and score < THRESHOLD:
+        problems = tuple(_whole(claim))
+    return Check("unsupported" if problems else "supported", score, problems)
+
+
+def supporting(claim: str, source: Source) -> Span:
+    """The span of the sentence or sentences of a source that bear a claim out best."""
+    return best_window(read(claim, source.language), read(source.text, source.language))
+
+
+def _whole(claim: str) -> Iterator[Problem]:
+    inner = claim.strip()
+    if inner:
+        start = claim.index(inner)
+        yield Problem("unsupported", inner, start, start + len(inner))
+
+
+def _in_all(found: Sequence[Sequence[Problem]]) -> tuple[Problem, ...]:
+    """The problems of the first source that every other source has as well: what one bears out is borne out."""
+    first, *rest = found
+    return tuple(
+        one for one in first
+        if all(any(other.kind == one.kind and other.start < one.end and one.start < other.end for other in each) for each in rest)
+    )  # fmt: skip
+
+
+def _checked(claim: str, source: Source, similarity: Similarity | None) -> tuple[float, tuple[Problem, ...]]:
+    mine, told = read(claim, source.language), read(source.text, source.language)
+    window = best_window(mine, told)
+    problems = tuple(
+        Problem(kind, claim[start:end], start, end)
+        for kind, (start, end) in sorted(dict.fromkeys(_problems(mine, told, source, window)), key=lambda one: one[1])
+    )
+    found = features(mine, told, window)
+    found |= {
+        f"has_{kind}": float(any(one.kind == kind for one in problems))
+        for kind in ("number", "date", "name", "negation")
+    }
+    found |= {"has_other": float(any(one.kind in {"quotation", "speaker"} for one in problems))}
+    if similarity is not None:
+        found["meaning"] = similarity(claim, source.text[slice(*window)])
+    return round(weights().probability(found), 6), problems
+
+
+def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> Iterator[tuple[Kind, Span]]:
+    days, known_days = (moments(each.text, source.published) for each in (claim, told))
+    places = [(one.start, one.end) for one in days]
+    counts = quantities(claim.text, places)
+    known_counts = quantities_told(told.text, [(one.start, one.end) for one in known_days])
+    for one in _missing(claim, counts, told, known_counts):
+        yield "number", one
+    for one in _missing(claim, days, told, known_days):
+        yield "date", one
+    quoted = quotations(claim.text)
+    for one in misquoted(claim.text, told.text):
+        yield "quotation", one
+    for one in (*unborne(claim, told, source.context), *exchanged(claim, told)):
+        yield "name", one
+    for one in misattributed(claim, told, source.context):
+        yield "speaker", one
+    for one in contradicted(claim, told, window):
+        if not any(start <= one[0] and one[1] <= end for start, end in quoted):
+            yield "negation", one
+
+
+def _missing(
+    claim: Wording,
+    mine: Sequence[Quantity] | Sequence[Moment],
+    source: Wording,
+    told: Sequence[Quantity] | Sequence[Moment],
+) -> Iterator[Span]:
+    """The numbers or days of a claim that the source does not tell, or tells of something else than the claim does."""
+    for one in mine:
+        place = (one.start, one.end)
+        fits = rival = -1.0
+        for other in told:
+            near = nearness(claim, place, source, (other.start, other.end))
+            if other.bears_out(one):  # type: ignore[arg-type]
+                fits = max(fits, near)
+            else:
+                rival = max(rival, near)
+        if (rival >= RIVAL and rival > fits + MARGIN) or (fits < 0 and not one.weak):
+            yield place

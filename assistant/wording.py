@@ -1,0 +1,147 @@
+"""A text as a check reads it: its words with their stems, places and sentences, and how alike two places of texts are.
+
+Whether a number, a day or a name of a claim is the one its source tells is seen from the words beside it: "12 soldiers and
+30 civilians" does not bear out "30 soldiers", though it holds a 30. `nearness` compares what stands to the left and to the
+right of two places.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.thesaurus import others
+from assistant.words import STOP_WORDS, stem
+from ingest.sentences import sentence_spans
+
+Span = tuple[int, int]
+REACH = 4  # words with a meaning of their own that are looked at on each side of a place
+FUNCTION_WORD = 0.25  # what a word without a meaning of its own tells of a place, against one that has one
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|\w+(?:[.'’]\w+)*|[%$€£]")
+_FOLDS = {ord(mark): plain for marks, plain in (("“”„«»‟", '"'), ("‘’‚`´ʼ", "'"), ("–—‑−‒―", "-")) for mark in marks}
+_SPACES = {
+    ord(space): " " for space in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r\x0b\x0c\x85\u2028\u2029"
+}
+_TABLE = {**_FOLDS, **_SPACES}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: as written, in lower case, its stem, its place, and whether it means something by itself."""
+
+    text: str
+    plain: str
+    stem: str
+    start: int
+    end: int
+    content: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """A text with its words and its sentences."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Span, ...]
+    starts: tuple[int, ...]
+    stems: frozenset[str]
+
+    def between(self, start: int, end: int) -> range:
+        """The positions of the words that begin within a stretch of the text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence in which a place of the text lies."""
+        firsts = [start for start, _ in self.sentences]
+        return self.sentences[max(0, bisect_right(firsts, place) - 1)] if firsts else (0, len(self.text))
+
+
+@functools.lru_cache(maxsize=1024)
+def read(text: str, language: str = "en") -> Wording:
+    """The wording of a text."""
+    tokens = tuple(_tokens(text))
+    return Wording(
+        text,
+        tokens,
+        tuple(sentence_spans(text, language)),
+        tuple(token.start for token in tokens),
+        frozenset(token.stem for token in tokens),
+    )
+
+
+def _tokens(text: str) -> list[Token]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        plain = match[0].casefold().replace("’", "'")
+        bare = plain.removesuffix("'s")
+        content = match[0] == "US" or (
+            plain not in STOP_WORDS and bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit())
+        )
+        found.append(Token(match[0], plain, stem(plain), match.start(), match.end(), content))
+    return found
+
+
+def folded(text: str) -> str:
+    r"""A text with one kind of quotation mark, dash and space, each character where it was.
+
+    >>> folded("“It’s over” – he said")
+    '"It\'s over" - he said'
+    """
+    return text.translate(_TABLE)
+
+
+def squeezed(text: str) -> str:
+    """A folded text with single spaces."""
+    return " ".join(folded(text).split())
+
+
+def run_of(words: str, text: str) -> bool:
+    """Whether words stand in a text as one run, neither cut out of a longer word nor out of a longer number.
+
+    >>> run_of("5 dead", "There were 15 dead"), run_of("15  dead", "There were 15 dead")
+    (False, True)
+    """
+    inner, whole = squeezed(words).strip(" .!?;:,"), squeezed(text)
+    at = whole.find(inner) if inner else -1
+    while at >= 0:
+        before, after = whole[max(0, at - 2) : at], whole[at + len(inner) : at + len(inner) + 2]
+        if not re.search(r"\w$|\d[.,]$|[$€£]$", before + " " * (not before)) and not re.match(r"\w|[.,]\d|%", after):
+            return True
+        at = whole.find(inner, at + 1)
+    return False
+
+
+def nearness(claim: Wording, one: Span, source: Wording, other: Span) -> float:
+    """How alike the words beside a place of a claim and beside one of its source are: 0 to 1, each side for itself."""
+    mine, theirs = _sides(claim, one), _sides(source, other)
+    got = total = 0.0
+    for side, beside in zip(mine, theirs, strict=True):
+        held = {token.stem for token in beside}
+        for distance, token in enumerate(side):
+            weight = (1.0 if token.content else FUNCTION_WORD) / (1 + 0.5 * distance)
+            total += weight
+            got += weight * (token.stem in held or not held.isdisjoint(others(token.plain)))
+    return got / total if total else 0.0
+
+
+def _sides(wording: Wording, place: Span) -> tuple[list[Token], list[Token]]:
+    """The words to the left and to the right of a place within its sentence, the nearest first."""
+    start, end = wording.sentence_at(place[0])
+    left = wording.between(start, place[0])
+    right = wording.between(place[1], end)
+    return (_nearest(wording.tokens, reversed(left)), _nearest(wording.tokens, right))
+
+
+def _nearest(tokens: tuple[Token, ...], positions: Iterable[int]) -> list[Token]:
+    kept: list[Token] = []
+    meaning = 0
+    for at in positions:
+        kept.append(tokens[at])
+        meaning += tokens[at].content
+        if meaning == REACH:
+            break
+    return kept
