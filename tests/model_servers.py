@@ -63,7 +63,7 @@ class OpenAIServer(ScriptedServer):
         return _json(_error(message, "invalid_request_error", code), status)
 
     def streamed(self, reply: Reply, request: Request) -> Iterator[Piece]:
-        words = 0
+        words, said = 0, "refusal" if reply.refuses else "content"
         yield self._event(request, {"role": "assistant", "content": "", "refusal": None})
         if reply.thinking:
             yield self._event(request, {"reasoning_content": reply.thinking})
@@ -72,7 +72,7 @@ class OpenAIServer(ScriptedServer):
                 yield _data(_error(*OPENAI_ERRORS[500]))
                 return
             words += len(piece.split()) if isinstance(piece, str) else 0
-            yield self._event(request, {"content": piece}) if isinstance(piece, str) else piece
+            yield self._event(request, {said: piece}) if isinstance(piece, str) else piece
         if reply.finish:
             yield self._event(request, {}, finish=reply.finish)
             if (request.body.get("stream_options") or {}).get("include_usage"):
@@ -83,7 +83,8 @@ class OpenAIServer(ScriptedServer):
 
     def whole(self, reply: Reply, request: Request, words: int) -> dict[str, Any]:
         thought = {"reasoning_content": reply.thinking} if reply.thinking else {}
-        message = {"role": "assistant", **thought, "content": "\0", "refusal": None, "annotations": []}
+        said = {"content": None, "refusal": "\0"} if reply.refuses else {"content": "\0", "refusal": None}
+        message = {"role": "assistant", **thought, **said, "annotations": []}
         choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": reply.finish or None}
         return {**self._frame(request, "chat.completion"), "choices": [choice], "usage": _usage(request, words)}
 

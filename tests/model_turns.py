@@ -31,6 +31,7 @@ class Reply:
     pieces: str | Iterable[Piece]
     finish: str = "stop"  # why the model ended; "" = the answer ends without having said that it does
     thinking: str = ""
+    refuses: bool = False  # the text says why the model does not answer (OpenAI's only)
     pause: float = 0  # seconds before each piece
     content_type: str = ""  # instead of the vendor's
 
