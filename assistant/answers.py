@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ingest.articles import Article, Citation, Paragraph
+
+if TYPE_CHECKING:
+    from assistant.verify import Problem
 
 Verdict = Literal["verbatim", "supported", "unsupported"]
 Status = Literal["answered", "partial", "not_in_sources"]
@@ -54,6 +57,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A sentence that a model wrote and the reader is not given as an answer, and why, in words.
+
+    `problems` are the spans of the text that its sources do not bear out. The text is "" where it must not be shown at all.
+    """
+
+    text: str
+    reason: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One thing on which sources differ: the versions side by side, each a cited claim.
 
@@ -89,6 +104,7 @@ class Answer:
     notices: tuple[str, ...] = ()
     seconds: tuple[tuple[str, float], ...] = ()
     articles: tuple[Article, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,74 +2,143 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from assistant.answers import ALL_READ, NO_FILTERS, Answer, Filters, Hit, Read
-from assistant.chain import hits_of, retrieval_chain
-from assistant.extractive import READ_HITS, Answered
+from assistant.answerer import Answered
+from assistant.answerer import Turn as Standing
+from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
+from assistant.chain import hits_of, retrieval_chain, untraced
+from assistant.extractive import READ_HITS
 from assistant.followups import Asked, people_of, standalone
 from assistant.json_out import answer_json
+from assistant.pacing import never
+from assistant.prompts import Exchange
 from assistant.question import Question, asked_text, understood
 from assistant.reading import Reading, outlets_read, time_read
 from assistant.retrieve import admitted_articles
 from assistant.unread import unread
 from ingest.articles import Article
-from ingest.conversations import add_turn, turns
+from ingest.conversations import Turn, add_turn, turns
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 CLOSEST = 3
+CUT_OFF = "the answer was cut off before it was complete"
 MOST_TURNS = 20  # how far back a conversation is read
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question as it is put: its moment, the filters given, and what may be `read` out of it as a further filter."""
+    """A question as it is put: its moment, the filters given, and what may be `read` out of it as a further filter.
+
+    `model` names the chat model that answers, "" for none, None for the one that is set. `stopped` is asked while it
+    writes: once it is true the answer ends with what has come so far.
+    """
 
     text: str
     now: datetime
     filters: Filters = NO_FILTERS
     conversation: str | None = None
     read: Collection[Read] = ALL_READ
+    model: str | None = None
+    stopped: Callable[[], bool] = never
 
 
 def answer_to(assistant: Assistant, asking: Asking) -> Answer:
     """The answer to a question, with the filters given and those that the question names."""
-    started = perf_counter()
-    before = _asked(assistant, asking.conversation) if asking.conversation else []
-    question = understood(standalone(asked_text(asking.text), before))
-    read = _reading(assistant, question.text, asking)
-    found = _found(assistant, understood(read.rest_of(question.text)), read.filters)
-    if read.may_widen and not found["answered"].claims:
-        wide = _found(assistant, question, read.widened().filters)
-        if wide["answered"].claims:
-            found, read = wide, read.widened()
-    hits, answered = hits_of(found), found["answered"]
-    total = perf_counter() - started
-    answer = Answer(
-        question=asking.text, standalone_question=question.text, claims=answered.claims, status=answered.status,
-        engine=assistant.answerer.engine, filters=read.filters, filters_read=read.read, missing=answered.missing, short_answer=answered.short,
-        differences=answered.differences,
-        closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
-        notices=(*_notices(assistant, read.filters), *read.notices, *unread(question.text, hits, assistant.embedder().languages)),
-        seconds=tuple(_seconds(found["retrieve"], total)), articles=_articles_of(answered, hits),
-    )  # fmt: skip
+    *_, answer = stream_to(assistant, asking)
+    assert isinstance(answer, Answer)  # noqa: S101  the last one is
+    return answer
+
+
+def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
+    """The claims of an answer as they are found, then the answer; it is kept even when nobody waits for its end."""
+    before = turns(assistant.library, asking.conversation)[-MOST_TURNS:] if asking.conversation else []
+    question = understood(standalone(asked_text(asking.text), [_asked(turn) for turn in before]))
+    course = _Course(assistant, asking, question, tuple(map(_exchange, before)))
+    read = course.read = _reading(assistant, question.text, asking)
+    try:
+        yield from course.claims_for(understood(read.rest_of(question.text)))
+        if read.may_widen and not course.claims and not asking.stopped():
+            narrow, course.read = course.parts, read.widened()
+            yield from course.claims_for(question)
+            if not course.claims:
+                course.parts, course.read = narrow, read
+    except GeneratorExit:
+        _kept(assistant, asking, course.answer())
+        raise
+    yield _kept(assistant, asking, course.answer())
+
+
+def _kept(assistant: Assistant, asking: Asking, answer: Answer) -> Answer:
     if asking.conversation:
         add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer))
     return answer
 
 
-def _asked(assistant: Assistant, conversation: str) -> list[Asked]:
-    """The turns of a conversation so far, as far as a further question may point back at them."""
-    return [
-        Asked(turn.question, people_of(" ".join(claim["text"] for claim in turn.answer["claims"])))
-        for turn in turns(assistant.library, conversation)[-MOST_TURNS:]
-    ]
+@dataclass(slots=True)
+class _Course:
+    """How far the answering of a question has come: what it was read as, and what the retrieval chain has given so far."""
+
+    assistant: Assistant
+    asking: Asking
+    question: Question
+    before: tuple[Exchange, ...]
+    read: Reading = field(default_factory=Reading)
+    parts: dict[str, Any] = field(default_factory=lambda: {"documents": [], "retrieve": 0.0})
+    claims: list[Claim] = field(default_factory=list)
+    started: float = field(default_factory=perf_counter)
+
+    def claims_for(self, query: Question) -> Iterator[Claim]:
+        """The claims that the chain gives for a query within the filters read, everything that it gives kept."""
+        assistant, filters = self.assistant, self.read.filters
+        self.parts = {"documents": [], "retrieve": 0.0}
+        turn = Standing(self.before, self.asking.stopped)
+        chain = retrieval_chain(
+            lambda words: assistant.search(words, READ_HITS, filters), assistant.answerer(self.asking.model), turn
+        )
+        for piece in untraced(chain.stream(query), traced=assistant.settings.tracing):
+            self.parts = self.parts | {name: value for name, value in piece.items() if name != "claims"}
+            self.claims += piece.get("claims", ())
+            yield from piece.get("claims", ())
+
+    def answer(self) -> Answer:
+        """The answer as far as it has come."""
+        assistant, hits, answered, read = self.assistant, hits_of(self.parts), self._answered(), self.read
+        total = perf_counter() - self.started
+        return Answer(
+            question=self.asking.text, standalone_question=self.question.text, claims=answered.claims,
+            status=answered.status, engine=answered.engine or assistant.answerer(self.asking.model).engine,
+            filters=read.filters, filters_read=read.read, missing=answered.missing, short_answer=answered.short,
+            differences=answered.differences,
+            closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
+            notices=(
+                *answered.notices, *_notices(assistant, read.filters), *read.notices,
+                *unread(self.question.text, hits, assistant.embedder().languages),
+            ),
+            seconds=tuple(_seconds(self.parts["retrieve"], total)), articles=_articles_of(answered, hits),
+            left_out=answered.left_out,
+        )  # fmt: skip
+
+    def _answered(self) -> Answered:
+        """What was made of the hits; what had come of it when its asker went away."""
+        found: Answered | None = self.parts.get("answered")
+        cut_off = Answered("answered" if self.claims else "not_in_sources", tuple(self.claims), notices=(CUT_OFF,))
+        return found or cut_off
+
+
+def _asked(turn: Turn) -> Asked:
+    """A turn as a further question may point back at it."""
+    return Asked(turn.question, people_of(" ".join(claim["text"] for claim in turn.answer["claims"])))
+
+
+def _exchange(turn: Turn) -> Exchange:
+    return Exchange(turn.answer["standalone_question"], turn.answer["answer"])
 
 
 def _reading(assistant: Assistant, question: str, asking: Asking) -> Reading:
@@ -81,11 +150,6 @@ def _reading(assistant: Assistant, question: str, asking: Asking) -> Reading:
         now = asking.now.astimezone(zone)
         found = time_read(found, question, now, lambda tried: bool(admitted_articles(library, tried, zone)))
     return found
-
-
-def _found(assistant: Assistant, question: Question, filters: Filters) -> dict[str, Any]:
-    chain = retrieval_chain(lambda query: assistant.search(query, READ_HITS, filters), assistant.answerer)
-    return chain.invoke(question)
 
 
 def _notices(assistant: Assistant, filters: Filters) -> tuple[str, ...]:

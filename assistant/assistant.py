@@ -11,13 +11,17 @@ from typing import Any
 
 import numpy as np
 
-from assistant import intake, when
+from assistant import chatmodel, intake, when
 from assistant import reranker as rerankers
-from assistant.answers import ALL_READ, NO_FILTERS, Answer, Briefing, Filters, Hit, Read, Story
-from assistant.asking import Asking, answer_to
+from assistant.answerer import Answerer
+from assistant.answers import ALL_READ, NO_FILTERS, Answer, Briefing, Claim, Filters, Hit, Read, Story
+from assistant.asking import Asking, answer_to, stream_to
 from assistant.briefing import Day, briefing, by_day
+from assistant.chatmodel import ChatModel
 from assistant.coverage import rarity_from_counts
 from assistant.extractive import Extractive
+from assistant.generative import Generative
+from assistant.pacing import Limits
 from assistant.question import asked_text
 from assistant.render import Json
 from assistant.reranker import Reranker
@@ -38,6 +42,8 @@ from ingest.subscriptions import Subscription, subscriptions, unsubscribe
 from ingest.update import FeedOutcome
 from ingest.vectors import Vectors
 
+WHOLE_ANSWER = 4  # times as long as it may be silent, a chat model may take for a whole answer
+
 
 class Assistant:
     """Everything that can be asked of one library."""
@@ -49,6 +55,7 @@ class Assistant:
         self._reranker: Reranker | None = None
         self._loading = threading.Lock()
         self._index: Index | None = None
+        self._chat_models: dict[str, ChatModel] = {}
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False, embedder: Embedder | None = None) -> Assistant:
@@ -99,9 +106,32 @@ class Assistant:
         return intake.fetcher(self.settings)
 
     @functools.cached_property
-    def answerer(self) -> Extractive:
+    def extractive(self) -> Extractive:
         """The answerer that needs no model key."""
         return Extractive(self.embedder, self.rarity, self.settings.sentences)
+
+    def answerer(self, model: str | None = None) -> Answerer:
+        """What answers: the chat model of a name or, without one, of the settings; where that is "", the extractive one."""
+        name = self.settings.model if model is None else model
+        if not name:
+            return self.extractive
+        patience = self.settings.model_timeout
+        limits = Limits(silence=patience, whole=WHOLE_ANSWER * patience)
+        return Generative(
+            name, lambda: self.chat_model(name), self.extractive, limits, self._alike, traced=self.settings.tracing
+        )
+
+    def chat_model(self, name: str) -> ChatModel:
+        """The chat model of a `provider:model` name, opened once; raises `ModelError`. Nothing is sent to it yet."""
+        with self._loading:
+            if name not in self._chat_models:
+                self._chat_models[name] = chatmodel.load(name, self.settings.model_timeout)
+            return self._chat_models[name]
+
+    def try_model(self, name: str) -> str:
+        """The first words that a chat model answers with; raises `ModelError` when it cannot be had or does not answer."""
+        patience = self.settings.model_timeout
+        return chatmodel.tried(self.chat_model(name), Limits(silence=patience, whole=patience))
 
     def warm(self, *, build_index: bool = False) -> None:
         """Load the models and open the index, so that the first question does not wait for them."""
@@ -109,6 +139,8 @@ class Assistant:
         if build_index:
             self.index.catch_up()
         self.reranker()
+        if self.settings.model:
+            self.chat_model(self.settings.model)
 
     # -- the library --------------------------------------------------------------------------------------------
 
@@ -176,7 +208,7 @@ class Assistant:
         """The `k` best paragraphs for a query, best first."""
         return self.retriever.hits(asked_text(query), k, filters)
 
-    def ask(
+    def ask(  # noqa: PLR0913  options, by name
         self,
         text: str,
         filters: Filters | None = None,
@@ -184,14 +216,20 @@ class Assistant:
         conversation: str | None = None,
         now: datetime | None = None,
         read: Collection[Read] = ALL_READ,
+        model: str | None = None,
     ) -> Answer:
         """What the articles say to a question, each sentence with its exact place.
 
         In a conversation the question may point back at earlier ones; the answer becomes its next turn. The time and the
         outlets that the question names limit the articles as filters do, unless such filters are given or `read` leaves
-        them out.
+        them out. `model` names the chat model that answers in place of the one that is set, "" for none.
         """
-        return answer_to(self, Asking(text, now or datetime.now(UTC), filters or NO_FILTERS, conversation, read))
+        moment = now or datetime.now(UTC)
+        return answer_to(self, Asking(text, moment, filters or NO_FILTERS, conversation, read, model))
+
+    def stream(self, asking: Asking) -> Iterator[Claim | Answer]:
+        """The claims of an answer as each has passed its check, then the whole answer."""
+        return stream_to(self, asking)
 
     def brief(self, words: str | None = None, now: datetime | None = None) -> Briefing:
         """The briefing of a day, of the newest day that has articles when none is named."""
@@ -241,6 +279,11 @@ class Assistant:
         openings = self._embed([f"{article.title}\n{article.paragraphs[0].text}" for article in articles])
         days = [self._day_of(article) if article.published else None for article in articles]
         return stories(articles, openings, days)
+
+    def _alike(self, one: str, other: str) -> float:
+        """The cosine similarity of two short texts."""
+        first, second = self.extractive.embedded([one, other])
+        return float(first @ second)
 
     def _embed(self, texts: list[str]) -> np.ndarray[Any, Any]:
         return normalised(self.embedder().embed_documents(texts))

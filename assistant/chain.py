@@ -1,41 +1,208 @@
-"""The retrieval chain that every answer runs through, in LangChain's terms: retriever | answerer.
+"""The chains that every answer runs through, in LangChain's terms.
 
-A chat model takes the answerer's place and nothing else changes. The chain is an ordinary Runnable, with `invoke`,
-`batch`, `stream` and their async forms.
+    retriever -> answerer                     the retrieval chain, whatever answers
+    prompt -> chat model -> parser            the drafting chain, inside the answerer that asks a model
+
+A chat model takes the extractive answerer's place and nothing else changes. Both are ordinary Runnables, with `invoke`,
+`batch`, `stream` and their async forms. Neither shows up in LangSmith unless that is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncIterator, Callable, Iterator
+from time import monotonic, perf_counter, sleep
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from assistant.answers import Hit
-from assistant.extractive import Answered, Answerer
+from assistant.answerer import ALONE, Answerer, Turn
+from assistant.answers import Claim, Hit
+from assistant.chatmodel import ChatModel, ModelFailure, failure_of, text_of
+from assistant.pacing import TICK, Limits, Stopped, never, paced
+from assistant.prompts import SCHEMA, STRUCTURED, SYSTEM
+from assistant.protocol import DECLINED, Draft, Drafts
 from assistant.question import Question
 from assistant.retrieve import as_langchain
 
 if TYPE_CHECKING:
+    from langchain_core.messages import AIMessage
     from langchain_core.runnables import Runnable
+    from langchain_core.runnables.base import RunnableGenerator
+
+    from assistant.answers import Answer
+
+LONGEST_OUTPUT = 40_000  # characters; a whole answer needs a tenth of that
+Of = TypeVar("Of")
 
 
-def retrieval_chain(find: Callable[[str], list[Hit]], answerer: Answerer) -> Runnable[Question, dict[str, Any]]:
-    """From a question to `{"question", "documents", "answered", "seconds"}`."""
-    from langchain_core.runnables import RunnableLambda, RunnablePassthrough
+def retrieval_chain(
+    find: Callable[[str], list[Hit]], answerer: Answerer, turn: Turn = ALONE
+) -> Runnable[Question, dict[str, Any]]:
+    """From a question to `{"question", "documents", "retrieve", "claims", "answered"}`; a stream gives claims one by one.
+
+    "retrieve" is how long the search took, in seconds.
+    """
+    from langchain_core.runnables.utils import AddableDict
 
     retriever = as_langchain(find)
 
-    def retrieve(question: Question) -> dict[str, Any]:
-        started = perf_counter()
-        documents = retriever.invoke(question.text)
-        return {"question": question, "documents": documents, "retrieve": perf_counter() - started}
+    def pieces(questions: Iterator[Question]) -> Iterator[dict[str, Any]]:
+        for question in questions:
+            started = perf_counter()
+            documents = retriever.invoke(question.text)
+            found = {"question": question, "documents": documents, "retrieve": perf_counter() - started}
+            yield AddableDict(found)
+            for piece in answerer.stream(question, hits_of(found), turn):
+                yield AddableDict(claims=(piece,)) if isinstance(piece, Claim) else AddableDict(answered=piece)
 
-    def answer(found: dict[str, Any]) -> Answered:
-        return answerer.answer(found["question"], hits_of(found))
+    return _generator(pieces)
 
-    return RunnableLambda(retrieve) | RunnablePassthrough.assign(answered=RunnableLambda(answer))
+
+def drafting_chain(
+    model: ChatModel, limits: Limits, stopped: Callable[[], bool] = never
+) -> Runnable[dict[str, str], tuple[Draft, ...]]:
+    """From `{"asked": message}` to the statements that the model writes, nothing of them checked.
+
+    Raises `ModelFailure` when the model fails, `Stopped` when it is no longer wanted; statements that were complete before
+    come first in a stream.
+    """
+    from langchain_core.prompts import ChatPromptTemplate
+
+    # Both are values, never templates: text that was put into a template could name variables of its own.
+    prompt = ChatPromptTemplate.from_messages([("system", "{rules}"), ("human", "{asked}")])
+    rules = SYSTEM + (STRUCTURED if model.structured else "")
+    return prompt.partial(rules=rules) | _generator(_writing(model, limits, stopped)) | _generator(_reading(model.name))
 
 
 def hits_of(found: dict[str, Any]) -> list[Hit]:
     """The hits that the chain's documents carry, best first."""
     return [document.metadata["hit"] for document in found["documents"]]
+
+
+def untraced(pieces: Iterator[Of], *, traced: bool = False) -> Iterator[Of]:
+    """The pieces of a chain's stream, made without LangSmith hearing of them unless it is `traced`.
+
+    LangSmith is switched on by variables that may have been set for another program altogether.
+    """
+    from langsmith.run_helpers import tracing_context
+
+    while True:
+        with tracing_context(enabled=None if traced else False):
+            try:
+                piece = next(pieces)
+            except StopIteration:
+                return
+        yield piece
+
+
+def as_message(answer: Answer) -> AIMessage:
+    """An answer as a LangChain message: its text with markers, each citation an annotation of the sentence it bears out.
+
+    `start_index` and `end_index` are of the message's text, as the standard wants it; where the words stand in the source
+    is said in `extras`: article, version, paragraph, start, end.
+    """
+    from langchain_core.messages import AIMessage
+    from langchain_core.messages.content import Annotation, create_citation, create_text_block
+
+    from assistant.json_out import answer_json
+
+    printed = answer_json(answer)
+    text = ""
+    annotations: list[Annotation] = []
+    for claim in printed["claims"]:
+        start = len(text) + bool(text)
+        numbers = "".join(f" [{number}]" for number in dict.fromkeys(one["number"] for one in claim["citations"]))
+        text = f"{text} {claim['text']}{numbers}".strip()
+        annotations += [
+            create_citation(
+                url=one["url"] or None, title=one["title"] or None, cited_text=one["quote"], start_index=start,
+                end_index=start + len(claim["text"]), number=one["number"], verdict=claim["verdict"],
+                **{key: one[key] for key in ("article_id", "version", "paragraph", "start", "end", "source", "published")},
+            )
+            for one in claim["citations"]
+        ]  # fmt: skip
+    block = create_text_block(text or "The articles do not say.", annotations=annotations)
+    return AIMessage(content_blocks=[block], response_metadata={"status": answer.status, "engine": answer.engine})
+
+
+# -- the parts of the drafting chain ----------------------------------------------------------------------------
+
+
+def _writing(model: ChatModel, limits: Limits, stopped: Callable[[], bool]) -> Callable[[Iterator[Any]], Iterator[str]]:
+    """What a model writes to a prompt, a piece at a time; a failure before the first word is tried once more."""
+
+    def pieces(prompts: Iterator[Any]) -> Iterator[str]:
+        for prompt in prompts:
+            try:
+                yield from _written(model, prompt, limits, stopped, structured=model.structured)
+            except ModelFailure as failure:
+                refuses_form = model.structured and failure.status is not None
+                if failure.again is None and not refuses_form:
+                    raise
+                _wait(failure.again or 0.0, stopped)
+                yield from _written(model, prompt, limits, stopped, structured=model.structured and not refuses_form)
+
+    return pieces
+
+
+def _written(
+    model: ChatModel, prompt: Any, limits: Limits, stopped: Callable[[], bool], *, structured: bool
+) -> Iterator[str]:
+    asked: Any = model.model
+    if structured:
+        asked = asked.with_structured_output(SCHEMA, method="json_schema", include_raw=True)
+    begun = False
+    try:
+        for chunk in paced(lambda: asked.stream(prompt), limits, stopped):
+            text = text_of(chunk)
+            begun = begun or bool(text)
+            yield text
+    except Stopped:
+        raise
+    except Exception as error:
+        failure = failure_of(model.name, error)
+        raise (ModelFailure(str(failure)) if begun else failure) from error
+
+
+def _reading(name: str) -> Callable[[Iterator[str]], Iterator[tuple[Draft, ...]]]:
+    """The statements in a model's text as it arrives; raises `ModelFailure` for a text without end."""
+
+    def pieces(texts: Iterator[str]) -> Iterator[tuple[Draft, ...]]:
+        reader, length = Drafts(), 0
+        try:
+            for text in texts:
+                length += len(text)
+                if found := reader.feed(text):
+                    yield tuple(found)
+                if length > LONGEST_OUTPUT:
+                    raise ModelFailure(f"the model {name} wrote without end and was stopped")
+        except ModelFailure:
+            if found := reader.close():
+                yield tuple(found)
+            raise
+        yield (*reader.close(), *((DECLINED,) if reader.declined else ()))
+
+    return pieces
+
+
+def _wait(seconds: float, stopped: Callable[[], bool]) -> None:
+    until = monotonic() + seconds
+    while monotonic() < until:
+        if stopped():
+            raise Stopped
+        sleep(min(TICK, max(0.0, until - monotonic())))
+
+
+def _generator(pieces: Callable[[Iterator[Any]], Iterator[Any]]) -> RunnableGenerator[Any, Any]:
+    """A Runnable of a generator function; its async form runs the same function in a thread."""
+    from langchain_core.runnables import RunnableGenerator
+    from langchain_core.runnables.config import run_in_executor
+
+    async def in_thread(inputs: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        gathered = [one async for one in inputs]
+        made, end = pieces(iter(gathered)), object()
+        try:
+            while (piece := await run_in_executor(None, next, made, end)) is not end:
+                yield piece
+        finally:
+            made.close()  # type: ignore[attr-defined]  # a generator
+
+    return RunnableGenerator(pieces, in_thread)

@@ -6,13 +6,14 @@ answered. What is shown is the best sentence, then others nearly as likely that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from assistant.answers import Claim, Difference, Hit, Status
+from assistant.answerer import ALONE, Answered, Turn
+from assistant.answers import Claim, Hit
 from assistant.counted import asked
 from assistant.coverage import missing
 from assistant.differences import differences, newest_first
@@ -33,27 +34,6 @@ CLOSE_BY = 200  # characters within which a figure's correction follows it
 NEARLY = 2.4  # how far below the best one's score further sentences may lie (logarithms of odds)
 SAME = 0.88  # the cosine similarity from which two sentences say the same
 KEPT_VECTORS = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What an answerer makes of a question and hits; `closest` holds the hits nearest to it, the nearest first."""
-
-    status: Status
-    claims: tuple[Claim, ...] = ()
-    missing: tuple[str, ...] = ()
-    closest: tuple[Hit, ...] = ()
-    short: str | None = None
-    differences: tuple[Difference, ...] = ()
-
-
-class Answerer(Protocol):
-    """Whatever turns a question and hits into cited claims: sentences from the hits, or a chat model's, checked."""
-
-    engine: str
-
-    def answer(self, question: Question, hits: Sequence[Hit]) -> Answered:
-        """The claims that answer the question, none when the hits do not bear it out."""
 
 
 class Extractive:
@@ -94,6 +74,17 @@ class Extractive:
             "partial" if partial else "answered", claims, absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
             differences(question, ranked, chosen, told),
         )  # fmt: skip
+
+    def stream(
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        turn: Turn = ALONE,  # noqa: ARG002  every answerer is given it
+    ) -> Iterator[Claim | Answered]:
+        """The claims that answer the question, then all of it: nothing here takes long enough to come piece by piece."""
+        answered = self.answer(question, hits)
+        yield from answered.claims
+        yield answered
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Scored]:
         """The sentences of the best hits with their features and scores, the best first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.answers import Answer, Briefing, Claim, Difference, Hit, Story, ToldStory
+from assistant.answers import Answer, Briefing, Claim, Difference, Hit, LeftOut, Story, ToldStory
 from assistant.render import Articles, Json, articles_of, marked, numbered
 from ingest.articles import Article, Citation
 from ingest.changes import changes
@@ -59,7 +59,14 @@ def answer_json(answer: Answer) -> Json:
         "differences": [_difference_json(one, numbers, articles) for one in answer.differences],
         "closest": [hit_json(hit) for hit in answer.closest], "missing": list(answer.missing),
         "notices": list(answer.notices), "filters_read": list(answer.filters_read), "seconds": dict(answer.seconds),
+        "left_out": [left_out_json(one) for one in answer.left_out],
     }  # fmt: skip
+
+
+def left_out_json(left_out: LeftOut) -> Json:
+    """A sentence that is not given as an answer, and what in it the sources do not bear out."""
+    problems = [{"kind": one.kind, "text": one.text, "start": one.start, "end": one.end} for one in left_out.problems]
+    return {"text": left_out.text, "reason": left_out.reason, "problems": problems}
 
 
 def outcome_json(outcome: Outcome) -> Json:

@@ -39,6 +39,18 @@ class Settings(BaseSettings):
         description="A re-ranker, which reads the best paragraphs again beside the question: a name or folder that "
         "sentence-transformers' CrossEncoder can load; empty means none.",
     )
+    model: str = Field(
+        default="",
+        description="The chat model that words the answers, as provider:model (ollama:qwen3, openai:gpt-4o-mini, "
+        "anthropic:…, google_genai:…); empty means none. Key and address by the vendor's usual names.",
+    )
+    model_timeout: float = Field(
+        default=60, gt=0, le=3600, description="How many seconds the chat model may be silent before it is given up."
+    )
+    tracing: bool = Field(
+        default=False,
+        description="Whether LangSmith may see questions and articles where its own variables switch it on.",
+    )
     time_zone: str = Field(default="UTC", description="The reader's time zone, which decides where a day begins.")
     sentences: int = Field(
         default=3,

@@ -89,7 +89,7 @@ def usable(row: dict) -> bool:
 
 def read_row(row: dict, assistant: Assistant, name: str, weight: float) -> Row | None:
     question = understood(row["question"])
-    ranked = assistant.answerer.ranked(question, assistant.search(question.text, 16))
+    ranked = assistant.extractive.ranked(question, assistant.search(question.text, 16))
     if not ranked:
         return None
     labels = np.array([is_right(row, one.sentence) for one in ranked])

@@ -82,10 +82,10 @@ def read_set(description: str, names: list[str]) -> list[Row]:
 
 def read_row(row: dict, assistant: Assistant, set_name: str, weight: float, names: list[str]) -> Row:
     question = understood(row["question"])
-    ranked = assistant.answerer.ranked(question, assistant.search(question.text, READ_HITS))
+    ranked = assistant.extractive.ranked(question, assistant.search(question.text, READ_HITS))
     want = wanted(question)
     phrases = best_phrases(question, want, ranked) if want and ranked and question.kind != "people" else []
-    read = Reader(assistant.answerer.embedded, assistant.rarity)
+    read = Reader(assistant.extractive.embedded, assistant.rarity)
     features = phrase_features(question, want, phrases, ranked, read) if phrases else []
     names[:] = list(features[0]) if features else names
     right = [rightness(phrase.text, row["answers"]) for phrase in phrases]

@@ -26,7 +26,7 @@ HOMES = {
     "transformers": ("ingest/embedder.py", "assistant/reranker.py"),
     "chromadb": ("ingest/index.py",),
     "langchain_core": ("ingest/embedder.py", "assistant/retrieve.py", "assistant/chain.py"),
-    "langchain": ("assistant/chain.py",),
+    "langchain": ("assistant/chatmodel.py",),
     "trafilatura": ("ingest/webpages.py",),
     "sklearn": ("assistant/stories.py",),
     "feedparser": ("ingest/feeds.py",),

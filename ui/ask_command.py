@@ -16,6 +16,7 @@ from ui.options import (
     DebugOption,
     JsonOption,
     LibraryOption,
+    ModelOption,
     NowOption,
     QuietOption,
     SinceOption,
@@ -37,7 +38,7 @@ def ask(
     conversation: Annotated[str | None, typer.Option("--conversation", help="Make it a turn of this conversation.")] = None,
     since: SinceOption = None, until: UntilOption = None, source: SourceOption = None,
     all_days: AllDaysOption = False, all_outlets: AllOutletsOption = False, batch: BatchOption = None,
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
+    model: ModelOption = None, library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
     debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Answer a question with sentences of the articles, each with its exact place."""
@@ -50,7 +51,7 @@ def ask(
         return answer_json(run.assistant.ask(text, filters, conversation=named, now=run.now, read=read))
 
     text = "" if batch is not None else given(question, "QUESTION")
-    with running(library, as_json=as_json, now=now) as run:
+    with running(library, as_json=as_json, now=now, model=model) as run:
         run.assistant.warm()
         if batch is not None:
             in_batch(batch, run, answered)

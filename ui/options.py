@@ -23,4 +23,7 @@ AllOutletsOption = Annotated[
     bool, typer.Option("--all-outlets", help="Read all outlets, whichever the question names.")
 ]
 BatchOption = Annotated[Path | None, typer.Option("--batch", help="Requests as JSON, one a line; one result a line.")]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", metavar="PROVIDER:MODEL", help="The chat model that words it; '' for none.")
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]

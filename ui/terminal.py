@@ -40,7 +40,12 @@ class Run:
 
 @contextmanager
 def running(
-    library: Path | None, *, as_json: bool = False, now: str | None = None, create: bool = False
+    library: Path | None,
+    *,
+    as_json: bool = False,
+    now: str | None = None,
+    create: bool = False,
+    model: str | None = None,
 ) -> Iterator[Run]:
     """An open assistant for the length of a command."""
     from datetime import UTC, datetime
@@ -48,7 +53,7 @@ def running(
     from assistant import settings, when
     from assistant.assistant import Assistant
 
-    chosen = settings.load(library=library)
+    chosen = settings.load(library=library, model=model)
     moment = when.instant(now, chosen.zone) if now else datetime.now(UTC)
     assistant = Assistant.open(chosen, create=create)
     try:

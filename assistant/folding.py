@@ -1,0 +1,77 @@
+"""Words found again in a text that writes them with other quotes, dashes or spaces, as exact offsets into it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´＇", "'"), **dict.fromkeys("“”„‟″«»＂", '"'), **dict.fromkeys("‐‑‒–—―−", "-"),
+        "［": "[", "］": "]", "＜": "<", "＞": ">",
+    }
+)  # fmt: skip
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CUT = re.compile(r"\s*(?:\[?\.{3,}\]?|\[?…\]?)\s*")
+FARTHEST_APART = 400  # characters between two pieces of one quotation; what lies farther apart is no single passage
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text without differences of case, quotes, dashes and spaces; `places` holds the offset of each character in it."""
+
+    text: str
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Folded:
+        """A text folded, its characters still to be found.
+
+        >>> Folded.of("“No\u00a0 deal”").text
+        '"no deal"'
+        """
+        characters: list[str] = []
+        places: list[int] = []
+        for place, character in enumerate(text):
+            if _UNSEEN.match(character):
+                continue
+            folded = " " if character.isspace() else character.translate(_SAME).lower()
+            if folded == " " and (not characters or characters[-1] == " "):
+                continue
+            characters += folded
+            places += [place] * len(folded)
+        if characters and characters[-1] == " ":
+            characters.pop()
+            places.pop()
+        return cls("".join(characters), tuple(places))
+
+
+def span_of(quote: str, text: str) -> tuple[int, int] | None:
+    """Where the words of a quotation stand in a text, as offsets; None where they do not.
+
+    Quotation marks around the whole and a full stop at its end may be the quoter's own. Words left out with three dots
+    may lie between two pieces that stand near each other in that order.
+
+    >>> span_of("'no deal … before Friday.'", "She saw “no deal” coming before Friday, she said.")
+    (9, 38)
+    """
+    there = Folded.of(text)
+    for tried in (quote, quote.strip("\"'“”‘’«» \n"), quote.strip("\"'“”‘’«» .,;:!?…\n")):
+        found = _pieces_in([Folded.of(piece).text for piece in _CUT.split(tried)], there)
+        if found:
+            return found
+    return None
+
+
+def _pieces_in(pieces: list[str], there: Folded) -> tuple[int, int] | None:
+    wanted = [piece for piece in pieces if re.search(r"\w", piece)]
+    start = end = None
+    for piece in wanted:
+        at = there.text.find(piece, end or 0)
+        if at < 0 or (end is not None and at - end > FARTHEST_APART):
+            return None
+        start = at if start is None else start
+        end = at + len(piece)
+    if start is None or end is None:
+        return None
+    return there.places[start], there.places[end - 1] + 1
