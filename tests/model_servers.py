@@ -123,12 +123,6 @@ OPENAI_ERRORS: dict[int, tuple[str, str, str | None]] = {
     500: ("The server had an error while processing your request. Sorry about that!", "server_error", None),
     503: ("The engine is currently overloaded, please try again later", "server_error", None),
 }
-NO_MONEY = (
-    "You exceeded your current quota, please check your plan and billing details. For more information on this error, "
-    "read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.",
-    "insufficient_quota",
-    "insufficient_quota",
-)
 
 
 class OllamaServer(ScriptedServer):

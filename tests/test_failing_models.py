@@ -105,6 +105,14 @@ def test_how_long_to_wait_is_read_off_each_clients_error() -> None:
         assert failed(ollama_model(server), "stream")[0].__context__.response.headers["retry-after"] == "7"
 
 
+def test_a_quota_that_is_used_up_is_told_from_haste_by_its_code() -> None:
+    for name, code in (("no-money", "insufficient_quota"), ("too-often", "rate_limit_exceeded")):
+        with OpenAIServer(FAULTS[name]) as server:
+            error, _ = failed(openai_model(server), "stream")
+        assert isinstance(error, openai.RateLimitError)
+        assert error.code == code
+
+
 def test_openais_client_tries_again_when_it_may() -> None:
     with OpenAIServer(Status(429, headers={"retry-after-ms": "1"}), TEXT) as server:
         assert openai_model(server, max_retries=1).invoke("?").content == TEXT

@@ -193,7 +193,9 @@ def test_slow_pieces_go_on_beyond_the_time_that_a_client_waits_for_one(vendor: V
         pieces.close()
 
 
-@pytest.mark.parametrize("turn", [Act.STALL, ["The harbour ", Act.STALL], ["The ", threading.Event()]], ids=str)
+@pytest.mark.parametrize(
+    "turn", [Act.STALL, ["The harbour ", Act.STALL], ["The ", threading.Event()]], ids=["before", "within", "at-a-gate"]
+)
 @both
 def test_whoever_waits_is_let_go_when_the_test_is_over(vendor: Vendor, turn: Any) -> None:
     before, arrived = threading.active_count(), threading.Event()
