@@ -23,6 +23,16 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         monkeypatch.delenv(f"BRIEFING_{name}", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def _no_chat_model_but_a_tests_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("API_KEY", "BASE_URL", "API_BASE", "ORG_ID", "PROXY"):
+        monkeypatch.delenv(f"OPENAI_{name}", raising=False)
+    for name in ("OLLAMA_HOST", "OLLAMA_API_KEY", "LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "127.0.0.1")
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     opened = Library.open(tmp_path / "library", create=True)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import json
 
 from model_turns import Act, Reply, Status, Turn
 
 INVALID_UTF8 = b"\xff".decode(errors="surrogateescape")  # within a text, a byte that is sent as it is
 LOGIN_PAGE = "<!doctype html><title>Sign in to the harbour's network</title><p>Accept the terms to go on."
+NO_MONEY = {
+    "message": "You exceeded your current quota, please check your plan and billing details. For more information on this "
+    "error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.",
+    "type": "insufficient_quota",
+    "param": None,
+    "code": "insufficient_quota",
+}
 
 FAULTS: dict[str, Turn] = {
     "refused": Act.REFUSE,
@@ -17,6 +25,7 @@ FAULTS: dict[str, Turn] = {
     "no-model": Status(404),
     "too-often": Status(429),
     "too-often-for-a-while": Status(429, headers={"retry-after": "7"}),
+    "no-money": Status(429, json.dumps({"error": NO_MONEY}), {"content-type": "application/json"}),  # OpenAI's
     "fault": Status(500),
     "overloaded": Status(503, headers={"retry-after": "3"}),
     "gateway": Status(502, "<html><h1>502 Bad Gateway</h1></html>"),

@@ -123,12 +123,6 @@ OPENAI_ERRORS: dict[int, tuple[str, str, str | None]] = {
     500: ("The server had an error while processing your request. Sorry about that!", "server_error", None),
     503: ("The engine is currently overloaded, please try again later", "server_error", None),
 }
-NO_MONEY = (
-    "You exceeded your current quota, please check your plan and billing details. For more information on this error, "
-    "read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.",
-    "insufficient_quota",
-    "insufficient_quota",
-)
 
 
 class OllamaServer(ScriptedServer):
@@ -157,7 +151,7 @@ class OllamaServer(ScriptedServer):
                 return _json({"models": [_listed(name) for name in self.models]})
             case "POST", "/api/show":
                 known = self._has(request.body.get("model"))
-                return _json({**_listed("")["details"], "capabilities": ["completion"]}) if known else Status(404)
+                return _json(_shown()) if known else Status(404)
         return Status(404, "404 page not found", {"content-type": "text/plain"})
 
     def complaint(self, request: Request) -> Status | None:
@@ -239,10 +233,17 @@ def _end(reply: Reply, request: Request, words: int) -> dict[str, Any]:
     return {"done": True, "done_reason": reply.finish, **spans, **counts}
 
 
+DETAILS = {"format": "gguf", "family": "qwen3", "parameter_size": "8.2B", "quantization_level": "Q4_K_M"}
+
+
+def _shown() -> dict[str, Any]:
+    info = {"general.architecture": "qwen3", "qwen3.context_length": 40_960}
+    return {"details": DETAILS, "model_info": info, "capabilities": ["completion"]}
+
+
 def _listed(name: str) -> dict[str, Any]:
-    details = {"format": "gguf", "family": "qwen3", "parameter_size": "8.2B", "quantization_level": "Q4_K_M"}
     dated = {"modified_at": "2026-03-01T00:00:00Z", "size": 5_225_388_164, "digest": "500a1f067a9f"}
-    return {"name": name, "model": name, **dated, "details": details}
+    return {"name": name, "model": name, **dated, "details": DETAILS}
 
 
 def _wrong_format(wanted: dict[str, Any]) -> str:
