@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,20 +10,17 @@ from typing import Any
 
 import numpy as np
 
-from assistant import chatmodel, intake, when
-from assistant import reranker as rerankers
+from assistant import intake, when
 from assistant.answerer import Answerer
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Briefing, Claim, Filters, Hit, Read, Story
 from assistant.asking import Asking, answer_to, stream_to
 from assistant.briefing import Day, briefing, by_day
-from assistant.chatmodel import ChatModel
 from assistant.coverage import rarity_from_counts
 from assistant.extractive import Extractive
 from assistant.generative import Generative
-from assistant.pacing import Limits
+from assistant.models import Models
 from assistant.question import asked_text
 from assistant.render import Json
-from assistant.reranker import Reranker
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
 from assistant.stories import stories
@@ -42,8 +38,6 @@ from ingest.subscriptions import Subscription, subscriptions, unsubscribe
 from ingest.update import FeedOutcome
 from ingest.vectors import Vectors
 
-WHOLE_ANSWER = 4  # times as long as it may be silent, a chat model may take for a whole answer
-
 
 class Assistant:
     """Everything that can be asked of one library."""
@@ -51,11 +45,8 @@ class Assistant:
     def __init__(self, library: Library, settings: Settings, embedder: Embedder | None = None) -> None:
         self.library = library
         self.settings = settings
-        self._embedder = embedder
-        self._reranker: Reranker | None = None
-        self._loading = threading.Lock()
+        self.models = Models(settings, embedder)
         self._index: Index | None = None
-        self._chat_models: dict[str, ChatModel] = {}
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False, embedder: Embedder | None = None) -> Assistant:
@@ -72,17 +63,7 @@ class Assistant:
 
     def embedder(self) -> Embedder:
         """The embedding model, loaded once."""
-        with self._loading:
-            if self._embedder is None:
-                self._embedder = models.load(self.settings.embedding_model)
-            return self._embedder
-
-    def reranker(self) -> Reranker | None:
-        """The re-ranker that is set, loaded once; None where none is."""
-        with self._loading:
-            if self._reranker is None and self.settings.reranker:
-                self._reranker = rerankers.load(self.settings.reranker)
-            return self._reranker
+        return self.models.embedder()
 
     @functools.cached_property
     def vectors(self) -> Vectors:
@@ -98,7 +79,9 @@ class Assistant:
     @functools.cached_property
     def retriever(self) -> Retriever:
         """Search over the library."""
-        return Retriever(self.library, self.vectors, self.index, self.embedder, self.settings.zone, self.reranker)
+        return Retriever(
+            self.library, self.vectors, self.index, self.embedder, self.settings.zone, self.models.reranker
+        )
 
     @functools.cached_property
     def fetcher(self) -> Fetcher:
@@ -115,32 +98,15 @@ class Assistant:
         name = self.settings.model if model is None else model
         if not name:
             return self.extractive
-        patience = self.settings.model_timeout
-        limits = Limits(silence=patience, whole=WHOLE_ANSWER * patience)
-        return Generative(
-            name, lambda: self.chat_model(name), self.extractive, limits, self._alike, traced=self.settings.tracing
-        )
-
-    def chat_model(self, name: str) -> ChatModel:
-        """The chat model of a `provider:model` name, opened once; raises `ModelError`. Nothing is sent to it yet."""
-        with self._loading:
-            if name not in self._chat_models:
-                self._chat_models[name] = chatmodel.load(name, self.settings.model_timeout)
-            return self._chat_models[name]
-
-    def try_model(self, name: str) -> str:
-        """The first words that a chat model answers with; raises `ModelError` when it cannot be had or does not answer."""
-        patience = self.settings.model_timeout
-        return chatmodel.tried(self.chat_model(name), Limits(silence=patience, whole=patience))
+        chat = functools.partial(self.models.chat, name)
+        return Generative(name, chat, self.extractive, self.models.limits, self._alike, traced=self.settings.tracing)
 
     def warm(self, *, build_index: bool = False) -> None:
         """Load the models and open the index, so that the first question does not wait for them."""
         self.index.open(build=build_index)
         if build_index:
             self.index.catch_up()
-        self.reranker()
-        if self.settings.model:
-            self.chat_model(self.settings.model)
+        self.models.warm()
 
     # -- the library --------------------------------------------------------------------------------------------
 

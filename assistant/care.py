@@ -87,7 +87,7 @@ def _index(assistant: Assistant, *, repair: bool) -> Json:
 def _reranker(assistant: Assistant) -> Json:
     """Whether the re-ranker that is set loads and gives scores."""
     try:
-        model = assistant.reranker()
+        model = assistant.models.reranker()
         shares(model.scores("Who chose the mayor?", ["The voters did.", "It rained."]) if model else [])
     except ModelError as error:
         return _finding("reranker", str(error), ok=False)

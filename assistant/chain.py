@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.answerer import ALONE, Answerer, Turn
 from assistant.answers import Claim, Hit
-from assistant.chatmodel import ChatModel, ModelFailure, failure_of, text_of
-from assistant.pacing import TICK, Limits, Stopped, never, paced
-from assistant.prompts import SCHEMA, STRUCTURED, SYSTEM
+from assistant.chatmodel import ChatModel, ModelFailure, failure_of, told_end
+from assistant.pacing import TICK, Limits, never, paced
+from assistant.prompts import STRUCTURED, SYSTEM
 from assistant.protocol import DECLINED, Draft, Drafts
 from assistant.question import Question
 from assistant.retrieve import as_langchain
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.answers import Answer
 
 LONGEST_OUTPUT = 40_000  # characters; a whole answer needs a tenth of that
+TELL_THEIR_END = {"ollama", "openai"}  # whose streams say why they end; one that does not was cut off
 Of = TypeVar("Of")
 
 
@@ -61,8 +62,8 @@ def drafting_chain(
 ) -> Runnable[dict[str, str], tuple[Draft, ...]]:
     """From `{"asked": message}` to the statements that the model writes, nothing of them checked.
 
-    Raises `ModelFailure` when the model fails, `Stopped` when it is no longer wanted; statements that were complete before
-    come first in a stream.
+    Raises `ModelFailure` when the model fails; statements that were complete before come first in a stream. Once it is
+    `stopped` the stream ends with what there is: to close it is not enough, as LangChain then reads the model to its end.
     """
     from langchain_core.prompts import ChatPromptTemplate
 
@@ -131,35 +132,37 @@ def _writing(model: ChatModel, limits: Limits, stopped: Callable[[], bool]) -> C
 
     def pieces(prompts: Iterator[Any]) -> Iterator[str]:
         for prompt in prompts:
+            asked = model.structured or model.model
             try:
-                yield from _written(model, prompt, limits, stopped, structured=model.structured)
+                yield from _written(model.name, lambda: asked.stream(prompt), limits, stopped)  # noqa: B023  read at once
             except ModelFailure as failure:
-                refuses_form = model.structured and failure.status is not None
+                refuses_form = model.structured is not None and failure.status is not None
                 if failure.again is None and not refuses_form:
                     raise
                 _wait(failure.again or 0.0, stopped)
-                yield from _written(model, prompt, limits, stopped, structured=model.structured and not refuses_form)
+                asked = model.model if refuses_form else asked
+                yield from _written(model.name, lambda: asked.stream(prompt), limits, stopped)  # noqa: B023
 
     return pieces
 
 
 def _written(
-    model: ChatModel, prompt: Any, limits: Limits, stopped: Callable[[], bool], *, structured: bool
+    name: str, stream: Callable[[], Iterator[Any]], limits: Limits, stopped: Callable[[], bool]
 ) -> Iterator[str]:
-    asked: Any = model.model
-    if structured:
-        asked = asked.with_structured_output(SCHEMA, method="json_schema", include_raw=True)
-    begun = False
+    """The text of a model's stream; raises `ModelFailure`, with no other try to be made once something has been written."""
+    begun, ended = False, ""
     try:
-        for chunk in paced(lambda: asked.stream(prompt), limits, stopped):
-            text = text_of(chunk)
-            begun = begun or bool(text)
-            yield text
-    except Stopped:
-        raise
+        for chunk in paced(stream, limits, stopped):
+            ended = told_end(chunk) or ended
+            begun = begun or bool(chunk.text)
+            yield str(chunk.text)
     except Exception as error:
-        failure = failure_of(model.name, error)
+        failure = failure_of(name, error)
         raise (ModelFailure(str(failure)) if begun else failure) from error
+    if ended == "length":
+        raise ModelFailure(f"the model {name} wrote more than it may and was cut off")
+    if begun and not ended and not stopped() and name.partition(":")[0] in TELL_THEIR_END:
+        raise ModelFailure(f"the model {name} broke off in the middle")
 
 
 def _reading(name: str) -> Callable[[Iterator[str]], Iterator[tuple[Draft, ...]]]:
@@ -187,7 +190,7 @@ def _wait(seconds: float, stopped: Callable[[], bool]) -> None:
     until = monotonic() + seconds
     while monotonic() < until:
         if stopped():
-            raise Stopped
+            return
         sleep(min(TICK, max(0.0, until - monotonic())))
 
 

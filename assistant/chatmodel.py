@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.pacing import Limits, paced
+from assistant.prompts import SCHEMA
 from ingest.errors import ModelError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
 
 CONTEXT = 8192  # tokens; Ollama cuts what is longer than its own, smaller default without a word
 LONGEST_WAIT = 20.0  # seconds that a `Retry-After` is waited for; a reader is waiting too
@@ -44,11 +46,14 @@ PROVIDERS = {
 
 @dataclass(frozen=True, slots=True)
 class ChatModel:
-    """A chat model that is ready to be asked; `structured` where its provider keeps to a JSON schema."""
+    """A chat model that is ready to be asked; `structured` is the same one bound to answer in JSON of `prompts.SCHEMA`.
+
+    That is None where the provider cannot keep to a schema, or not while it streams.
+    """
 
     name: str
     model: BaseChatModel
-    structured: bool = False
+    structured: Runnable[Any, Any] | None = None
 
 
 class ModelFailure(ModelError):
@@ -73,10 +78,17 @@ def load(name: str, silence: float) -> ChatModel:
         raise ModelError(f"the model {name!r} has no provider: write provider:model, for example ollama:qwen3")
     needed = PROVIDERS.get(provider)
     given = _required_key(name, needed, os.environ) if needed else {}
-    options: dict[str, Any] = {"timeout": silence, "max_retries": 0} | given
+    return _opened(name, _options(provider, silence) | given)
+
+
+def _options(provider: str, silence: float) -> dict[str, Any]:
+    """What a model is opened with: no retries of its own and a limit on silence, which Ollama's client calls otherwise.
+
+    No redirect is followed: one could carry question and articles to another host.
+    """
     if provider == "ollama":
-        options = {"client_kwargs": {"timeout": silence}, "num_ctx": CONTEXT}
-    return _opened(name, options)
+        return {"client_kwargs": {"timeout": silence, "follow_redirects": False}, "num_ctx": CONTEXT}
+    return {"timeout": silence, "max_retries": 0}
 
 
 def _opened(name: str, options: Mapping[str, Any]) -> ChatModel:
@@ -84,6 +96,8 @@ def _opened(name: str, options: Mapping[str, Any]) -> ChatModel:
 
     provider, _, model = name.partition(":")
     try:
+        if provider == "openai":
+            options = {**options, "http_client": _openai_client(options["timeout"])}
         opened = init_chat_model(model, model_provider=provider, temperature=0, **options)
         profile = getattr(opened, "profile", None) or {}
         if profile.get("temperature") is False:  # some reasoning models refuse any temperature but their own
@@ -96,7 +110,23 @@ def _opened(name: str, options: Mapping[str, Any]) -> ChatModel:
         raise ModelError(
             f"cannot open the model {name!r} ({type(error).__name__}): {_cure(provider, error)}"
         ) from error
-    return ChatModel(name, opened, bool(profile.get("structured_output")))
+    return ChatModel(name, opened, _structured(provider, opened, profile))
+
+
+def _structured(provider: str, model: BaseChatModel, profile: Mapping[str, Any]) -> Runnable[Any, Any] | None:
+    """The model bound to a JSON schema in the vendor's own way: LangChain's `with_structured_output` does not stream."""
+    if provider == "ollama":
+        return model.bind(format=SCHEMA)
+    if provider == "openai" and profile.get("structured_output"):
+        form = {"type": "json_schema", "json_schema": {"name": "answer", "strict": True, "schema": SCHEMA}}
+        return model.bind(extra_body={"response_format": form})
+    return None
+
+
+def _openai_client(silence: float) -> Any:
+    from openai import DefaultHttpxClient
+
+    return DefaultHttpxClient(timeout=silence, follow_redirects=False)
 
 
 def tried(model: ChatModel, limits: Limits) -> str:
@@ -112,13 +142,10 @@ def tried(model: ChatModel, limits: Limits) -> str:
     return words.strip()[:40]
 
 
-def text_of(chunk: Any) -> str:
-    """The text of a piece of a model's stream, also where it comes as the arguments of a forced call."""
-    message = chunk.get("raw") if isinstance(chunk, dict) else chunk
-    if message is None:
-        return ""
-    calls = getattr(message, "tool_call_chunks", None) or ()
-    return str(message.text) or "".join(call.get("args") or "" for call in calls)
+def told_end(chunk: Any) -> str:
+    """Why a model's stream ends, where the piece says so: "stop", "length" and other words of the vendor's."""
+    told = getattr(chunk, "response_metadata", None) or {}
+    return str(told.get("finish_reason") or told.get("done_reason") or "")
 
 
 def failure_of(name: str, error: Exception) -> ModelFailure:
@@ -157,15 +184,21 @@ def _refused(name: str, status: int, error: Exception) -> ModelFailure:
     if status == 404:
         advice = f"run 'ollama pull {model}'" if provider == "ollama" else "check its name and address"
         return ModelFailure(f"the model {name} is not there (404): {advice}")
+    if status == 429 and getattr(error, "code", None) == "insufficient_quota":
+        return ModelFailure(f"the model {name} wants a quota that is used up (429): look at the account")
     if status == 429:
         wait = _retry_after(error)
         asked = f", which asks to wait {wait:.0f} seconds" if wait else ""
         return ModelFailure(
-            f"the model {name} is asked too often or its quota is used up (429){asked}",
+            f"the model {name} is asked too often (429){asked}",
             wait or BRIEF_WAIT if (wait or 0) <= LONGEST_WAIT else None,
         )
     if status >= 500:
         return ModelFailure(f"the model {name} has a failure of its own ({status})", _retry_after(error) or BRIEF_WAIT)
+    if status < 400:
+        return ModelFailure(
+            f"the model {name} sends on to another address ({status}), which is not followed: check its address"
+        )
     return ModelFailure(f"the model {name} does not take the question ({status})", status=status)
 
 
@@ -178,9 +211,12 @@ def _status(error: Exception) -> int | None:
 
 
 def _retry_after(error: Exception) -> float | None:
-    headers = getattr(getattr(error, "response", None), "headers", None) or {}
-    found = re.fullmatch(r"\s*(\d{1,6}(?:\.\d+)?)\s*", str(headers.get("retry-after", "")))
-    return float(found[1]) if found else None
+    for cause in _causes(error):
+        headers = getattr(getattr(cause, "response", None), "headers", None) or {}
+        found = re.fullmatch(r"\s*(\d{1,6}(?:\.\d+)?)\s*", str(headers.get("retry-after", "")))
+        if found:
+            return float(found[1])
+    return None
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -9,8 +9,10 @@ borne out, the extractive answerer answers and a notice says so.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from assistant.answerer import ALONE, Answered, Turn
 from assistant.answers import Claim, Hit, LeftOut
@@ -18,7 +20,7 @@ from assistant.chain import drafting_chain, untraced
 from assistant.chatmodel import ChatModel
 from assistant.drafted import checked
 from assistant.extractive import Extractive
-from assistant.pacing import Limits, Stopped
+from assistant.pacing import Limits
 from assistant.prompts import MOST_CLAIMS, Sheet, asked
 from assistant.protocol import DECLINED, Draft
 from assistant.question import Question
@@ -50,24 +52,25 @@ class Generative:
             yield from self._claims(question, hits, turn, written)
         except ModelError as failure:
             written.failure = str(failure)
-        except Stopped:
-            written.stopped = True
+        written.stopped = turn.stopped()
         if written.claims or written.stopped:
             yield self._answered(question, hits, written)
         else:
             yield from self._instead(question, hits, written)
 
     def _claims(self, question: Question, hits: Sequence[Hit], turn: Turn, written: _Written) -> Iterator[Claim]:
-        sheet = Sheet.of(hits)
-        chain = drafting_chain(self.model(), self.limits, turn.stopped)
+        sheet, enough = Sheet.of(hits), threading.Event()
+        drafts = drafting_chain(self.model(), self.limits, lambda: enough.is_set() or turn.stopped())
         asking = {"asked": asked(question.text, sheet, turn.before)}
-        for drafts in untraced(chain.stream(asking), traced=self.traced):
-            for draft in drafts:
+        try:
+            for draft in chain.from_iterable(untraced(drafts.stream(asking), traced=self.traced)):
                 claim = written.take(draft, sheet, self.similarity)
                 if claim is not None:
                     yield claim
                 if len(written.claims) >= MOST_CLAIMS or len(written.left_out) >= MOST_LEFT_OUT:
                     return
+        finally:
+            enough.set()
 
     def _answered(self, question: Question, hits: Sequence[Hit], written: _Written) -> Answered:
         """The model's answer; what the sentences of the articles show beside it: where they differ, and the short answer."""

@@ -20,10 +20,6 @@ class Silent(Exception):
     """A stream that gave nothing for as long as it may be silent, or was not done in time."""
 
 
-class Stopped(Exception):
-    """A stream that its reader no longer wants."""
-
-
 def never() -> bool:
     """That nobody has asked to stop."""
     return False
@@ -38,9 +34,10 @@ class Limits:
 
 
 def paced(open_stream: Callable[[], Iterator[Of]], limits: Limits, stopped: Callable[[], bool] = never) -> Iterator[Of]:
-    """The pieces of a stream as they come; raises `Silent`, `Stopped`, and whatever the stream itself raises.
+    """The pieces of a stream as they come; raises `Silent`, and whatever the stream itself raises.
 
-    When the reader goes away, the stream is closed as soon as it gives its next piece.
+    They end once it is `stopped`, whatever is still to come, and the stream is closed as soon as it gives its next piece; so
+    it is when the reader goes away.
     """
     pump: _Pump[Of] = _Pump(open_stream)
     deadline = monotonic() + limits.whole
@@ -71,14 +68,14 @@ class _Pump(Generic[Of]):
         threading.Thread(target=context.run, args=(self._read, open_stream), daemon=True).start()
 
     def next(self, until: float, stopped: Callable[[], bool]) -> Of | _End:
-        """The next piece; raises `Silent` when none has come at the moment `until`."""
+        """The next piece, the end when it is stopped; raises `Silent` when none has come at the moment `until`."""
         while not stopped():
             try:
                 return self._pieces.get(timeout=max(0.0, min(TICK, until - monotonic())))
             except queue.Empty:
                 if monotonic() >= until:
                     raise Silent from None
-        raise Stopped
+        return _End()
 
     def _read(self, open_stream: Callable[[], Iterator[Of]]) -> None:
         stream: Any = iter(())

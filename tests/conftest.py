@@ -19,8 +19,8 @@ SAMPLE = Path(ingest.__file__).parent / "sample"
 @pytest.fixture(autouse=True)
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("LIBRARY", "EMBEDDING_MODEL", "RERANKER", "TIME_ZONE", "SENTENCES", "ALLOW_PRIVATE_HOSTS"):
-        monkeypatch.delenv(f"BRIEFING_{name}", raising=False)
+    for name in settings.Settings.model_fields:
+        monkeypatch.delenv(f"BRIEFING_{name.upper()}", raising=False)
 
 
 @pytest.fixture(autouse=True)

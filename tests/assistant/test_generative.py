@@ -24,7 +24,7 @@ def quay(assistant, write):
 
 
 def ask(assistant, says, question="When was the quay in Port Aldo closed?", **options):
-    assistant._chat_models[NAME] = says if isinstance(says, ChatModel) else talking(says)
+    assistant.models._chat[NAME] = says if isinstance(says, ChatModel) else talking(says)
     return assistant.ask(question, model=NAME, **options)
 
 
@@ -172,7 +172,7 @@ def test_sentences_come_as_each_has_passed(quay):
     def says(sources):
         return statement(QUAY, by_start(sources, "The quay")) + statement(MAYOR, by_start(sources, "Mayor"))
 
-    quay._chat_models[NAME] = talking(says, size=3)
+    quay.models._chat[NAME] = talking(says, size=3)
     for piece in quay.stream(Asking("What happened to the quay?", datetime.now(UTC), model=NAME)):
         seen.append(piece)
     assert [type(piece) for piece in seen[:-1]] == [Claim, Claim]
@@ -185,7 +185,7 @@ def test_an_answer_that_is_stopped_keeps_what_has_come_and_is_stored(quay):
     def says(sources):
         return statement(QUAY, by_start(sources, "The quay")) + "CLAIM: " + "and so on " * 500
 
-    quay._chat_models[NAME] = talking(says, size=3)
+    quay.models._chat[NAME] = talking(says, size=3)
     asking = Asking(
         "When was the quay closed?", datetime.now(UTC), conversation="c", model=NAME, stopped=lambda: bool(stop)
     )
@@ -197,7 +197,7 @@ def test_an_answer_that_is_stopped_keeps_what_has_come_and_is_stored(quay):
 
 
 def test_an_answer_whose_reader_goes_away_is_stored_as_far_as_it_came(quay):
-    quay._chat_models[NAME] = talking(lambda sources: statement(QUAY, by_start(sources, "The quay")) * 3, size=3)
+    quay.models._chat[NAME] = talking(lambda sources: statement(QUAY, by_start(sources, "The quay")) * 3, size=3)
     pieces = quay.stream(Asking("When was the quay closed?", datetime.now(UTC), conversation="c", model=NAME))
     assert next(pieces).text == QUAY
     pieces.close()
@@ -225,7 +225,7 @@ def test_the_conversation_so_far_goes_along(quay):
     "says", [lambda _: "", lambda _: "x" * 1_000_000, lambda _: "CLAIM: " + "endless " * 10_000, lambda _: "{" * 60_000]
 )
 def test_a_model_that_says_nothing_of_use_is_replaced_by_sentences_of_the_articles(quay, says):
-    quay._chat_models[NAME] = talking(says, size=4096)
+    quay.models._chat[NAME] = talking(says, size=4096)
     answer = quay.ask("When was the quay in Port Aldo closed?", model=NAME)
     assert (answer.engine, answer.claims[0].text) == ("extractive", QUAY)
     assert answer.notices[0].endswith(INSTEAD)

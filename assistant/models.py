@@ -1,0 +1,66 @@
+"""The models that an assistant works with, each loaded when it is first needed and once."""
+
+from __future__ import annotations
+
+import threading
+
+from assistant import chatmodel
+from assistant import reranker as rerankers
+from assistant.chatmodel import ChatModel
+from assistant.pacing import Limits
+from assistant.reranker import Reranker
+from assistant.settings import Settings
+from ingest import embedder as embedders
+from ingest.embedder import Embedder
+
+WHOLE_ANSWER = 4  # times as long as it may be silent, a chat model may take for a whole answer
+
+
+class Models:
+    """The embedding model, the re-ranker and the chat models that the settings name; loading raises `ModelError`."""
+
+    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+        self.settings = settings
+        self._embedder = embedder
+        self._reranker: Reranker | None = None
+        self._chat: dict[str, ChatModel] = {}
+        self._loading = threading.Lock()
+
+    @property
+    def limits(self) -> Limits:
+        """How long a chat model may be silent, and take in all."""
+        patience = self.settings.model_timeout
+        return Limits(silence=patience, whole=WHOLE_ANSWER * patience)
+
+    def embedder(self) -> Embedder:
+        """The embedding model."""
+        with self._loading:
+            if self._embedder is None:
+                self._embedder = embedders.load(self.settings.embedding_model)
+            return self._embedder
+
+    def reranker(self) -> Reranker | None:
+        """The re-ranker that is set; None where none is."""
+        with self._loading:
+            if self._reranker is None and self.settings.reranker:
+                self._reranker = rerankers.load(self.settings.reranker)
+            return self._reranker
+
+    def chat(self, name: str) -> ChatModel:
+        """The chat model of a `provider:model` name; nothing is sent to it yet."""
+        with self._loading:
+            if name not in self._chat:
+                self._chat[name] = chatmodel.load(name, self.settings.model_timeout)
+            return self._chat[name]
+
+    def try_chat(self, name: str) -> str:
+        """The first words that a chat model answers with; raises `ModelError` when it cannot be had or does not answer."""
+        patience = self.settings.model_timeout
+        return chatmodel.tried(self.chat(name), Limits(silence=patience, whole=patience))
+
+    def warm(self) -> None:
+        """Load what has not been loaded of what the settings name."""
+        self.embedder()
+        self.reranker()
+        if self.settings.model:
+            self.chat(self.settings.model)
