@@ -28,6 +28,7 @@ from assistant.wording import Span, Wording, nearness, read, run_of
 Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
 Similarity = Callable[[str, str], float]
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
+UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
 RIVAL = 0.5  # how alike the place of another value must be for it to be the one that is told there
 MARGIN = 0.2  # and by how much more alike than any place of a value that fits
 
@@ -111,15 +112,11 @@ def _checked(claim: str, source: Source, similarity: Similarity | None) -> tuple
         Problem(kind, claim[start:end], start, end)
         for kind, (start, end) in sorted(dict.fromkeys(_problems(mine, told, source, window)), key=lambda one: one[1])
     )
-    found = features(mine, told, window)
-    found |= {
-        f"has_{kind}": float(any(one.kind == kind for one in problems))
-        for kind in ("number", "date", "name", "negation")
-    }
-    found |= {"has_other": float(any(one.kind in {"quotation", "speaker"} for one in problems))}
+    found = features(mine, told)
     if similarity is not None:
         found["meaning"] = similarity(claim, source.text[slice(*window)])
-    return round(weights().probability(found), 6), problems
+    score = weights().probability(found)
+    return round(score * (UNBORNE if problems else 1.0), 6), problems
 
 
 def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> Iterator[tuple[Kind, Span]]:
