@@ -21,7 +21,7 @@ ALIKE = 0.35  # of the same word
 ALIKE_OPPOSITES = 0.5  # and of opposites, how alike two places must be for them to contradict each other
 MARGIN = 0.15  # by how much the contradicting place must be more alike than one that agrees
 
-_NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere".split())
+_NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere non de un".split())
 _NEGATES = frozenset(
     stem(word)
     for word in "deny denied denies denying denial refuse refused refuses reject rejected rejects fail failed fails decline declined "
@@ -31,7 +31,8 @@ _NOT_ONLY = re.compile(
     r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer than|less than|more than|matter|sooner)|nothing (?:but|less))\b",
     re.I,
 )
-_BREAK = re.compile(r"[,;:.!?()\"“”–—]|\b(?:but|although|though|while|because|who|which|and)\b", re.I)
+_BREAK = re.compile(r"[,;:.!?()–—]|\b(?:but|although|though|while|because|who|which|and)\b", re.I)
+_PREFIXED = re.compile(r"^(?:un|in|im|il|ir|dis|non|mis)(?=\w{4})")
 _MAY = frozenset(
     "will would may might could should can shall must 'll if unless planned plans plan plans planning wants want wanted hopes hope hoped "
     "threatened threatens threatening expected expects likely considering considers aims aimed intends intended proposed proposes "
@@ -62,19 +63,23 @@ def signs(wording: Wording) -> tuple[Sign, ...]:
             reach, may = [], -9
         cues = [cue for cue, _ in reach]
         found.append(Sign(at, -1 if len(cues) % 2 else 1, cues[-1] if cues else None, at - may <= 3))
-        if token.content:
+        if token.content and not token.text[0].isupper():  # "not Ada Hale's strength" reaches the strength
             reach = [(cue, left - 1) for cue, left in reach if left > 1]
-        if _is_cue(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):
+        if _reaches_on(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):
             reach.append((at, REACH))
         if token.plain in _MAY or token.plain.endswith("'ll"):
             may = at
     return tuple(found)
 
 
-def _is_cue(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    if token.plain == "no" and at + 1 < len(tokens) and tokens[at + 1].plain[0].isdigit():  # "No 10"
-        return False
+def _reaches_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word turns what follows; "No 10" does not."""
+    number = at + 1 < len(tokens) and tokens[at + 1].plain[0].isdigit()
+    return is_cue(tokens[at]) and not (tokens[at].plain == "no" and number)
+
+
+def is_cue(token: Token) -> bool:
+    """Whether a word turns what it reaches into its opposite."""
     return token.plain in _NOT or token.plain.endswith("n't") or token.stem in _NEGATES
 
 
@@ -95,6 +100,8 @@ def opposite(one: str, other: str) -> bool:
     >>> opposite(stem("accepted"), stem("rejected")), opposite(stem("rose"), stem("increased"))
     (True, False)
     """
+    if _PREFIXED.sub("", one) == other or _PREFIXED.sub("", other) == one:
+        return one != other
     mine, theirs = (_sides().get(word, frozenset()) for word in (one, other))
     lines = {(number, -side) for number, side in mine}
     return not lines.isdisjoint(theirs) and mine.isdisjoint(theirs)
@@ -106,7 +113,7 @@ def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span
     mine, theirs = signs(claim), signs(source)
     seen: set[Span] = set()
     for at, token in enumerate(claim.tokens):
-        if token.text[0].isdigit() or not (token.content or token.stem in _sides()):
+        if not token.text[0].islower() or not (token.content or token.stem in _sides()):
             continue
         span = _contradiction(claim, source, (mine[at], theirs), told)
         if span and span not in seen:

@@ -147,9 +147,16 @@ def _within(told: Quantity, claimed: Quantity) -> bool:
             told.bound in {"", "about"} and claimed.high / OPEN <= told.high < claimed.high
         )
     if claimed.bound == "about":
+        if not same and (told.bound or _digits(claimed.plain) >= _digits(told.plain)):
+            return False  # a rough number is rounder than the one it stands for
         reach = ROUGH * max(abs(claimed.low), abs(told.low))
         return abs(told.low - claimed.low) <= reach and abs(told.high - claimed.high) <= reach
     return same or (claimed.low == claimed.high and told.low < told.high and claimed.low in {told.low, told.high})
+
+
+def _digits(number: float) -> int:
+    """How many digits of a number are not only there for its size: 2 of 4,500."""
+    return len(f"{number:.6g}".replace(".", "").partition("e")[0].strip("0"))
 
 
 def quantities(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:

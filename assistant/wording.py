@@ -20,7 +20,7 @@ from ingest.sentences import sentence_spans
 Span = tuple[int, int]
 REACH = 4  # words with a meaning of their own that are looked at on each side of a place
 FUNCTION_WORD = 0.25  # what a word without a meaning of its own tells of a place, against one that has one
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|\w+(?:[.'’]\w+)*|[%$€£]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]")
 _FOLDS = {ord(mark): plain for marks, plain in (("“”„«»‟", '"'), ("‘’‚`´ʼ", "'"), ("–—‑−‒―", "-")) for mark in marks}
 _SPACES = {
     ord(space): " " for space in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r\x0b\x0c\x85\u2028\u2029"
