@@ -22,11 +22,11 @@ def best_window(claim: Wording, source: Wording) -> Span:
     """The span of the one to three neighbouring sentences that hold most of a claim's words, as few as hold them."""
     wanted = _wanted(claim)
     held = [frozenset(source.tokens[at].stem for at in source.between(*sentence)) for sentence in source.sentences]
-    credits = [[_credit(token, words) for token in wanted] for words in held]
+    held_by = [[_credit(token, words) for token in wanted] for words in held]
     best, where = -1.0, source.sentences[0] if source.sentences else (0, len(source.text))
     for size in range(1, WINDOW + 1):
         for first in range(len(held) - size + 1):
-            each = zip(*credits[first : first + size], strict=True)
+            each = zip(*held_by[first : first + size], strict=True)
             value = sum(map(max, each)) / (len(wanted) or 1) - WIDER * (size - 1)
             if value > best + 1e-9:
                 best, where = value, (source.sentences[first][0], source.sentences[first + size - 1][1])

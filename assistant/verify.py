@@ -16,12 +16,13 @@ from typing import Literal
 
 from assistant.actors import exchanged
 from assistant.altered import alterations, replaced, turned
+from assistant.amounts import Quantity
 from assistant.answers import Verdict
 from assistant.bearing import best_window, features, weights
 from assistant.calendar_words import Moment, moments
 from assistant.named import unborne
 from assistant.polarity import contradicted
-from assistant.quantities import Quantity, quantities, quantities_told
+from assistant.quantities import quantities, quantities_told
 from assistant.quoted import misquoted
 from assistant.speakers import misattributed, sayings
 from assistant.wording import Span, Wording, nearness, read, run_of
