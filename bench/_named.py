@@ -57,8 +57,10 @@ def people(text: str) -> tuple[str, ...]:
 
 
 def surname(name: str) -> str:
-    """The family name of a full name, which Chinese and Korean ones begin with."""
+    """The family name of a full name, with its "von der"; Chinese and Korean ones begin with it."""
     parts = name.split()
+    if small := [place for place, part in enumerate(parts) if part in ("von", "van", "de") and place]:
+        return " ".join(parts[small[0] :])
     return parts[0] if parts[0] in ("Xi", "Kim", "Wang", "Li", "Qin", "Zhao") else parts[-1]
 
 
@@ -129,7 +131,7 @@ def _stands_alone(one: Mention, text: str) -> bool:
 
 def occurs(name: str, text: str) -> bool:
     """Whether a text has this name, or a part of it, however it is spelt there."""
-    parts = [part for part in name.split() if len(part) > 3 or part.isupper()]
+    parts = [part for part in name.split() if part[0].isupper()]
     capitals = set(re.findall(r"[A-ZÀ-ŽŁŚŻ][\w-]+", text))
     return any(alike(part, other) for part in parts for other in capitals)
 

@@ -90,7 +90,7 @@ def _swapped(text: str, one: Mention, other: Mention) -> str | None:
 
 _SAYS_AFTER = re.compile(rf"(?:,[^,\"“”]{{3,60}},)? (?:also |later |has |had |then )?{words.SAYING}\b")
 _SAYS_BEFORE = re.compile(
-    rf"\b(?:said|says|added|stated|explained|according to|in the words of|statement by|told by)(?: (?:the |[A-Z]\w+ )*{words.TITLES})? $",
+    rf"(?:[,\"”–-] (?:said|says|added|stated|explained)|\b(?:according to|in the words of|statement by|told by))(?: (?:the |[A-Z]\w+ )*{words.TITLES})? $",
     re.IGNORECASE,
 )
 

@@ -219,3 +219,10 @@ def test_a_batch_written_and_answered_is_scored_like_a_function(tmp_path, capsys
     )
     verifying.main([*options, "--answers", str(given)])
     assert re.search(r"all changed +\d+ +0 +0\.000", capsys.readouterr().out)
+
+
+def test_the_paraphrases_in_the_repository_name_their_sentences_and_hold_none():
+    rows = [json.loads(line) for line in verifying.PARAPHRASES.read_text("utf-8").splitlines()]
+    assert all(re.fullmatch(r"[0-9a-f]{40}", row["sentence"]) and row["start"] < row["end"] for row in rows)
+    assert all(verifying.digest(row["claim"]) != row["sentence"] for row in rows)
+    assert {row["part"] for row in rows} == {"dev", "held"}
