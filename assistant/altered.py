@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.named import TITLES, alike
+from assistant.named import TITLES, alike, named
 from assistant.polarity import is_cue, opposite
 from assistant.wording import Span, Token, Wording
-from assistant.words import is_date_word, stem
+from assistant.words import stem
 
 NEARLY = 0.7  # the share of a claim's words that it must repeat in their order
 FEW = 4  # words that a change may have for being set against what it replaces
@@ -66,18 +66,23 @@ def _are_opposite(one: Token, other: Token) -> bool:
     return opposite(one.stem, other.stem) or frozenset((one.stem, other.stem)) in _OPPOSITES
 
 
-def replaced(found: Sequence[Alteration]) -> Iterator[Span]:
+def replaced(claim: Wording, source: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
     """The names that a claim has where its source has another."""
+    places = [_places(wording) for wording in (claim, source)] if found else []
     for one in found:
-        mine, theirs = _names(one.mine), _names(one.theirs)
-        if not mine or not theirs or any(token.content and not token.text[0].isupper() for token in one.mine):
+        mine, theirs = (
+            [token for token in side if token.content and token.plain not in TITLES] for side in (one.mine, one.theirs)
+        )
+        if not mine or not theirs or not (_are_names(mine, places[0]) and _are_names(theirs, places[1])):
             continue
         if not any(alike(token.text, other.text) for token in mine for other in theirs):
             yield mine[0].start, mine[-1].end
 
 
-def _names(tokens: Sequence[Token]) -> list[Token]:
-    return [
-        token for token in tokens
-        if token.text[0].isupper() and token.content and token.plain not in TITLES and not is_date_word(token.plain)
-    ]  # fmt: skip
+def _places(wording: Wording) -> list[Span]:
+    return [(one.start, one.end) for one in named(wording)]
+
+
+def _are_names(tokens: Sequence[Token], places: Sequence[Span]) -> bool:
+    """Whether all of some words belong to names."""
+    return all(any(start <= token.start < end for start, end in places) for token in tokens)

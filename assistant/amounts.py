@@ -36,6 +36,8 @@ class Quantity:
 
     def bears_out(self, claimed: Quantity) -> bool:
         """Whether a source that tells this number bears out a claim that tells the other."""
+        if {self.sort, claimed.sort} == {"share", "count"}:
+            return self._percent() is not None and self._percent() == claimed._percent()
         if self.sort != claimed.sort and "vague" not in {self.sort, claimed.sort}:
             return False
         if self.unit != claimed.unit and not (self.unit and claimed.unit) and {self.unit, claimed.unit} & _SPANS:
@@ -45,6 +47,10 @@ class Quantity:
         if "vague" in {self.sort, claimed.sort}:
             return _bears_out_vaguely(self, claimed)
         return _within(self, claimed)
+
+    def _percent(self) -> float | None:
+        """A share or percentage in per cent; None for anything else."""
+        return round(self.low * 100, 6) if self.sort == "share" else round(self.low, 6) if self.unit == "%" else None
 
 
 def _one_unit(told: str, claimed: str) -> bool:

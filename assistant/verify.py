@@ -20,8 +20,8 @@ from assistant.amounts import Quantity
 from assistant.answers import Verdict
 from assistant.bearing import best_window, features, weights
 from assistant.calendar_words import Moment, moments
+from assistant.contradictions import contradicted
 from assistant.named import unborne
-from assistant.polarity import contradicted
 from assistant.quantities import quantities, quantities_told
 from assistant.quoted import misquoted
 from assistant.speakers import misattributed, sayings
@@ -31,7 +31,10 @@ Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "un
 Similarity = Callable[[str, str], float]
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
 UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
-RIVAL = 0.5  # how alike the place of another value must be for it to be the one that is told there
+RIVAL, RIVAL_DAY = (
+    0.5,
+    0.75,
+)  # how alike the place of another number or day must be for it to be the one that is told there
 ENOUGH = 0.6  # how alike the place of a value that fits must be for no other to matter
 MARGIN = 0.2  # and by how much more alike than any place of a value that fits
 
@@ -126,7 +129,7 @@ def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> It
     yield from _figures(claim, told, source.published)
     changes = alterations(claim, told, window)
     speaking = [(one.start, one.end) for one in sayings(claim)]
-    for one in replaced(changes):
+    for one in replaced(claim, told, changes):
         yield ("speaker" if _within(one, speaking) else "name"), one
     for one in (*unborne(claim, told, source.context), *exchanged(claim, told)):
         yield "name", one
@@ -146,9 +149,9 @@ def _figures(claim: Wording, told: Wording, published: date | None) -> Iterator[
     days, known_days = (moments(each.text, published) for each in (claim, told))
     counts = quantities(claim.text, [(one.start, one.end) for one in days])
     known_counts = quantities_told(told.text, [(one.start, one.end) for one in known_days])
-    for one in _missing(claim, counts, told, known_counts):
+    for one in _missing(claim, counts, told, known_counts, RIVAL):
         yield "number", one
-    for one in _missing(claim, days, told, known_days):
+    for one in _missing(claim, days, told, known_days, RIVAL_DAY):
         yield "date", one
 
 
@@ -157,6 +160,7 @@ def _missing(
     mine: Sequence[Quantity] | Sequence[Moment],
     source: Wording,
     told: Sequence[Quantity] | Sequence[Moment],
+    alike: float,
 ) -> Iterator[Span]:
     """The numbers or days of a claim that the source does not tell, or tells of something else than the claim does."""
     for one in mine:
@@ -168,5 +172,5 @@ def _missing(
                 fits = max(fits, near)
             else:
                 rival = max(rival, near)
-        if (rival >= RIVAL and rival > fits + MARGIN and fits < ENOUGH) or (fits < 0 and not one.weak):
+        if (rival >= alike and rival > fits + MARGIN and fits < ENOUGH) or (fits < 0 and not one.weak):
             yield place

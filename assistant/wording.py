@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.thesaurus import others
 from assistant.words import STOP_WORDS, stem
@@ -25,6 +25,13 @@ _FOLDS = {ord(mark): plain for marks, plain in (("“”„«»‟", '"'), ("‘
 _SPACES = {
     ord(space): " " for space in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r\x0b\x0c\x85\u2028\u2029"
 }
+# What goes by two names with no word in common: both are read as the short one.
+SHORT = {
+    "united states of america": "USA", "united states": "USA", "united kingdom": "UK", "great britain": "UK", "united nations": "UN",
+    "european union": "EU", "second world war": "ww2", "world war ii": "ww2", "world war two": "ww2", "first world war": "ww1",
+    "world war i": "ww1", "world war one": "ww1", "per cent": "%", "percent": "%", "per-cent": "%",
+}  # fmt: skip
+_LONG_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT).replace(' ', '[ ]')})(?!\w)", re.I)
 _TABLE = {**_FOLDS, **_SPACES}
 
 
@@ -74,14 +81,20 @@ def read(text: str, language: str = "en") -> Wording:
 
 
 def _tokens(text: str) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for match in _TOKEN.finditer(text):
         plain = match[0].casefold().replace("’", "'")
         bare = plain.removesuffix("'s")
         content = match[0] == "US" or (
             plain not in STOP_WORDS and bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit())
         )
-        found.append(Token(match[0], plain, stem(plain), match.start(), match.end(), content))
+        form = stem(match[0] if match[0] == "US" else plain)
+        found.append(Token(match[0], plain, form, match.start(), match.end(), content))
+    for match in _LONG_NAMES.finditer(text):
+        form = stem(SHORT[squeezed(match[0]).lower()])
+        found = [
+            replace(one, stem=form) if match.start() <= one.start and one.end <= match.end() else one for one in found
+        ]
     return found
 
 
