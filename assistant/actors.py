@@ -18,7 +18,7 @@ _PASSIVE = re.compile(
 _APART = re.compile(r"[;:\"“”]|, (?:and|but|while)\b")
 _VERB = re.compile(
     r"(?: (?:has|have|had|also|then|later|will|would|could|may|might|\w+ly|never|not))*"
-    r" (?:\w{2,}(?:ed|es|s)|met|told|gave|sent|beat|won|led|made|took|held|left|saw|hit|shot|sold|bought|struck|fought|drove|brought|caught|paid|lent|"
+    r" (?!(?:was|is|has|does|this|his|as|its|is|us|always|towards|across|plus|versus)\b)(?:\w{2,}(?:ed|es|s)|met|told|gave|sent|beat|won|led|made|took|held|left|saw|hit|shot|sold|bought|struck|fought|drove|brought|caught|paid|lent|"
     r"(?<=will )\w+|(?<=would )\w+|(?<=could )\w+|(?<=may )\w+|(?<=might )\w+)\b"
 )
 _MUTUAL = re.compile(r"\b(?:and|or|with|between|versus|v|vs|both)\b|^\W*$", re.I)

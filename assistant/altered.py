@@ -25,25 +25,38 @@ _OPPOSITES = {frozenset(stem(word) for word in pair.split()) for pair in _PAIRS.
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """Words of a claim (from `at` on) and the words of its source that stood in their place."""
+    """Words of a claim (from `at` on) and the words of its source that stood in their place, with those that turn a meaning."""
 
     at: int
     mine: tuple[Token, ...]
     theirs: tuple[Token, ...]
+    turn_mine: tuple[Token, ...] = ()
+    turn_theirs: tuple[Token, ...] = ()
 
 
 def alterations(claim: Wording, source: Wording, around: Span) -> list[Alteration]:
     """What a claim changes, adds or leaves out within the words that it repeats from a stretch of the source."""
-    told = [source.tokens[at] for at in source.between(*around)]
+    there = source.between(*around)
+    told = [source.tokens[at] for at in there]
     matcher = SequenceMatcher(None, [one.plain for one in told], [one.plain for one in claim.tokens], autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())
     if same < NEARLY * len(claim.tokens):
         return []
     return [
-        Alteration(start, claim.tokens[start:end], tuple(told[first:last]))
+        Alteration(
+            start,
+            claim.tokens[start:end],
+            tuple(told[first:last]),
+            _cues(claim, start, end),
+            _cues(source, there.start + first, there.start + last),
+        )
         for tag, first, last, start, end in matcher.get_opcodes()
         if tag != "equal" and (start < end or 0 < start < len(claim.tokens))
     ]
+
+
+def _cues(wording: Wording, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(wording.tokens[at] for at in range(start, end) if is_cue(wording.tokens, at))
 
 
 def turned(claim: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
@@ -51,9 +64,8 @@ def turned(claim: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
     for one in found:
         if len(one.mine) > FEW or len(one.theirs) > FEW:
             continue
-        mine, theirs = ([token for token in side if is_cue(token)] for side in (one.mine, one.theirs))
-        if len(mine) % 2 != len(theirs) % 2:
-            token = mine[0] if mine else one.mine[0] if one.mine else claim.tokens[one.at]
+        if len(one.turn_mine) % 2 != len(one.turn_theirs) % 2:
+            token = one.turn_mine[0] if one.turn_mine else one.mine[0] if one.mine else claim.tokens[one.at]
             yield token.start, token.end
             continue
         for token in one.mine:

@@ -106,4 +106,6 @@ def _met(
 def _is_done(claim: Wording, at: int) -> bool:
     """Whether a claim tells a verb as done."""
     token, before = claim.tokens[at], claim.tokens[at - 1].plain if at else ""
-    return before != "to" and (token.plain.endswith("ed") or (before in _DONE and token.plain.endswith("en")))
+    return before not in {"to", "be"} and (
+        token.plain.endswith("ed") or (before in _DONE and token.plain.endswith("en"))
+    )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, skeleton
+from assistant.thesaurus import others
 from assistant.wording import SHORT, Span, Wording, nearness, read
 from assistant.words import STOP_WORDS, WORD, is_date_word, stem
 
@@ -28,12 +29,13 @@ _GENERIC = frozenset(
     department office house committee commission agency bank company group corp inc ltd university hospital school church
     club league cup game games day world north south east west northern southern eastern western""".split()
 )
-_ROLE_OPENERS = re.compile(
-    r"(?:[A-Z][a-z]+(?:s|men|ing|ed|ly|ists?|ors?|ment)|Police|People|Parliament|Congress|Nobody|Somebody|Everyone|Staff|Crews?|Media|State|Local|"
-    r"Once|Early|Late|Later|Earlier|Despite|Although|Though|Since|Because|Whether|Together|Following|Amid|Among|Between|Under|"
-    r"Apart|According|Both|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Government|Meanwhile|However|Also|Even|Still|Yet|Last|Next|"
-    r"Thousands|Hundreds|Dozens|Each|Every|Another|Never|Neither|Nor|Half|Around|Nearly|Almost|About|Fewer|Less|Least|Up|Down)$"
+_OPENERS = frozenset(
+    """police people parliament congress nobody somebody everyone staff crews? media state local once early late later earlier despite
+    although though since because whether together following amid among between under apart according both several two three four five
+    six seven eight nine ten government meanwhile however also even still yet last next thousands hundreds dozens each every another
+    never neither nor half around nearly almost about fewer less least up down""".split()
 )
+_PLURAL = re.compile(r"\w{2,}(?:ists|ors|[a-z]ers|ians|men|ings|ments|tions|ties|ives|ants|ents|als|ly)$")
 _LISTED = re.compile(r"(?:,| and| or|, and|, or) (?:the )?(?:[A-Z][\w’'-]+(?:,| and| or|, and|, or) (?:the )?)*")
 RIVAL = 0.75  # how alike the place of another name must be for it to be the one that is told there
 ENOUGH = 0.6  # how alike the place of the same name must be for no rival to matter
@@ -96,7 +98,10 @@ def _is_opening(wording: Wording, start: int) -> bool:
 
 def _only_opens(word: str) -> bool:
     """Whether the first word of a sentence is capitalised only for that: what follows it is a name of its own."""
-    return _bare(word) in STOP_WORDS or bool(_ROLE_OPENERS.match(word) and not is_country_word(word))
+    plain = _bare(word)
+    if plain in STOP_WORDS or plain in _OPENERS:
+        return True
+    return not is_country_word(word) and bool(_PLURAL.match(word) or others(plain))
 
 
 def _bare(word: str) -> str:

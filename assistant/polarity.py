@@ -17,7 +17,7 @@ from assistant.words import stem
 REACH = 3  # words with a meaning of their own that a negation reaches
 
 _NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere".split())
-_FIRST_HALVES = frozenset("non de un anti".split())  # of a word with a hyphen
+_FIRST_HALVES = frozenset("non de un".split())  # of a word with a hyphen
 _NEGATES = frozenset(
     stem(word)
     for word in "deny denied denies denying denial refuse refused refuses reject rejected rejects fail failed fails decline declined "
@@ -62,7 +62,7 @@ def signs(wording: Wording, positions: Iterable[int]) -> dict[int, Sign]:
         found[at] = Sign(at, _turned(wording.tokens[cue] for cue in cues), cues[-1] if cues else None, at - may <= 3)
         if reach and token.content and not token.text[0].isupper():  # "not Ada Hale's strength" reaches the strength
             reach = [(cue, left - 1) for cue, left in reach if left > 1]
-        if _reaches_on(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):
+        if is_cue(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):
             reach.append((at, REACH))
         if token.plain in _MAY or token.plain.endswith("'ll"):
             may = at
@@ -75,16 +75,13 @@ def _turned(cues: Iterable[Token]) -> int:
     return -1 if (sum(verbs) + (not all(verbs))) % 2 else 1
 
 
-def _reaches_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word turns what follows; "No 10" does not."""
-    number = at + 1 < len(tokens) and tokens[at + 1].plain[0].isdigit()
-    if tokens[at].plain in _FIRST_HALVES:
-        return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end + 1 and tokens[at].text.islower()
-    return is_cue(tokens[at]) and not (tokens[at].plain == "no" and number)
-
-
-def is_cue(token: Token) -> bool:
-    """Whether a word turns what it reaches into its opposite."""
+def is_cue(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word turns what it reaches into its opposite; "No 10" does not."""
+    token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.plain in _FIRST_HALVES:
+        return following is not None and token.text.islower() and 0 < following.start - token.end <= 3
+    if token.plain == "no" and following and following.plain[0].isdigit():
+        return False
     return token.plain in _NOT or token.plain.endswith("n't") or token.stem in _NEGATES
 
 

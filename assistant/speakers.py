@@ -133,8 +133,7 @@ def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Spa
     mine = sayings(claim)
     if not mine:
         return
-    told = sayings(source)
-    everyone = named(source)
+    told, everyone = sayings(source), named(source)
     for one in mine:
         if one.is_pronoun or not one.words.strip():
             continue
