@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, skeleton
-from assistant.wording import Span, Wording, nearness, read
+from assistant.thesaurus import others
+from assistant.wording import SHORT, Span, Wording, nearness, read
 from assistant.words import STOP_WORDS, WORD, is_date_word, stem
 
-_CAPITALISED = r"(?:[A-Z](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*|(?:[A-Z]\.){2,})"
+_CAPITALISED = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*)"
 _NAME = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?:(?: (?:of|de|der|van|von|al|bin|for|the) |[ ]){_CAPITALISED})*")
 TITLES = frozenset(
-    """president vice prime minister foreign defence defense finance interior chancellor secretary state senator governor mayor general
+    """president vice prime minister foreign defence defense finance interior chancellor secretary senator governor mayor general
     king queen prince princess chief judge captain colonel major dr mr mrs ms miss professor sir lord lady dame director pope ambassador spokesman
     spokeswoman spokesperson representative congressman congresswoman commissioner inspector sergeant lt gen col sen rep gov prof lieutenant
     admiral first deputy former leader st saint the a an rev reverend father archbishop bishop chairman chairwoman chair head
@@ -28,14 +29,20 @@ _GENERIC = frozenset(
     department office house committee commission agency bank company group corp inc ltd university hospital school church
     club league cup game games day world north south east west northern southern eastern western""".split()
 )
-_ROLE_OPENERS = re.compile(
-    r"(?:[A-Z][a-z]+(?:s|men|ing|ed|ly|ists?|ors?|ment)|Police|People|Parliament|Congress|Nobody|Somebody|Everyone|Staff|Crews?|Media|State|Local|"
-    r"Once|Early|Late|Later|Earlier|Despite|Although|Though|Since|Because|Whether|Together|Following|Amid|Among|Between|Under|"
-    r"Both|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Government|Meanwhile|However|Also|Even|Still|Yet|Last|Next|"
-    r"Thousands|Hundreds|Dozens|Each|Every|Another|Never|Neither|Nor|Half|Around|Nearly|Almost|About|Fewer|Less|Least|Up|Down)$"
+_OPENERS = frozenset(
+    """police people parliament congress nobody somebody everyone staff crews? media state local once early late later earlier despite
+    although though since because whether together following amid among between under apart according both several two three four five
+    six seven eight nine ten government meanwhile however also even still yet last next thousands hundreds dozens each every another
+    never neither nor half around nearly almost about fewer less least up down""".split()
 )
-RIVAL = 0.6  # how alike the place of another name must be for it to be the one that is told there
+_PLURAL = re.compile(r"\w{2,}(?:ists|ors|[a-z]ers|ians|men|ings|ments|tions|ties|ives|ants|ents|als|ly)$")
+_LISTED = re.compile(r"(?:,| and| or|, and|, or) (?:the )?(?:[A-Z][\w’'-]+(?:,| and| or|, and|, or) (?:the )?)*")
+RIVAL = 0.75  # how alike the place of another name must be for it to be the one that is told there
+ENOUGH = 0.6  # how alike the place of the same name must be for no rival to matter
 MARGIN = 0.2  # and by how much more alike than any place of the same name
+
+
+Word = tuple[str, int, int]  # as written, where it begins and ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +56,38 @@ class Named:
 
 
 def named(wording: Wording) -> list[Named]:
-    """The names of a text, in order.
+    """The names of a text, in order, those on the two sides of a title apart.
 
     >>> from assistant.wording import read
-    >>> [one.words for one in named(read("President Ada Hale met Mr Orr in New Eskle."))]
-    [('Ada', 'Hale'), ('Orr',), ('New', 'Eskle')]
+    >>> [one.words for one in named(read("Estian President Ada Hale met Mr Orr in New Eskle."))]
+    [('Estian',), ('Ada', 'Hale'), ('Orr',), ('New', 'Eskle')]
     """
-    return [one for match in _NAME.finditer(wording.text) if (one := _name(wording, match))]
+    return [one for match in _NAME.finditer(wording.text) for one in _names(wording, match)]
 
 
-def _name(wording: Wording, match: re.Match[str]) -> Named | None:
-    text = wording.text
-    words = [
-        (found[0], match.start() + found.start(), match.start() + found.end()) for found in WORD.finditer(match[0])
-    ]
+def _names(wording: Wording, match: re.Match[str]) -> Iterator[Named]:
+    words: list[Word] = []
     opening = _is_opening(wording, match.start())
-    while words and (_is_title(words[0][0]) or (opening and _only_opens(words))):
-        words, opening = words[1:], False
-    while words and _is_title(words[-1][0]):
-        words = words[:-1]
+    for found in WORD.finditer(wording.text, *match.span()):
+        word = found[0], *found.span()
+        if _is_title(found[0]):
+            yield from _one(wording, words)
+            words = []
+        elif not (opening and found.start() == match.start() and _only_opens(found[0])):
+            words.append(word)
+    yield from _one(wording, words)
+
+
+def _one(wording: Wording, words: list[Word]) -> Iterator[Named]:
+    """The name that some words are, without the small words at its edges."""
     words = [word for word in words if word[0].casefold() not in {"of", "for", "the"}]
     if not words or all(_no_name(word) for word, _, _ in words):
-        return None
-    alone = len(words) == 1 and _is_opening(wording, words[0][1])
-    end = words[-1][2]
-    bare = text[words[-1][1] : end]
-    end -= len(bare) - len(re.sub(r"[’']s?$", "", bare))
-    return Named(words[0][1], end, tuple(re.sub(r"[’']s?$", "", word) for word, _, _ in words), alone)
+        return
+    bare = tuple(re.sub(r"[’']s?$", "", word) for word, _, _ in words)
+    start, end = words[0][1], words[-1][2] - (len(words[-1][0]) - len(bare[-1]))
+    short = SHORT.get(" ".join(bare).casefold())
+    bare = (short,) if short else bare
+    yield Named(start, end, bare, len(words) == 1 and _is_opening(wording, start))
 
 
 def _is_opening(wording: Wording, start: int) -> bool:
@@ -84,11 +96,16 @@ def _is_opening(wording: Wording, start: int) -> bool:
     return wording.sentence_at(start)[0] == start or not before or before[-1] in "\"“‘'`:(-–—"
 
 
-def _only_opens(words: list[tuple[str, int, int]]) -> bool:
+def _only_opens(word: str) -> bool:
     """Whether the first word of a sentence is capitalised only for that: what follows it is a name of its own."""
-    return words[0][0].casefold() in STOP_WORDS or bool(
-        _ROLE_OPENERS.match(words[0][0]) and not is_country_word(words[0][0])
-    )
+    plain = _bare(word)
+    if plain in STOP_WORDS or plain in _OPENERS:
+        return True
+    return not is_country_word(word) and bool(_PLURAL.match(word) or others(plain))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’'](?:s|ll|re|ve|d|m)?$", "", word).casefold()
 
 
 def _is_title(word: str) -> bool:
@@ -96,7 +113,7 @@ def _is_title(word: str) -> bool:
 
 
 def _no_name(word: str) -> bool:
-    return word.casefold() in STOP_WORDS - {"us"} or word == "I" or is_date_word(word) or word.isdigit()
+    return _bare(word) in STOP_WORDS - {"us"} or word == "I" or is_date_word(word) or word.isdigit()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,14 +145,25 @@ class Known:
         [True, True, True, True, False]
         """
         plain = word.casefold().replace(".", "").replace("’", "'").removesuffix("'s")
-        if stem(word) in self.stems or plain in self.acronyms or COUNTRY_OF.get(plain, "") in self.acronyms:
+        plain = re.sub(r"(?<=\d)s$", "", plain)  # "F16s"
+        if (
+            stem(word) in self.stems
+            or stem(plain) in self.stems
+            or plain in self.acronyms
+            or COUNTRY_OF.get(plain, "") in self.acronyms
+        ):
             return True
-        if stem(SEAT_OF.get(plain, plain)) in self.stems:
+        if _country_stem(SEAT_OF.get(plain, plain)) in self.stems:
             return True
         country = COUNTRY_OF.get(plain)
         if country and any(stem(seat) in self.stems for seat, of in SEAT_OF.items() if of == country):
             return True
         return len(plain) > 4 and skeleton(plain) in self.shapes
+
+
+def _country_stem(word: str) -> str:
+    """The stem of a country's name, which "us" is here and no pronoun."""
+    return stem("US") if word == "us" else stem(word)
 
 
 def same_name(one: Named, other: Named) -> bool:
@@ -194,14 +222,24 @@ def _is_mixed(one: Named, theirs: list[Named]) -> bool:
 def _has_rival(claim: Wording, one: Named, source: Wording, theirs: list[Named]) -> bool:
     """Whether the source has another name in the place where the claim has this one."""
     place, country = (one.start, one.end), _is_of_countries(one)
-    rivals = [other for other in theirs if not same_name(one, other) and _is_of_countries(other) == country]
+    same = [other for other in theirs if same_name(one, other)]
+    rivals = [
+        other for other in theirs
+        if other not in same and _is_of_countries(other) == country and not any(_in_one_list(source, other, each) for each in same)
+    ]  # fmt: skip
     rival = max((nearness(claim, place, source, (other.start, other.end)) for other in rivals), default=0.0)
     if rival < RIVAL:
         return False
-    own = [token for token in source.tokens if any(alike(token.text, word) for word in one.words)]
-    return rival > MARGIN + max(
-        (nearness(claim, place, source, (token.start, token.end)) for token in own), default=0.0
-    )
+    own = [(other.start, other.end) for other in same]
+    own += [(token.start, token.end) for token in source.tokens if any(alike(token.text, word) for word in one.words)]
+    fits = max((nearness(claim, place, source, here) for here in own), default=0.0)
+    return fits < ENOUGH and rival > fits + MARGIN
+
+
+def _in_one_list(source: Wording, one: Named, other: Named) -> bool:
+    """Whether two names follow each other in a list ("Lysychansk and Severodonetsk"), whose order says nothing."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    return bool(_LISTED.fullmatch(source.text, first.end, second.start))
 
 
 def _is_certain(claim: Wording, one: Named, source: Wording, theirs: list[Named]) -> bool:

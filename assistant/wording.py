@@ -10,8 +10,8 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from assistant.thesaurus import others
 from assistant.words import STOP_WORDS, stem
@@ -20,11 +20,18 @@ from ingest.sentences import sentence_spans
 Span = tuple[int, int]
 REACH = 4  # words with a meaning of their own that are looked at on each side of a place
 FUNCTION_WORD = 0.25  # what a word without a meaning of its own tells of a place, against one that has one
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|\w+(?:[.'’]\w+)*|[%$€£]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]")
 _FOLDS = {ord(mark): plain for marks, plain in (("“”„«»‟", '"'), ("‘’‚`´ʼ", "'"), ("–—‑−‒―", "-")) for mark in marks}
 _SPACES = {
     ord(space): " " for space in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r\x0b\x0c\x85\u2028\u2029"
 }
+# What goes by two names with no word in common: both are read as the short one.
+SHORT = {
+    "united states of america": "USA", "united states": "USA", "united kingdom": "UK", "great britain": "UK", "united nations": "UN",
+    "european union": "EU", "second world war": "ww2", "world war ii": "ww2", "world war two": "ww2", "first world war": "ww1",
+    "world war i": "ww1", "world war one": "ww1", "per cent": "%", "percent": "%", "per-cent": "%",
+}  # fmt: skip
+_LONG_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT).replace(' ', '[ ]')})(?!\w)", re.I)
 _TABLE = {**_FOLDS, **_SPACES}
 
 
@@ -74,14 +81,20 @@ def read(text: str, language: str = "en") -> Wording:
 
 
 def _tokens(text: str) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for match in _TOKEN.finditer(text):
         plain = match[0].casefold().replace("’", "'")
         bare = plain.removesuffix("'s")
         content = match[0] == "US" or (
             plain not in STOP_WORDS and bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit())
         )
-        found.append(Token(match[0], plain, stem(plain), match.start(), match.end(), content))
+        form = stem(match[0] if match[0] == "US" else plain)
+        found.append(Token(match[0], plain, form, match.start(), match.end(), content))
+    for match in _LONG_NAMES.finditer(text):
+        form = stem(SHORT[squeezed(match[0]).lower()])
+        found = [
+            replace(one, stem=form) if match.start() <= one.start and one.end <= match.end() else one for one in found
+        ]
     return found
 
 
@@ -92,6 +105,27 @@ def folded(text: str) -> str:
     '"It\'s over" - he said'
     """
     return text.translate(_TABLE)
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, each character where it was."""
+    plain = text.lower()
+    return plain if len(plain) == len(text) else "".join(one if len(one) == 1 else " " for one in map(str.lower, text))
+
+
+def around(trigger: re.Pattern[str], text: str, reach: int = 40) -> Iterator[Span]:
+    """The stretches of a text, cut at spaces, around all matches of a pattern: where it is worth while to look closer."""
+    start = end = -1
+    for match in trigger.finditer(text):
+        if match.start() - reach > end:
+            if end > start:
+                yield start, end
+            start = max(0, text.rfind(" ", 0, max(0, match.start() - reach)))
+        if match.end() > end - reach:
+            cut = text.find(" ", match.end() + reach)
+            end = cut if cut >= 0 else len(text)
+    if end > start:
+        yield start, end
 
 
 def squeezed(text: str) -> str:

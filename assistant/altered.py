@@ -1,0 +1,100 @@
+"""What a claim changes in a sentence that it otherwise repeats: the surest sign that it tells something else.
+
+Where a claim and a sentence of its source are nearly the same words, the words that differ are set against each other: a
+"not" more or less, an opposite, another name in the same place. A claim in words of its own gives nothing to set side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from assistant.named import TITLES, alike, named
+from assistant.polarity import is_cue, opposite
+from assistant.wording import Span, Token, Wording
+from assistant.words import stem
+
+NEARLY = 0.7  # the share of a claim's words that it must repeat in their order
+FEW = 4  # words that a change may have for being set against what it replaces
+_PAIRS = """for against, with without, in out, up down, on off, to from, over under, all none, all no, always never, before after, more less,
+more fewer, above below, into from, everyone nobody, pro anti, both neither, much little, many few, some no, any no, or nor, can cannot,
+most few, inside outside"""
+_OPPOSITES = {frozenset(stem(word) for word in pair.split()) for pair in _PAIRS.split(",")}
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """Words of a claim (from `at` on) and the words of its source that stood in their place, with those that turn a meaning."""
+
+    at: int
+    mine: tuple[Token, ...]
+    theirs: tuple[Token, ...]
+    turn_mine: tuple[Token, ...] = ()
+    turn_theirs: tuple[Token, ...] = ()
+
+
+def alterations(claim: Wording, source: Wording, around: Span) -> list[Alteration]:
+    """What a claim changes, adds or leaves out within the words that it repeats from a stretch of the source."""
+    there = source.between(*around)
+    told = [source.tokens[at] for at in there]
+    matcher = SequenceMatcher(None, [one.plain for one in told], [one.plain for one in claim.tokens], autojunk=False)
+    same = sum(block.size for block in matcher.get_matching_blocks())
+    if same < NEARLY * len(claim.tokens):
+        return []
+    return [
+        Alteration(
+            start,
+            claim.tokens[start:end],
+            tuple(told[first:last]),
+            _cues(claim, start, end),
+            _cues(source, there.start + first, there.start + last),
+        )
+        for tag, first, last, start, end in matcher.get_opcodes()
+        if tag != "equal" and (start < end or 0 < start < len(claim.tokens))
+    ]
+
+
+def _cues(wording: Wording, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(wording.tokens[at] for at in range(start, end) if is_cue(wording.tokens, at))
+
+
+def turned(claim: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
+    """The words with which a claim turns what its source says into the opposite."""
+    for one in found:
+        if len(one.mine) > FEW or len(one.theirs) > FEW:
+            continue
+        if len(one.turn_mine) % 2 != len(one.turn_theirs) % 2:
+            token = one.turn_mine[0] if one.turn_mine else one.mine[0] if one.mine else claim.tokens[one.at]
+            yield token.start, token.end
+            continue
+        for token in one.mine:
+            if any(_are_opposite(token, other) for other in one.theirs):
+                yield token.start, token.end
+                break
+
+
+def _are_opposite(one: Token, other: Token) -> bool:
+    return opposite(one.stem, other.stem) or frozenset((one.stem, other.stem)) in _OPPOSITES
+
+
+def replaced(claim: Wording, source: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
+    """The names that a claim has where its source has another."""
+    places = [_places(wording) for wording in (claim, source)] if found else []
+    for one in found:
+        mine, theirs = (
+            [token for token in side if token.content and token.plain not in TITLES] for side in (one.mine, one.theirs)
+        )
+        if not mine or not theirs or not (_are_names(mine, places[0]) and _are_names(theirs, places[1])):
+            continue
+        if not any(alike(token.text, other.text) for token in mine for other in theirs):
+            yield mine[0].start, mine[-1].end
+
+
+def _places(wording: Wording) -> list[Span]:
+    return [(one.start, one.end) for one in named(wording)]
+
+
+def _are_names(tokens: Sequence[Token], places: Sequence[Span]) -> bool:
+    """Whether all of some words belong to names."""
+    return all(any(start <= token.start < end for start, end in places) for token in tokens)
