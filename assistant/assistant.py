@@ -153,6 +153,10 @@ class Assistant:
         """The names of the outlets that have articles, in order of the alphabet."""
         return sorted({article.source for article in self.library.outlines()} - {""}, key=str.casefold)
 
+    def titles(self) -> list[tuple[str, date]]:
+        """The title of each article and its day."""
+        return [(article.title, self._day_of(article)) for article in self.library.outlines()]
+
     def purge(self, before: date) -> list[str]:
         """Take out the articles of the days before a day, undated ones by when they were added; gives their ids."""
         with self.library.writing():
