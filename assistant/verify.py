@@ -118,7 +118,7 @@ def _checked(claim: str, source: Source, similarity: Similarity | None) -> tuple
         Problem(kind, claim[start:end], start, end)
         for kind, (start, end) in sorted(dict.fromkeys(_problems(mine, told, source, window)), key=lambda one: one[1])
     )
-    found = features(mine, told)
+    found = features(mine, told, window)
     if similarity is not None:
         found["meaning"] = similarity(claim, source.text[slice(*window)])
     score = weights().probability(found)

@@ -60,7 +60,7 @@ def main() -> None:
     weights, intercept = fitted(claims)
     whole = scores(claims, weights, intercept)
     present = bearing.weights()
-    tree = scores(claims, np.array([present.weights[name] for name in claims.names]), present.intercept)
+    tree = scores(claims, np.array([present.weights.get(name, 0.0) for name in claims.names]), present.intercept)
     for name in dict.fromkeys(claims.sets):
         here = claims.sets == name
         area = np.mean([auroc(one[here], claims.supported[here]) for one in crossed])
@@ -82,10 +82,9 @@ def read_claims(path: Path) -> Claims:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     found, verbatim, problem, elsewhere = [], [], [], []
     for row, other in zip(rows, [*rows[len(rows) // 2 :], *rows[: len(rows) // 2]], strict=True):
-        text = "\n".join(row["sources"])
         if row["sources"] != other["sources"]:
-            elsewhere.append(list(bearing.features(read(row["claim"]), read("\n".join(other["sources"]))).values()))
-        found.append(bearing.features(read(row["claim"]), read(text)))
+            elsewhere.append(list(features_of(row, other).values()))
+        found.append(features_of(row, row))
         check = verify(row["claim"], [Source(one) for one in row["sources"]])
         verbatim.append(check.verdict == "verbatim")
         problem.append(any(one.kind != "unsupported" for one in check.problems))
@@ -93,6 +92,12 @@ def read_claims(path: Path) -> Claims:
     articles = [hashlib.sha256("\n".join(row["sources"]).encode()).hexdigest() for row in rows]
     columns = ([row["supported"] for row in rows], [row["set"] for row in rows], articles, verbatim, problem)
     return Claims(list(found[0]), matrix, *map(np.array, columns), np.array(elsewhere))
+
+
+def features_of(row: dict, other: dict) -> dict[str, float]:
+    """The features of the claim of a row beside the sources of another."""
+    claim, source = read(row["claim"]), read("\n".join(other["sources"]))
+    return bearing.features(claim, source, bearing.best_window(claim, source))
 
 
 def fitted(claims: Claims) -> tuple[np.ndarray, float]:
