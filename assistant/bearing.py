@@ -80,7 +80,8 @@ def _credit(token: Token, held: frozenset[str]) -> float:
 
 
 @functools.cache
-def weights() -> Weights:
-    """The fitted weights."""
-    fitted = json.loads(Path(__file__).with_name("bearing.json").read_text(encoding="utf-8"))
+def weights(*, with_meaning: bool = False) -> Weights:
+    """The fitted weights, those that also weigh the likeness of meaning or those that do without."""
+    found = json.loads(Path(__file__).with_name("bearing.json").read_text(encoding="utf-8"))
+    fitted = found["with_meaning" if with_meaning else "words"]
     return Weights(fitted["intercept"], fitted["weights"])

@@ -121,7 +121,7 @@ def _checked(claim: str, source: Source, similarity: Similarity | None) -> tuple
     found = features(mine, told, window)
     if similarity is not None:
         found["meaning"] = similarity(claim, source.text[slice(*window)])
-    score = weights().probability(found)
+    score = weights(with_meaning=similarity is not None).probability(found)
     return round(score * (UNBORNE if problems else 1.0), 6), problems
 
 

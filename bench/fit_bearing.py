@@ -12,6 +12,7 @@ that would count as supported.
 from __future__ import annotations
 
 import argparse
+import functools
 import hashlib
 import json
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ from scipy.optimize import minimize
 from scipy.stats import rankdata
 
 from assistant import bearing
-from assistant.verify import THRESHOLD, UNBORNE, Source, verify
+from assistant.evidence import Weights
+from assistant.verify import THRESHOLD, UNBORNE, Similarity, Source, verify
 from assistant.wording import read
+from ingest.embedder import load
 
 WEIGHTS = Path(bearing.__file__).with_name("bearing.json")
 AGAINST = {"straying"}
@@ -55,11 +58,21 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--repetitions", type=int, default=5)
     given = parser.parse_args()
-    claims = read_claims(given.claims)
+    found = {}
+    for name, similarity in (("words", None), ("with_meaning", cosines())):
+        print(f"{name}:")
+        found[name] = fit(
+            read_claims(given.claims, similarity), bearing.weights(with_meaning=similarity is not None), given
+        )
+    if given.write:
+        WEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def fit(claims: Claims, present: Weights, given: argparse.Namespace) -> dict:
+    """The weights fitted on claims, after their figures are printed beside those of the present weights."""
     crossed = [validated(claims, given.folds, seed) for seed in range(given.repetitions)]
     weights, intercept = fitted(claims)
     whole = scores(claims, weights, intercept)
-    present = bearing.weights()
     tree = scores(claims, np.array([present.weights.get(name, 0.0) for name in claims.names]), present.intercept)
     for name in dict.fromkeys(claims.sets):
         here = claims.sets == name
@@ -74,17 +87,22 @@ def main() -> None:
         "weights": dict(zip(claims.names, np.round(weights, 4).tolist(), strict=True)),
     }
     print(json.dumps(found))
-    if given.write:
-        WEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return found
 
 
-def read_claims(path: Path) -> Claims:
+def cosines() -> Similarity:
+    """The likeness of meaning as the built-in embedding model sees it."""
+    embed = functools.lru_cache(maxsize=None)(load().embed_query)
+    return lambda one, other: float(np.dot(embed(one), embed(other)))
+
+
+def read_claims(path: Path, similarity: Similarity | None) -> Claims:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     found, verbatim, problem, elsewhere = [], [], [], []
     for row, other in zip(rows, [*rows[len(rows) // 2 :], *rows[: len(rows) // 2]], strict=True):
         if row["sources"] != other["sources"]:
-            elsewhere.append(list(features_of(row, other).values()))
-        found.append(features_of(row, row))
+            elsewhere.append(list(features_of(row, other, similarity).values()))
+        found.append(features_of(row, row, similarity))
         check = verify(row["claim"], [Source(one) for one in row["sources"]])
         verbatim.append(check.verdict == "verbatim")
         problem.append(any(one.kind != "unsupported" for one in check.problems))
@@ -94,10 +112,12 @@ def read_claims(path: Path) -> Claims:
     return Claims(list(found[0]), matrix, *map(np.array, columns), np.array(elsewhere))
 
 
-def features_of(row: dict, other: dict) -> dict[str, float]:
+def features_of(row: dict, other: dict, similarity: Similarity | None) -> dict[str, float]:
     """The features of the claim of a row beside the sources of another."""
     claim, source = read(row["claim"]), read("\n".join(other["sources"]))
-    return bearing.features(claim, source, bearing.best_window(claim, source))
+    window = bearing.best_window(claim, source)
+    meaning = {"meaning": similarity(claim.text, source.text[slice(*window)])} if similarity else {}
+    return bearing.features(claim, source, window) | meaning
 
 
 def fitted(claims: Claims) -> tuple[np.ndarray, float]:
