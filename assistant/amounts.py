@@ -67,20 +67,22 @@ def _bears_out_vaguely(told: Quantity, claimed: Quantity) -> bool:
 def _within(told: Quantity, claimed: Quantity) -> bool:
     slack = claimed.slack + 1e-9 * abs(claimed.low)
     same = abs(told.low - claimed.low) <= slack and abs(told.high - claimed.high) <= slack
+    if not claimed.bound:
+        return same or (claimed.low == claimed.high and told.low < told.high and claimed.low in {told.low, told.high})
+    if same:
+        return told.bound in {"", claimed.bound}
+    if told.bound not in {"", "about"} or _digits(claimed.plain) >= _digits(told.plain) > 1:
+        return False  # a bound is rounder than the number it stands for
+    return _in_reach(told, claimed)
+
+
+def _in_reach(told: Quantity, claimed: Quantity) -> bool:
     if claimed.bound == "least":
-        return (same and told.bound in {"", "least"}) or (
-            told.bound != "most" and claimed.low < told.low <= claimed.low * OPEN
-        )
+        return claimed.low < told.low <= claimed.low * OPEN
     if claimed.bound == "most":
-        return (same and told.bound in {"", "most"}) or (
-            told.bound != "least" and claimed.high / OPEN <= told.high < claimed.high
-        )
-    if claimed.bound == "about":
-        if not same and (told.bound or _digits(claimed.plain) >= _digits(told.plain)):
-            return False  # a rough number is rounder than the one it stands for
-        reach = ROUGH * max(abs(claimed.low), abs(told.low))
-        return abs(told.low - claimed.low) <= reach and abs(told.high - claimed.high) <= reach
-    return same or (claimed.low == claimed.high and told.low < told.high and claimed.low in {told.low, told.high})
+        return claimed.high / OPEN <= told.high < claimed.high
+    reach = ROUGH * max(abs(claimed.low), abs(told.low))
+    return abs(told.low - claimed.low) <= reach and abs(told.high - claimed.high) <= reach
 
 
 def _digits(number: float) -> int:

@@ -20,8 +20,8 @@ _NOT = frozenset("not never no nobody nothing none neither nor without cannot ha
 _FIRST_HALVES = frozenset("non de un".split())  # of a word with a hyphen
 _NEGATES = frozenset(
     stem(word)
-    for word in "deny denied denies denying denial refuse refused refuses reject rejected rejects fail failed fails decline declined "
-    "unable unlikely impossible lack lacked lacks".split()
+    for word in "deny denied denies denying denial refuse refused refuses fail failed fails decline declined "
+    "unable unlikely impossible lack lacked lacks afraid reluctant unwilling hesitate hesitated".split()
 )
 _NOT_ONLY = re.compile(
     r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer than|less than|more than|matter|sooner)|nothing (?:but|less))\b",

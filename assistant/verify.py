@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.actors import exchanged
-from assistant.altered import alterations, replaced, turned
+from assistant.altered import alterations, replaced, turned, voiced
 from assistant.amounts import Quantity
 from assistant.answers import Verdict
 from assistant.bearing import best_window, features, weights
@@ -118,10 +118,10 @@ def _checked(claim: str, source: Source, similarity: Similarity | None) -> tuple
         Problem(kind, claim[start:end], start, end)
         for kind, (start, end) in sorted(dict.fromkeys(_problems(mine, told, source, window)), key=lambda one: one[1])
     )
-    found = features(mine, told)
+    found = features(mine, told, window)
     if similarity is not None:
         found["meaning"] = similarity(claim, source.text[slice(*window)])
-    score = weights().probability(found)
+    score = weights(with_meaning=similarity is not None).probability(found)
     return round(score * (UNBORNE if problems else 1.0), 6), problems
 
 
@@ -133,7 +133,7 @@ def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> It
         yield ("speaker" if _within(one, speaking) else "name"), one
     for one in (*unborne(claim, told, source.context), *exchanged(claim, told)):
         yield "name", one
-    for one in misattributed(claim, told, source.context):
+    for one in (*voiced(speaking, changes), *misattributed(claim, told, source.context)):
         yield "speaker", one
     for one in misquoted(claim.text, told.text):
         yield "quotation", one

@@ -19,6 +19,7 @@ from ingest.sentences import sentence_spans
 
 Span = tuple[int, int]
 REACH = 4  # words with a meaning of their own that are looked at on each side of a place
+FEWEST, NAMES = 40, 0.02  # words from which a text without so large a share of capitals counts as one in lower case
 FUNCTION_WORD = 0.25  # what a word without a meaning of its own tells of a place, against one that has one
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]")
 _FOLDS = {ord(mark): plain for marks, plain in (("“”„«»‟", '"'), ("‘’‚`´ʼ", "'"), ("–—‑−‒―", "-")) for mark in marks}
@@ -56,6 +57,12 @@ class Wording:
     sentences: tuple[Span, ...]
     starts: tuple[int, ...]
     stems: frozenset[str]
+
+    @property
+    def cased(self) -> bool:
+        """Whether names can be told by their capitals: a text in lower case names nobody."""
+        large = sum(token.text[0].isupper() for token in self.tokens) - len(self.sentences)
+        return len(self.tokens) < FEWEST or large >= NAMES * len(self.tokens)
 
     def between(self, start: int, end: int) -> range:
         """The positions of the words that begin within a stretch of the text."""
