@@ -21,6 +21,8 @@ from assistant.answers import Verdict
 from assistant.bearing import best_window, features, weights
 from assistant.calendar_words import Moment, moments
 from assistant.contradictions import contradicted
+from assistant.folding import span_of
+from assistant.frames import unframed
 from assistant.named import unborne
 from assistant.quantities import quantities, quantities_told
 from assistant.quoted import misquoted
@@ -29,6 +31,7 @@ from assistant.wording import Span, Wording, nearness, read, run_of
 
 Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
 Similarity = Callable[[str, str], float]
+MARKS = " .!?;:,…\"'“”‘’«»()[]"
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
 UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
 RIVAL, RIVAL_DAY = (
@@ -80,19 +83,42 @@ def verify(claim: str, sources: Sequence[Source], similarity: Similarity | None 
     """
     if not claim.strip() or not sources:
         return Check("unsupported", 0.0, tuple(_whole(claim)))
-    if any(run_of(claim, source.text) for source in sources):
+    if any(_is_whole(claim, source) for source in sources):
         return Check("verbatim", 1.0)
     found = [_checked(claim, source, similarity) for source in sources]
     score = max(score for score, _ in found)
     problems = _in_all([problems for _, problems in found])
     if not problems and score < THRESHOLD:
         problems = tuple(_whole(claim))
+    if not problems and any(run_of(claim, source.text) for source in sources):
+        return Check("verbatim", 1.0)
     return Check("unsupported" if problems else "supported", score, problems)
 
 
 def supporting(claim: str, source: Source) -> Span:
     """The span of the sentence or sentences of a source that bear a claim out best."""
     return best_window(read(claim, source.language), read(source.text, source.language))
+
+
+def _is_whole(claim: str, source: Source) -> bool:
+    """Whether a claim is whole sentences of a source; what is cut out of one may have lost what made it true.
+
+    Of a text in lower case any run of words will do: where its sentences begin is not sure, nor who speaks in them.
+    """
+    found = span_of(claim, source.text) if run_of(claim, source.text) else None
+    wording = read(source.text, source.language)
+    if found is None or not wording.cased:
+        return found is not None
+    sentences = wording.sentences
+    start, end = (_trimmed(source.text, *found)[side] for side in (0, 1))
+    trimmed = [_trimmed(source.text, *sentence) for sentence in sentences]
+    return any(start == one for one, _ in trimmed) and any(end == one for _, one in trimmed)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch of a text without the marks at its ends."""
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip(MARKS)), end - len(inner) + len(inner.rstrip(MARKS))
 
 
 def _whole(claim: str) -> Iterator[Problem]:
@@ -133,7 +159,11 @@ def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> It
         yield ("speaker" if _within(one, speaking) else "name"), one
     for one in (*unborne(claim, told, source.context), *exchanged(claim, told)):
         yield "name", one
-    for one in (*voiced(speaking, changes), *misattributed(claim, told, source.context)):
+    for one in (
+        *voiced(speaking, changes),
+        *misattributed(claim, told, source.context),
+        *unframed(claim, told, window),
+    ):
         yield "speaker", one
     for one in misquoted(claim.text, told.text):
         yield "quotation", one
