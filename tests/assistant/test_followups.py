@@ -91,3 +91,23 @@ def test_a_conversation_carries_what_it_is_about(sample):
     assert answer.standalone_question == "Who won the recount in Ondrel? By how many votes?"
     assert answer.question == "By how many votes?"
     conversations.delete(sample.library, "carried")
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "wanted"),
+    [
+        ("Which yard built the ship?", "Who owns it?", "Who owns the yard that built the ship?"),
+        ("Who was in command of the tug?", "Has he been charged?", "Has the one who was in command of the tug been charged?"),
+        ("Which yard built the ship?", "Who is its director?", "Who is the director of the yard that built the ship?"),
+        ("When will ferries to Port Aldo start again?", "How much do they cost?", "How much do ferries cost?"),
+        ("When is the Aldo ferry pact due?", "Who signed it?", "Who signed the Aldo ferry pact?"),
+        ("How far ahead was Ada Hale?", "What about Wednesday?", "How far ahead was Ada Hale on Wednesday?"),
+        ("When will the new tram run?", "and how much is a ticket?", "and how much is a ticket of the new tram?"),
+    ],
+)  # fmt: skip
+def test_what_was_asked_for_is_spoken_of_by_what_the_question_said_of_it(before, asked, wanted):
+    assert standalone(asked, [Asked(before)]) == wanted
+
+
+def test_a_ship_is_nobody_wherever_its_name_stands():
+    assert people_of("The Grey Heron sank. Divers reached the Grey Heron. Ada Hale spoke.") == ("Ada Hale",)
