@@ -12,7 +12,7 @@ from assistant.wording import Span, Wording
 
 MOST_BETWEEN = 9  # words between two names that one verb may join
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|got)\s(?:\w+ly\s)?\w+(?:ed|en|wn|ld|de|ck|ght|um|un|own|et|it|ut|nt|ne)\b.*?\bby\s(?:the\s)?$",
+    r"\b(?:was|were|been|being|is|are|be|got)\s(?:\w+ly\s)?\w+(?:ed|en|wn|ld|de|ck|ght|um|un|own|et|it|ut|nt|ne)\b.*?\bby\s(?:[\w’'-]+\s){0,4}$",
     re.I,
 )
 _APART = re.compile(r"[;:\"“”]|, (?:and|but|while)\b")

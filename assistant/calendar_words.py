@@ -11,18 +11,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.figures import SMALL, TENS
+from assistant.wording import around, lowered
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
+_TRIGGER = re.compile(
+    rf"\d|day\b|days\b|tonight|last |this |next |past |previous |coming |current |tomorrow|noon|ago\b|earlier|later|from now|\b{_MONTH}"
+)
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_NUMBERS = {word: at for at, word in enumerate("a two three four five six seven eight nine ten".split(), 1)} | {
-    "one": 1,
-    "an": 1,
-}
+_NUMBERS = {word: int(number) for word, number in (SMALL | TENS).items()} | {"a": 1, "an": 1}
 _LONG = {"day": 1, "week": 7, "month": 30, "year": 365}
 Days = tuple[date, date]
 Parts = tuple[int | None, int | None, int | None]  # year, month, day as far as they are told
@@ -70,8 +73,10 @@ def moments(text: str, published: date | None) -> list[Moment]:
     ['mon', '2022-2-24', '10:00']
     """
     found: list[Moment] = []
+    plain = lowered(text)
+    near = list(around(_TRIGGER, plain))
     for pattern, read in _READERS:
-        for match in pattern.finditer(text):
+        for match in (match for place in near for match in pattern.finditer(plain, *place)):
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue
             try:
@@ -225,17 +230,17 @@ def _clock(match: re.Match[str], _: date | None) -> Moment | None:
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Moment | None]], ...] = tuple(
-    (re.compile(pattern, re.I), read)
+    (re.compile(pattern), read)
     for pattern, read in (
         (r"\b(?:19|20)\d\d-\d\d-\d\d\b", _iso),
         (rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?,? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d))(?:,? (?P<year>{_YEAR})\b)?", _dated),
         (r"\b(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)|(?P<hour2>\d{1,2}):(?P<minute2>\d\d)(?![\d:])|noon|midday|midnight)", _clock),
-        (r"\b(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|from now)\b", _ago),
+        (rf"\b(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|from now)\b", _ago),
         (r"\b(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|weekend|month|year|spring|summer|autumn|fall|winter)\b", _span),
         (r"\b(?:yesterday|last night|tomorrow|today|tonight)\b", _near),
-        (r"\b(?:(?P<which>last|this|next) )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", _weekday),
-        (rf"(?P<before>\b(?:in|since|by|until|till|of|last|next|this|early|late|mid|during|from|to|and|through|end of|before|after)[ -])?(?<![\w-])(?P<month>{_MONTH})(?![\w-])(?:,? (?P<year>{_YEAR})\b)?", _month),
-        (rf"(?<![\w.,$€£-])(?P<year>{_YEAR})(?P<decade>s)?(?!\w|[.,]\d|%| (?:[a-z]+ )?(?:people|soldiers|troops|million|billion|men|women|children|civilians|dollars|tonnes|tons|km|miles|metres))", _year),
+        (r"\b(?:(?P<which>last|this|next) )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", _weekday),
+        (rf"(?P<before>\b(?:in|since|by|until|till|of|last|next|this|early|late|mid|in mid|since mid|during|from|to|and|through|end of|before|after)[ -])?(?<![\w-])(?P<month>{_MONTH})(?![\w-])(?:,? (?P<year>{_YEAR})\b)?", _month),
+        (r"(?:(?<![\w.,$€£-])|(?<=mid-))(?P<year>(?:19|20)\d\d|(?<=in )1[5-8]\d\d)(?P<decade>s)?(?!\w|[.,]\d|%| (?:[a-z]+ )?(?:people|soldiers|troops|million|billion|men|women|children|civilians|dollars|tonnes|tons|km|miles|metres))", _year),
     )
 )  # fmt: skip
 

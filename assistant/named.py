@@ -14,10 +14,10 @@ from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, skel
 from assistant.wording import Span, Wording, nearness, read
 from assistant.words import STOP_WORDS, WORD, is_date_word, stem
 
-_CAPITALISED = r"(?:[A-Z](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*|(?:[A-Z]\.){2,})"
+_CAPITALISED = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*)"
 _NAME = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?:(?: (?:of|de|der|van|von|al|bin|for|the) |[ ]){_CAPITALISED})*")
 TITLES = frozenset(
-    """president vice prime minister foreign defence defense finance interior chancellor secretary state senator governor mayor general
+    """president vice prime minister foreign defence defense finance interior chancellor secretary senator governor mayor general
     king queen prince princess chief judge captain colonel major dr mr mrs ms miss professor sir lord lady dame director pope ambassador spokesman
     spokeswoman spokesperson representative congressman congresswoman commissioner inspector sergeant lt gen col sen rep gov prof lieutenant
     admiral first deputy former leader st saint the a an rev reverend father archbishop bishop chairman chairwoman chair head
@@ -31,11 +31,15 @@ _GENERIC = frozenset(
 _ROLE_OPENERS = re.compile(
     r"(?:[A-Z][a-z]+(?:s|men|ing|ed|ly|ists?|ors?|ment)|Police|People|Parliament|Congress|Nobody|Somebody|Everyone|Staff|Crews?|Media|State|Local|"
     r"Once|Early|Late|Later|Earlier|Despite|Although|Though|Since|Because|Whether|Together|Following|Amid|Among|Between|Under|"
-    r"Both|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Government|Meanwhile|However|Also|Even|Still|Yet|Last|Next|"
+    r"Apart|According|Both|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Government|Meanwhile|However|Also|Even|Still|Yet|Last|Next|"
     r"Thousands|Hundreds|Dozens|Each|Every|Another|Never|Neither|Nor|Half|Around|Nearly|Almost|About|Fewer|Less|Least|Up|Down)$"
 )
 RIVAL = 0.6  # how alike the place of another name must be for it to be the one that is told there
+ENOUGH = 0.6  # how alike the place of the same name must be for no rival to matter
 MARGIN = 0.2  # and by how much more alike than any place of the same name
+
+
+Word = tuple[str, int, int]  # as written, where it begins and ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +53,36 @@ class Named:
 
 
 def named(wording: Wording) -> list[Named]:
-    """The names of a text, in order.
+    """The names of a text, in order, those on the two sides of a title apart.
 
     >>> from assistant.wording import read
-    >>> [one.words for one in named(read("President Ada Hale met Mr Orr in New Eskle."))]
-    [('Ada', 'Hale'), ('Orr',), ('New', 'Eskle')]
+    >>> [one.words for one in named(read("Estian President Ada Hale met Mr Orr in New Eskle."))]
+    [('Estian',), ('Ada', 'Hale'), ('Orr',), ('New', 'Eskle')]
     """
-    return [one for match in _NAME.finditer(wording.text) if (one := _name(wording, match))]
+    return [one for match in _NAME.finditer(wording.text) for one in _names(wording, match)]
 
 
-def _name(wording: Wording, match: re.Match[str]) -> Named | None:
-    text = wording.text
-    words = [
-        (found[0], match.start() + found.start(), match.start() + found.end()) for found in WORD.finditer(match[0])
-    ]
+def _names(wording: Wording, match: re.Match[str]) -> Iterator[Named]:
+    words: list[Word] = []
     opening = _is_opening(wording, match.start())
-    while words and (_is_title(words[0][0]) or (opening and _only_opens(words))):
-        words, opening = words[1:], False
-    while words and _is_title(words[-1][0]):
-        words = words[:-1]
+    for found in WORD.finditer(wording.text, *match.span()):
+        word = found[0], *found.span()
+        if _is_title(found[0]):
+            yield from _one(wording, words)
+            words = []
+        elif not (opening and found.start() == match.start() and _only_opens(found[0])):
+            words.append(word)
+    yield from _one(wording, words)
+
+
+def _one(wording: Wording, words: list[Word]) -> Iterator[Named]:
+    """The name that some words are, without the small words at its edges."""
     words = [word for word in words if word[0].casefold() not in {"of", "for", "the"}]
     if not words or all(_no_name(word) for word, _, _ in words):
-        return None
-    alone = len(words) == 1 and _is_opening(wording, words[0][1])
-    end = words[-1][2]
-    bare = text[words[-1][1] : end]
-    end -= len(bare) - len(re.sub(r"[’']s?$", "", bare))
-    return Named(words[0][1], end, tuple(re.sub(r"[’']s?$", "", word) for word, _, _ in words), alone)
+        return
+    bare = tuple(re.sub(r"[’']s?$", "", word) for word, _, _ in words)
+    start, end = words[0][1], words[-1][2] - (len(words[-1][0]) - len(bare[-1]))
+    yield Named(start, end, bare, len(words) == 1 and _is_opening(wording, start))
 
 
 def _is_opening(wording: Wording, start: int) -> bool:
@@ -84,11 +91,9 @@ def _is_opening(wording: Wording, start: int) -> bool:
     return wording.sentence_at(start)[0] == start or not before or before[-1] in "\"“‘'`:(-–—"
 
 
-def _only_opens(words: list[tuple[str, int, int]]) -> bool:
+def _only_opens(word: str) -> bool:
     """Whether the first word of a sentence is capitalised only for that: what follows it is a name of its own."""
-    return words[0][0].casefold() in STOP_WORDS or bool(
-        _ROLE_OPENERS.match(words[0][0]) and not is_country_word(words[0][0])
-    )
+    return word.casefold() in STOP_WORDS or bool(_ROLE_OPENERS.match(word) and not is_country_word(word))
 
 
 def _is_title(word: str) -> bool:
@@ -198,10 +203,10 @@ def _has_rival(claim: Wording, one: Named, source: Wording, theirs: list[Named])
     rival = max((nearness(claim, place, source, (other.start, other.end)) for other in rivals), default=0.0)
     if rival < RIVAL:
         return False
-    own = [token for token in source.tokens if any(alike(token.text, word) for word in one.words)]
-    return rival > MARGIN + max(
-        (nearness(claim, place, source, (token.start, token.end)) for token in own), default=0.0
-    )
+    own = [(other.start, other.end) for other in theirs if same_name(one, other)]
+    own += [(token.start, token.end) for token in source.tokens if any(alike(token.text, word) for word in one.words)]
+    fits = max((nearness(claim, place, source, here) for here in own), default=0.0)
+    return fits < ENOUGH and rival > fits + MARGIN
 
 
 def _is_certain(claim: Wording, one: Named, source: Wording, theirs: list[Named]) -> bool:

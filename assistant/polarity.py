@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ ALIKE = 0.35  # of the same word
 ALIKE_OPPOSITES = 0.5  # and of opposites, how alike two places must be for them to contradict each other
 MARGIN = 0.15  # by how much the contradicting place must be more alike than one that agrees
 
-_NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere".split())
+_NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere non de un".split())
 _NEGATES = frozenset(
     stem(word)
     for word in "deny denied denies denying denial refuse refused refuses reject rejected rejects fail failed fails decline declined "
@@ -31,7 +31,10 @@ _NOT_ONLY = re.compile(
     r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer than|less than|more than|matter|sooner)|nothing (?:but|less))\b",
     re.I,
 )
-_BREAK = re.compile(r"[,;:.!?()\"“”–—]|\b(?:but|although|though|while|because|who|which|and)\b", re.I)
+_BREAK = re.compile(r"[,;:.!?()–—]")
+_BREAKS = frozenset("but although though while because who which and".split())
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+_PREFIXED = re.compile(rf"^(?:{'|'.join(_PREFIXES)})(?=\w{{4}})")
 _MAY = frozenset(
     "will would may might could should can shall must 'll if unless planned plans plan plans planning wants want wanted hopes hope hoped "
     "threatened threatens threatening expected expects likely considering considers aims aimed intends intended proposed proposes "
@@ -50,31 +53,35 @@ class Sign:
     may_be: bool
 
 
-@functools.lru_cache(maxsize=1024)
-def signs(wording: Wording) -> tuple[Sign, ...]:
-    """The signs of the words of a text, one a word."""
-    found: list[Sign] = []
+def signs(wording: Wording, positions: Iterable[int]) -> dict[int, Sign]:
+    """The signs of words of a text that follow each other, by their position."""
+    found: dict[int, Sign] = {}
     reach: list[tuple[int, int]] = []  # cue, how many words it still reaches
     spared = [match.span() for match in _NOT_ONLY.finditer(wording.text)]
     may = -9
-    for at, token in enumerate(wording.tokens):
-        if at and _BREAK.search(wording.text, wording.tokens[at - 1].end, token.end):
+    for at in positions:
+        token = wording.tokens[at]
+        if at and (token.plain in _BREAKS or _BREAK.search(wording.text, wording.tokens[at - 1].end, token.start)):
             reach, may = [], -9
         cues = [cue for cue, _ in reach]
-        found.append(Sign(at, -1 if len(cues) % 2 else 1, cues[-1] if cues else None, at - may <= 3))
-        if token.content:
+        found[at] = Sign(at, -1 if len(cues) % 2 else 1, cues[-1] if cues else None, at - may <= 3)
+        if reach and token.content and not token.text[0].isupper():  # "not Ada Hale's strength" reaches the strength
             reach = [(cue, left - 1) for cue, left in reach if left > 1]
-        if _is_cue(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):
+        if _reaches_on(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):
             reach.append((at, REACH))
         if token.plain in _MAY or token.plain.endswith("'ll"):
             may = at
-    return tuple(found)
+    return found
 
 
-def _is_cue(tokens: Sequence[Token], at: int) -> bool:
-    token = tokens[at]
-    if token.plain == "no" and at + 1 < len(tokens) and tokens[at + 1].plain[0].isdigit():  # "No 10"
-        return False
+def _reaches_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word turns what follows; "No 10" does not."""
+    number = at + 1 < len(tokens) and tokens[at + 1].plain[0].isdigit()
+    return is_cue(tokens[at]) and not (tokens[at].plain == "no" and number)
+
+
+def is_cue(token: Token) -> bool:
+    """Whether a word turns what it reaches into its opposite."""
     return token.plain in _NOT or token.plain.endswith("n't") or token.stem in _NEGATES
 
 
@@ -89,46 +96,70 @@ def _sides() -> dict[str, frozenset[tuple[int, int]]]:
     return {word: frozenset(places) for word, places in table.items()}
 
 
+@functools.lru_cache(maxsize=20_000)
+def opposites(word: str) -> frozenset[str]:
+    """The stems that tell the opposite of a stem, but for those that "un-" and its like make of it.
+
+    >>> stem("rejected") in opposites(stem("accepted")), stem("increased") in opposites(stem("rose"))
+    (True, False)
+    """
+    mine = _sides().get(word, frozenset())
+    turned = {(number, -side) for number, side in mine}
+    return frozenset(
+        other for other, theirs in (_sides().items() if mine else ()) if turned & theirs and not mine & theirs
+    )  # fmt: skip
+
+
 def opposite(one: str, other: str) -> bool:
     """Whether two stems tell opposite things.
 
-    >>> opposite(stem("accepted"), stem("rejected")), opposite(stem("rose"), stem("increased"))
-    (True, False)
+    >>> opposite("accept", "unaccept"), opposite("rise", "fall"), opposite("fall", "drop")
+    (True, True, False)
     """
-    mine, theirs = (_sides().get(word, frozenset()) for word in (one, other))
-    lines = {(number, -side) for number, side in mine}
-    return not lines.isdisjoint(theirs) and mine.isdisjoint(theirs)
+    if one != other and other in {_PREFIXED.sub("", one), one} | {f"{prefix}{one}" for prefix in _PREFIXES}:
+        return True
+    return other in opposites(one)
 
 
 def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span]:
     """The words of a claim that a stretch of the source (`around`) tells with the other sign, or as what may be."""
-    told = list(source.between(*around))
-    mine, theirs = signs(claim), signs(source)
+    told = source.between(*around)
+    places: dict[str, list[int]] = {}
+    for at in told:
+        places.setdefault(source.tokens[at].stem, []).append(at)
+    mine, theirs = signs(claim, range(len(claim.tokens))), signs(source, told)
     seen: set[Span] = set()
     for at, token in enumerate(claim.tokens):
-        if token.text[0].isdigit() or not (token.content or token.stem in _sides()):
+        if not token.text[0].islower() or not (token.content or token.stem in _sides()):
             continue
-        span = _contradiction(claim, source, (mine[at], theirs), told)
+        span = _contradiction((claim, mine[at]), (source, theirs), _related(token, places))
         if span and span not in seen:
             seen.add(span)
             yield span
 
 
+def _related(token: Token, places: Mapping[str, list[int]]) -> list[tuple[int, int]]:
+    """Where a source has a word, another for the same (1), or its opposite (-1)."""
+    same = {token.stem} | (others(token.plain) if token.content else frozenset())
+    turned = opposites(token.stem) | {_PREFIXED.sub("", token.stem)} | {f"{prefix}{token.stem}" for prefix in _PREFIXES}
+    return [
+        *((at, 1) for word in same for at in places.get(word, ())),
+        *((at, -1) for word in turned - same for at in places.get(word, ())),
+    ]
+
+
 def _contradiction(
-    claim: Wording, source: Wording, pair: tuple[Sign, tuple[Sign, ...]], told: list[int]
+    mine: tuple[Wording, Sign], told: tuple[Wording, Mapping[int, Sign]], related: Sequence[tuple[int, int]]
 ) -> Span | None:
-    mine, theirs = pair
-    token = claim.tokens[mine.at]
+    (claim, own), (source, theirs) = mine, told
+    token = claim.tokens[own.at]
     agree = against = 0.0
     worst: Sign | None = None
-    for at in told:
+    for at, relation in related:
         other = source.tokens[at]
-        relation = _relation(token, other)
-        if not relation:
-            continue
         near = nearness(claim, (token.start, token.end), source, (other.start, other.end))
-        same = relation * mine.sign * theirs[at].sign > 0
-        unreal = relation > 0 and theirs[at].may_be and not mine.may_be and _is_done(claim, mine.at, other)
+        same = relation * own.sign * theirs[at].sign > 0
+        unreal = relation > 0 and theirs[at].may_be and not own.may_be and _is_done(claim, own.at, other)
         if same and not unreal:
             agree = max(agree, near)
         elif token.stem == other.stem or relation < 0:
@@ -136,15 +167,8 @@ def _contradiction(
             against, worst = max((against, worst), (near, theirs[at]), key=lambda one: one[0])
     if worst is None or against < ALIKE or against < agree + MARGIN:
         return None
-    cue = claim.tokens[mine.cue] if mine.cue is not None and mine.sign != worst.sign else token
+    cue = claim.tokens[own.cue] if own.cue is not None and own.sign != worst.sign else token
     return (cue.start, cue.end)
-
-
-def _relation(one: Token, other: Token) -> int:
-    """1 for a word that tells the same, -1 for one that tells the opposite, 0 for any other."""
-    if one.stem == other.stem or (one.content and one.stem in others(other.plain)):
-        return 1
-    return -1 if opposite(one.stem, other.stem) else 0
 
 
 def _is_done(claim: Wording, at: int, told: Token) -> bool:

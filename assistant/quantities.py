@@ -8,16 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from assistant.amounts import Bound, Quantity, Sort
 from assistant.figures import MAGNITUDES, MONEY, SMALL, TENS, UNITS
-
-Bound = Literal["", "about", "least", "most"]
-Sort = Literal["count", "ordinal", "share", "vague"]
-ROUGH = 0.1  # how far "about" reaches
-OPEN = 2.0  # up to how many times its number "more than" reaches
-Span = tuple[int, int]
+from assistant.wording import Span, around, lowered
 
 _TORN = re.compile(r"(?<=\d)(,|\.) (?=\d)")
 _SECONDS = {
@@ -35,7 +29,6 @@ _CURRENCIES = {
     "hryvnya": "hryvnias", "yen": "yen", "yuan": "yuan", "franc": "francs", "crown": "crowns", "rupee": "rupees", "lira": "lira",
     "zloty": "zlotys", "usd": "$", "eur": "€", "gbp": "£",
 }  # fmt: skip
-_SPANS = {"seconds", "months"}
 _ORDINALS = {
     word: float(at)
     for at, word in enumerate(
@@ -68,88 +61,27 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"
 _ONES = "|".join(sorted(SMALL, key=len, reverse=True))
 _WORDED = rf"(?:{'|'.join(TENS)})(?:[- ](?:{_ONES}))?|{_ONES}|zero"
 _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn"
-_UNIT = r"percentage points?|per cent|percent|pct|(?:US |American |Canadian |Australian )?[a-z]+"
+_UNIT = r"percentage points?|per cent|percent|pct|(?:us |american |canadian |australian )?[a-z]+"
 _NUMBER = re.compile(
     rf"(?P<money>(?:US|A|C|AU|CA|NZ|HK)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|{_WORDED}|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth)\b))"
     rf"(?:(?P<ordinal>st|nd|rd|th)(?!\w))?(?:(?P<short>mn|bn|tn|m|k|b)(?!\w)|(?P<scales>(?:[ -](?:{_SCALE}|dozen)(?!\w))+)(?: and (?P<rest>{_WORDED}|\d{{1,2}})(?!\w| [ -]?(?:{_SCALE})))?)?(?P<half> and a half)?"
-    rf"(?:[- ]?(?P<unit>%|°C)|[- ](?P<word>{_UNIT})(?!\w))?",
+    rf"(?:[- ]?(?P<unit>%|°c)|[- ](?P<word>{_UNIT})(?!\w))?",
     re.I,
 )  # fmt: skip
-_WORD = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES))})\b", re.I)
+_TRIGGER = re.compile(rf"\d|\b(?:{'|'.join(TENS)}|{_ONES}|an? (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth))\b")
+_WORD = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES))})\b")
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("least", r"at least|(?:no|not) (?:fewer|less) than|more than|over|above|upwards? of|exceed(?:s|ed|ing)?|(?:greater|higher|larger|older|longer) than|a minimum of|minimum|topp(?:ed|ing)|surpass(?:ed|ing|es)?|in excess of|beyond"),
     ("most", r"nearly|almost|up to|as (?:many|much) as|fewer than|less than|under|below|(?:no|not) more than|at most|just under|close to|approaching|(?:lower|smaller|younger|shorter) than|a maximum of|maximum|barely|shy of|short of"),
     ("about", r"about|around|some|roughly|approximately|an estimated|estimated(?: at)?|circa|or so|near|in the region of|in the order of"),
 )  # fmt: skip
 _BOUND = re.compile(
-    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+(?:the\s+|an?\s+|another\s+)?$", re.I
+    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+(?:the\s+|an?\s+|another\s+)?$"
 )
-_MORE_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:more|older|above|over|higher)\b|^\+|^-plus\b", re.I)
-_LESS_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:less|fewer|under|younger|below)\b", re.I)
-_SO_AFTER = re.compile(r"^(?: [a-z]+){0,1} or so\b|^-odd\b", re.I)
+_MORE_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:more|older|above|over|higher)\b|^\+|^-plus\b")
+_LESS_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:less|fewer|under|younger|below)\b")
+_SO_AFTER = re.compile(r"^(?: [a-z]+){0,1} or so\b|^-odd\b")
 _RANGE = re.compile(r"^\s?(?:-|to|and|or)\s?$")
-_PRONOUN = re.compile(
-    r"(?:that|this|each|every|no|any|some|which|another|the|only|other|last|new|old|big|good|bad|next)\s$", re.I
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number of a text: its place, its value (two where it is a range), unit, bound and sort.
-
-    A weak one ("one", "first", "half") is often no number at all, and tells only beside a rival.
-    """
-
-    start: int
-    end: int
-    low: float
-    high: float
-    unit: str = ""
-    bound: Bound = ""
-    sort: Sort = "count"
-    weak: bool = False
-    slack: float = 0.0
-    plain: float = 0.0  # the number itself, before its unit is turned into another: 45 of "45 years"
-
-    def bears_out(self, claimed: Quantity) -> bool:
-        """Whether a source that tells this number bears out a claim that tells the other."""
-        if self.sort != claimed.sort and "vague" not in {self.sort, claimed.sort}:
-            return False
-        if self.unit != claimed.unit and not (self.unit and claimed.unit) and {self.unit, claimed.unit} & _SPANS:
-            return abs(self.plain - claimed.plain) <= 1e-9 * claimed.plain  # "Orr, 45" and "45-year-old Orr"
-        if not _one_unit(self.unit, claimed.unit):
-            return False
-        if "vague" in {self.sort, claimed.sort}:
-            return _bears_out_vaguely(self, claimed)
-        return _within(self, claimed)
-
-
-def _one_unit(told: str, claimed: str) -> bool:
-    return told == claimed or not claimed or (not told and claimed not in {"%", "points"})
-
-
-def _bears_out_vaguely(told: Quantity, claimed: Quantity) -> bool:
-    """Dozens, hundreds and thousands: a claim may name them for a number of their size, not the other way round."""
-    if told.sort == "vague":
-        return claimed.sort == "vague" and told.low == claimed.low
-    return claimed.low * 2 <= told.high and told.low < claimed.low * (1000 if claimed.low >= 1000 else 20)
-
-
-def _within(told: Quantity, claimed: Quantity) -> bool:
-    slack = claimed.slack + 1e-9 * abs(claimed.low)
-    same = abs(told.low - claimed.low) <= slack and abs(told.high - claimed.high) <= slack
-    if claimed.bound == "least":
-        return (same and told.bound in {"", "least"}) or (
-            told.bound in {"", "about"} and claimed.low < told.low <= claimed.low * OPEN
-        )
-    if claimed.bound == "most":
-        return (same and told.bound in {"", "most"}) or (
-            told.bound in {"", "about"} and claimed.high / OPEN <= told.high < claimed.high
-        )
-    if claimed.bound == "about":
-        reach = ROUGH * max(abs(claimed.low), abs(told.low))
-        return abs(told.low - claimed.low) <= reach and abs(told.high - claimed.high) <= reach
-    return same or (claimed.low == claimed.high and told.low < told.high and claimed.low in {told.low, told.high})
 
 
 def quantities(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:
@@ -158,15 +90,16 @@ def quantities(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:
     >>> [(one.low, one.unit, one.bound) for one in quantities("more than $5bn, or five per cent")]
     [(5000000000.0, '$', 'least'), (5.0, '%', '')]
     """
-    found: list[Quantity] = []
-    for match in _NUMBER.finditer(text):
-        if not _overlaps(match.start("value"), match.end("value"), left_out):
-            found.append(_number(text, match))
-    taken = [(one.start, one.end) for one in found]
-    for match in _WORD.finditer(text):
-        if not _overlaps(match.start(), match.end(), [*taken, *left_out]):
-            found.append(_worded(text, match))
-    return list(_joined(text, sorted(found, key=lambda one: one.start)))
+    plain = lowered(text)
+    found = [
+        _number(plain, match)
+        for place in around(_TRIGGER, plain)
+        for match in _NUMBER.finditer(plain, *place)
+        if not _overlaps(match.start("value"), match.end("value"), left_out)
+    ]
+    taken = [*((one.start, one.end) for one in found), *left_out]
+    found += [_worded(plain, match) for match in _WORD.finditer(plain) if not _overlaps(*match.span(), taken)]
+    return list(_joined(plain, sorted(found, key=lambda one: one.start)))
 
 
 def quantities_told(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:
@@ -223,7 +156,7 @@ def _unit(match: re.Match[str]) -> tuple[str, float, int]:
     known = UNITS.get(word) or {"pct": "%"}.get(word, "")
     if known and known not in MONEY:
         return known, 1.0, match.end()
-    money = re.sub(r"[A-Z\s]", "", match["money"] or "")
+    money = re.sub(r"[a-z\s]", "", match["money"] or "")
     return money, 1.0, before
 
 
@@ -280,5 +213,5 @@ def _joined(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
 
 
 def _plain_of(text: str, one: Quantity) -> float:
-    match = re.match(rf"(?:US)?[$€£]?\s?({_DIGITS}|{_WORDED})", text[one.start : one.end], re.I)
+    match = re.match(rf"(?:us)?[$€£]?\s?({_DIGITS}|{_WORDED})", text[one.start : one.end])
     return _plain(match[1]) if match else 0.0

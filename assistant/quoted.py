@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.wording import Span, squeezed
+from assistant.wording import Span, folded, squeezed
 
 _QUOTED = re.compile(
-    r"“([^“”]+)”|\"([^\"“”]+)\"|‘‘(.+?)’’|``(.+?)''|(?<![\w’])‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)|(?<![\w'])'(?=\S)([^'\"]+(?:'\w[^'\"]*)*)'(?!\w)"
+    r"\"([^\"]+)\"|(?<![\w'])''(?=\S)((?:[^']|'(?!'))+)''|(?<![\w'])'(?=\S)([^'\"]+(?:'\w[^'\"]*)*)'(?!\w)"
 )
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\s?\.\s?\.)\s*")
 _EDGES = " ,.;:!?-\"'"
@@ -16,7 +16,7 @@ _EDGES = " ,.;:!?-\"'"
 
 def quotations(text: str) -> list[Span]:
     """Where the words between quotation marks stand in a text, the marks left out."""
-    return [next(match.span(at) for at in range(1, 7) if match[at]) for match in _QUOTED.finditer(text)]
+    return [match.span(match.lastindex or 0) for match in _QUOTED.finditer(folded(text))]
 
 
 def parts(text: str, place: Span) -> Iterator[Span]:

@@ -15,20 +15,24 @@ from datetime import date
 from typing import Literal
 
 from assistant.actors import exchanged
+from assistant.altered import alterations, replaced, turned
+from assistant.amounts import Quantity
 from assistant.answers import Verdict
 from assistant.bearing import best_window, features, weights
 from assistant.calendar_words import Moment, moments
 from assistant.named import unborne
 from assistant.polarity import contradicted
-from assistant.quantities import Quantity, quantities, quantities_told
-from assistant.quoted import misquoted, quotations
-from assistant.speakers import misattributed
+from assistant.quantities import quantities, quantities_told
+from assistant.quoted import misquoted
+from assistant.speakers import misattributed, sayings
 from assistant.wording import Span, Wording, nearness, read, run_of
 
 Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
 Similarity = Callable[[str, str], float]
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
+UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
 RIVAL = 0.5  # how alike the place of another value must be for it to be the one that is told there
+ENOUGH = 0.6  # how alike the place of a value that fits must be for no other to matter
 MARGIN = 0.2  # and by how much more alike than any place of a value that fits
 
 
@@ -111,36 +115,41 @@ def _checked(claim: str, source: Source, similarity: Similarity | None) -> tuple
         Problem(kind, claim[start:end], start, end)
         for kind, (start, end) in sorted(dict.fromkeys(_problems(mine, told, source, window)), key=lambda one: one[1])
     )
-    found = features(mine, told, window)
-    found |= {
-        f"has_{kind}": float(any(one.kind == kind for one in problems))
-        for kind in ("number", "date", "name", "negation")
-    }
-    found |= {"has_other": float(any(one.kind in {"quotation", "speaker"} for one in problems))}
+    found = features(mine, told)
     if similarity is not None:
         found["meaning"] = similarity(claim, source.text[slice(*window)])
-    return round(weights().probability(found), 6), problems
+    score = weights().probability(found)
+    return round(score * (UNBORNE if problems else 1.0), 6), problems
 
 
 def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> Iterator[tuple[Kind, Span]]:
-    days, known_days = (moments(each.text, source.published) for each in (claim, told))
-    places = [(one.start, one.end) for one in days]
-    counts = quantities(claim.text, places)
+    yield from _figures(claim, told, source.published)
+    changes = alterations(claim, told, window)
+    speaking = [(one.start, one.end) for one in sayings(claim)]
+    for one in replaced(changes):
+        yield ("speaker" if _within(one, speaking) else "name"), one
+    for one in (*unborne(claim, told, source.context), *exchanged(claim, told)):
+        yield "name", one
+    for one in misattributed(claim, told, source.context):
+        yield "speaker", one
+    for one in misquoted(claim.text, told.text):
+        yield "quotation", one
+    for one in (*turned(claim, changes), *contradicted(claim, told, window)):
+        yield "negation", one
+
+
+def _within(place: Span, places: Sequence[Span]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in places)
+
+
+def _figures(claim: Wording, told: Wording, published: date | None) -> Iterator[tuple[Kind, Span]]:
+    days, known_days = (moments(each.text, published) for each in (claim, told))
+    counts = quantities(claim.text, [(one.start, one.end) for one in days])
     known_counts = quantities_told(told.text, [(one.start, one.end) for one in known_days])
     for one in _missing(claim, counts, told, known_counts):
         yield "number", one
     for one in _missing(claim, days, told, known_days):
         yield "date", one
-    quoted = quotations(claim.text)
-    for one in misquoted(claim.text, told.text):
-        yield "quotation", one
-    for one in (*unborne(claim, told, source.context), *exchanged(claim, told)):
-        yield "name", one
-    for one in misattributed(claim, told, source.context):
-        yield "speaker", one
-    for one in contradicted(claim, told, window):
-        if not any(start <= one[0] and one[1] <= end for start, end in quoted):
-            yield "negation", one
 
 
 def _missing(
@@ -159,5 +168,5 @@ def _missing(
                 fits = max(fits, near)
             else:
                 rival = max(rival, near)
-        if (rival >= RIVAL and rival > fits + MARGIN) or (fits < 0 and not one.weak):
+        if (rival >= RIVAL and rival > fits + MARGIN and fits < ENOUGH) or (fits < 0 and not one.weak):
             yield place

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.thesaurus import others
@@ -20,7 +20,7 @@ from ingest.sentences import sentence_spans
 Span = tuple[int, int]
 REACH = 4  # words with a meaning of their own that are looked at on each side of a place
 FUNCTION_WORD = 0.25  # what a word without a meaning of its own tells of a place, against one that has one
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|\w+(?:[.'’]\w+)*|[%$€£]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]")
 _FOLDS = {ord(mark): plain for marks, plain in (("“”„«»‟", '"'), ("‘’‚`´ʼ", "'"), ("–—‑−‒―", "-")) for mark in marks}
 _SPACES = {
     ord(space): " " for space in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r\x0b\x0c\x85\u2028\u2029"
@@ -92,6 +92,27 @@ def folded(text: str) -> str:
     '"It\'s over" - he said'
     """
     return text.translate(_TABLE)
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, each character where it was."""
+    plain = text.lower()
+    return plain if len(plain) == len(text) else "".join(one if len(one) == 1 else " " for one in map(str.lower, text))
+
+
+def around(trigger: re.Pattern[str], text: str, reach: int = 40) -> Iterator[Span]:
+    """The stretches of a text, cut at spaces, around all matches of a pattern: where it is worth while to look closer."""
+    start = end = -1
+    for match in trigger.finditer(text):
+        if match.start() - reach > end:
+            if end > start:
+                yield start, end
+            start = max(0, text.rfind(" ", 0, max(0, match.start() - reach)))
+        if match.end() > end - reach:
+            cut = text.find(" ", match.end() + reach)
+            end = cut if cut >= 0 else len(text)
+    if end > start:
+        yield start, end
 
 
 def squeezed(text: str) -> str:

@@ -1,0 +1,82 @@
+"""What a number may mean, and whether one that a source tells bears out one that a claim tells.
+
+"About 5,000" is borne out by 4,987, "more than 100" by 103, neither the other way round; "fewer than 100" is never borne out by
+"more than 100", five per cent never by five percentage points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Bound = Literal["", "about", "least", "most"]
+Sort = Literal["count", "ordinal", "share", "vague"]
+ROUGH = 0.1  # how far "about" reaches
+OPEN = 2.0  # up to how many times its number "more than" reaches
+_SPANS = {"seconds", "months"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a text: its place, its value (two where it is a range), unit, bound and sort.
+
+    A weak one ("one", "first", "half") is often no number at all, and tells only beside a rival.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str = ""
+    bound: Bound = ""
+    sort: Sort = "count"
+    weak: bool = False
+    slack: float = 0.0
+    plain: float = 0.0  # the number itself, before its unit is turned into another: 45 of "45 years"
+
+    def bears_out(self, claimed: Quantity) -> bool:
+        """Whether a source that tells this number bears out a claim that tells the other."""
+        if self.sort != claimed.sort and "vague" not in {self.sort, claimed.sort}:
+            return False
+        if self.unit != claimed.unit and not (self.unit and claimed.unit) and {self.unit, claimed.unit} & _SPANS:
+            return abs(self.plain - claimed.plain) <= 1e-9 * claimed.plain  # "Orr, 45" and "45-year-old Orr"
+        if not _one_unit(self.unit, claimed.unit):
+            return False
+        if "vague" in {self.sort, claimed.sort}:
+            return _bears_out_vaguely(self, claimed)
+        return _within(self, claimed)
+
+
+def _one_unit(told: str, claimed: str) -> bool:
+    return told == claimed or not claimed or (not told and claimed not in {"%", "points"})
+
+
+def _bears_out_vaguely(told: Quantity, claimed: Quantity) -> bool:
+    """Dozens, hundreds and thousands: a claim may name them for a number of their size, not the other way round."""
+    if told.sort == "vague":
+        return claimed.sort == "vague" and told.low == claimed.low
+    return claimed.low * 2 <= told.high and told.low < claimed.low * (1000 if claimed.low >= 1000 else 20)
+
+
+def _within(told: Quantity, claimed: Quantity) -> bool:
+    slack = claimed.slack + 1e-9 * abs(claimed.low)
+    same = abs(told.low - claimed.low) <= slack and abs(told.high - claimed.high) <= slack
+    if claimed.bound == "least":
+        return (same and told.bound in {"", "least"}) or (
+            told.bound != "most" and claimed.low < told.low <= claimed.low * OPEN
+        )
+    if claimed.bound == "most":
+        return (same and told.bound in {"", "most"}) or (
+            told.bound != "least" and claimed.high / OPEN <= told.high < claimed.high
+        )
+    if claimed.bound == "about":
+        if not same and (told.bound or _digits(claimed.plain) >= _digits(told.plain)):
+            return False  # a rough number is rounder than the one it stands for
+        reach = ROUGH * max(abs(claimed.low), abs(told.low))
+        return abs(told.low - claimed.low) <= reach and abs(told.high - claimed.high) <= reach
+    return same or (claimed.low == claimed.high and told.low < told.high and claimed.low in {told.low, told.high})
+
+
+def _digits(number: float) -> int:
+    """How many digits of a number are not only there for its size: 2 of 4,500."""
+    return len(f"{number:.6g}".replace(".", "").partition("e")[0].strip("0"))

@@ -1,0 +1,165 @@
+"""Fits the weights of `assistant/bearing.json` on labelled claims: python -m bench.fit_bearing FILE.jsonl [--write] [--folds 5].
+
+A row has `claim`, `sources` (the paragraphs it was made from), `supported`, and `set`, the name of its part. The weights are fitted so
+that within each set a supported claim comes before an unsupported one (a logistic loss on the pairs of a set, sets counting the same:
+how often claims are supported differs from set to set and says nothing). The intercept then makes the score a probability where
+both kinds are equally frequent. Prints for each set the area under the ROC curve of `assistant.verify`'s score, with weights fitted
+on the claims of other articles (cross-validated, mean over repetitions), on all, and with those in the tree; and the share of either kind
+that would count as supported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize, minimize_scalar
+from scipy.stats import rankdata
+
+from assistant import bearing
+from assistant.verify import THRESHOLD, UNBORNE, Source, verify
+from assistant.wording import read
+
+WEIGHTS = Path(bearing.__file__).with_name("bearing.json")
+AGAINST = {"straying"}
+PENALTY = 0.02
+
+
+@dataclass
+class Claims:
+    """Labelled claims: their features, whether each is supported, its set, its article, and whether its check found a problem."""
+
+    names: list[str]
+    features: np.ndarray
+    supported: np.ndarray
+    sets: np.ndarray
+    articles: np.ndarray
+    verbatim: np.ndarray
+    problem: np.ndarray
+
+    def of(self, picked: np.ndarray) -> Claims:
+        every = (self.features, self.supported, self.sets, self.articles, self.verbatim, self.problem)
+        return Claims(self.names, *(one[picked] for one in every))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("claims", type=Path)
+    parser.add_argument("--write", action="store_true", help="Write assistant/bearing.json.")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--repetitions", type=int, default=5)
+    given = parser.parse_args()
+    claims = read_claims(given.claims)
+    crossed = [validated(claims, given.folds, seed) for seed in range(given.repetitions)]
+    weights, intercept = fitted(claims)
+    whole = scores(claims, weights, intercept)
+    present = bearing.weights()
+    tree = scores(claims, np.array([present.weights[name] for name in claims.names]), present.intercept)
+    for name in dict.fromkeys(claims.sets):
+        here = claims.sets == name
+        area = np.mean([auroc(one[here], claims.supported[here]) for one in crossed])
+        kept = [np.mean(whole[here & (claims.supported == label)] >= THRESHOLD) for label in (True, False)]
+        print(
+            f"{name}: area {area:.4f} cross-validated, {auroc(whole[here], claims.supported[here]):.4f} on all, "
+            f"{auroc(tree[here], claims.supported[here]):.4f} in the tree; supported {kept[0]:.3f} of the supported, {kept[1]:.3f} of the others"
+        )
+    found = {
+        "intercept": round(intercept, 4),
+        "weights": dict(zip(claims.names, np.round(weights, 4).tolist(), strict=True)),
+    }
+    print(json.dumps(found))
+    if given.write:
+        WEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def read_claims(path: Path) -> Claims:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    found, verbatim, problem = [], [], []
+    for row in rows:
+        text = "\n".join(row["sources"])
+        found.append(bearing.features(read(row["claim"]), read(text)))
+        check = verify(row["claim"], [Source(one) for one in row["sources"]])
+        verbatim.append(check.verdict == "verbatim")
+        problem.append(any(one.kind != "unsupported" for one in check.problems))
+    matrix = np.array([list(one.values()) for one in found])
+    articles = [hashlib.sha256("\n".join(row["sources"]).encode()).hexdigest() for row in rows]
+    columns = ([row["supported"] for row in rows], [row["set"] for row in rows], articles, verbatim, problem)
+    return Claims(list(found[0]), matrix, *map(np.array, columns))
+
+
+def fitted(claims: Claims) -> tuple[np.ndarray, float]:
+    weights = ranked(claims)
+    return weights, centred(claims, weights)
+
+
+def ranked(claims: Claims) -> np.ndarray:
+    """The weights under which supported claims come before the unsupported ones of their set, each in its natural direction.
+
+    Claims with a problem and verbatim ones are left out: the verdict on them does not rest on the weights.
+    """
+    spread = claims.features.std(axis=0) + 1e-9
+    differences, shares = [], []
+    open_ones = ~claims.problem & ~claims.verbatim
+    for name in np.unique(claims.sets):
+        yes, no = (
+            claims.features[open_ones & (claims.sets == name) & (claims.supported == label)] / spread
+            for label in (True, False)
+        )
+        pairs = (yes[:, None] - no[None]).reshape(-1, len(claims.names))
+        differences.append(pairs)
+        shares.append(np.full(len(pairs), 1 / max(1, len(pairs))))
+    matrix, share = np.vstack(differences), np.concatenate(shares) / len(differences)
+
+    def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = matrix @ parameters
+        pull = -share / (1 + np.exp(margins))
+        value = share @ np.logaddexp(0, -margins) + PENALTY * parameters @ parameters
+        return value, pull @ matrix + 2 * PENALTY * parameters
+
+    bounds = [(None, 0) if name in AGAINST else (0, None) for name in claims.names]
+    return minimize(loss, np.zeros(len(claims.names)), jac=True, bounds=bounds, method="L-BFGS-B").x / spread
+
+
+def centred(claims: Claims, weights: np.ndarray) -> float:
+    """The intercept with which the claims, supported and unsupported ones of each set counting the same, are most likely."""
+    groups = [
+        (claims.features[(claims.sets == name) & (claims.supported == label)] @ weights, 1.0 if label else -1.0)
+        for name in np.unique(claims.sets)
+        for label in (True, False)
+    ]
+
+    def loss(intercept: float) -> float:
+        return float(sum(np.logaddexp(0, -sign * (margins + intercept)).mean() for margins, sign in groups))
+
+    return float(minimize_scalar(loss, bounds=(-20, 20), method="bounded").x)
+
+
+def scores(claims: Claims, weights: np.ndarray, intercept: float) -> np.ndarray:
+    """The scores that `assistant.verify` gives under these weights."""
+    chances = 1 / (1 + np.exp(-(claims.features @ weights + intercept)))
+    return np.where(claims.verbatim, 1.0, np.where(claims.problem, UNBORNE * chances, chances))
+
+
+def validated(claims: Claims, folds: int, seed: int) -> np.ndarray:
+    """The scores of claims under weights fitted on the claims of other articles."""
+    articles = np.unique(claims.articles)
+    fold = dict(zip(articles, np.random.default_rng(seed).integers(0, folds, len(articles)), strict=True))
+    where = np.array([fold[article] for article in claims.articles])
+    found = np.zeros(len(where))
+    for one in range(folds):
+        found[where == one] = scores(claims.of(where == one), *fitted(claims.of(where != one)))
+    return found
+
+
+def auroc(found: np.ndarray, supported: np.ndarray) -> float:
+    """The probability that a supported claim has a higher score than an unsupported one."""
+    ranks, yes = rankdata(found), int(supported.sum())
+    return float((ranks[supported].sum() - yes * (yes + 1) / 2) / (yes * (len(supported) - yes)))
+
+
+if __name__ == "__main__":
+    main()
