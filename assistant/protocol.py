@@ -117,14 +117,14 @@ def drafts_of(text: str) -> tuple[Draft, ...]:
 _THOUGHT = re.compile(r"(</?(?:think|thinking|reasoning)>)", re.I)
 _JSON_START = re.compile(r"\s*(?:\{|\[\s*\{)")
 _FIELD = re.compile(
-    r"^[\s>*#\-•\d.)(]*[*_`\"]*(?P<name>claim|statement|source|sources|from|quote|quotation|evidence)[*_`\"]*"
+    r"^[\s>*#\-•\d.)(_`\"]*(?P<name>claim|statement|source|sources|from|quote|quotation|evidence)[*_`\"]*"
     r"(?:\s*\d{1,2})?\s*[:：]\s*[*_`]*\s*(?P<value>.*)$",
     re.I,
 )
 _NAMES = {"statement": "claim", "sources": "source", "from": "source", "quotation": "quote", "evidence": "quote"}
 _DECLINED = re.compile(r"^\W*(?:not[ _]in[ _]sources|the (?:sources|articles) do not (?:say|answer)\b)", re.I)
 _ID = re.compile(r"[\w-]{2,40}")
-_NAMED_INLINE = re.compile(rf"\s*[\[(【［](?:source\s*:?\s*)?({ID}(?:\s*[,;]\s*{ID})*)[\])】］]", re.I)
+_NAMED_INLINE = re.compile(rf"(?:(?<!\s)\s+)?[\[(【［](?:source\s*:?\s*)?({ID}(?:\s*[,;]\s*{ID})*)[\])】］]", re.I)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•>]|\d{1,2}[.)])\s+")
 
 
