@@ -27,7 +27,7 @@ _UNFIT = re.compile(
     r"\b[\w-]{1,63}[.。][^\W\d_]{2,24}[/?]\w|\]\s*[(\[:]|!\[|\[\^|"  # without a scheme; links, images, notes of Markdown
     r"<\s*[/!?a-z]|&#|&\w{2,8};|&(?:lt|gt|amp|quot|nbsp)\b|"  # tags and entities
     r"[{}`\\|]|\$\$|\*\*|__|~~|==|(?<!\w):[a-z][\w/+-]*(?::|\[)|"  # code, formulas, emphasis, directives and short codes
-    rf"[A-Z0-9+/=_-]{{40,}}|\b[0-9a-f]{{24,}}\b|\b{ID}\b",  # what could smuggle something out; ids
+    rf"[A-Z0-9+/=_-]{{36,}}|\b[0-9a-f]{{24,}}\b|\b{ID}\b",  # what could smuggle something out; ids
     re.I,
 )
 # What is fit only where an article says it too: domains, brackets and notes, emphasis, schemes, formulas, long keys.
