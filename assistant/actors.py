@@ -16,6 +16,11 @@ _PASSIVE = re.compile(
     re.I,
 )
 _APART = re.compile(r"[;:\"“”]|, (?:and|but|while)\b")
+_VERB = re.compile(
+    r"(?: (?:has|have|had|also|then|later|will|would|could|may|might|\w+ly|never|not))*"
+    r" (?!(?:was|is|has|does|this|his|as|its|is|us|always|towards|across|plus|versus)\b)(?:\w{2,}(?:ed|es|s)|met|told|gave|sent|beat|won|led|made|took|held|left|saw|hit|shot|sold|bought|struck|fought|drove|brought|caught|paid|lent|"
+    r"(?<=will )\w+|(?<=would )\w+|(?<=could )\w+|(?<=may )\w+|(?<=might )\w+)\b"
+)
 _MUTUAL = re.compile(r"\b(?:and|or|with|between|versus|v|vs|both)\b|^\W*$", re.I)
 
 
@@ -37,9 +42,11 @@ def deeds(wording: Wording, names: Sequence[Named]) -> Iterator[Deed]:
             continue
         if _APART.search(between):
             continue
+        passive = _PASSIVE.search(between)
+        if not passive and not _VERB.match(between):
+            continue
         words = frozenset(wording.tokens[at].stem for at in positions if wording.tokens[at].content)
         if words and not _MUTUAL.search(between):
-            passive = _PASSIVE.search(between)
             yield Deed(other, words, one) if passive else Deed(one, words, other)
 
 

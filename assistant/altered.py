@@ -10,40 +10,60 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.named import TITLES, alike
+from assistant.named import TITLES, alike, named
 from assistant.polarity import is_cue, opposite
+from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording
-from assistant.words import is_date_word, stem
+from assistant.words import stem
 
 NEARLY = 0.7  # the share of a claim's words that it must repeat in their order
 FEW = 4  # words that a change may have for being set against what it replaces
 _PAIRS = """for against, with without, in out, up down, on off, to from, over under, all none, all no, always never, before after, more less,
 more fewer, above below, into from, everyone nobody, pro anti, both neither, much little, many few, some no, any no, or nor, can cannot,
-most few, inside outside"""
+most few, inside outside, man woman, men women, boy girl, boys girls, son daughter, brother sister, father mother, husband wife, king queen,
+he she, his her"""
 _OPPOSITES = {frozenset(stem(word) for word in pair.split()) for pair in _PAIRS.split(",")}
 
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """Words of a claim (from `at` on) and the words of its source that stood in their place."""
+    """Words of a claim (from `at` on) and the words of its source that stood in their place, with those that turn a meaning."""
 
     at: int
     mine: tuple[Token, ...]
     theirs: tuple[Token, ...]
+    turn_mine: tuple[Token, ...] = ()
+    turn_theirs: tuple[Token, ...] = ()
 
 
 def alterations(claim: Wording, source: Wording, around: Span) -> list[Alteration]:
     """What a claim changes, adds or leaves out within the words that it repeats from a stretch of the source."""
-    told = [source.tokens[at] for at in source.between(*around)]
-    matcher = SequenceMatcher(None, [one.plain for one in told], [one.plain for one in claim.tokens], autojunk=False)
-    same = sum(block.size for block in matcher.get_matching_blocks())
-    if same < NEARLY * len(claim.tokens):
+    there = source.between(*around)
+    told = [source.tokens[at].plain for at in there]
+    matcher = SequenceMatcher(None, told, [one.plain for one in claim.tokens], autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < NEARLY * len(claim.tokens):
         return []
     return [
-        Alteration(start, claim.tokens[start:end], tuple(told[first:last]))
+        _alteration(claim, source, (start, end), (there.start + first, there.start + last))
         for tag, first, last, start, end in matcher.get_opcodes()
         if tag != "equal" and (start < end or 0 < start < len(claim.tokens))
     ]
+
+
+def _alteration(claim: Wording, source: Wording, mine: tuple[int, int], theirs: tuple[int, int]) -> Alteration:
+    """What stands in place of what, without what a source tells before the claim begins and after it ends."""
+    first, last = theirs
+    most = mine[1] - mine[0] + 1
+    if mine[0] == 0:
+        first = max(first, last - most)
+    elif mine[1] == len(claim.tokens):
+        last = min(last, first + most)
+    cues = _cues(claim, *mine), _cues(source, first, last)
+    return Alteration(mine[0], claim.tokens[slice(*mine)], source.tokens[first:last], *cues)
+
+
+def _cues(wording: Wording, start: int, end: int) -> tuple[Token, ...]:
+    return tuple(wording.tokens[at] for at in range(start, end) if is_cue(wording.tokens, at))
 
 
 def turned(claim: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
@@ -51,9 +71,8 @@ def turned(claim: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
     for one in found:
         if len(one.mine) > FEW or len(one.theirs) > FEW:
             continue
-        mine, theirs = ([token for token in side if is_cue(token)] for side in (one.mine, one.theirs))
-        if len(mine) % 2 != len(theirs) % 2:
-            token = mine[0] if mine else one.mine[0] if one.mine else claim.tokens[one.at]
+        if len(one.turn_mine) % 2 != len(one.turn_theirs) % 2:
+            token = one.turn_mine[0] if one.turn_mine else one.mine[0] if one.mine else claim.tokens[one.at]
             yield token.start, token.end
             continue
         for token in one.mine:
@@ -66,18 +85,33 @@ def _are_opposite(one: Token, other: Token) -> bool:
     return opposite(one.stem, other.stem) or frozenset((one.stem, other.stem)) in _OPPOSITES
 
 
-def replaced(found: Sequence[Alteration]) -> Iterator[Span]:
+def replaced(claim: Wording, source: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
     """The names that a claim has where its source has another."""
+    places = [_places(wording) for wording in (claim, source)] if found else []
     for one in found:
-        mine, theirs = _names(one.mine), _names(one.theirs)
-        if not mine or not theirs or any(token.content and not token.text[0].isupper() for token in one.mine):
+        mine, theirs = (
+            [token for token in side if token.content and token.plain not in TITLES] for side in (one.mine, one.theirs)
+        )
+        if not mine or not theirs or not (_are_names(mine, places[0]) and _are_names(theirs, places[1])):
             continue
         if not any(alike(token.text, other.text) for token in mine for other in theirs):
             yield mine[0].start, mine[-1].end
 
 
-def _names(tokens: Sequence[Token]) -> list[Token]:
-    return [
-        token for token in tokens
-        if token.text[0].isupper() and token.content and token.plain not in TITLES and not is_date_word(token.plain)
-    ]  # fmt: skip
+def voiced(speaking: Sequence[Span], found: Sequence[Alteration]) -> Iterator[Span]:
+    """The plain words with which a claim names another speaker ("analysts said" for "officials said")."""
+    for one in found:
+        mine, theirs = ([token for token in side if token.content] for side in (one.mine, one.theirs))
+        if len(mine) == len(theirs) == 1 and any(start <= mine[0].start < end for start, end in speaking):
+            same = mine[0].stem == theirs[0].stem or theirs[0].stem in others(mine[0].plain)
+            if not same and mine[0].text.islower() and theirs[0].text.islower():
+                yield mine[0].start, mine[0].end
+
+
+def _places(wording: Wording) -> list[Span]:
+    return [(one.start, one.end) for one in named(wording)]
+
+
+def _are_names(tokens: Sequence[Token], places: Sequence[Span]) -> bool:
+    """Whether all of some words belong to names."""
+    return all(any(start <= token.start < end for start, end in places) for token in tokens)

@@ -36,6 +36,8 @@ class Quantity:
 
     def bears_out(self, claimed: Quantity) -> bool:
         """Whether a source that tells this number bears out a claim that tells the other."""
+        if {self.sort, claimed.sort} == {"share", "count"}:
+            return self._percent() is not None and self._percent() == claimed._percent()
         if self.sort != claimed.sort and "vague" not in {self.sort, claimed.sort}:
             return False
         if self.unit != claimed.unit and not (self.unit and claimed.unit) and {self.unit, claimed.unit} & _SPANS:
@@ -45,6 +47,10 @@ class Quantity:
         if "vague" in {self.sort, claimed.sort}:
             return _bears_out_vaguely(self, claimed)
         return _within(self, claimed)
+
+    def _percent(self) -> float | None:
+        """A share or percentage in per cent; None for anything else."""
+        return round(self.low * 100, 6) if self.sort == "share" else round(self.low, 6) if self.unit == "%" else None
 
 
 def _one_unit(told: str, claimed: str) -> bool:
@@ -61,20 +67,22 @@ def _bears_out_vaguely(told: Quantity, claimed: Quantity) -> bool:
 def _within(told: Quantity, claimed: Quantity) -> bool:
     slack = claimed.slack + 1e-9 * abs(claimed.low)
     same = abs(told.low - claimed.low) <= slack and abs(told.high - claimed.high) <= slack
+    if not claimed.bound:
+        return same or (claimed.low == claimed.high and told.low < told.high and claimed.low in {told.low, told.high})
+    if same:
+        return told.bound in {"", claimed.bound}
+    if told.bound not in {"", "about"} or _digits(claimed.plain) >= _digits(told.plain) > 1:
+        return False  # a bound is rounder than the number it stands for
+    return _in_reach(told, claimed)
+
+
+def _in_reach(told: Quantity, claimed: Quantity) -> bool:
     if claimed.bound == "least":
-        return (same and told.bound in {"", "least"}) or (
-            told.bound != "most" and claimed.low < told.low <= claimed.low * OPEN
-        )
+        return claimed.low < told.low <= claimed.low * OPEN
     if claimed.bound == "most":
-        return (same and told.bound in {"", "most"}) or (
-            told.bound != "least" and claimed.high / OPEN <= told.high < claimed.high
-        )
-    if claimed.bound == "about":
-        if not same and (told.bound or _digits(claimed.plain) >= _digits(told.plain)):
-            return False  # a rough number is rounder than the one it stands for
-        reach = ROUGH * max(abs(claimed.low), abs(told.low))
-        return abs(told.low - claimed.low) <= reach and abs(told.high - claimed.high) <= reach
-    return same or (claimed.low == claimed.high and told.low < told.high and claimed.low in {told.low, told.high})
+        return claimed.high / OPEN <= told.high < claimed.high
+    reach = ROUGH * max(abs(claimed.low), abs(told.low))
+    return abs(told.low - claimed.low) <= reach and abs(told.high - claimed.high) <= reach
 
 
 def _digits(number: float) -> int:

@@ -152,7 +152,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What the news of one day says, every sentence cited; `window` is the day as two UTC instants, the end excluded."""
+    """What the news of one day says, every sentence cited; `window` is the day as two UTC instants, the end excluded.
+
+    `engine` names who worded the lead.
+    """
 
     day: date
     window: tuple[datetime, datetime]
@@ -160,6 +163,8 @@ class Briefing:
     lead: tuple[Claim, ...] = ()
     stories: tuple[ToldStory, ...] = ()
     coverage: tuple[Coverage, ...] = field(default=())
+    engine: str = "extractive"
+    notices: tuple[str, ...] = ()
 
     @property
     def claims(self) -> Iterator[Claim]:

@@ -12,13 +12,14 @@ from assistant.answerer import Answered
 from assistant.answerer import Turn as Standing
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
 from assistant.chain import hits_of, retrieval_chain, untraced
+from assistant.dated_events import day_of_event
 from assistant.extractive import READ_HITS
 from assistant.followups import Asked, people_of, standalone
 from assistant.json_out import answer_json
 from assistant.pacing import never
 from assistant.prompts import Exchange
 from assistant.question import Question, asked_text, understood
-from assistant.reading import Reading, outlets_read, time_read
+from assistant.reading import Reading, event_read, outlets_read, time_read
 from assistant.retrieve import admitted_articles
 from assistant.unread import unread
 from ingest.articles import Article
@@ -148,7 +149,9 @@ def _reading(assistant: Assistant, question: str, asking: Asking) -> Reading:
         found = outlets_read(found, question, assistant.outlets())
     if "time" in asking.read:
         now = asking.now.astimezone(zone)
-        found = time_read(found, question, now, lambda tried: bool(admitted_articles(library, tried, zone)))
+        admits = lambda tried: bool(admitted_articles(library, tried, zone))  # noqa: E731
+        found = time_read(found, question, now, admits)
+        found = event_read(found, question, now, lambda words: day_of_event(words, assistant.titles()), admits)
     return found
 
 

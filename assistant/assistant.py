@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from assistant.briefing import Day, briefing, by_day
 from assistant.coverage import rarity_from_counts
 from assistant.extractive import Extractive
 from assistant.generative import Generative
+from assistant.lead import ORIGINAL, worded
 from assistant.models import Models
 from assistant.question import asked_text
 from assistant.render import Json
@@ -29,7 +31,7 @@ from ingest import keywords
 from ingest.articles import Article
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder, normalised
-from ingest.errors import NotFound
+from ingest.errors import ModelError, NotFound
 from ingest.fetch import Fetcher
 from ingest.index import Index
 from ingest.library import Library
@@ -151,6 +153,10 @@ class Assistant:
         """The names of the outlets that have articles, in order of the alphabet."""
         return sorted({article.source for article in self.library.outlines()} - {""}, key=str.casefold)
 
+    def titles(self) -> list[tuple[str, date]]:
+        """The title of each article and its day."""
+        return [(article.title, self._day_of(article)) for article in self.library.outlines()]
+
     def purge(self, before: date) -> list[str]:
         """Take out the articles of the days before a day, undated ones by when they were added; gives their ids."""
         with self.library.writing():
@@ -197,8 +203,11 @@ class Assistant:
         """The claims of an answer as each has passed its check, then the whole answer."""
         return stream_to(self, asking)
 
-    def brief(self, words: str | None = None, now: datetime | None = None) -> Briefing:
-        """The briefing of a day, of the newest day that has articles when none is named."""
+    def brief(self, words: str | None = None, now: datetime | None = None, model: str | None = None) -> Briefing:
+        """The briefing of a day, of the newest day that has articles when none is named.
+
+        `model` names the chat model that words its lead in place of the one that is set, "" for none.
+        """
         zone, outlines = self.settings.zone, self.library.outlines()
         days = by_day(outlines, self._day_of)
         day = when.span(words, now or datetime.now(UTC), zone)[0] if words else max(days, default=None)
@@ -213,7 +222,16 @@ class Assistant:
             for copy in self.library.sightings(copies_only=True)
             if day_of(dated(copy.published, copy.seen, zone), zone) == day
         ]
-        return briefing(Day.of(day, zone), told, copies, self._embed)
+        made = briefing(Day.of(day, zone), told, copies, self._embed)
+        name = self.settings.model if model is None else model
+        return self._worded(made, name) if name else made
+
+    def _worded(self, made: Briefing, name: str) -> Briefing:
+        models = self.models
+        try:
+            return worded(made, models.chat(name), models.limits, self._alike, traced=self.settings.tracing)
+        except ModelError as error:
+            return replace(made, notices=(f"{error}; {ORIGINAL}",))
 
     def days(self) -> list[date]:
         """The days that have articles, the newest first."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import functools
 import json
+import math
+from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.evidence import Weights
@@ -15,6 +17,7 @@ from assistant.thesaurus import ALIKE, others
 from assistant.wording import Span, Token, Wording
 
 WINDOW = 3  # sentences that together may bear a claim out
+STEP = 0.05  # the cost a word at which a claim has strayed a first step
 WIDER = 0.12  # the share of a claim's words that one more sentence must add
 
 
@@ -33,11 +36,36 @@ def best_window(claim: Wording, source: Wording) -> Span:
     return where
 
 
-def features(claim: Wording, source: Wording) -> dict[str, float]:
-    """What tells whether a source bears a claim out: how far the claim strays, and the share of its words that are told."""
+def features(claim: Wording, source: Wording, window: Span) -> dict[str, float]:
+    """What tells whether a source bears a claim out, from 0 to about 1: how far the claim strays, and what of it is told.
+
+    The first steps away from the source's own words tell more than further ones: hence the logarithm.
+    """
     wanted = _wanted(claim)
     told = sum(_credit(token, source.stems) for token in wanted) / (len(wanted) or 1)
-    return {"straying": straying(claim, source), "told": told}
+    near = [source.tokens[at].stem for at in source.between(*window)]
+    return {
+        "straying": math.log1p(straying(claim, source) / STEP) / math.log1p(1 / STEP),
+        "told": told,
+        "in_order": longest_in_order([token.stem for token in claim.tokens], near) / (len(claim.tokens) or 1),
+    }
+
+
+def longest_in_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two texts have in common in the same order (the longest common subsequence, by bit vectors: Hyyrö 2004).
+
+    >>> longest_in_order("a b c d".split(), "b a c e d".split())
+    3
+    """
+    places: dict[str, int] = {}
+    for at, word in enumerate(other):
+        places[word] = places.get(word, 0) | 1 << at
+    full = (1 << len(other)) - 1
+    free = full
+    for word in one:
+        taken = free & places.get(word, 0)
+        free = ((free + taken) | (free - taken)) & full
+    return len(other) - free.bit_count()
 
 
 def _wanted(claim: Wording) -> list[Token]:
@@ -52,7 +80,8 @@ def _credit(token: Token, held: frozenset[str]) -> float:
 
 
 @functools.cache
-def weights() -> Weights:
-    """The fitted weights."""
-    fitted = json.loads(Path(__file__).with_name("bearing.json").read_text(encoding="utf-8"))
+def weights(*, with_meaning: bool = False) -> Weights:
+    """The fitted weights, those that also weigh the likeness of meaning or those that do without."""
+    found = json.loads(Path(__file__).with_name("bearing.json").read_text(encoding="utf-8"))
+    fitted = found["with_meaning" if with_meaning else "words"]
     return Weights(fitted["intercept"], fitted["weights"])

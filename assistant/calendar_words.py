@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.figures import SMALL, TENS
@@ -77,13 +77,11 @@ def moments(text: str, published: date | None) -> list[Moment]:
     near = list(around(_TRIGGER, plain))
     for pattern, read in _READERS:
         for match in (match for place in near for match in pattern.finditer(plain, *place)):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
-                continue
             try:
                 moment = read(match, published)
             except (ValueError, OverflowError):
                 continue
-            if moment:
+            if moment and not any(one.start < moment.end and moment.start < one.end for one in found):
                 found.append(moment)
     return sorted(found, key=lambda one: one.start)
 
@@ -113,6 +111,20 @@ def _dated(match: re.Match[str], published: date | None) -> Moment | None:
     return Moment(start, end, f"{written or ''}-{number}-{day}", days, parts=(written, number, day))
 
 
+def _of_range(match: re.Match[str], published: date | None) -> Moment | None:
+    """The day of a range that stands without its month ("7 to 8 August", "August 7-8")."""
+    found = _dated(match, published)
+    return (
+        replace(
+            found,
+            start=match.start((match["day"] and "day") or "day2"),
+            end=match.end((match["day"] and "day") or "day2"),
+        )
+        if found
+        else None
+    )
+
+
 def _iso(match: re.Match[str], _: date | None) -> Moment:
     day = date.fromisoformat(match[0])
     return Moment(
@@ -120,12 +132,14 @@ def _iso(match: re.Match[str], _: date | None) -> Moment:
     )
 
 
-def _month(match: re.Match[str], published: date | None) -> Moment:
+def _month(match: re.Match[str], published: date | None) -> Moment | None:
     number = MONTHS.index(match["month"][:3].lower()) + 1
     written = int(match["year"]) if match["year"] else None
     year = written or (_year_of(number, 15, published))
     key = f"{written or ''}-{number}"
     weak = match["month"].lower() in {"may", "march"} and not match["year"] and not match["before"]
+    if match["month"] == "may" and weak:  # in lower case "may" is hardly ever the month
+        return None
     start = match.start("month")
     if year is None:
         return Moment(start, match.end(), key, weak=weak, parts=(None, number, None))
@@ -233,6 +247,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Mo
     (re.compile(pattern), read)
     for pattern, read in (
         (r"\b(?:19|20)\d\d-\d\d-\d\d\b", _iso),
+        (rf"\b(?P<day>\d{{1,2}})(?P<day2>)(?=(?:st|nd|rd|th)?\s?(?:-|–|to|and|or)\s?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?P<month2>)(?:,? (?P<year>{_YEAR})\b)?)", _of_range),
+        (rf"(?P<day>)(?P<month>)\b(?P<month2>{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|to|and|or)\s?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d)(?:,? (?P<year>{_YEAR})\b)?", _of_range),
         (rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?,? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d))(?:,? (?P<year>{_YEAR})\b)?", _dated),
         (r"\b(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)|(?P<hour2>\d{1,2}):(?P<minute2>\d\d)(?![\d:])|noon|midday|midnight)", _clock),
         (rf"\b(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|from now)\b", _ago),
@@ -240,7 +256,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Mo
         (r"\b(?:yesterday|last night|tomorrow|today|tonight)\b", _near),
         (r"\b(?:(?P<which>last|this|next) )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", _weekday),
         (rf"(?P<before>\b(?:in|since|by|until|till|of|last|next|this|early|late|mid|in mid|since mid|during|from|to|and|through|end of|before|after)[ -])?(?<![\w-])(?P<month>{_MONTH})(?![\w-])(?:,? (?P<year>{_YEAR})\b)?", _month),
-        (r"(?:(?<![\w.,$€£-])|(?<=mid-))(?P<year>(?:19|20)\d\d|(?<=in )1[5-8]\d\d)(?P<decade>s)?(?!\w|[.,]\d|%| (?:[a-z]+ )?(?:people|soldiers|troops|million|billion|men|women|children|civilians|dollars|tonnes|tons|km|miles|metres))", _year),
+        (r"(?:(?<![\w.,$€£-])|(?<=mid-)|(?<=\d\d\d\d[-–]))(?P<year>(?:19|20)\d\d|(?<=in )1[5-8]\d\d)(?P<decade>s)?(?!\w|[.,]\d|%| (?:[a-z]+ )?(?:people|soldiers|troops|million|billion|men|women|children|civilians|dollars|tonnes|tons|km|miles|metres))", _year),
     )
 )  # fmt: skip
 

@@ -58,9 +58,9 @@ def retrieval_chain(
 
 
 def drafting_chain(
-    model: ChatModel, limits: Limits, stopped: Callable[[], bool] = never
+    model: ChatModel, limits: Limits, stopped: Callable[[], bool] = never, rules: str = SYSTEM
 ) -> Runnable[dict[str, str], tuple[Draft, ...]]:
-    """From `{"asked": message}` to the statements that the model writes, nothing of them checked.
+    """From `{"asked": message}` to the statements that the model writes by the rules, nothing of them checked.
 
     Raises `ModelFailure` when the model fails; statements that were complete before come first in a stream. Once it is
     `stopped` the stream ends with what there is: to close it is not enough, as LangChain then reads the model to its end.
@@ -69,8 +69,12 @@ def drafting_chain(
 
     # Both are values, never templates: text that was put into a template could name variables of its own.
     prompt = ChatPromptTemplate.from_messages([("system", "{rules}"), ("human", "{asked}")])
-    rules = SYSTEM + (STRUCTURED if model.structured else "")
-    return prompt.partial(rules=rules) | _generator(_writing(model, limits, stopped)) | _generator(_reading(model.name))
+    form = STRUCTURED if model.structured else ""
+    return (
+        prompt.partial(rules=rules + form)
+        | _generator(_writing(model, limits, stopped))
+        | _generator(_reading(model.name))
+    )
 
 
 def hits_of(found: dict[str, Any]) -> list[Hit]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.pacing import Limits, paced
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+ENV_FILE = ".env"
 CONTEXT = 8192  # tokens; Ollama cuts what is longer than its own, smaller default without a word
 LONGEST_WAIT = 20.0  # seconds that a `Retry-After` is waited for; a reader is waiting too
 BRIEF_WAIT = 1.0  # seconds before the one other try where the server names none
@@ -71,12 +73,14 @@ class ModelFailure(ModelError):
 def load(name: str, silence: float) -> ChatModel:
     """The model of a `provider:model` name, which may be silent for so many seconds; raises `ModelError`.
 
-    Nothing is sent yet. Key and address come from the environment by the vendor's usual names.
+    Nothing is sent yet. Key and address come from the environment, or from `.env`, by the vendor's usual names.
     """
     provider, colon, model = name.partition(":")
     if not (provider and colon and model):
         raise ModelError(f"the model {name!r} has no provider: write provider:model, for example ollama:qwen3")
     needed = PROVIDERS.get(provider)
+    if needed:
+        _take_from_env_file((*needed.keys, *needed.addresses))
     given = _required_key(name, needed, os.environ) if needed else {}
     return _opened(name, _options(provider, silence) | given)
 
@@ -226,6 +230,16 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             return
         yield cause
         cause = cause.__cause__ or cause.__context__
+
+
+def _take_from_env_file(names: Iterable[str]) -> None:
+    """Put what `.env` says under these names into the environment, where the vendors' clients look, unless it is there."""
+    from dotenv import dotenv_values
+
+    told = dotenv_values(ENV_FILE) if Path(ENV_FILE).is_file() else {}
+    for name in names:
+        if value := told.get(name):
+            os.environ.setdefault(name, value)
 
 
 def _required_key(name: str, provider: Provider, environment: Mapping[str, str]) -> dict[str, str]:

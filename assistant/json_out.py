@@ -152,6 +152,7 @@ def briefing_json(briefing: Briefing) -> Json:
              "use": entry.use, "reason": entry.reason}
             for entry in briefing.coverage
         ],
+        "engine": briefing.engine, "notices": list(briefing.notices),
     }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, skeleton
-from assistant.wording import Span, Wording, nearness, read
+from assistant.thesaurus import others
+from assistant.wording import SHORT, Span, Wording, nearness, read
 from assistant.words import STOP_WORDS, WORD, is_date_word, stem
 
 _CAPITALISED = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*)"
@@ -28,13 +29,15 @@ _GENERIC = frozenset(
     department office house committee commission agency bank company group corp inc ltd university hospital school church
     club league cup game games day world north south east west northern southern eastern western""".split()
 )
-_ROLE_OPENERS = re.compile(
-    r"(?:[A-Z][a-z]+(?:s|men|ing|ed|ly|ists?|ors?|ment)|Police|People|Parliament|Congress|Nobody|Somebody|Everyone|Staff|Crews?|Media|State|Local|"
-    r"Once|Early|Late|Later|Earlier|Despite|Although|Though|Since|Because|Whether|Together|Following|Amid|Among|Between|Under|"
-    r"Apart|According|Both|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Government|Meanwhile|However|Also|Even|Still|Yet|Last|Next|"
-    r"Thousands|Hundreds|Dozens|Each|Every|Another|Never|Neither|Nor|Half|Around|Nearly|Almost|About|Fewer|Less|Least|Up|Down)$"
+_OPENERS = frozenset(
+    """police people parliament congress nobody somebody everyone staff crews? media state local once early late later earlier despite
+    although though since because whether together following amid among between under apart according both several two three four five
+    six seven eight nine ten government meanwhile however also even still yet last next thousands hundreds dozens each every another
+    never neither nor half around nearly almost about fewer less least up down""".split()
 )
-RIVAL = 0.6  # how alike the place of another name must be for it to be the one that is told there
+_PLURAL = re.compile(r"\w{2,}(?:ists|ors|[a-z]ers|ians|men|ings|ments|tions|ties|ives|ants|ents|als|ly)$")
+_LISTED = re.compile(r"(?:,| and| or|, and|, or) (?:the )?(?:[A-Z][\w’'-]+(?:,| and| or|, and|, or) (?:the )?)*")
+RIVAL = 0.75  # how alike the place of another name must be for it to be the one that is told there
 ENOUGH = 0.6  # how alike the place of the same name must be for no rival to matter
 MARGIN = 0.2  # and by how much more alike than any place of the same name
 
@@ -82,6 +85,8 @@ def _one(wording: Wording, words: list[Word]) -> Iterator[Named]:
         return
     bare = tuple(re.sub(r"[’']s?$", "", word) for word, _, _ in words)
     start, end = words[0][1], words[-1][2] - (len(words[-1][0]) - len(bare[-1]))
+    short = SHORT.get(" ".join(bare).casefold())
+    bare = (short,) if short else bare
     yield Named(start, end, bare, len(words) == 1 and _is_opening(wording, start))
 
 
@@ -93,7 +98,14 @@ def _is_opening(wording: Wording, start: int) -> bool:
 
 def _only_opens(word: str) -> bool:
     """Whether the first word of a sentence is capitalised only for that: what follows it is a name of its own."""
-    return word.casefold() in STOP_WORDS or bool(_ROLE_OPENERS.match(word) and not is_country_word(word))
+    plain = _bare(word)
+    if plain in STOP_WORDS or plain in _OPENERS:
+        return True
+    return not is_country_word(word) and bool(_PLURAL.match(word) or others(plain))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[’'](?:s|ll|re|ve|d|m)?$", "", word).casefold()
 
 
 def _is_title(word: str) -> bool:
@@ -101,7 +113,7 @@ def _is_title(word: str) -> bool:
 
 
 def _no_name(word: str) -> bool:
-    return word.casefold() in STOP_WORDS - {"us"} or word == "I" or is_date_word(word) or word.isdigit()
+    return _bare(word) in STOP_WORDS - {"us"} or word == "I" or is_date_word(word) or word.isdigit()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,14 +145,25 @@ class Known:
         [True, True, True, True, False]
         """
         plain = word.casefold().replace(".", "").replace("’", "'").removesuffix("'s")
-        if stem(word) in self.stems or plain in self.acronyms or COUNTRY_OF.get(plain, "") in self.acronyms:
+        plain = re.sub(r"(?<=\d)s$", "", plain)  # "F16s"
+        if (
+            stem(word) in self.stems
+            or stem(plain) in self.stems
+            or plain in self.acronyms
+            or COUNTRY_OF.get(plain, "") in self.acronyms
+        ):
             return True
-        if stem(SEAT_OF.get(plain, plain)) in self.stems:
+        if _country_stem(SEAT_OF.get(plain, plain)) in self.stems:
             return True
         country = COUNTRY_OF.get(plain)
         if country and any(stem(seat) in self.stems for seat, of in SEAT_OF.items() if of == country):
             return True
         return len(plain) > 4 and skeleton(plain) in self.shapes
+
+
+def _country_stem(word: str) -> str:
+    """The stem of a country's name, which "us" is here and no pronoun."""
+    return stem("US") if word == "us" else stem(word)
 
 
 def same_name(one: Named, other: Named) -> bool:
@@ -199,14 +222,24 @@ def _is_mixed(one: Named, theirs: list[Named]) -> bool:
 def _has_rival(claim: Wording, one: Named, source: Wording, theirs: list[Named]) -> bool:
     """Whether the source has another name in the place where the claim has this one."""
     place, country = (one.start, one.end), _is_of_countries(one)
-    rivals = [other for other in theirs if not same_name(one, other) and _is_of_countries(other) == country]
+    same = [other for other in theirs if same_name(one, other)]
+    rivals = [
+        other for other in theirs
+        if other not in same and _is_of_countries(other) == country and not any(_in_one_list(source, other, each) for each in same)
+    ]  # fmt: skip
     rival = max((nearness(claim, place, source, (other.start, other.end)) for other in rivals), default=0.0)
     if rival < RIVAL:
         return False
-    own = [(other.start, other.end) for other in theirs if same_name(one, other)]
+    own = [(other.start, other.end) for other in same]
     own += [(token.start, token.end) for token in source.tokens if any(alike(token.text, word) for word in one.words)]
     fits = max((nearness(claim, place, source, here) for here in own), default=0.0)
     return fits < ENOUGH and rival > fits + MARGIN
+
+
+def _in_one_list(source: Wording, one: Named, other: Named) -> bool:
+    """Whether two names follow each other in a list ("Lysychansk and Severodonetsk"), whose order says nothing."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    return bool(_LISTED.fullmatch(source.text, first.end, second.start))
 
 
 def _is_certain(claim: Wording, one: Named, source: Wording, theirs: list[Named]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.amounts import Bound, Quantity, Sort
 from assistant.figures import MAGNITUDES, MONEY, SMALL, TENS, UNITS
@@ -29,6 +30,16 @@ _CURRENCIES = {
     "hryvnya": "hryvnias", "yen": "yen", "yuan": "yuan", "franc": "francs", "crown": "crowns", "rupee": "rupees", "lira": "lira",
     "zloty": "zlotys", "usd": "$", "eur": "€", "gbp": "£",
 }  # fmt: skip
+_FURTHER_UNITS = {
+    "pct": "%",
+    "kilogram": "kg",
+    "kilograms": "kg",
+    "kilos": "kg",
+    "gram": "g",
+    "grams": "g",
+    "litre": "litres",
+    "foot": "feet",
+}
 _ORDINALS = {
     word: float(at)
     for at, word in enumerate(
@@ -63,10 +74,9 @@ _WORDED = rf"(?:{'|'.join(TENS)})(?:[- ](?:{_ONES}))?|{_ONES}|zero"
 _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn"
 _UNIT = r"percentage points?|per cent|percent|pct|(?:us |american |canadian |australian )?[a-z]+"
 _NUMBER = re.compile(
-    rf"(?P<money>(?:US|A|C|AU|CA|NZ|HK)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|{_WORDED}|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth)\b))"
+    rf"(?P<money>(?:us|a|c|au|ca|nz|hk)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|{_WORDED}|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth)\b))"
     rf"(?:(?P<ordinal>st|nd|rd|th)(?!\w))?(?:(?P<short>mn|bn|tn|m|k|b)(?!\w)|(?P<scales>(?:[ -](?:{_SCALE}|dozen)(?!\w))+)(?: and (?P<rest>{_WORDED}|\d{{1,2}})(?!\w| [ -]?(?:{_SCALE})))?)?(?P<half> and a half)?"
-    rf"(?:[- ]?(?P<unit>%|°c)|[- ](?P<word>{_UNIT})(?!\w))?",
-    re.I,
+    rf"(?:[- ]?(?P<unit>%|°c)|[- ](?P<word>{_UNIT})(?!\w))?"
 )  # fmt: skip
 _TRIGGER = re.compile(rf"\d|\b(?:{'|'.join(TENS)}|{_ONES}|an? (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth))\b")
 _WORD = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES))})\b")
@@ -81,6 +91,10 @@ _BOUND = re.compile(
 _MORE_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:more|older|above|over|higher)\b|^\+|^-plus\b")
 _LESS_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:less|fewer|under|younger|below)\b")
 _SO_AFTER = re.compile(r"^(?: [a-z]+){0,1} or so\b|^-odd\b")
+_OF = re.compile(r" (?:of|more|less|fewer|as|larger|smaller|higher|lower)\b|[.,;]|$")
+_IN = re.compile(
+    rf"(?<![\w.,])(?P<few>\d{{1,2}}|{_WORDED}) (?:in|out of)(?: every)? (?P<many>\d{{1,3}}|{_WORDED})(?![\w]|[.,]\d)"
+)
 _RANGE = re.compile(r"^\s?(?:-|to|and|or)\s?$")
 
 
@@ -97,6 +111,7 @@ def quantities(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:
         for match in _NUMBER.finditer(plain, *place)
         if not _overlaps(match.start("value"), match.end("value"), left_out)
     ]
+    found = [*_one_in_so_many(plain), *found]
     taken = [*((one.start, one.end) for one in found), *left_out]
     found += [_worded(plain, match) for match in _WORD.finditer(plain) if not _overlaps(*match.span(), taken)]
     return list(_joined(plain, sorted(found, key=lambda one: one.start)))
@@ -109,6 +124,14 @@ def quantities_told(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:
         return found
     again = quantities(_TORN.sub(r"\1", text))  # its places are a little off: good enough to look at the words beside
     return [*found, *(one for one in again if not any(one.low == other.low for other in found))]
+
+
+def _one_in_so_many(text: str) -> Iterator[Quantity]:
+    """The shares that are told as "one in three" or "2 out of 5"."""
+    for match in _IN.finditer(text):
+        few, many = _plain(match["few"]), _plain(match["many"])
+        if 0 < few < many <= 1000:
+            yield Quantity(*match.span(), few / many, few / many, sort="share", plain=few / many)
 
 
 def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
@@ -126,7 +149,7 @@ def _number(text: str, match: re.Match[str]) -> Quantity:
     sort: Sort = "count"
     if match["ordinal"]:
         sort = "ordinal"
-    elif (share := _SHARES.get((match["word"] or "").lower())) and value < 20 and not match["scales"]:
+    elif (share := _SHARES.get(match["word"] or "")) and (value > 1 or _OF.match(text, match.end())) and value < 20:
         sort, scale, end = "share", share, match.end("word")
     weak = match["value"].lower() in {"one", "a", "an", "zero"} and sort == "count" and scale == 1.0 and unit == ""
     digits = len(match["value"].partition(".")[2]) if scale > 1 else 0
@@ -153,7 +176,7 @@ def _unit(match: re.Match[str]) -> tuple[str, float, int]:
             return "months", float(_MONTHS[form]), match.end()
         if form in _CURRENCIES:
             return _CURRENCIES[form], 1.0, match.end()
-    known = UNITS.get(word) or {"pct": "%"}.get(word, "")
+    known = UNITS.get(word) or _FURTHER_UNITS.get(word, "")
     if known and known not in MONEY:
         return known, 1.0, match.end()
     money = re.sub(r"[a-z\s]", "", match["money"] or "")
@@ -164,7 +187,7 @@ def _worded(text: str, match: re.Match[str]) -> Quantity:
     word = match[0].lower()
     start, end = match.span()
     bound = _bound(text, start, end)
-    if word in _ORDINALS and not (word in _SHARES and re.search(r"\ba $", text[:start])):
+    if word in _ORDINALS and not (word in _SHARES and re.search(r"\ba $", text[:start]) and _OF.match(text, end)):
         return Quantity(start, end, _ORDINALS[word], _ORDINALS[word], "", "", "ordinal", True)
     if word in _SHARES:
         return Quantity(start, end, _SHARES[word], _SHARES[word], "", bound, "share", True)
@@ -196,22 +219,25 @@ def _bound(text: str, start: int, end: int) -> Bound:
 
 
 def _joined(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """The numbers with a unit that is told once for both ends of a range ("5 to 10 per cent") given to both."""
+    """The numbers, what is told once for both ends of a range given to both ("three to four thousand", "5 to 10 per cent")."""
     for at, one in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
-        if (
-            following
-            and not one.unit
-            and following.unit
-            and _RANGE.match(text[one.end : following.start].replace("–", "-"))
-        ):
-            factor = following.low / (_plain_of(text, following) or following.low or 1.0)
-            yield Quantity(one.start, one.end, one.low * factor if one.low < following.low else one.low, one.high * factor if one.low < following.low else one.high,
-                           following.unit, one.bound, one.sort, one.weak, one.slack, one.plain)  # fmt: skip
-        else:
-            yield one
+        if following and _RANGE.match(text[one.end : following.start].replace("–", "-")):
+            one = _as_its_neighbour(text, one, following)
+        yield one
 
 
-def _plain_of(text: str, one: Quantity) -> float:
+def _as_its_neighbour(text: str, one: Quantity, following: Quantity) -> Quantity:
+    scale = following.plain / (_bare(text, following) or following.plain or 1.0)
+    if scale > 1 and one.plain == _bare(text, one) and one.plain * scale <= following.plain:
+        one = replace(one, low=one.low * scale, high=one.high * scale, plain=one.plain * scale, weak=False)
+    if following.unit and not one.unit:
+        factor = following.low / (following.plain or 1.0)
+        one = replace(one, low=one.low * factor, high=one.high * factor, unit=following.unit)
+    return one
+
+
+def _bare(text: str, one: Quantity) -> float:
+    """A number without its million."""
     match = re.match(rf"(?:us)?[$€£]?\s?({_DIGITS}|{_WORDED})", text[one.start : one.end])
     return _plain(match[1]) if match else 0.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from assistant.answers import NO_FILTERS, Filters, Read
+from assistant.dated_events import asked_event
 from assistant.timing import BEGINNING, asked_time
 from assistant.words import content_words
 
@@ -78,6 +79,32 @@ def time_read(before: Reading, question: str, now: datetime, admits: Callable[[F
     # The words of time stay in the question: an article of these days may tell of others.
     return replace(
         before, filters=timed, notices=(*before.notices, notice), may_widen=not time.exact, read=(*before.read, "time")
+    )
+
+
+def event_read(
+    before: Reading,
+    question: str,
+    now: datetime,
+    day_of: Callable[[str], date | None],
+    admits: Callable[[Filters], bool],
+) -> Reading:
+    """The reading limited to what came before or after an event that the question names, unless it has a time already.
+
+    `day_of` knows the day of an event by its words. That is an inference, so an answer of other days may be given.
+    """
+    event = asked_event(question) if not (before.filters.since or before.filters.until) else None
+    day = day_of(event["words"]) if event else None
+    if event is None or day is None or day > now.date():
+        return before
+    edge = datetime.combine(day, datetime.min.time(), now.tzinfo)
+    earlier = event["bound"].lower() in {"before", "until"}
+    timed = replace(before.filters, until=edge) if earlier else replace(before.filters, since=edge)
+    if not admits(timed):
+        return before
+    notice = f"only articles {'before' if earlier else 'from'} {day} {'' if earlier else 'on '}were read, for {event[0]!r} in the question"
+    return replace(
+        before, filters=timed, notices=(*before.notices, notice), may_widen=True, read=(*before.read, "time")
     )
 
 

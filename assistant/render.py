@@ -87,6 +87,7 @@ def briefing_markdown(briefing: Briefing) -> str:
     lines += ["", "## Sources", ""]
     for number, line, url in sources(claims, numbers, articles):
         lines.append(f"{number}. {markdown_escaped(line)}" + (f" <{url}>" if url else ""))
+    lines += ["", *(f"*{markdown_escaped(notice)}*" for notice in briefing.notices)]
     lines += ["", f"*{coverage_line(briefing)}*", ""]
     return "\n".join(lines)
 
@@ -106,7 +107,9 @@ def briefing_html(briefing: Briefing) -> str:
     for number, line, url in sources(claims, numbers, articles):
         link = f' <a href="{html.escape(url)}" rel="noopener noreferrer nofollow">{html.escape(url)}</a>' if url else ""
         parts.append(f'<li id="s{number}" value="{number}">{html.escape(line)}{link}</li>')
-    parts.append(f"</ol><p><em>{html.escape(coverage_line(briefing))}</em></p></body></html>")
+    parts.append("</ol>")
+    parts += [f"<p><em>{html.escape(line)}</em></p>" for line in (*briefing.notices, coverage_line(briefing))]
+    parts.append("</body></html>")
     return "\n".join(parts) + "\n"
 
 

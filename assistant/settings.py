@@ -77,6 +77,14 @@ class Settings(BaseSettings):
             raise ValueError("is no time zone; use a name such as Europe/Berlin") from error
         return value
 
+    @field_validator("model")
+    @classmethod
+    def _of_a_provider(cls, value: str) -> str:
+        provider, _, model = value.partition(":")
+        if value and not (provider and model):
+            raise ValueError("has no provider; write provider:model, for example ollama:qwen3")
+        return value
+
     @field_validator("allow_private_hosts")
     @classmethod
     def _single_hosts(cls, value: str) -> str:

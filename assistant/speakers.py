@@ -9,26 +9,35 @@ from dataclasses import dataclass
 from assistant.named import TITLES, Named, named, same_name
 from assistant.quotations import is_bare
 from assistant.thesaurus import others
-from assistant.wording import Span, Wording
+from assistant.wording import Span, Token, Wording
 from assistant.words import STOP_WORDS, WORD, stem
 
 _SAYS = (
     r"said|says|say|saying|told|tells|added|adds|wrote|writes|asked|replied|warned|warns|insisted|insists|argued|argues|explained|announced|announces|"
-    r"stated|states|tweeted|claimed|claims|confirmed|confirms|noted|stressed|declared|declares|reported|reports|acknowledged|admitted|"
+    r"stated|states|tweeted|claimed|claims|confirmed|confirms|noted|stressed|declared|declares|reported|reports|acknowledged|admitted|recalled|recalls|"
     r"revealed|suggested|suggests|estimated|estimates|alleged|alleges|believes?|believed|thinks?|thought|called|calls|described|describes|accused|accuses|urged|urges|"
-    r"vowed|pledged|promised|demanded|demands|emphasi[sz]ed|continued|concluded|remarked|commented|quoted|responded|denied|denies"
+    r"vowed|pledged|promised|demanded|demands|emphasi[sz]e[ds]|continued|concluded|remarked|commented|responded|denied|denies|reiterated|indicated|"
+    r"pointed out|points out|highlighted|cautioned|predicted|predicts|assured|asserted|maintained|observed|complained|tells|posted|joked|testified"
 )
 _SAYING = re.compile(rf"\b(?:{_SAYS})\b")
+# What makes of a saying verb a noun, a passive or an infinitive: nobody says anything there.
+_NO_SAYING = re.compile(
+    r"(?:[’']s|\b(?:the|these|those|its|their|his|her|of|any|no|such|to|not|can|could|would|will|may|might|should|did|does|do|is|are|was|were|been|being|be|so-called))\s(?:\w+ly\s)?$"
+)
 _ACCORDING = re.compile(r"\b[Aa]ccording to ((?:(?!, |; |\. |\bthat\b|\bwho\b|\bwhich\b|\band the\b)[^.]|\.(?=\w))+)")
 _AUXILIARY = re.compile(
     r"(?:\s|\b(?:has|have|had|also|later|then|earlier|previously|repeatedly|reportedly|further|recently|on \w+day|yesterday|today)\b)+$",
     re.I,
 )
-_BOUNDARY = re.compile(r"[\"“”;:]|\b(?:but|and|while|although|that|as|when|after|before|because|if)\b")
-_PRONOUN = re.compile(r"(?:he|she|they|it|who|i|we|you)$", re.I)
+_BOUNDARY = re.compile(
+    r"[\"“”;:]|\b(?:but|and|while|although|that|as|when|after|before|because|if|what|which|whether|how|why)\b"
+)
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|who|i|we|you)$", re.I)
 _PREPOSED = re.compile(r"\b(?:in|on|at|of|to|from|with|near|against|by|for|over|into|between|about)\s(?:the\s)?$", re.I)
 _AFTER = re.compile(r"\s+(?=(?:[A-Z]|the |a |an |his |her |its |one |another |officials|police|\w+ officials))")
 _ENDS = re.compile(r"[,.;:\"“”]|\b(?:who|in|on|at|that|after|as|during|by|while|to)\b")
+_CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
+FEWEST = 2  # words of a statement by which it is found again
 ALIKE = 0.5  # the share of a saying's words that a sentence of the source must hold to be the same saying
 Sayer = tuple[Named, ...]
 
@@ -72,7 +81,7 @@ def _speakers(text: str, sentence: Span) -> Iterator[Span]:
         if outside(match.start()):
             yield match.span(1)
     for match in _SAYING.finditer(text, *sentence):
-        if not outside(match.start()):
+        if not outside(match.start()) or _NO_SAYING.search(text, max(sentence[0], match.start() - 25), match.start()):
             continue
         place = _after(text, match, sentence) or _before(text, match, sentence)
         if place and re.search(r"\w", text[slice(*place)]):
@@ -90,7 +99,7 @@ def _after(text: str, match: re.Match[str], sentence: Span) -> Span | None:
     """The speaker behind the verb ("…," said Ada Hale)."""
     before = text[sentence[0] : match.start()].rstrip()
     follows = _AFTER.match(text, match.end(), sentence[1])
-    if not follows or not re.search(r"[,\"”’'?!]$", before):
+    if not follows or not re.search(r"[,\"”’'?!–—-]$", before):
         return None
     if match[0] in {"told", "tells", "asked", "called", "described", "accused", "urged"}:
         return None
@@ -104,6 +113,9 @@ def _before(text: str, match: re.Match[str], sentence: Span) -> Span | None:
     bounds = list(_BOUNDARY.finditer(bare))
     start = bounds[-1].end() if bounds else 0
     segment = bare[start:].rstrip()
+    pronoun = _PRONOUN.search(segment)
+    if pronoun:
+        return sentence[0] + start + pronoun.start(), sentence[0] + start + pronoun.end()
     if segment and not segment.endswith(","):
         last = segment.rfind(", ")
         start += last + 2 if last >= 0 else 0
@@ -112,17 +124,19 @@ def _before(text: str, match: re.Match[str], sentence: Span) -> Span | None:
 
 def _main(text: str, names: Sayer, place: Span) -> Sayer:
     """The names of those who speak, without places and others that only belong to them."""
-    own = [one for one in names if not _PREPOSED.search(text[place[0] : one.start])]
-    return tuple(own or names)
+    own = [
+        one for one in names
+        if not _PREPOSED.search(text[place[0] : one.start]) and not re.match(r"[’']s? [a-z]", text[one.end : one.end + 4])
+    ]  # fmt: skip
+    return tuple(own)
 
 
 def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Span]:
     """The speakers of a claim who do not say in the source, or what stands around it, what the claim lets them say."""
-    mine = sayings(claim)
+    mine = sayings(claim) if source.cased else []
     if not mine:
         return
-    told = sayings(source)
-    everyone = named(source)
+    told, everyone = sayings(source), named(source)
     for one in mine:
         if one.is_pronoun or not one.words.strip():
             continue
@@ -134,10 +148,7 @@ def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Spa
 
 def _same_saying(claim: Wording, one: Saying, source: Wording) -> list[Span]:
     """The sentences of the source that hold what is said, the best and those nearly as good."""
-    words = [
-        token for token in (claim.tokens[at] for at in claim.between(*one.sentence))
-        if token.content and not one.start <= token.start < one.end and not _SAYING.fullmatch(token.plain)
-    ]  # fmt: skip
+    words = _said(claim, one, _clause(claim.text, one)) or _said(claim, one, one.sentence)
     if not words:
         return []
     shares = []
@@ -149,11 +160,28 @@ def _same_saying(claim: Wording, one: Saying, source: Wording) -> list[Span]:
     return [sentence for share, sentence in shares if share >= max(ALIKE, 0.8 * best)]
 
 
+def _clause(text: str, one: Saying) -> Span:
+    """The part of a sentence of several statements in which a speaker stands."""
+    cuts = [match.end() for match in _CLAUSE.finditer(text, *one.sentence)]
+    start = max((cut for cut in cuts if cut <= one.start), default=one.sentence[0])
+    return start, min((cut for cut in cuts if cut > one.start), default=one.sentence[1])
+
+
+def _said(claim: Wording, one: Saying, place: Span) -> list[Token]:
+    """The words of what is said that mean something; none where they are too few to be found again."""
+    words = [
+        token for token in (claim.tokens[at] for at in claim.between(*place))
+        if token.content and not one.start <= token.start < one.end and not _SAYING.fullmatch(token.plain)
+    ]  # fmt: skip
+    return words if len(words) >= FEWEST or place == one.sentence else []
+
+
 def _may_be(one: Saying, place: Span, known: tuple[Sequence[Saying], Sequence[Named], Wording, str]) -> bool:
     told, everyone, source, context = known
     here = [other for other in told if other.sentence == place] or _inherited(place, told, source)
     if not here:
-        return not one.names or _named_near(one, place, everyone, context)
+        sayers = [name for other in told for name in other.names]
+        return not one.names or _named_near(one, place, everyone, context) or _is_one_of(one, sayers)
     return any(_one_speaker(one, other, everyone, context) for other in here)
 
 
@@ -174,31 +202,27 @@ def _inherited(place: Span, told: Sequence[Saying], source: Wording) -> list[Say
 
 
 def _one_speaker(one: Saying, other: Saying, everyone: Sequence[Named], context: str) -> bool:
-    if {stem(word) for word in _own_words(one.words)} & {stem(word) for word in _own_words(other.words)}:
+    if _own_words(one.words) & _own_words(other.words):
         return True
     if one.names and other.names:
         return any(same_name(mine, theirs) for mine in one.names for theirs in other.names)
     if one.names:  # "he said", "the minister said": whoever is named before
         return _named_near(one, other.sentence, everyone, context)
-    if other.names or other.is_pronoun:
-        return True
-    return _one_role(one.words, other.words)
+    return True  # of two that are not named, "officials" and "the ministry", either may be the other
 
 
-def _own_words(words: str) -> list[str]:
-    """The words of a speaker without his title: "President Orr" and "President Hale" share none."""
-    return [word for word in WORD.findall(words) if word.casefold() not in TITLES | STOP_WORDS]
+def _own_words(words: str) -> frozenset[str]:
+    """The stems of a speaker's words without his title: "President Orr" and "President Hale" share none."""
+    return frozenset(stem(word) for word in WORD.findall(words) if word.casefold() not in TITLES | STOP_WORDS)
 
 
-def _one_role(one: str, other: str) -> bool:
-    mine, theirs = ([stem(word) for word in WORD.findall(words)] for words in (one, other))
-    return not mine or not theirs or any(word in theirs or set(theirs) & others(word) for word in mine)
+def _is_one_of(one: Saying, names: Sequence[Named]) -> bool:
+    return any(same_name(mine, other) for mine in one.names for other in names)
 
 
 def _named_near(one: Saying, place: Span, everyone: Sequence[Named], context: str) -> bool:
     """Whether the speaker is named before the end of a sentence, or in what stands around the text."""
-    near = [other for other in everyone if other.start < place[1]]
-    if any(same_name(mine, other) for mine in one.names for other in near):
+    if _is_one_of(one, [other for other in everyone if other.start < place[1]]):
         return True
     held = {stem(word) for word in WORD.findall(context)}
     return any(stem(name.words[-1]) in held for name in one.names)

@@ -18,7 +18,7 @@ from assistant.thesaurus import others
 from assistant.wording import Token, Wording
 
 SKIPPED, BACK = 0.4, 0.7  # a seam within a sentence, forwards and backwards
-AHEAD, FAR_BACK = 1.0, 1.3  # a seam between sentences, forwards and backwards
+AHEAD, FAR_BACK = 1.0, 2.0  # a seam between sentences, forwards and backwards
 OWN_WORD, OWN_FUNCTION_WORD = 1.0, 0.4  # words that are not read off
 OTHER_WORD = 0.2  # another word for the same thing
 

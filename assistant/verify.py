@@ -15,13 +15,15 @@ from datetime import date
 from typing import Literal
 
 from assistant.actors import exchanged
-from assistant.altered import alterations, replaced, turned
+from assistant.altered import alterations, replaced, turned, voiced
 from assistant.amounts import Quantity
 from assistant.answers import Verdict
 from assistant.bearing import best_window, features, weights
 from assistant.calendar_words import Moment, moments
+from assistant.contradictions import contradicted
+from assistant.folding import span_of
+from assistant.frames import unframed
 from assistant.named import unborne
-from assistant.polarity import contradicted
 from assistant.quantities import quantities, quantities_told
 from assistant.quoted import misquoted
 from assistant.speakers import misattributed, sayings
@@ -29,9 +31,13 @@ from assistant.wording import Span, Wording, nearness, read, run_of
 
 Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
 Similarity = Callable[[str, str], float]
+MARKS = " .!?;:,…\"'“”‘’«»()[]"
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
 UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
-RIVAL = 0.5  # how alike the place of another value must be for it to be the one that is told there
+RIVAL, RIVAL_DAY = (
+    0.5,
+    0.75,
+)  # how alike the place of another number or day must be for it to be the one that is told there
 ENOUGH = 0.6  # how alike the place of a value that fits must be for no other to matter
 MARGIN = 0.2  # and by how much more alike than any place of a value that fits
 
@@ -77,19 +83,42 @@ def verify(claim: str, sources: Sequence[Source], similarity: Similarity | None 
     """
     if not claim.strip() or not sources:
         return Check("unsupported", 0.0, tuple(_whole(claim)))
-    if any(run_of(claim, source.text) for source in sources):
+    if any(_is_whole(claim, source) for source in sources):
         return Check("verbatim", 1.0)
     found = [_checked(claim, source, similarity) for source in sources]
     score = max(score for score, _ in found)
     problems = _in_all([problems for _, problems in found])
     if not problems and score < THRESHOLD:
         problems = tuple(_whole(claim))
+    if not problems and any(run_of(claim, source.text) for source in sources):
+        return Check("verbatim", 1.0)
     return Check("unsupported" if problems else "supported", score, problems)
 
 
 def supporting(claim: str, source: Source) -> Span:
     """The span of the sentence or sentences of a source that bear a claim out best."""
     return best_window(read(claim, source.language), read(source.text, source.language))
+
+
+def _is_whole(claim: str, source: Source) -> bool:
+    """Whether a claim is whole sentences of a source; what is cut out of one may have lost what made it true.
+
+    Of a text in lower case any run of words will do: where its sentences begin is not sure, nor who speaks in them.
+    """
+    found = span_of(claim, source.text) if run_of(claim, source.text) else None
+    wording = read(source.text, source.language)
+    if found is None or not wording.cased:
+        return found is not None
+    sentences = wording.sentences
+    start, end = (_trimmed(source.text, *found)[side] for side in (0, 1))
+    trimmed = [_trimmed(source.text, *sentence) for sentence in sentences]
+    return any(start == one for one, _ in trimmed) and any(end == one for _, one in trimmed)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch of a text without the marks at its ends."""
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip(MARKS)), end - len(inner) + len(inner.rstrip(MARKS))
 
 
 def _whole(claim: str) -> Iterator[Problem]:
@@ -115,10 +144,10 @@ def _checked(claim: str, source: Source, similarity: Similarity | None) -> tuple
         Problem(kind, claim[start:end], start, end)
         for kind, (start, end) in sorted(dict.fromkeys(_problems(mine, told, source, window)), key=lambda one: one[1])
     )
-    found = features(mine, told)
+    found = features(mine, told, window)
     if similarity is not None:
         found["meaning"] = similarity(claim, source.text[slice(*window)])
-    score = weights().probability(found)
+    score = weights(with_meaning=similarity is not None).probability(found)
     return round(score * (UNBORNE if problems else 1.0), 6), problems
 
 
@@ -126,11 +155,15 @@ def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> It
     yield from _figures(claim, told, source.published)
     changes = alterations(claim, told, window)
     speaking = [(one.start, one.end) for one in sayings(claim)]
-    for one in replaced(changes):
+    for one in replaced(claim, told, changes):
         yield ("speaker" if _within(one, speaking) else "name"), one
     for one in (*unborne(claim, told, source.context), *exchanged(claim, told)):
         yield "name", one
-    for one in misattributed(claim, told, source.context):
+    for one in (
+        *voiced(speaking, changes),
+        *misattributed(claim, told, source.context),
+        *unframed(claim, told, window),
+    ):
         yield "speaker", one
     for one in misquoted(claim.text, told.text):
         yield "quotation", one
@@ -146,9 +179,9 @@ def _figures(claim: Wording, told: Wording, published: date | None) -> Iterator[
     days, known_days = (moments(each.text, published) for each in (claim, told))
     counts = quantities(claim.text, [(one.start, one.end) for one in days])
     known_counts = quantities_told(told.text, [(one.start, one.end) for one in known_days])
-    for one in _missing(claim, counts, told, known_counts):
+    for one in _missing(claim, counts, told, known_counts, RIVAL):
         yield "number", one
-    for one in _missing(claim, days, told, known_days):
+    for one in _missing(claim, days, told, known_days, RIVAL_DAY):
         yield "date", one
 
 
@@ -157,6 +190,7 @@ def _missing(
     mine: Sequence[Quantity] | Sequence[Moment],
     source: Wording,
     told: Sequence[Quantity] | Sequence[Moment],
+    alike: float,
 ) -> Iterator[Span]:
     """The numbers or days of a claim that the source does not tell, or tells of something else than the claim does."""
     for one in mine:
@@ -168,5 +202,5 @@ def _missing(
                 fits = max(fits, near)
             else:
                 rival = max(rival, near)
-        if (rival >= RIVAL and rival > fits + MARGIN and fits < ENOUGH) or (fits < 0 and not one.weak):
+        if (rival >= alike and rival > fits + MARGIN and fits < ENOUGH) or (fits < 0 and not one.weak):
             yield place

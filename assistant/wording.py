@@ -11,7 +11,7 @@ import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.thesaurus import others
 from assistant.words import STOP_WORDS, stem
@@ -19,12 +19,20 @@ from ingest.sentences import sentence_spans
 
 Span = tuple[int, int]
 REACH = 4  # words with a meaning of their own that are looked at on each side of a place
+FEWEST, NAMES = 40, 0.02  # words from which a text without so large a share of capitals counts as one in lower case
 FUNCTION_WORD = 0.25  # what a word without a meaning of its own tells of a place, against one that has one
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]")
 _FOLDS = {ord(mark): plain for marks, plain in (("“”„«»‟", '"'), ("‘’‚`´ʼ", "'"), ("–—‑−‒―", "-")) for mark in marks}
 _SPACES = {
     ord(space): " " for space in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r\x0b\x0c\x85\u2028\u2029"
 }
+# What goes by two names with no word in common: both are read as the short one.
+SHORT = {
+    "united states of america": "USA", "united states": "USA", "united kingdom": "UK", "great britain": "UK", "united nations": "UN",
+    "european union": "EU", "second world war": "ww2", "world war ii": "ww2", "world war two": "ww2", "first world war": "ww1",
+    "world war i": "ww1", "world war one": "ww1", "per cent": "%", "percent": "%", "per-cent": "%",
+}  # fmt: skip
+_LONG_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT).replace(' ', '[ ]')})(?!\w)", re.I)
 _TABLE = {**_FOLDS, **_SPACES}
 
 
@@ -50,6 +58,12 @@ class Wording:
     starts: tuple[int, ...]
     stems: frozenset[str]
 
+    @property
+    def cased(self) -> bool:
+        """Whether names can be told by their capitals: a text in lower case names nobody."""
+        large = sum(token.text[0].isupper() for token in self.tokens) - len(self.sentences)
+        return len(self.tokens) < FEWEST or large >= NAMES * len(self.tokens)
+
     def between(self, start: int, end: int) -> range:
         """The positions of the words that begin within a stretch of the text."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
@@ -74,14 +88,20 @@ def read(text: str, language: str = "en") -> Wording:
 
 
 def _tokens(text: str) -> list[Token]:
-    found = []
+    found: list[Token] = []
     for match in _TOKEN.finditer(text):
         plain = match[0].casefold().replace("’", "'")
         bare = plain.removesuffix("'s")
         content = match[0] == "US" or (
             plain not in STOP_WORDS and bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit())
         )
-        found.append(Token(match[0], plain, stem(plain), match.start(), match.end(), content))
+        form = stem(match[0] if match[0] == "US" else plain)
+        found.append(Token(match[0], plain, form, match.start(), match.end(), content))
+    for match in _LONG_NAMES.finditer(text):
+        form = stem(SHORT[squeezed(match[0]).lower()])
+        found = [
+            replace(one, stem=form) if match.start() <= one.start and one.end <= match.end() else one for one in found
+        ]
     return found
 
 

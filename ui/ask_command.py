@@ -84,6 +84,8 @@ def print_answer(answer: Json) -> None:
                 f"  nearest: {hit['source'] or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}"
             )
         return
+    if answer["engine"] != "extractive":
+        out.print(f"(in the words of {answer['engine']}, each sentence checked against its source)")
     if answer["short_answer"]:
         out.print(f"{answer['short_answer']}\n")
     out.print(answer["answer"] + "\n")

@@ -20,6 +20,7 @@ from ui.options import (
     DebugOption,
     JsonOption,
     LibraryOption,
+    ModelOption,
     NowOption,
     QuietOption,
     SinceOption,
@@ -122,8 +123,8 @@ def brief(
     day: Annotated[str | None, typer.Option("--day", help="The day: a date, or words such as yesterday.")] = None,
     form: Annotated[str, typer.Option("--format", help="md, html or json.")] = "md",
     output: Annotated[Path | None, typer.Option("--output", help="Write to this file.")] = None,
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
-    debug: DebugOption = False,
+    model: ModelOption = None, library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False,
+    now: NowOption = None, debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """The briefing of a day: its stories, ranked, each told in a few cited sentences."""
     from assistant.json_out import briefing_json
@@ -136,7 +137,7 @@ def brief(
     chosen = "json" if as_json else form
     if chosen not in forms:
         raise typer.BadParameter(f"{form!r} is no format; use one of {', '.join(forms)}", param_hint="--format")
-    with running(library, now=now) as run:
+    with running(library, now=now, model=model) as run:
         text = forms[chosen](run.assistant.brief(day, run.now))
     if output is None:
         print(text, end="")

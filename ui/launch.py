@@ -27,16 +27,17 @@ OPTIONS = {
     "theme.primaryColor": "#1a5fb4",
 }
 QUIET = {
-    "ANONYMIZED_TELEMETRY": "False", "DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1",
-    "LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false", "TOKENIZERS_PARALLELISM": "false",
+    "ANONYMIZED_TELEMETRY": "False", "DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "TOKENIZERS_PARALLELISM": "false",
 }  # fmt: skip
+UNTRACED = {"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"}
 
 
 def launch(settings: Settings, *, port: int, browser: bool) -> int:
     """Serve the page until it is stopped; the server's exit code."""
     port = free_port(port)
     print_address(port)
-    environment = os.environ | QUIET | {"BRIEFING_LIBRARY": str(settings.library.expanduser().absolute())}
+    quiet = QUIET | ({} if settings.tracing else UNTRACED)
+    environment = os.environ | quiet | {"BRIEFING_LIBRARY": str(settings.library.expanduser().absolute())}
     try:
         return subprocess.call(command(port, browser=browser), env=environment)  # noqa: S603  our own interpreter
     except KeyboardInterrupt:

@@ -7,7 +7,7 @@ import pytest
 from failing_models import FAULTS
 from fakes import FakeEmbedder
 from model_servers import OllamaServer, OpenAIServer
-from model_turns import Act, Reply, Request
+from model_turns import Act, Reply, Request, Status
 from talking import sources_in, statement
 
 from assistant import settings
@@ -154,3 +154,21 @@ def test_a_server_of_ones_own_needs_no_key(monkeypatch, assistant):
         monkeypatch.delenv("OPENAI_API_KEY", raising=False)
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         assert assistant.models.try_chat("openai:gpt-4o-mini") == "ready"
+
+
+def test_a_key_and_an_address_may_stand_in_the_env_file(monkeypatch, assistant, write):
+    with OpenAIServer("ready", key="sk-written-down") as server:
+        for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
+            monkeypatch.setenv(name, "taken back after the test")
+            monkeypatch.delenv(name)
+        write(".env", f"OPENAI_API_KEY=sk-written-down\nOPENAI_BASE_URL={server.url}\n")
+        assert assistant.models.try_chat("openai:gpt-4o-mini") == "ready"
+
+
+def test_no_redirect_carries_the_question_to_another_host(vendor, asked):
+    with (
+        vendor("elsewhere") as other,
+        vendor(lambda request: Status(307, "", {"location": other.url + request.path})) as server,
+    ):
+        assert asked(server).engine == "extractive"
+    assert other.requests == []

@@ -35,6 +35,12 @@ def test_an_unknown_time_zone_is_refused_with_an_example(monkeypatch):
         settings.load()
 
 
+def test_a_chat_model_without_a_provider_is_refused_with_an_example(monkeypatch):
+    monkeypatch.setenv("BRIEFING_MODEL", "qwen3")
+    with pytest.raises(SettingsError, match="ollama:qwen3"):
+        settings.load()
+
+
 def test_private_hosts_are_named_one_by_one(monkeypatch):
     assert settings.load().private_hosts == ()
     monkeypatch.setenv("BRIEFING_ALLOW_PRIVATE_HOSTS", "intranet.example, 127.0.0.1:8000,")

@@ -1,5 +1,8 @@
 import json
 
+from model_servers import OllamaServer
+from talking import sources_in, statement
+
 from ui.ask_command import print_answer
 
 ROWS = (
@@ -20,6 +23,7 @@ def answer(**parts):
     return {
         "question": "How many fell ill?", "standalone_question": "How many fell ill?", "notices": [], "closest": [],
         "claims": [claim], "answer": "Nine people fell ill in Tarnwick. [1]", "short_answer": None, "differences": [],
+        "engine": "extractive",
     } | parts  # fmt: skip
 
 
@@ -59,3 +63,25 @@ def test_sources_that_differ_are_shown_under_each_other_with_their_sources(capsy
     assert out.endswith(
         "[1] The Courier, Boil notice, 2026-03-10, paragraph 2\n[2] Harbour Post, Boil notice, 2026-03-11, paragraph 2\n"
     )
+
+
+def test_whose_words_an_answer_is_in_is_said(capsys):
+    print_answer(answer(engine="ollama:qwen3"))
+    assert "in the words of ollama:qwen3" in capsys.readouterr().out
+    print_answer(answer())
+    assert "in the words of" not in capsys.readouterr().out
+
+
+def test_the_model_of_a_command_words_its_answers(briefing, write, monkeypatch):
+    said = "The quay of Port Aldo was closed by Rosa Imhof."
+
+    def says(request):
+        source = sources_in(request.prompt)[0]
+        return statement("Rosa Imhof has closed Port Aldo's quay.", source, source["text"])
+
+    briefing("add", str(write("quay.jsonl", ROWS)))
+    with OllamaServer(says) as server:
+        monkeypatch.setenv("OLLAMA_HOST", server.url)
+        out = json.loads(briefing("ask", "Who closed the quay?", "--json", "--model", "ollama:qwen3", *NOW)[1])
+    assert (out["engine"], out["claims"][0]["verdict"], out["left_out"]) == ("ollama:qwen3", "supported", [])
+    assert out["claims"][0]["citations"][0]["quote"] in (said, "Rosa Imhof closed the quay of Port Aldo.")

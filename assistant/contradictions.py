@@ -1,0 +1,111 @@
+"""Where a claim says the opposite of its source: negation, opposites, and what may be told as done.
+
+A claim is contradicted where the word of the source that stands in the same place has the other sign, or is its opposite. What one
+negation reaches is judged together: where one of its words agrees with the source, the others are not held against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.polarity import Sign, opposites, sides, signs, with_prefix
+from assistant.thesaurus import others
+from assistant.wording import Span, Token, Wording, nearness
+
+ALIKE = 0.35  # of the same word
+ALIKE_OPPOSITES = 0.5  # and of opposites, how alike two places must be for them to contradict each other
+MARGIN = 0.15  # by how much the contradicting place must be more alike than one that agrees
+NEAR = 2  # words between two contradictions that cancel each other ("less willing" for "more reluctant")
+_DONE = frozenset("has have had was were is are being been did".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A word of a claim beside one of its source: the words that turn either, and whether the two contradict each other."""
+
+    at: int
+    mine: Sign
+    theirs: Sign
+    against: bool
+
+
+def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span]:
+    """The words of a claim that a stretch of the source (`around`) tells with the other sign, or as what may be."""
+    told = [at for at in source.between(*around) if not _is_asked(source, at)]
+    places: dict[str, list[int]] = {}
+    for at in told:
+        places.setdefault(source.tokens[at].stem, []).append(at)
+    signed = signs(claim, range(len(claim.tokens))), signs(source, source.between(*around))
+    met = [
+        found for at, token in enumerate(claim.tokens)
+        if token.text[0].islower() and (token.content or token.stem in sides())
+        and (found := _met(claim, at, source, signed, _related(token, places)))
+    ]  # fmt: skip
+    yield from dict.fromkeys(_word(claim, one) for one in met if one.against and not _is_outweighed(one, met))
+
+
+def _is_asked(source: Wording, at: int) -> bool:
+    """Whether a word belongs to a question, which says neither."""
+    return source.text[: source.sentence_at(source.tokens[at].start)[1]].rstrip("\"”’' ").endswith("?")
+
+
+def _word(claim: Wording, one: _Meeting) -> Span:
+    """The word that makes the difference: what turns the claim, or the word itself."""
+    turns = one.mine.cue is not None and one.mine.sign != one.theirs.sign
+    token = claim.tokens[one.mine.cue if turns and one.mine.cue is not None else one.at]
+    return token.start, token.end
+
+
+def _is_outweighed(one: _Meeting, met: Sequence[_Meeting]) -> bool:
+    """Whether another word in reach of the same negation agrees, or another contradiction beside it takes this one back."""
+    for other in met:
+        same = _one_cue(one.mine, other.mine) or _one_cue(one.theirs, other.theirs)
+        if same and not other.against:
+            return True
+        if other.against and not same and 0 < abs(other.at - one.at) <= NEAR:
+            return True
+    return False
+
+
+def _one_cue(one: Sign, other: Sign) -> bool:
+    return one.cue is not None and one.cue == other.cue
+
+
+def _related(token: Token, places: Mapping[str, list[int]]) -> list[tuple[int, int]]:
+    """Where a source has a word, another for the same (1), or its opposite (-1)."""
+    same = {token.stem} | (others(token.plain) if token.content else frozenset())
+    turned = (opposites(token.stem) | with_prefix(token.stem)) - same
+    return [
+        *((at, 1) for word in same for at in places.get(word, ())),
+        *((at, -1) for word in turned for at in places.get(word, ())),
+    ]
+
+
+def _met(
+    claim: Wording, at: int, source: Wording, signed: tuple[Mapping[int, Sign], ...], related: Sequence[tuple[int, int]]
+) -> _Meeting | None:
+    """How a word of a claim meets the words of the source that tell the same or the opposite in the likest place."""
+    token, own = claim.tokens[at], signed[0][at]
+    agrees: tuple[float, Sign | None] = (0.0, None)
+    opposes: tuple[float, Sign | None] = (0.0, None)
+    for place, relation in related:
+        other, theirs = source.tokens[place], signed[1][place]
+        near = nearness(claim, (token.start, token.end), source, (other.start, other.end))
+        same = relation * own.sign * theirs.sign > 0
+        if same and not (relation > 0 and theirs.may_be and not own.may_be and _is_done(claim, at)):
+            agrees = max(agrees, (near, theirs), key=lambda one: one[0])
+        elif token.stem == other.stem or relation < 0:
+            near -= 0 if relation > 0 else ALIKE_OPPOSITES - ALIKE
+            opposes = max(opposes, (near, theirs), key=lambda one: one[0])
+    if opposes[1] and opposes[0] >= ALIKE and opposes[0] >= agrees[0] + MARGIN:
+        return _Meeting(at, own, opposes[1], against=True)
+    return _Meeting(at, own, agrees[1], against=False) if agrees[1] and agrees[0] >= ALIKE else None
+
+
+def _is_done(claim: Wording, at: int) -> bool:
+    """Whether a claim tells a verb as done."""
+    token, before = claim.tokens[at], claim.tokens[at - 1].plain if at else ""
+    return before not in {"to", "be"} and (
+        token.plain.endswith("ed") or (before in _DONE and token.plain.endswith("en"))
+    )

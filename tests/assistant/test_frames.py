@@ -1,0 +1,56 @@
+from datetime import date
+
+import pytest
+
+from assistant.verify import Source, verify
+
+DAY = date(2026, 3, 12)
+
+
+def problems(claim, text):
+    check = verify(claim, [Source(text, DAY)])
+    return check.verdict, {problem.kind for problem in check.problems}
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Velmora attacked the port.", "Ysra claims Velmora attacked the port."),
+        ("The bridge will reopen in June.", "The mayor hopes the bridge will reopen in June."),
+        ("The company is bankrupt.", "If the loan is refused, the company is bankrupt."),
+        ("The ballots were forged.", "Tomas Brandel said that the ballots were forged."),
+        ("The ballots were forged.", "The ballots were forged, Tomas Brandel told reporters on Monday."),
+        ("The water is safe.", "“The water is safe,” said Ines Calder."),
+    ],
+)
+def test_what_is_only_somebodys_word_is_not_borne_out_as_a_fact(claim, text):
+    assert problems(claim, text) == ("unsupported", {"speaker"})
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Ysra claims that Velmora attacked the port.", "Ysra claims Velmora attacked the port."),
+        (
+            "Tomas Brandel said the ballots were forged.",
+            "The ballots were forged, Tomas Brandel told reporters on Monday.",
+        ),
+        ("Ten people fell ill.", "Officials said that ten people fell ill."),
+        ("The water is safe.", "“The water is safe,” said Ines Calder. Tests showed on Monday that the water is safe."),
+        ("The port was closed.", "Ysra claims that it won the battle, but the port was closed."),
+    ],
+)
+def test_what_keeps_its_frame_or_is_told_without_one_is_borne_out(claim, text):
+    assert problems(claim, text)[0] != "unsupported"
+
+
+@pytest.mark.parametrize("claim", ["Orr will resign.", "The talks failed."])
+def test_words_that_are_cut_out_of_a_denial_are_not_verbatim(claim):
+    text = "“I will not say that Orr will resign,” she said. He denied that the talks failed."
+    assert problems(claim.replace("The", "the") if claim.startswith("The") else claim, text)[0] == "unsupported"
+
+
+def test_whole_sentences_are_verbatim_whatever_frames_are_in_them():
+    text = "Ysra claims Velmora attacked the port. Velmora denies it."
+    assert problems("Ysra claims Velmora attacked the port", text)[0] == "verbatim"
+    assert problems(text, text)[0] == "verbatim"
