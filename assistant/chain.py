@@ -175,7 +175,8 @@ def _reading(name: str) -> Callable[[Iterator[str]], Iterator[tuple[Draft, ...]]
     def pieces(texts: Iterator[str]) -> Iterator[tuple[Draft, ...]]:
         reader, length = Drafts(), 0
         try:
-            for text in texts:
+            for piece in texts:
+                text = piece[: LONGEST_OUTPUT + 1 - length]
                 length += len(text)
                 if found := reader.feed(text):
                     yield tuple(found)

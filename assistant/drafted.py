@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answers import Claim, Hit, LeftOut
-from assistant.folding import span_of
+from assistant.folding import span_of, whole_words
+from assistant.plain import is_unfit, plain
 from assistant.prompts import Sheet
-from assistant.protocol import ID, Draft
+from assistant.protocol import Draft
 from assistant.verify import Check, Problem, Similarity, Source, supporting, verify
+from assistant.wording import read
 from ingest.articles import Citation
-from ingest.hygiene import clean_line
 from ingest.sentences import sentence_spans
 
-LONGEST_CLAIM = 600  # characters
+LONGEST_CLAIM, LONGEST_QUOTE = 600, 1600  # characters
+MUCH_TOO_LONG = 4 * LONGEST_CLAIM  # with a model's own marks and spaces; what is longer is not even looked through
+MOST_SENTENCES, MOST_NAMED = (
+    3,
+    4,
+)  # of a statement and its sources: more is no sentence with a source, and takes long to check
+FEWEST_WORDS = 2  # with a meaning of their own, in a sentence: "They did it" is true of anything
 SHORTEST_QUOTE = 40  # characters; what is shorter is shown in its sentence, alone it proves little
 NO_SOURCE = "it names no source that it was given"
 UNFIT = "it holds a web address, markup or code"
 TOO_LONG = "it is too long to be checked as a sentence"
-# A model's own marks for its sources: they are numbered here, in order of first use.
-_MARKERS = re.compile(
-    rf"\s*[\[【［(]\s*(?:sources?\s*:?\s*)?{ID}(?:\s*[,;]\s*{ID})*\s*[\])】］]|"
-    r"\s*[\[【［]\s*\d{1,3}(?:\s*[,;]\s*\d{1,3})*\s*[\]】］]",
-    re.I,
-)
-_UNFIT = re.compile(
-    r"\w+:\s*//|www\.|\b(?:data|javascript|vbscript|file|mailto)\s*:|"  # addresses
-    r"\b[\w-]+\.[a-z]{2,12}/|\]\s*[(\[:]|!\[|"  # without a scheme; links and images of Markdown
-    r"<\s*[/!?a-z]|&#?\w{2,8};|[{}`\\|]|\$\$|"  # tags, entities, code, formulas
-    r"[A-Za-z0-9+/=_-]{40,}|\b[0-9a-f]{24,}\b",  # what a text could smuggle out
-    re.I,
-)
+TOO_LITTLE = "it says too little to be checked"
+ELSEWHERE = "it speaks of something else than its source"
 _WORDS_OF = {
     "number": "a number", "date": "a date", "name": "a name", "quotation": "words in quotation marks",
     "speaker": "who is said to say it", "negation": "whether it is so or not", "unsupported": "what it says",
@@ -40,22 +37,36 @@ _WORDS_OF = {
 
 
 def checked(draft: Draft, sheet: Sheet, similarity: Similarity | None = None) -> Claim | LeftOut:
-    """The claim that a statement makes, with citations that resolve; or the statement and why it is left out."""
-    text = _MARKERS.sub("", clean_line(draft.text)).strip(" *_#>-•")
-    if _UNFIT.search(text):
-        return LeftOut("", UNFIT)
-    if len(text) > LONGEST_CLAIM:
+    """The claim that a statement makes, with citations that resolve; or the statement and why it is left out.
+
+    Each of its sentences must be borne out by one source alone: what is put together from two can be false though each is true.
+    """
+    if len(draft.text) > MUCH_TOO_LONG:
         return LeftOut("", TOO_LONG)
-    named = _named(draft, sheet)
+    text, named = plain(draft.text), _named(draft, sheet)
+    if is_unfit(text, [told for hit in named for told in (hit.paragraph.text, hit.article.title)]):
+        return LeftOut("", UNFIT)
     if not named or not re.search(r"\w", text):
-        return LeftOut(text, NO_SOURCE)
+        return _left_out(text, list(sheet.hits.values()), NO_SOURCE)
     text = text if text[-1] in ".!?…\"”'’)" else f"{text}."
-    whole = _check(text, list(named), similarity)
-    if whole.verdict == "unsupported":
-        return LeftOut(text, reason(whole.problems), whole.problems)
-    alone = [hit for hit in named if _check(text, [hit], similarity).verdict != "unsupported"]
-    citations = tuple(_citation(text, hit, named[hit]) for hit in alone or named)
-    return Claim(text, citations, whole.verdict)
+    sentences = sentence_spans(text) or [(0, len(text))]
+    if len(text) > LONGEST_CLAIM or len(sentences) > MOST_SENTENCES:
+        return LeftOut("", TOO_LONG)
+    if any(_says_little(text[start:end]) for start, end in sentences):
+        return _left_out(text, list(named), TOO_LITTLE)
+    checks = [_checks(text[start:end], list(named), similarity) for start, end in sentences]
+    problems = tuple(
+        _moved(one, start) for (start, _), each in zip(sentences, checks, strict=True) for one in _wrong(each)
+    )
+    if problems:
+        return _left_out(text, list(named), reason(problems), problems)
+    citations = tuple(
+        _citation(text, hit, quote)
+        for hit, quote in named.items()
+        if any(each[hit].verdict != "unsupported" for each in checks)
+    )
+    verbatim = all(any(check.verdict == "verbatim" for check in each.values()) for each in checks)
+    return Claim(text, citations, "verbatim" if verbatim else "supported")
 
 
 def reason(problems: Sequence[Problem]) -> str:
@@ -83,17 +94,34 @@ def source_of(hit: Hit) -> Source:
     return Source(paragraph.text, _day(article.published), context, article.language or "en")
 
 
-def _check(text: str, hits: Sequence[Hit], similarity: Similarity | None) -> Check:
-    """The worst of the checks of a statement's sentences, as a statement stands only as a whole."""
-    sources = [source_of(hit) for hit in hits]
-    checks = []
-    for start, end in sentence_spans(text) or [(0, len(text))]:
-        found = verify(text[start:end], sources, similarity)
-        problems = tuple(Problem(one.kind, one.text, one.start + start, one.end + start) for one in found.problems)
-        checks.append(Check(found.verdict, found.score, problems))
-    worst = min(checks, key=lambda check: ("unsupported", "supported", "verbatim").index(check.verdict))
-    problems = tuple(problem for check in checks for problem in check.problems)
-    return Check(worst.verdict, min(check.score for check in checks), problems)
+def _checks(sentence: str, hits: Sequence[Hit], similarity: Similarity | None) -> dict[Hit, Check]:
+    return {hit: verify(sentence, [source_of(hit)], similarity) for hit in hits}
+
+
+def _wrong(checks: Mapping[Hit, Check]) -> tuple[Problem, ...]:
+    """What of a sentence none of its sources bears out, by the one that comes nearest; nothing where one bears all out."""
+    best = max(checks.values(), key=lambda check: (check.verdict != "unsupported", check.score))
+    return best.problems if best.verdict == "unsupported" else ()
+
+
+def _moved(problem: Problem, by: int) -> Problem:
+    return replace(problem, start=problem.start + by, end=problem.end + by)
+
+
+def _says_little(sentence: str) -> bool:
+    return sum(token.content for token in read(sentence).tokens) < FEWEST_WORDS
+
+
+def _left_out(text: str, hits: Sequence[Hit], why: str, problems: tuple[Problem, ...] = ()) -> LeftOut:
+    """A statement as it is told to be left out: its words only where most of them are words of its sources.
+
+    Of anything else it could be made to say, a reader has no use: rules, other texts, what an article told it to write.
+    """
+    words = {token.stem for token in read(text).tokens if token.content}
+    known = {stem for hit in hits for told in (hit.paragraph.text, hit.article.title) for stem in read(told).stems}
+    if len(text) > LONGEST_CLAIM or 2 * len(words & known) < max(1, len(words)):
+        return LeftOut("", why if not problems else ELSEWHERE)
+    return LeftOut(text, why, problems)
 
 
 def _named(draft: Draft, sheet: Sheet) -> dict[Hit, str]:
@@ -101,17 +129,21 @@ def _named(draft: Draft, sheet: Sheet) -> dict[Hit, str]:
     named: dict[Hit, str] = {}
     for evidence in draft.evidence:
         hit = sheet.hits.get(evidence.source.strip("[]()【】 ").lower())
-        if hit is not None:
-            named[hit] = named.get(hit) or evidence.quote
+        if hit is not None and (hit in named or len(named) < MOST_NAMED):
+            named[hit] = named.get(hit) or evidence.quote[:LONGEST_QUOTE]
     return named
 
 
 def _citation(text: str, hit: Hit, quote: str) -> Citation:
-    """The quoted words where they stand, the words that bear the claim out best where they do not."""
+    """The quoted words where they stand, whole words; the words that bear the claim out best where they do not.
+
+    Quoted words that lie elsewhere in the paragraph bear out nothing of the claim, whatever the model says.
+    """
+    best = supporting(text, source_of(hit))
     span = span_of(quote, hit.paragraph.text) if quote else None
-    if span is None or span[1] - span[0] < SHORTEST_QUOTE:
-        span = supporting(text, source_of(hit))
-    return Citation(hit.paragraph, *span)
+    if span is None or span[1] - span[0] < SHORTEST_QUOTE or span[1] <= best[0] or best[1] <= span[0]:
+        span = best
+    return Citation(hit.paragraph, *whole_words(span, hit.paragraph.text))
 
 
 def _day(published: str) -> date | None:

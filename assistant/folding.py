@@ -12,7 +12,8 @@ _SAME = str.maketrans(
     }
 )  # fmt: skip
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_CUT = re.compile(r"\s*(?:\[?\.{3,}\]?|\[?…\]?)\s*")
+_CUT = re.compile(r"\[?(?:\.{3,}|…)\]?")
+_WORD = re.compile(r"[$€£]?[-−]?\w+(?:[.,:/'’-]\w+)*%?")
 FARTHEST_APART = 400  # characters between two pieces of one quotation; what lies farther apart is no single passage
 
 
@@ -61,6 +62,23 @@ def span_of(quote: str, text: str) -> tuple[int, int] | None:
         if found:
             return found
     return None
+
+
+def whole_words(span: tuple[int, int], text: str) -> tuple[int, int]:
+    """The span made wider where it cuts a word or a number, so that no part of one is shown as the whole.
+
+    >>> text = "The storm killed 1,215 people."
+    >>> start, end = whole_words((text.index("5"), text.index("ople")), text)
+    >>> text[start:end]
+    '1,215 people'
+    """
+    start, end = span
+    for word in _WORD.finditer(text):
+        if word.start() < start < word.end():
+            start = word.start()
+        if word.start() < end < word.end():
+            end = word.end()
+    return start, end
 
 
 def _pieces_in(pieces: list[str], there: Folded) -> tuple[int, int] | None:

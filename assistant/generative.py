@@ -62,8 +62,10 @@ class Generative:
         sheet, enough = Sheet.of(hits), threading.Event()
         drafts = drafting_chain(self.model(), self.limits, lambda: enough.is_set() or turn.stopped())
         asking = {"asked": asked(question.text, sheet, turn.before)}
+        # Held by a name, so that it is not closed before `enough` is set: LangChain would read the model to its end.
+        written_down = chain.from_iterable(untraced(drafts.stream(asking), traced=self.traced))
         try:
-            for draft in chain.from_iterable(untraced(drafts.stream(asking), traced=self.traced)):
+            for draft in written_down:
                 claim = written.take(draft, sheet, self.similarity)
                 if claim is not None:
                     yield claim

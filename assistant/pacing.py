@@ -43,6 +43,8 @@ def paced(open_stream: Callable[[], Iterator[Of]], limits: Limits, stopped: Call
     deadline = monotonic() + limits.whole
     try:
         while True:
+            if monotonic() >= deadline:  # a stream may go on for ever without a word, and without a pause
+                raise Silent
             piece = pump.next(min(deadline, monotonic() + limits.silence), stopped)
             if isinstance(piece, _End):
                 if piece.error is not None:

@@ -96,8 +96,8 @@ class Sheet:
 
     @classmethod
     def of(cls, hits: Sequence[Hit], tokens: int = SOURCE_TOKENS, new_id: Callable[[], str] | None = None) -> Sheet:
-        """The hits as far as the budget of tokens goes, at least one; none of the ids stands in a text."""
-        texts = " ".join(hit.paragraph.text.lower() for hit in hits)
+        """The hits as far as the budget of tokens goes, at least one; none of the ids stands in what is shown of a text."""
+        texts = " ".join(_source("", hit).lower() for hit in hits)  # no more: a text could hold all ids that there are
         sheet: dict[str, Hit] = {}
         for hit in hits:
             tokens -= tokens_in(_source("", hit))
@@ -148,7 +148,7 @@ def tokens_in(text: str) -> int:
 def _source(name: str, hit: Hit) -> str:
     article = hit.article
     fields = {
-        "id": name, "outlet": neutralised(article.source), "date": article.published[:10],
+        "id": name, "outlet": neutralised(article.source)[:100], "date": article.published[:10],
         "title": neutralised(article.title)[:200], "text": neutralised(hit.paragraph.text)[:LONGEST_PARAGRAPH],
     }  # fmt: skip
     return json.dumps({key: value for key, value in fields.items() if value or key == "id"}, ensure_ascii=False)

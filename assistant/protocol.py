@@ -58,7 +58,7 @@ class Drafts:
                 self._form = _Objects()
                 break
             line, end, rest = self._rest.partition("\n")
-            if not end and len(line) <= LONGEST_LINE:
+            if (not end and len(line) <= LONGEST_LINE) or self._may_begin_json():
                 return found
             if len(line) > LONGEST_LINE:
                 line, rest = line[:LONGEST_LINE], line[LONGEST_LINE:] + end + rest
@@ -73,7 +73,13 @@ class Drafts:
         return found + self._form.close() if isinstance(self._form, _Lines) else found
 
     def _begins_json(self) -> bool:
-        return self._form is None and not self._thinking and bool(_JSON_START.match(self._rest))
+        if self._form is not None or self._thinking:
+            return False
+        self._rest = self._rest.lstrip()  # once and for all, as there may be a million line breaks
+        return bool(_JSON_START.match(self._rest))
+
+    def _may_begin_json(self) -> bool:
+        return self._form is None and not self._thinking and bool(re.fullmatch(r"\[\s*", self._rest))
 
     def _objects(self, form: _Objects) -> list[Draft]:
         text, self._rest = self._rest, ""
@@ -115,16 +121,16 @@ def drafts_of(text: str) -> tuple[Draft, ...]:
 
 
 _THOUGHT = re.compile(r"(</?(?:think|thinking|reasoning)>)", re.I)
-_JSON_START = re.compile(r"\s*(?:\{|\[\s*\{)")
+_JSON_START = re.compile(r"\{|\[\s*\{")
 _FIELD = re.compile(
-    r"^[\s>*#\-•\d.)(]*[*_`\"]*(?P<name>claim|statement|source|sources|from|quote|quotation|evidence)[*_`\"]*"
+    r"^[\s>*#\-•\d.)(_`\"]*(?P<name>claim|statement|source|sources|from|quote|quotation|evidence)[*_`\"]*"
     r"(?:\s*\d{1,2})?\s*[:：]\s*[*_`]*\s*(?P<value>.*)$",
     re.I,
 )
 _NAMES = {"statement": "claim", "sources": "source", "from": "source", "quotation": "quote", "evidence": "quote"}
 _DECLINED = re.compile(r"^\W*(?:not[ _]in[ _]sources|the (?:sources|articles) do not (?:say|answer)\b)", re.I)
 _ID = re.compile(r"[\w-]{2,40}")
-_NAMED_INLINE = re.compile(rf"\s*[\[(【［](?:source\s*:?\s*)?({ID}(?:\s*[,;]\s*{ID})*)[\])】］]", re.I)
+_NAMED_INLINE = re.compile(rf"(?:(?<!\s)\s+)?[\[(【［](?:source\s*:?\s*)?({ID}(?:\s*[,;]\s*{ID})*)[\])】］]", re.I)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•>]|\d{1,2}[.)])\s+")
 
 

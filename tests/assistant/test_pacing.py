@@ -41,6 +41,11 @@ def test_a_stream_without_end_is_given_up_in_time():
             pass
 
 
+def test_a_stream_that_always_has_a_piece_ready_is_given_up_in_time_too():
+    with pytest.raises(Silent):
+        next(paced(count, Limits(silence=10, whole=0)))
+
+
 def test_a_stream_that_is_no_longer_wanted_ends_though_it_says_nothing():
     gate, asked = threading.Event(), []
 

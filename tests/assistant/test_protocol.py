@@ -39,7 +39,9 @@ TEXTS = [
     LOOSE,
     "The ferry sank [s4k7d]. Fourteen died (s2b3c, s5f6g).\n",
     "NOT IN SOURCES",
+    "\n\n [\n\n" + IN_JSON[IN_JSON.index("{") : IN_JSON.rindex("]") + 1] + "}\n]",
     "{",
+    "[\n",
     "[{",
     "",
 ]
