@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.kinds import spans
+from assistant.ordinals import at, is_all, place_asked
 from assistant.topics import ONE_WHO, OPENS, PRONOUN, described, subject
 from assistant.words import content_words, is_date_word, names
 
@@ -64,12 +65,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """After a turn: its question standing alone, what was spoken of, whom it named, and what was last asked for."""
+    """After a turn: its question standing alone, what was spoken of, whom it named, and what was last asked for.
+
+    `turn` is the turn itself, and `earlier` how things stood before it, for a correction to begin from.
+    """
 
     question: str = ""
     things: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     asked: str = ""
+    turn: Asked | None = None
+    earlier: _State | None = None
 
 
 def standalone(question: str, before: Sequence[Asked]) -> str:
@@ -105,7 +111,7 @@ def _after(turn: Asked, state: _State) -> _State:
     named = [name for name in names(whole) if not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)]
     full, single = ([name for name in named if (" " in name) == wanted] for wanted in (True, False))
     people = tuple(dict.fromkeys((*full, *turn.people, *single, *state.people)))
-    return _State(whole, things[:4], people[:8], described(whole) or state.asked)
+    return _State(whole, things[:4], people[:8], described(whole) or state.asked, turn, replace(state, earlier=None))
 
 
 def _opens(question: str, thing: str) -> bool:
@@ -121,11 +127,32 @@ def _resolved(question: str, state: _State) -> str:
         return question
     corrected = question[correction.end() :] if (correction := _CORRECTS.match(question)) else question
     question = corrected[0].upper() + corrected[1:] if corrected != question else question
-    for rewrite in (_continued, _with_antecedents, _completed):
+    for rewrite in (_another, _continued, _with_antecedents, _completed):
         found = rewrite(question, state)
         if found:
             return found
     return question
+
+
+def _another(question: str, state: _State) -> str:
+    """A question that asks for one of several by its place: of those whom a pronoun meant, or of those in the last answer."""
+    found = place_asked(question)
+    if found is None or state.turn is None or state.earlier is None:
+        return ""
+    match, place = found
+    if not is_all(match, question):
+        named = at(place, state.turn.people)
+        return question[: match.start()] + named + question[match.end() :] if named else ""
+    earlier = state.earlier
+    several = (
+        earlier.people
+        if any(one[0].casefold() in _PERSON.split() for one in _pronouns(state.turn.question))
+        else earlier.things
+    )
+    chosen = at(place, several)
+    return (
+        _with_antecedents(state.turn.question, replace(earlier, people=(chosen,), things=(chosen,))) if chosen else ""
+    )
 
 
 def _continued(question: str, state: _State) -> str:

@@ -111,3 +111,21 @@ def test_what_was_asked_for_is_spoken_of_by_what_the_question_said_of_it(before,
 
 def test_a_ship_is_nobody_wherever_its_name_stands():
     assert people_of("The Grey Heron sank. Divers reached the Grey Heron. Ada Hale spoke.") == ("Ada Hale",)
+
+
+ENVOYS = Asked("Who leads the talks?", ("Ada Hale", "Tomas Orr"))
+
+
+@pytest.mark.parametrize("correction", ["No, the second one.", "no, the other one", "I meant the latter"])
+def test_a_correction_asks_the_same_of_the_other(correction):
+    before = [ENVOYS, Asked("What did she say?", ("Ada Hale",))]
+    assert standalone(correction, before) == "What did Tomas Orr say?"
+
+
+def test_one_of_those_in_the_last_answer_may_be_told_by_its_place():
+    assert standalone("What did the second one say?", [ENVOYS]) == "What did Tomas Orr say?"
+
+
+@pytest.mark.parametrize("question", ["When was the second bridge opened?", "What did the third one say?"])
+def test_a_place_that_nobody_has_changes_nothing(question):
+    assert standalone(question, [Asked("Who leads the talks?", ("Ada Hale", "Tomas Orr"))]) == question
