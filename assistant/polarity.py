@@ -17,6 +17,16 @@ from assistant.words import stem
 REACH = 3  # words with a meaning of their own that a negation reaches
 
 _NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere".split())
+# "Rejected claims that it had fired" tells that it had not; "rejected the offer" turns nothing that follows.
+_TURNS_DOWN = frozenset(
+    map(stem, "reject rejected dismiss dismissed dispute disputed refute refuted rebuff rebuffed rubbish".split())
+)
+_CLAIMS = frozenset(
+    map(
+        stem,
+        "claim claims allegation allegations report reports suggestion suggestions accusation accusations idea notion charge charges assertion".split(),
+    )
+)
 _FIRST_HALVES = frozenset("non de un".split())  # of a word with a hyphen
 _NEGATES = frozenset(
     stem(word)
@@ -82,6 +92,8 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
         return following is not None and token.text.islower() and 0 < following.start - token.end <= 3
     if token.plain == "no" and following and following.plain[0].isdigit():
         return False
+    if token.stem in _TURNS_DOWN:
+        return any(one.stem in _CLAIMS for one in tokens[at + 1 : at + 4])
     return token.plain in _NOT or token.plain.endswith("n't") or token.stem in _NEGATES
 
 

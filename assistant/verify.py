@@ -31,6 +31,7 @@ Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "un
 Similarity = Callable[[str, str], float]
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
 UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
+AS_NEAR = 0.9  # the share of the best source's score from which another tells of the same
 RIVAL, RIVAL_DAY = (
     0.5,
     0.75,
@@ -82,12 +83,15 @@ def verify(claim: str, sources: Sequence[Source], similarity: Similarity | None 
         return Check("unsupported", 0.0, tuple(_whole(claim)))
     if any(run_of(claim, source.text) for source in sources):
         return Check("verbatim", 1.0)
-    found = [_checked(claim, source, similarity) for source in sources]
-    score = max(score for score, _ in found)
-    problems = _in_all([problems for _, problems in found])
-    if not problems and score < THRESHOLD:
-        problems = tuple(_whole(claim))
-    return Check("unsupported" if problems else "supported", score, problems)
+    found = [_looked_at(claim, source, similarity) for source in sources]
+    score = max(one.score for one in found)
+    if len(sources) > 1:  # several sources may bear out a part each
+        whole = Source("\n".join(source.text for source in sources), language=sources[0].language)
+        score = max(score, _score(read(claim, whole.language), read(whole.text, whole.language), similarity))
+    problems = tuple(sorted(set(_left(found)), key=lambda one: (one.start, one.end, one.kind)))
+    if problems:
+        return Check("unsupported", round(score * UNBORNE, 6), problems)
+    return Check("supported", score) if score >= THRESHOLD else Check("unsupported", score, tuple(_whole(claim)))
 
 
 def supporting(claim: str, source: Source) -> Span:
@@ -102,41 +106,67 @@ def _whole(claim: str) -> Iterator[Problem]:
         yield Problem("unsupported", inner, start, start + len(inner))
 
 
-def _in_all(found: Sequence[Sequence[Problem]]) -> tuple[Problem, ...]:
-    """The problems of the first source that every other source has as well: what one bears out is borne out."""
-    first, *rest = found
-    return tuple(
-        one for one in first
-        if all(any(other.kind == one.kind and other.start < one.end and one.start < other.end for other in each) for each in rest)
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one source makes of a claim: the score of its words, what it lacks of the claim, and what it contradicts."""
+
+    score: float
+    lacks: tuple[Problem, ...]
+    contradicts: tuple[Problem, ...]
 
 
-def _checked(claim: str, source: Source, similarity: Similarity | None) -> tuple[float, tuple[Problem, ...]]:
+def _looked_at(claim: str, source: Source, similarity: Similarity | None) -> _Look:
     mine, told = read(claim, source.language), read(source.text, source.language)
-    window = best_window(mine, told)
-    problems = tuple(
-        Problem(kind, claim[start:end], start, end)
-        for kind, (start, end) in sorted(dict.fromkeys(_problems(mine, told, source, window)), key=lambda one: one[1])
+    lacks, contradicts = (
+        tuple(Problem(kind, claim[start:end], start, end) for kind, (start, end) in dict.fromkeys(each))
+        for each in (_lacks(mine, told, source), _contradicts(mine, told, source))
     )
-    found = features(mine, told, window)
+    return _Look(_score(mine, told, similarity), lacks, contradicts)
+
+
+def _left(found: Sequence[_Look]) -> Iterator[Problem]:
+    """What no source bears out, and what all sources that tell of the same contradict: one that tells of something else may be silent."""
+    near = [one for one in found if one.score >= AS_NEAR * max(each.score for each in found)]
+    for one in found:
+        yield from (each for each in one.lacks if all(_has(other.lacks + other.contradicts, each) for other in found))
+    for one in near:
+        yield from (
+            each for each in one.contradicts if all(_has(other.contradicts + other.lacks, each) for other in near)
+        )
+
+
+def _has(problems: Sequence[Problem], one: Problem) -> bool:
+    return any(other.kind == one.kind and other.start < one.end and one.start < other.end for other in problems)
+
+
+def _score(claim: Wording, source: Wording, similarity: Similarity | None) -> float:
+    window = best_window(claim, source)
+    found = features(claim, source, window)
     if similarity is not None:
-        found["meaning"] = similarity(claim, source.text[slice(*window)])
-    score = weights(with_meaning=similarity is not None).probability(found)
-    return round(score * (UNBORNE if problems else 1.0), 6), problems
+        found["meaning"] = similarity(claim.text, source.text[slice(*window)])
+    return round(weights(with_meaning=similarity is not None).probability(found), 6)
 
 
-def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> Iterator[tuple[Kind, Span]]:
+def _lacks(claim: Wording, told: Wording, source: Source) -> Iterator[tuple[Kind, Span]]:
+    """What of a claim a source does not tell, or tells of something else."""
     yield from _figures(claim, told, source.published)
+    for one in unborne(claim, told, source.context):
+        yield "name", one
+    for one in misquoted(claim.text, told.text):
+        yield "quotation", one
+
+
+def _contradicts(claim: Wording, told: Wording, source: Source) -> Iterator[tuple[Kind, Span]]:
+    """What of a claim a source tells otherwise."""
+    window = best_window(claim, told)
     changes = alterations(claim, told, window)
     speaking = [(one.start, one.end) for one in sayings(claim)]
     for one in replaced(claim, told, changes):
         yield ("speaker" if _within(one, speaking) else "name"), one
-    for one in (*unborne(claim, told, source.context), *exchanged(claim, told)):
+    for one in exchanged(claim, told):
         yield "name", one
     for one in (*voiced(speaking, changes), *misattributed(claim, told, source.context)):
         yield "speaker", one
-    for one in misquoted(claim.text, told.text):
-        yield "quotation", one
     for one in (*turned(claim, changes), *contradicted(claim, told, window)):
         yield "negation", one
 

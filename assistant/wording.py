@@ -33,6 +33,7 @@ SHORT = {
     "world war i": "ww1", "world war one": "ww1", "per cent": "%", "percent": "%", "per-cent": "%",
 }  # fmt: skip
 _LONG_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT).replace(' ', '[ ]')})(?!\w)", re.I)
+_JOINS_BEFORE, _JOINS_AFTER = re.compile(r"\w$|\d[.,]$|[$€£]$"), re.compile(r"\w|[.,]\d|%")
 _TABLE = {**_FOLDS, **_SPACES}
 
 
@@ -150,7 +151,8 @@ def run_of(words: str, text: str) -> bool:
     at = whole.find(inner) if inner else -1
     while at >= 0:
         before, after = whole[max(0, at - 2) : at], whole[at + len(inner) : at + len(inner) + 2]
-        if not re.search(r"\w$|\d[.,]$|[$€£]$", before + " " * (not before)) and not re.match(r"\w|[.,]\d|%", after):
+        cut_off = inner[0].isalnum() and _JOINS_BEFORE.search(before)
+        if not cut_off and not (inner[-1].isalnum() and _JOINS_AFTER.match(after)):
             return True
         at = whole.find(inner, at + 1)
     return False
