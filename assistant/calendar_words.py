@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.figures import SMALL, TENS
-from assistant.wording import around, lowered
+from assistant.wording import Wording, around, lowered
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,8 +21,10 @@ _MONTH = (
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_TRIGGER = re.compile(
-    rf"\d|day\b|days\b|tonight|last |this |next |past |previous |coming |current |tomorrow|noon|ago\b|earlier|later|from now|\b{_MONTH}"
+_TRIGGERS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct
+    nov dec monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight night day days week weeks weekend
+    month months year years spring summer autumn fall winter noon midday midnight ago earlier later""".split()
 )
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _NUMBERS = {word: int(number) for word, number in (SMALL | TENS).items()} | {"a": 1, "an": 1}
@@ -66,15 +68,15 @@ class Moment:
         return all(want is None or want == tell for want, tell in zip(wanted, told, strict=True))
 
 
-def moments(text: str, published: date | None) -> list[Moment]:
+def moments(wording: Wording, published: date | None) -> list[Moment]:
     """The days and times of a text, in order.
 
-    >>> [one.key for one in moments("It fell on Monday, 24 February 2022, at 10am.", None)]
+    >>> from assistant.wording import read
+    >>> [one.key for one in moments(read("It fell on Monday, 24 February 2022, at 10am."), None)]
     ['mon', '2022-2-24', '10:00']
     """
     found: list[Moment] = []
-    plain = lowered(text)
-    near = list(around(_TRIGGER, plain))
+    plain, near = lowered(wording.text), list(around(wording, _TRIGGERS))
     for pattern, read in _READERS:
         for match in (match for place in near for match in pattern.finditer(plain, *place)):
             try:

@@ -6,13 +6,14 @@ Institute for the Study of War, "Russian" by "Russia". Titles and what opens a s
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, skeleton
 from assistant.thesaurus import others
-from assistant.wording import SHORT, Span, Wording, nearness, read
+from assistant.wording import SHORT, Span, Wording, nearest, read
 from assistant.words import STOP_WORDS, WORD, is_date_word, stem
 
 _CAPITALISED = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*)"
@@ -55,14 +56,15 @@ class Named:
     opens: bool = False
 
 
-def named(wording: Wording) -> list[Named]:
+@functools.lru_cache(maxsize=256)
+def named(wording: Wording) -> tuple[Named, ...]:
     """The names of a text, in order, those on the two sides of a title apart.
 
     >>> from assistant.wording import read
     >>> [one.words for one in named(read("Estian President Ada Hale met Mr Orr in New Eskle."))]
     [('Estian',), ('Ada', 'Hale'), ('Orr',), ('New', 'Eskle')]
     """
-    return [one for match in _NAME.finditer(wording.text) for one in _names(wording, match)]
+    return tuple(one for match in _NAME.finditer(wording.text) for one in _names(wording, match))
 
 
 def _names(wording: Wording, match: re.Match[str]) -> Iterator[Named]:
@@ -80,10 +82,12 @@ def _names(wording: Wording, match: re.Match[str]) -> Iterator[Named]:
 
 def _one(wording: Wording, words: list[Word]) -> Iterator[Named]:
     """The name that some words are, without the small words at its edges."""
+    if not words:
+        return
     words = [word for word in words if word[0].casefold() not in {"of", "for", "the"}]
     if not words or all(_no_name(word) for word, _, _ in words):
         return
-    bare = tuple(re.sub(r"[’']s?$", "", word) for word, _, _ in words)
+    bare = tuple(re.sub(r"[’']s?$", "", word) if word[-1] in "s’'" else word for word, _, _ in words)
     start, end = words[0][1], words[-1][2] - (len(words[-1][0]) - len(bare[-1]))
     short = SHORT.get(" ".join(bare).casefold())
     bare = (short,) if short else bare
@@ -96,6 +100,7 @@ def _is_opening(wording: Wording, start: int) -> bool:
     return wording.sentence_at(start)[0] == start or not before or before[-1] in "\"“‘'`:(-–—"
 
 
+@functools.lru_cache(maxsize=20_000)
 def _only_opens(word: str) -> bool:
     """Whether the first word of a sentence is capitalised only for that: what follows it is a name of its own."""
     plain = _bare(word)
@@ -108,10 +113,12 @@ def _bare(word: str) -> str:
     return re.sub(r"[’'](?:s|ll|re|ve|d|m)?$", "", word).casefold()
 
 
+@functools.lru_cache(maxsize=20_000)
 def _is_title(word: str) -> bool:
     return word.casefold().rstrip(".") in TITLES
 
 
+@functools.lru_cache(maxsize=20_000)
 def _no_name(word: str) -> bool:
     return _bare(word) in STOP_WORDS - {"us"} or word == "I" or is_date_word(word) or word.isdigit()
 
@@ -168,22 +175,21 @@ def _country_stem(word: str) -> str:
 
 def same_name(one: Named, other: Named) -> bool:
     """Whether two names may be of the same: every word of the shorter one is one of the longer one's."""
-    few, many = sorted((one, other), key=lambda each: len(each.words))
+    few, many = (one, other) if len(one.words) <= len(other.words) else (other, one)
     return all(any(alike(word, other_word) for other_word in many.words) for word in few.words)
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two words may name the same: one stem, one country, or two spellings of one name."""
-    mine, theirs = stem(one), stem(other)
-    if mine == theirs:
-        return True
-    first, second = (word.casefold().replace(".", "") for word in (one, other))
-    if {SEAT_OF.get(first, first), COUNTRY_OF.get(first, first)} & {
-        SEAT_OF.get(second, second),
-        COUNTRY_OF.get(second, second),
-    }:
-        return True
-    return min(len(one), len(other)) > 4 and skeleton(one) == skeleton(other)
+    return not _keys(one).isdisjoint(_keys(other))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _keys(word: str) -> frozenset[str]:
+    """What a word of a name has in common with all others that may name the same."""
+    plain = word.casefold().replace(".", "")
+    found = {stem(word), f"country {SEAT_OF.get(plain, COUNTRY_OF.get(plain, plain))}"}
+    return frozenset(found | {f"shape {skeleton(word)}"} if len(word) > 4 else found)
 
 
 def unborne(claim: Wording, source: Wording, context: str) -> Iterator[Span]:
@@ -211,7 +217,7 @@ def _is_told(one: Named, known: Known, around: Known | None) -> bool:
     )
 
 
-def _is_mixed(one: Named, theirs: list[Named]) -> bool:
+def _is_mixed(one: Named, theirs: Sequence[Named]) -> bool:
     """Whether a claim gives a surname of the source another first name that the source gives somebody else."""
     if len(one.words) != 2 or any(is_country_word(word) for word in one.words):
         return False
@@ -219,21 +225,22 @@ def _is_mixed(one: Named, theirs: list[Named]) -> bool:
     return bool(full) and not any(alike(other.words[0], one.words[0]) for other in full)
 
 
-def _has_rival(claim: Wording, one: Named, source: Wording, theirs: list[Named]) -> bool:
+def _has_rival(claim: Wording, one: Named, source: Wording, theirs: Sequence[Named]) -> bool:
     """Whether the source has another name in the place where the claim has this one."""
-    place, country = (one.start, one.end), _is_of_countries(one)
-    same = [other for other in theirs if same_name(one, other)]
-    rivals = [
-        other for other in theirs
-        if other not in same and _is_of_countries(other) == country and not any(_in_one_list(source, other, each) for each in same)
-    ]  # fmt: skip
-    rival = max((nearness(claim, place, source, (other.start, other.end)) for other in rivals), default=0.0)
-    if rival < RIVAL:
+    words = {stem(word) for word in one.words}
+    fits = nearest(claim, one, source, [token for token in source.tokens if token.stem in words])
+    if fits >= ENOUGH:
         return False
-    own = [(other.start, other.end) for other in same]
-    own += [(token.start, token.end) for token in source.tokens if any(alike(token.text, word) for word in one.words)]
-    fits = max((nearness(claim, place, source, here) for here in own), default=0.0)
-    return fits < ENOUGH and rival > fits + MARGIN
+    same = [other for other in theirs if same_name(one, other)]
+    fits, country = max(fits, nearest(claim, one, source, same)), _is_of_countries(one)
+    if fits >= ENOUGH:
+        return False
+    rivals = [other for other in theirs if other not in same and _is_of_countries(other) == country]
+    return any(
+        nearest(claim, one, source, [other]) >= max(RIVAL, fits + MARGIN)
+        and not any(_in_one_list(source, other, each) for each in same)
+        for other in rivals
+    )
 
 
 def _in_one_list(source: Wording, one: Named, other: Named) -> bool:
@@ -242,7 +249,7 @@ def _in_one_list(source: Wording, one: Named, other: Named) -> bool:
     return bool(_LISTED.fullmatch(source.text, first.end, second.start))
 
 
-def _is_certain(claim: Wording, one: Named, source: Wording, theirs: list[Named]) -> bool:
+def _is_certain(claim: Wording, one: Named, source: Wording, theirs: Sequence[Named]) -> bool:
     """Whether the single word that opens a sentence is a name beyond doubt."""
     return _is_of_countries(one) or _has_rival(claim, one, source, theirs)
 

@@ -58,11 +58,12 @@ class Sign:
     may_be: bool
 
 
-def signs(wording: Wording, positions: Iterable[int]) -> dict[int, Sign]:
+def signs(wording: Wording, positions: range) -> dict[int, Sign]:
     """The signs of words of a text that follow each other, by their position."""
     found: dict[int, Sign] = {}
     reach: list[tuple[int, int]] = []  # cue, how many words it still reaches
-    spared = [match.span() for match in _NOT_ONLY.finditer(wording.text)]
+    ends = (wording.tokens[positions[0]].start, wording.tokens[positions[-1]].end) if positions else (0, 0)
+    spared = [match.span() for match in _NOT_ONLY.finditer(wording.text, *ends)]
     may = -9
     for at in positions:
         token = wording.tokens[at]

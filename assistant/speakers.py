@@ -19,6 +19,9 @@ _SAYS = (
     r"vowed|pledged|promised|demanded|demands|emphasi[sz]e[ds]|continued|concluded|remarked|commented|responded|denied|denies|reiterated|indicated|"
     r"pointed out|points out|highlighted|cautioned|predicted|predicts|assured|asserted|maintained|observed|complained|tells|posted|joked|testified"
 )
+_MARKS_SPEECH = frozenset(
+    word for part in _SAYS.split("|") for word in (part.split()[0], part.replace("s?", ""), part.replace("s?", "s"))
+) | {"according", "emphasised", "emphasized", "emphasises", "emphasizes"}  # fmt: skip
 _SAYING = re.compile(rf"\b(?:{_SAYS})\b")
 # What makes of a saying verb a noun, a passive or an infinitive: nobody says anything there.
 _NO_SAYING = re.compile(
@@ -68,6 +71,8 @@ def sayings(wording: Wording) -> list[Saying]:
     everyone = named(wording)
     found = []
     for sentence in wording.sentences:
+        if not any(wording.tokens[at].plain in _MARKS_SPEECH for at in wording.between(*sentence)):
+            continue
         for place in _speakers(wording.text, sentence):
             start, end = place
             names = tuple(one for one in everyone if start <= one.start and one.end <= end)

@@ -25,7 +25,7 @@ from assistant.named import unborne
 from assistant.quantities import quantities, quantities_told
 from assistant.quoted import misquoted
 from assistant.speakers import misattributed, sayings
-from assistant.wording import Span, Wording, nearness, read, run_of
+from assistant.wording import Span, Wording, nearest, read, run_of
 
 Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
 Similarity = Callable[[str, str], float]
@@ -176,9 +176,9 @@ def _within(place: Span, places: Sequence[Span]) -> bool:
 
 
 def _figures(claim: Wording, told: Wording, published: date | None) -> Iterator[tuple[Kind, Span]]:
-    days, known_days = (moments(each.text, published) for each in (claim, told))
-    counts = quantities(claim.text, [(one.start, one.end) for one in days])
-    known_counts = quantities_told(told.text, [(one.start, one.end) for one in known_days])
+    days, known_days = (moments(each, published) for each in (claim, told))
+    counts = quantities(claim, [(one.start, one.end) for one in days])
+    known_counts = quantities_told(told, [(one.start, one.end) for one in known_days])
     for one in _missing(claim, counts, told, known_counts, RIVAL):
         yield "number", one
     for one in _missing(claim, days, told, known_days, RIVAL_DAY):
@@ -194,13 +194,19 @@ def _missing(
 ) -> Iterator[Span]:
     """The numbers or days of a claim that the source does not tell, or tells of something else than the claim does."""
     for one in mine:
-        place = (one.start, one.end)
-        fits = rival = -1.0
-        for other in told:
-            near = nearness(claim, place, source, (other.start, other.end))
-            if other.bears_out(one):  # type: ignore[arg-type]
-                fits = max(fits, near)
-            else:
-                rival = max(rival, near)
-        if (rival >= alike and rival > fits + MARGIN and fits < ENOUGH) or (fits < 0 and not one.weak):
-            yield place
+        fits = [other for other in told if other.bears_out(one)]  # type: ignore[arg-type]
+        rivals = [other for other in told if other not in fits]
+        if (not fits and not one.weak) or (rivals and _tells_another(claim, one, source, (fits, rivals, alike))):
+            yield one.start, one.end
+
+
+def _tells_another(
+    claim: Wording,
+    one: Quantity | Moment,
+    source: Wording,
+    told: tuple[Sequence[Quantity | Moment], Sequence[Quantity | Moment], float],
+) -> bool:
+    """Whether the place in which a claim has a value holds another one in the source."""
+    fits, rivals, alike = told
+    own = nearest(claim, one, source, fits)
+    return own < ENOUGH and nearest(claim, one, source, rivals) >= max(alike, own + MARGIN)
