@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -68,16 +69,19 @@ def sayings(wording: Wording) -> list[Saying]:
     >>> [one.words for one in sayings(read('Ada Hale said it was over. "We lost," said Orr. It rained, according to the mayor.'))]
     ['Ada Hale', 'Orr', 'the mayor']
     """
-    everyone = named(wording)
+    return [one for sentence in wording.sentences for one in sayings_in(wording, sentence)]
+
+
+@functools.lru_cache(maxsize=2048)
+def sayings_in(wording: Wording, sentence: Span) -> tuple[Saying, ...]:
+    """The speakers that a sentence of a text names."""
+    if not any(wording.tokens[at].plain in _MARKS_SPEECH for at in wording.between(*sentence)):
+        return ()
     found = []
-    for sentence in wording.sentences:
-        if not any(wording.tokens[at].plain in _MARKS_SPEECH for at in wording.between(*sentence)):
-            continue
-        for place in _speakers(wording.text, sentence):
-            start, end = place
-            names = tuple(one for one in everyone if start <= one.start and one.end <= end)
-            found.append(Saying(sentence, start, end, wording.text[start:end], _main(wording.text, names, place)))
-    return found
+    for start, end in _speakers(wording.text, sentence):
+        names = tuple(one for one in named(wording) if start <= one.start and one.end <= end)
+        found.append(Saying(sentence, start, end, wording.text[start:end], _main(wording.text, names, (start, end))))
+    return tuple(found)
 
 
 def _speakers(text: str, sentence: Span) -> Iterator[Span]:
@@ -141,12 +145,11 @@ def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Spa
     mine = sayings(claim) if source.cased else []
     if not mine:
         return
-    told, everyone = sayings(source), named(source)
     for one in mine:
         if one.is_pronoun or not one.words.strip():
             continue
         places = _same_saying(claim, one, source)
-        if places and not any(_may_be(one, place, (told, everyone, source, context)) for place in places):
+        if places and not any(_may_be(one, place, source, context) for place in places):
             spoken = one.names[0] if one.names else None
             yield (spoken.start, spoken.end) if spoken else (one.start, one.end)
 
@@ -181,38 +184,39 @@ def _said(claim: Wording, one: Saying, place: Span) -> list[Token]:
     return words if len(words) >= FEWEST or place == one.sentence else []
 
 
-def _may_be(one: Saying, place: Span, known: tuple[Sequence[Saying], Sequence[Named], Wording, str]) -> bool:
-    told, everyone, source, context = known
-    here = [other for other in told if other.sentence == place] or _inherited(place, told, source)
-    if not here:
-        sayers = [name for other in told for name in other.names]
-        return not one.names or _named_near(one, place, everyone, context) or _is_one_of(one, sayers)
-    return any(_one_speaker(one, other, everyone, context) for other in here)
+def _may_be(one: Saying, place: Span, source: Wording, context: str) -> bool:
+    """Whether it may be the claim's speaker who speaks in a sentence of the source."""
+    here = sayings_in(source, place) or _inherited(place, source)
+    if here:
+        return any(_one_speaker(one, other, source, context) for other in here)
+    if not one.names or _named_near(one, place, source, context):
+        return True
+    return _is_one_of(one, [name for other in sayings(source) for name in other.names])
 
 
-def _inherited(place: Span, told: Sequence[Saying], source: Wording) -> list[Saying]:
+def _inherited(place: Span, source: Wording) -> Sequence[Saying]:
     """The speaker of the sentence beside one that is nothing but quoted words."""
     if not is_bare(source.text, place):
-        return []
+        return ()
     at = source.sentences.index(place)
     for step in (-1, 1):
         there = at + step
         while 0 <= there < len(source.sentences):
-            if found := [one for one in told if one.sentence == source.sentences[there]]:
+            if found := sayings_in(source, source.sentences[there]):
                 return found
             if not is_bare(source.text, source.sentences[there]):
                 break
             there += step
-    return []
+    return ()
 
 
-def _one_speaker(one: Saying, other: Saying, everyone: Sequence[Named], context: str) -> bool:
+def _one_speaker(one: Saying, other: Saying, source: Wording, context: str) -> bool:
     if _own_words(one.words) & _own_words(other.words):
         return True
     if one.names and other.names:
         return any(same_name(mine, theirs) for mine in one.names for theirs in other.names)
     if one.names:  # "he said", "the minister said": whoever is named before
-        return _named_near(one, other.sentence, everyone, context)
+        return _named_near(one, other.sentence, source, context)
     return True  # of two that are not named, "officials" and "the ministry", either may be the other
 
 
@@ -225,9 +229,9 @@ def _is_one_of(one: Saying, names: Sequence[Named]) -> bool:
     return any(same_name(mine, other) for mine in one.names for other in names)
 
 
-def _named_near(one: Saying, place: Span, everyone: Sequence[Named], context: str) -> bool:
+def _named_near(one: Saying, place: Span, source: Wording, context: str) -> bool:
     """Whether the speaker is named before the end of a sentence, or in what stands around the text."""
-    if _is_one_of(one, [other for other in everyone if other.start < place[1]]):
+    if _is_one_of(one, [other for other in named(source) if other.start < place[1]]):
         return True
     held = {stem(word) for word in WORD.findall(context)}
     return any(stem(name.words[-1]) in held for name in one.names)

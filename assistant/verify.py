@@ -21,7 +21,7 @@ from assistant.answers import Verdict
 from assistant.bearing import best_window, features, weights
 from assistant.calendar_words import Moment, moments
 from assistant.contradictions import contradicted
-from assistant.named import unborne
+from assistant.names_told import unborne
 from assistant.quantities import quantities, quantities_told
 from assistant.quoted import misquoted
 from assistant.speakers import misattributed, sayings

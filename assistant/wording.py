@@ -82,19 +82,19 @@ class Wording:
 def read(text: str, language: str = "en") -> Wording:
     """The wording of a text."""
     tokens, sentences = tuple(_tokens(text)), tuple(sentence_spans(text, language))
-    _, _, stems, _, starts, _ = zip(*tokens, strict=True) if tokens else ((),) * 6
-    return Wording(text, tokens, sentences, starts, tuple(start for start, _ in sentences), frozenset(stems))
+    starts, begins = tuple([one.start for one in tokens]), tuple([start for start, _ in sentences])
+    return Wording(text, tokens, sentences, starts, begins, frozenset([one.stem for one in tokens]))
 
 
 def _tokens(text: str) -> list[Token]:
     made, understood = Token._make, _understood
     found = [made((word := match[0], *understood(word), *match.span())) for match in _TOKEN.finditer(text)]
-    long_names = _LONG_NAMES.finditer(text) if any(one.plain in _LONG_NAMES_BEGIN for one in found) else ()
-    for match in long_names:
-        form = stem(SHORT[squeezed(match[0]).lower()])
-        found = [
-            one._replace(stem=form) if match.start() <= one.start and one.end <= match.end() else one for one in found
-        ]
+    if any(one.plain in _LONG_NAMES_BEGIN for one in found):
+        for match in _LONG_NAMES.finditer(text):
+            form = stem(SHORT[squeezed(match[0]).lower()])
+            first = bisect_left(found, match.start(), key=lambda one: one.start)
+            for at in range(first, bisect_left(found, match.end(), key=lambda one: one.start)):
+                found[at] = found[at]._replace(stem=form)
     return found
 
 
