@@ -98,6 +98,14 @@ def replaced(claim: Wording, source: Wording, found: Sequence[Alteration]) -> It
             yield mine[0].start, mine[-1].end
 
 
+def in_its_place(found: Sequence[Alteration], place: Span) -> Span | None:
+    """The stretch of a source in whose place a claim has something; None where it stands in no place of another."""
+    for one in found:
+        if one.mine and one.theirs and one.mine[0].start < place[1] and place[0] < one.mine[-1].end:
+            return one.theirs[0].start, one.theirs[-1].end
+    return None
+
+
 def voiced(speaking: Sequence[Span], found: Sequence[Alteration]) -> Iterator[Span]:
     """The plain words with which a claim names another speaker ("analysts said" for "officials said")."""
     for one in found:

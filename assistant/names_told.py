@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.named import Named, alike, named, same_name
 from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, skeleton
@@ -30,20 +30,20 @@ def unborne(claim: Wording, source: Wording, context: str) -> Iterator[Span]:
     """The names of a claim that neither the source nor its context tells of, or in whose place the source names another."""
     told = (source, read(context)) if context else (source,)
     for one in named(claim):
-        if any(_is_told(one, text) for text in told) or all(
-            any(_holds(text, word) for text in told) for word in one.words
-        ):
+        if _is_told(claim, one, told):
             if _is_mixed(one, source) or _has_rival(claim, one, source):
                 yield one.start, one.end
         elif not one.opens or _is_of_countries(one) or _has_rival(claim, one, source):
             yield one.start, one.end
 
 
-def _is_told(one: Named, wording: Wording) -> bool:
-    """Whether a text has a name as a whole, by its words or by its first letters."""
-    if all(word.casefold() in _GENERIC or _holds(wording, word) for word in one.words):
+def _is_told(claim: Wording, one: Named, told: Sequence[Wording]) -> bool:
+    """Whether texts have a name, by its words or by its first letters."""
+    words = [claim.tokens[at] for at in claim.between(one.start, one.end)]
+    named_words = [word for word in words if word.text[0].isupper() and word.plain not in _GENERIC]
+    if all(any(word.stem in text.stems or _holds(text, word.text) for text in told) for word in named_words):
         return True
-    return not acronyms(" ".join(one.words)).isdisjoint(_short_forms(wording))
+    return any(not acronyms(" ".join(one.words)).isdisjoint(_short_forms(text)) for text in told)
 
 
 def _holds(wording: Wording, word: str) -> bool:

@@ -9,13 +9,14 @@ whose words are one run of a source is verbatim and not looked at further.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from assistant.actors import exchanged
-from assistant.altered import alterations, replaced, turned, voiced
+from assistant.altered import Alteration, alterations, in_its_place, replaced, turned, voiced
 from assistant.amounts import Quantity
 from assistant.answers import Verdict
 from assistant.bearing import best_window, features, weights
@@ -28,6 +29,7 @@ from assistant.speakers import misattributed, sayings
 from assistant.wording import Span, Wording, nearest, read, run_of
 
 Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
+Value = Quantity | Moment
 Similarity = Callable[[str, str], float]
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
 UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
@@ -149,7 +151,9 @@ def _score(claim: Wording, source: Wording, similarity: Similarity | None) -> fl
 
 def _lacks(claim: Wording, told: Wording, source: Source) -> Iterator[tuple[Kind, Span]]:
     """What of a claim a source does not tell, or tells of something else."""
-    yield from _figures(claim, told, source.published)
+    for kind, mine, known, alike in _values(claim, told, source.published):
+        for one in _missing(claim, mine, told, known, alike):
+            yield kind, one
     for one in unborne(claim, told, source.context):
         yield "name", one
     for one in misquoted(claim.text, told.text):
@@ -161,6 +165,9 @@ def _contradicts(claim: Wording, told: Wording, source: Source) -> Iterator[tupl
     window = best_window(claim, told)
     changes = alterations(claim, told, window)
     speaking = [(one.start, one.end) for one in sayings(claim)]
+    for kind, mine, known, _ in _values(claim, told, source.published) if changes else ():
+        for one in _put_in_place(mine, known, changes):
+            yield kind, one
     for one in replaced(claim, told, changes):
         yield ("speaker" if _within(one, speaking) else "name"), one
     for one in exchanged(claim, told):
@@ -175,38 +182,36 @@ def _within(place: Span, places: Sequence[Span]) -> bool:
     return any(start <= place[0] and place[1] <= end for start, end in places)
 
 
-def _figures(claim: Wording, told: Wording, published: date | None) -> Iterator[tuple[Kind, Span]]:
+@functools.lru_cache(maxsize=64)
+def _values(
+    claim: Wording, told: Wording, published: date | None
+) -> tuple[tuple[Kind, Sequence[Value], Sequence[Value], float], ...]:
+    """The numbers and the days of a claim, those of its source, and how alike the place of another must be to be a rival."""
     days, known_days = (moments(each, published) for each in (claim, told))
     counts = quantities(claim, [(one.start, one.end) for one in days])
     known_counts = quantities_told(told, [(one.start, one.end) for one in known_days])
-    for one in _missing(claim, counts, told, known_counts, RIVAL):
-        yield "number", one
-    for one in _missing(claim, days, told, known_days, RIVAL_DAY):
-        yield "date", one
+    return ("number", counts, known_counts, RIVAL), ("date", days, known_days, RIVAL_DAY)
 
 
 def _missing(
-    claim: Wording,
-    mine: Sequence[Quantity] | Sequence[Moment],
-    source: Wording,
-    told: Sequence[Quantity] | Sequence[Moment],
-    alike: float,
+    claim: Wording, mine: Sequence[Value], source: Wording, told: Sequence[Value], alike: float
 ) -> Iterator[Span]:
-    """The numbers or days of a claim that the source does not tell, or tells of something else than the claim does."""
+    """The values of a claim that the source does not tell, or tells of something else than the claim does."""
     for one in mine:
         fits = [other for other in told if other.bears_out(one)]  # type: ignore[arg-type]
-        rivals = [other for other in told if other not in fits]
-        if (not fits and not one.weak) or (rivals and _tells_another(claim, one, source, (fits, rivals, alike))):
+        if not fits and not one.weak:
+            yield one.start, one.end
+            continue
+        own = nearest(claim, one, source, fits)
+        rivals = (other for other in told if other not in fits)
+        if own < ENOUGH and nearest(claim, one, source, rivals) >= max(alike, own + MARGIN):
             yield one.start, one.end
 
 
-def _tells_another(
-    claim: Wording,
-    one: Quantity | Moment,
-    source: Wording,
-    told: tuple[Sequence[Quantity | Moment], Sequence[Quantity | Moment], float],
-) -> bool:
-    """Whether the place in which a claim has a value holds another one in the source."""
-    fits, rivals, alike = told
-    own = nearest(claim, one, source, fits)
-    return own < ENOUGH and nearest(claim, one, source, rivals) >= max(alike, own + MARGIN)
+def _put_in_place(mine: Sequence[Value], told: Sequence[Value], changes: Sequence[Alteration]) -> Iterator[Span]:
+    """The values that a claim has in a sentence that it repeats, in place of others that do not bear them out."""
+    for one in mine:
+        place = in_its_place(changes, (one.start, one.end))
+        there = [other for other in told if place and other.start < place[1] and place[0] < other.end]
+        if there and not any(other.bears_out(one) for other in there):  # type: ignore[arg-type]
+            yield one.start, one.end
