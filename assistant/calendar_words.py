@@ -29,6 +29,10 @@ _TRIGGERS = frozenset(
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _NUMBERS = {word: int(number) for word, number in (SMALL | TENS).items()} | {"a": 1, "an": 1}
 _LONG = {"day": 1, "week": 7, "month": 30, "year": 365}
+_COUNTED = re.compile(r" [a-z]{3,}s\b(?<! was)(?<! has)(?<! its)")  # "1987 members" are no year
+_OF_YEARS = re.compile(
+    r"(?:\b(?:in|since|of|by|until|till|from|to|during|for|and|or|mid|early|late|the|after|before)|[(,–-])[ -]?$"
+)
 Days = tuple[date, date]
 Parts = tuple[int | None, int | None, int | None]  # year, month, day as far as they are told
 
@@ -158,7 +162,10 @@ def _end_of_month(first: date) -> date:
     return (first + timedelta(31)).replace(day=1) - timedelta(1)
 
 
-def _year(match: re.Match[str], _: date | None) -> Moment:
+def _year(match: re.Match[str], _: date | None) -> Moment | None:
+    before, after = match.string[max(0, match.start("year") - 10) : match.start("year")], match.string[match.end() :]
+    if _COUNTED.match(after) and not _OF_YEARS.search(before):
+        return None
     year = int(match["year"])
     last = date(year + 9, 12, 31) if match["decade"] else date(year, 12, 31)
     key = f"{year}s" if match["decade"] else f"{year}"

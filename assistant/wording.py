@@ -126,7 +126,7 @@ def around(wording: Wording, words: Collection[str], reach: int = 40) -> Iterato
     """The stretches of a text, cut at spaces, around its figures and some words: where it is worth while to look closer."""
     text, start, end = wording.text, -1, -1
     for token in wording.tokens:
-        if token.plain not in words and not token.plain[0].isdigit():
+        if token.plain.removesuffix("'s") not in words and not token.plain[0].isdigit():
             continue
         if token.start - reach > end:
             if end > start:
