@@ -126,7 +126,7 @@ def voiced(speaking: Sequence[Span], found: Sequence[Alteration]) -> Iterator[Sp
     """The plain words with which a claim names another speaker ("analysts said" for "officials said")."""
     for one in found:
         mine, theirs = ([token for token in side if token.content] for side in (one.mine, one.theirs))
-        if len(mine) == len(theirs) == 1 and any(start <= mine[0].start < end for start, end in speaking):
+        if len(mine) == len(theirs) == 1 and any(mine[0].end == end for _, end in speaking):
             same = mine[0].stem == theirs[0].stem or theirs[0].stem in others(mine[0].plain)
             if not same and mine[0].text.islower() and theirs[0].text.islower():
                 yield mine[0].start, mine[0].end

@@ -31,7 +31,7 @@ _NUMBERS = {word: int(number) for word, number in (SMALL | TENS).items()} | {"a"
 _LONG = {"day": 1, "week": 7, "month": 30, "year": 365}
 _COUNTED = re.compile(r" [a-z]{3,}s\b(?<! was)(?<! has)(?<! its)")  # "1987 members" are no year
 _OF_YEARS = re.compile(
-    r"(?:\b(?:in|since|of|by|until|till|from|to|during|for|and|or|mid|early|late|the|after|before)|[(,–-])[ -]?$"
+    r"(?:\b(?:in|since|of|by|until|till|from|to|during|for|and|or|mid|early|late|the|a|an|this|that|his|her|its|their|after|before)|[(,–-])[ -]?$"
 )
 Days = tuple[date, date]
 Parts = tuple[int | None, int | None, int | None]  # year, month, day as far as they are told

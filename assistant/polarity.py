@@ -21,6 +21,7 @@ _NOT = frozenset("not never no nobody nothing none neither nor without cannot ha
 _TURNS_DOWN = frozenset(
     map(stem, "reject rejected dismiss dismissed dispute disputed refute refuted rebuff rebuffed rubbish".split())
 )
+_SHRINKS_FROM = frozenset(map(stem, "afraid reluctant unwilling hesitate hesitated".split()))
 _CLAIMS = frozenset(
     map(
         stem,
@@ -31,7 +32,7 @@ _FIRST_HALVES = frozenset("non de un".split())  # of a word with a hyphen
 _NEGATES = frozenset(
     stem(word)
     for word in "deny denied denies denying denial refuse refused refuses fail failed fails decline declined "
-    "unable unlikely impossible lack lacked lacks afraid reluctant unwilling hesitate hesitated".split()
+    "unable unlikely impossible lack lacked lacks".split()
 )
 _NOT_ONLY = re.compile(
     r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer than|less than|more than|matter|sooner)|nothing (?:but|less))\b",
@@ -93,6 +94,8 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
         return following is not None and token.text.islower() and 0 < following.start - token.end <= 3
     if token.plain == "no" and following and following.plain[0].isdigit():
         return False
+    if token.stem in _SHRINKS_FROM:
+        return following is not None and following.plain == "to"
     if token.stem in _TURNS_DOWN:
         return any(one.stem in _CLAIMS for one in tokens[at + 1 : at + 4])
     return token.plain in _NOT or token.plain.endswith("n't") or token.stem in _NEGATES

@@ -37,8 +37,11 @@ _BOUNDARY = re.compile(
     r"[\"“”;:]|\b(?:but|and|while|although|that|as|when|after|before|because|if|what|which|whether|how|why)\b"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|i|we|you)$", re.I)
-_PREPOSED = re.compile(r"\b(?:in|on|at|of|to|from|with|near|against|by|for|over|into|between|about)\s(?:the\s)?$", re.I)
+_PREPOSED = re.compile(
+    r"\b(?:in|on|at|of|to|from|with|near|against|by|for|over|into|between|about)\s(?:the\s)?(?:[A-Z]\w+\s)*$", re.I
+)
 _AFTER = re.compile(r"\s+(?=(?:[A-Z]|the |a |an |his |her |its |one |another |officials|police|\w+ officials))")
+_CLOSES = re.compile(r".?”|[\w,.!?…]\"(?!\w)")
 _ENDS = re.compile(r"[,.;:\"“”]|\b(?:who|in|on|at|that|after|as|during|by|while|to)\b")
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
 FEWEST = 2  # words of a statement by which it is found again
@@ -99,7 +102,7 @@ def _speakers(text: str, sentence: Span) -> Iterator[Span]:
 
 def _outside_quotations(text: str, sentence: Span):  # type: ignore[no-untyped-def]
     marks = [match.start() for match in re.finditer(r"[\"“”]", text[: sentence[1]]) if match.start() >= sentence[0]]
-    if marks and text[marks[0]] == "”":  # the sentence begins inside of a quotation
+    if marks and _CLOSES.match(text, max(0, marks[0] - 1)):  # the sentence begins inside of a quotation
         marks = [sentence[0], *marks]
     return lambda place: sum(mark < place for mark in marks) % 2 == 0
 
