@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from assistant.figures import SMALL, TENS
 from assistant.thesaurus import others
 from assistant.words import STOP_WORDS, stem
 from ingest.sentences import sentence_spans
@@ -22,7 +23,9 @@ Span = tuple[int, int]
 REACH = 4  # words with a meaning of their own that are looked at on each side of a place
 FEWEST, NAMES = 40, 0.02  # words from which a text without so large a share of capitals counts as one in lower case
 FUNCTION_WORD = 0.25  # what a word without a meaning of its own tells of a place, against one that has one
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]")
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*(?:(?=(?:bn|mn|tn|m|k|km|kg|pm|am|mph)(?!\w))|(?:st|nd|rd|th)?(?!\w))|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]"
+)
 _FOLDS = {ord(mark): plain for marks, plain in (("“”„«»‟", '"'), ("‘’‚`´ʼ", "'"), ("–—‑−‒―", "-")) for mark in marks}
 _SPACES = {
     ord(space): " " for space in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r\x0b\x0c\x85\u2028\u2029"
@@ -35,6 +38,11 @@ SHORT = {
 }  # fmt: skip
 _LONG_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT).replace(' ', '[ ]')})(?!\w)", re.I)
 _JOINS_BEFORE, _JOINS_AFTER = re.compile(r"\w$|\d[.,]$|[$€£]$"), re.compile(r"\w|[.,]\d|%")
+# Numbers are read as figures, however they are written; what they count is compared elsewhere.
+_NUMERALS = {word: f"{number:.0f}" for word, number in (SMALL | TENS).items() if word != "one"} | {
+    "bn": stem("billion"), "mn": stem("million"), "m": stem("million"), "tn": stem("trillion"), "k": stem("thousand"),
+    "dollars": "$", "dollar": "$", "euros": "€", "euro": "€", "pounds": "£",
+}  # fmt: skip
 _LONG_NAMES_BEGIN = frozenset(name.split()[0].split("-")[0] for name in SHORT)
 _TABLE = {**_FOLDS, **_SPACES}
 
@@ -104,7 +112,9 @@ def _understood(word: str) -> tuple[str, str, bool]:
     plain = word.casefold().replace("’", "'")
     bare = plain.removesuffix("'s")
     content = plain not in STOP_WORDS and bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit())
-    return (plain, stem(word), True) if word == "US" else (plain, stem(plain), content)
+    if word == "US":
+        return plain, stem(word), True
+    return plain, _NUMERALS.get(plain) or (plain.replace(",", "") if plain[0].isdigit() else stem(plain)), content
 
 
 def folded(text: str) -> str:
