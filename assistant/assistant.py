@@ -11,12 +11,14 @@ from typing import Any
 
 import numpy as np
 
+from assistant import entailment as entailments
 from assistant import intake, when
 from assistant import reranker as rerankers
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Briefing, Filters, Hit, Read, Story
 from assistant.asking import Asking, answer_to
 from assistant.briefing import Day, briefing, by_day
 from assistant.coverage import rarity_from_counts
+from assistant.entailment import Entailment
 from assistant.extractive import Extractive
 from assistant.question import asked_text
 from assistant.render import Json
@@ -47,6 +49,7 @@ class Assistant:
         self.settings = settings
         self._embedder = embedder
         self._reranker: Reranker | None = None
+        self._verifier: Entailment | None = None
         self._loading = threading.Lock()
         self._index: Index | None = None
 
@@ -76,6 +79,13 @@ class Assistant:
             if self._reranker is None and self.settings.reranker:
                 self._reranker = rerankers.load(self.settings.reranker)
             return self._reranker
+
+    def verifier(self) -> Entailment | None:
+        """The second opinion on claims that is set, loaded once; None where none is."""
+        with self._loading:
+            if self._verifier is None and self.settings.verifier:
+                self._verifier = entailments.load(self.settings.verifier)
+            return self._verifier
 
     @functools.cached_property
     def vectors(self) -> Vectors:

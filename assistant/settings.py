@@ -39,6 +39,11 @@ class Settings(BaseSettings):
         description="A re-ranker, which reads the best paragraphs again beside the question: a name or folder that "
         "sentence-transformers' CrossEncoder can load; empty means none.",
     )
+    verifier: str = Field(
+        default="",
+        description="A second opinion on claims, which can only take support away: a name or folder of a model for natural language "
+        "inference that sentence-transformers' CrossEncoder can load; empty means none.",
+    )
     time_zone: str = Field(default="UTC", description="The reader's time zone, which decides where a day begins.")
     sentences: int = Field(
         default=3,

@@ -74,8 +74,17 @@ class Check:
     problems: tuple[Problem, ...] = ()
 
 
-def verify(claim: str, sources: Sequence[Source], similarity: Similarity | None = None) -> Check:
-    """The check of a claim against the sources it cites; `similarity` gives the cosine of two texts' meaning.
+def verify(
+    claim: str,
+    sources: Sequence[Source],
+    similarity: Similarity | None = None,
+    *,
+    entails: Callable[[str, str], float] | None = None,
+) -> Check:
+    """The check of a claim against the sources it cites.
+
+    `similarity` gives the cosine of two texts' meaning; `entails` the probability that a text entails a claim, which can only lower
+    the score.
 
     >>> check = verify("Nine people died.", [Source("Police said that seven people died in the fire.")])
     >>> check.verdict, check.problems[0].kind, check.problems[0].text
@@ -90,10 +99,13 @@ def verify(claim: str, sources: Sequence[Source], similarity: Similarity | None 
     if len(sources) > 1:  # several sources may bear out a part each
         whole = Source("\n".join(source.text for source in sources), language=sources[0].language)
         score = max(score, _score(read(claim, whole.language), read(whole.text, whole.language), similarity))
+    if entails is not None:
+        score *= min(1.0, 2 * max(entails(f"{source.context}\n{source.text}".strip(), claim) for source in sources))
     problems = tuple(sorted(set(_left(found)), key=lambda one: (one.start, one.end, one.kind)))
     if problems:
         return Check("unsupported", round(score * UNBORNE, 6), problems)
-    return Check("supported", score) if score >= THRESHOLD else Check("unsupported", score, tuple(_whole(claim)))
+    verdict: Verdict = "supported" if score >= THRESHOLD else "unsupported"
+    return Check(verdict, round(score, 6), () if verdict == "supported" else tuple(_whole(claim)))
 
 
 def supporting(claim: str, source: Source) -> Span:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.verify import Source
 
 Json = dict[str, Any]
+Opinion = Callable[[str, str], float]
 
 
 def verify_claims(
@@ -35,26 +37,39 @@ def verify_claims(
     A request of a batch has "claim" and "sources", a list of texts, and may have "published", a date, and "context", the title or
     paragraph before, which may bear out names and the speaker.
     """
+    opinion = second_opinion()
     if batch is not None:
-        for result in batched(batch, lambda request: checked(request, published)):
+        for result in batched(batch, lambda request: checked(request, published, opinion)):
             typer.echo(json.dumps(result, ensure_ascii=False))
         return
     text = given(claim, "CLAIM")
     if not source:
         raise typer.BadParameter("name at least one file with --source", param_hint="--source")
     request = {"claim": text, "sources": [text_of(file) for file in source]}
-    result = checked(request, published)
+    result = checked(request, published, opinion)
     if as_json:
         typer.echo(json.dumps(result, ensure_ascii=False))
     else:
         print_check(result, nearest(request, published))
 
 
-def checked(request: Json, published: str | None) -> Json:
+def second_opinion() -> Opinion | None:
+    """What the verifier that is set says of a text and a claim; None where none is set."""
+    from assistant import settings
+
+    name = settings.load().verifier
+    if not name:
+        return None
+    from assistant import entailment
+
+    return entailment.load(name).probability
+
+
+def checked(request: Json, published: str | None, opinion: Opinion | None) -> Json:
     """The check of one request as JSON."""
     from assistant.verify import verify
 
-    return asdict(verify(required(request, "claim"), sources_of(request, published)))
+    return asdict(verify(required(request, "claim"), sources_of(request, published), entails=opinion))
 
 
 def sources_of(request: Json, published: str | None) -> list[Source]:

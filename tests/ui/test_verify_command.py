@@ -68,3 +68,10 @@ def test_what_is_missing_is_said(briefing, given):
 def test_no_library_is_made(briefing, batch, tmp_path):
     assert briefing("verify", "--batch", batch(RIGHT))[0] == 0
     assert not (tmp_path / "library").exists()
+
+
+def test_a_verifier_that_cannot_be_loaded_is_one_line(briefing, batch, monkeypatch, tmp_path):
+    monkeypatch.setenv("BRIEFING_VERIFIER", str(tmp_path))
+    code, out, err = briefing("verify", "--batch", batch(RIGHT))
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "BRIEFING_VERIFIER" in err
