@@ -203,8 +203,10 @@ def _ago(match: re.Match[str], published: date | None) -> Moment:
     word = match["count"].lower()
     count = _NUMBERS.get(word) or int(word)
     unit, way = match["unit"].lower(), -1 if match["way"].lower() == "ago" else 1
-    step, around = way * count * _LONG[unit], {"day": 0, "week": 3, "month": 15, "year": 183}[unit]
-    return _days_at(match, f"{count} {unit} {way}", published, (step - around, step + around))
+    if published is None or unit in {"day", "week"}:
+        step, around_it = way * count * _LONG[unit], 3 if unit == "week" else 0
+        return _days_at(match, f"{count} {unit} {way}", published, (step - around_it, step + around_it))
+    return Moment(*match.span(), f"{count} {unit} {way}", _stretches(unit, way * count, published))
 
 
 def _span(match: re.Match[str], published: date | None) -> Moment:
@@ -264,7 +266,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Mo
         (r"\b(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|weekend|month|year|spring|summer|autumn|fall|winter)\b", _span),
         (r"\b(?:yesterday|last night|tomorrow|today|tonight)\b", _near),
         (r"\b(?:(?P<which>last|this|next) )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", _weekday),
-        (rf"(?P<before>\b(?:in|since|by|until|till|of|last|next|this|early|late|mid|in mid|since mid|during|from|to|and|through|end of|before|after)[ -])?(?<![\w-])(?P<month>{_MONTH})(?![\w-])(?:,? (?P<year>{_YEAR})\b)?", _month),
+        (rf"(?P<before>\b(?:in|since|by|until|till|of|last|next|this|early|late|mid|in mid|since mid|during|from|to|and|through|end of|before|after)[ -])?(?<!\w)(?P<month>{_MONTH})(?![\w-])(?:,? (?P<year>{_YEAR})\b)?", _month),
         (r"(?:(?<![\w.,$€£-])|(?<=mid-)|(?<=\d\d\d\d[-–]))(?P<year>(?:19|20)\d\d|(?<=in )1[5-8]\d\d)(?P<decade>s)?(?!\w|[.,]\d|%| (?:[a-z]+ )?(?:people|soldiers|troops|million|billion|men|women|children|civilians|dollars|tonnes|tons|km|miles|metres))", _year),
     )
 )  # fmt: skip

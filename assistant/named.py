@@ -59,7 +59,7 @@ def _names(wording: Wording, match: re.Match[str]) -> Iterator[Named]:
     opening = _is_opening(wording, match.start())
     for found in WORD.finditer(wording.text, *match.span()):
         word = found[0], *found.span()
-        if _is_title(found[0]):
+        if _is_title(found[0]) or is_date_word(_bare(found[0])):
             yield from _one(wording, words)
             words = []
         elif not (opening and found.start() == match.start() and _only_opens(found[0])):

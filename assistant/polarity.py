@@ -71,7 +71,7 @@ def signs(wording: Wording, positions: range) -> dict[int, Sign]:
         if at and (token.plain in _BREAKS or _BREAK.search(wording.text, wording.tokens[at - 1].end, token.start)):
             reach, may = [], -9
         cues = [cue for cue, _ in reach]
-        found[at] = Sign(at, _turned(wording.tokens[cue] for cue in cues), cues[-1] if cues else None, at - may <= 3)
+        found[at] = Sign(at, _turned(wording.tokens[cue] for cue in cues), cues[0] if cues else None, at - may <= 3)
         if reach and token.content and not token.text[0].isupper():  # "not Ada Hale's strength" reaches the strength
             reach = [(cue, left - 1) for cue, left in reach if left > 1]
         if is_cue(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):

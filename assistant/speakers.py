@@ -93,7 +93,11 @@ def _speakers(text: str, sentence: Span) -> Iterator[Span]:
         if outside(match.start()):
             yield match.span(1)
     for match in _SAYING.finditer(text, *sentence):
-        if not outside(match.start()) or _NO_SAYING.search(text, max(sentence[0], match.start() - 25), match.start()):
+        if (
+            text.startswith(" of ", match.end())
+            or not outside(match.start())
+            or _NO_SAYING.search(text, max(sentence[0], match.start() - 25), match.start())
+        ):
             continue
         place = _after(text, match, sentence) or _before(text, match, sentence)
         if place and re.search(r"\w", text[slice(*place)]):
