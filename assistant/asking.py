@@ -12,9 +12,9 @@ from assistant.answers import ALL_READ, NO_FILTERS, Answer, Filters, Hit, Read
 from assistant.chain import hits_of, retrieval_chain
 from assistant.extractive import READ_HITS, Answered
 from assistant.followups import Asked, people_of, standalone
+from assistant.json_out import answer_json
 from assistant.question import Question, asked_text, understood
 from assistant.reading import Reading, outlets_read, time_read
-from assistant.render import answer_json
 from assistant.retrieve import admitted_articles
 from assistant.unread import unread
 from ingest.articles import Article

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.render import feed_json
+from assistant.json_out import feed_json
 from assistant.reranker import shares
 from assistant.retrieve import RERANKED
 from ingest import origins

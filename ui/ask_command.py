@@ -41,7 +41,7 @@ def ask(
     debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Answer a question with sentences of the articles, each with its exact place."""
-    from assistant.render import answer_json
+    from assistant.json_out import answer_json
 
     def answered(run: Run, request: Json) -> Json:
         filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))

@@ -6,7 +6,8 @@ import streamlit as st
 
 from assistant.answers import Briefing
 from assistant.assistant import Assistant
-from assistant.render import briefing_html, briefing_json, briefing_markdown, coverage_line, markdown_escaped, told_by
+from assistant.json_out import briefing_json
+from assistant.render import briefing_html, briefing_markdown, coverage_line, markdown_escaped, told_by
 from ingest.errors import BriefingError
 from ui import citation, evidence
 from ui.shown import shown_library

@@ -46,7 +46,7 @@ def add(
     """Put articles into the library and say what became of each."""
     from time import perf_counter
 
-    from assistant.render import outcome_json
+    from assistant.json_out import outcome_json
     from ingest.pipeline import KINDS
 
     started = perf_counter()
@@ -88,7 +88,7 @@ def search(
     debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Find the paragraphs nearest to a query."""
-    from assistant.render import hit_json
+    from assistant.json_out import hit_json
 
     def found(run: Run, request: dict[str, Any]) -> dict[str, Any]:
         filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
@@ -127,7 +127,8 @@ def brief(
     debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """The briefing of a day: its stories, ranked, each told in a few cited sentences."""
-    from assistant.render import briefing_html, briefing_json, briefing_markdown
+    from assistant.json_out import briefing_json
+    from assistant.render import briefing_html, briefing_markdown
 
     forms: dict[str, Callable[[Any], str]] = {
         "md": briefing_markdown, "html": briefing_html,
@@ -156,7 +157,8 @@ def stories(
     debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """The articles grouped into stories."""
-    from assistant.render import story_json, told_by
+    from assistant.json_out import story_json
+    from assistant.render import told_by
 
     with running(library, as_json=as_json, now=now) as run:
         found = run.assistant.stories(run.filters(since, until, None))

@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 def described_articles(library: Library, articles: Iterable[Article], *, whole: bool) -> Iterator[Json]:
     """Each article as JSON; `whole` with its paragraphs, and what each version changed."""
-    from assistant.render import article_json, version_json
+    from assistant.json_out import article_json, version_json
 
     wordless = library.keyword_only()
     for article in articles:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.render import article_json
+from assistant.json_out import article_json
 from ingest.errors import NotFound
 from ui import citation
 

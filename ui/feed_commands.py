@@ -30,7 +30,7 @@ def update(
     """Ask the feeds for new articles and say what came of it."""
     from time import perf_counter
 
-    from assistant.render import update_json
+    from assistant.json_out import update_json
     from ingest.pipeline import KINDS
 
     started = perf_counter()
@@ -91,7 +91,7 @@ def list_feeds(
     library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """List the feeds that are followed, with last success, last error and articles gained."""
-    from assistant.render import feed_json
+    from assistant.json_out import feed_json
 
     with running(library, as_json=as_json) as run:
         found = [feed_json(feed) for feed in run.assistant.feeds()]
@@ -145,7 +145,7 @@ def remove_feeds(
 
 def told(run: Run, outcomes: Iterable[Outcome] | Iterator[Outcome], address: str) -> bool:
     """Print the outcomes of following a feed; whether the feed itself could not be read."""
-    from assistant.render import outcome_json
+    from assistant.json_out import outcome_json
 
     failed = False
     for outcome in outcomes:

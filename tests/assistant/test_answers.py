@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answers import Filters
-from assistant.render import answer_json
+from assistant.json_out import answer_json
 from ingest.articles import Citation, Paragraph
 
 WORDS = ["ferry", "Who", "how many", "Grey Heron", "recount", "Tarnwick", "said", "when", "water", "bridge", "Karsk", "why",

@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant.briefing import Day
-from assistant.render import briefing_html, briefing_json, briefing_markdown
+from assistant.json_out import briefing_json
+from assistant.render import briefing_html, briefing_markdown
 from ingest.errors import NotFound
 
 

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assistant.answers import NO_FILTERS, Filters
+from assistant.json_out import answer_json
 from assistant.reading import Reading, named_outlets, outlets_read, time_read
-from assistant.render import answer_json
 
 NOW = datetime(2026, 3, 12, 18, tzinfo=UTC)
 OUTLETS = ("The Courier", "Harbour Post")
