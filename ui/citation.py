@@ -22,7 +22,7 @@ VERDICTS = {
 # Sentences that are drawn already stay as they are while others join them: a focus or a selection is not lost.
 _CLAIMS = f"""{PARTS}
 function sentence(claim, root) {{
-  const found = line('p', '', claim.text + ' '), marks = line('span', 'marks', '');
+  const found = line('p', '', claim.text + '\\u00a0'), marks = line('span', 'marks', '');
   found.append(marks);
   if (claim.verdict) {{
     const verdict = line('span', 'verdict', claim.verdict[0]);
