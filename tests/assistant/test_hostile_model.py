@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -123,20 +124,26 @@ class Court:
         return found
 
 
-@pytest.fixture(scope="module")
-def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
-    folder = tmp_path_factory.mktemp("hostile")
-    opened = Assistant.open(settings.load(library=folder / "library"), create=True, embedder=FakeEmbedder())
+def opened_court(opened: Assistant, folder: Path) -> Court:
+    """The court over an empty library, the three articles added; one question was asked before."""
     for name, (title, paragraphs) in ARTICLES.items():
         (folder / name).write_text("\n\n".join([f"# {title}", *(PARAGRAPHS[one] for one in paragraphs)]))
     assert {one.outcome for one in opened.add([str(folder / name) for name in ARTICLES])} == {"added"}
     made = Court(opened)
-    made.answer(
-        lambda sources: statement(QUAY, made.sources.update(given_by_name(sources)) or made.sources["quay"]),
-        streamed=False,
-    )
-    made.earlier = {name: one["id"] for name, one in made.sources.items()}
-    yield made
+
+    def quoting(sources: list[dict[str, str]]) -> str:
+        made.earlier = {name: one["id"] for name, one in given_by_name(sources).items()}
+        return statement(QUAY, given_by_name(sources)["quay"])
+
+    made.answer(quoting, streamed=False)
+    return made
+
+
+@pytest.fixture(scope="module")
+def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+    folder = tmp_path_factory.mktemp("hostile")
+    opened = Assistant.open(settings.load(library=folder / "library"), create=True, embedder=FakeEmbedder())
+    yield opened_court(opened, folder)
     opened.close()
 
 

@@ -130,13 +130,13 @@ def imported(outlet: str, title: str, paragraphs: list[str]) -> str:
     )
 
 
-def planted(folder: Path) -> Assistant:
+def planted(folder: Path, cases: list[Case]) -> Assistant:
     """A library of every case, of a few articles beside them, and of one that nobody asks for."""
     opened = Assistant.open(settings.load(library=folder / "library"), create=True, embedder=FakeEmbedder())
     lines = [imported(HOUSE, title, [text]) for title, text in OTHERS.items()] + [
         imported("Vault Weekly", "The vault", [VAULT])
     ]
-    for case in CASES:
+    for case in cases:
         title = f"News of {case.town}"
         if case.place == "hidden":
             (folder / f"{case.number}.html").write_text(case.page)
@@ -238,7 +238,7 @@ def unread_as_data(message: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    opened = planted(tmp_path_factory.mktemp("planted"))
+    opened = planted(tmp_path_factory.mktemp("planted"), CASES)
     yield Trial(opened)
     opened.close()
 
