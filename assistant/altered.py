@@ -14,7 +14,7 @@ from assistant.named import TITLES, alike, named
 from assistant.polarity import is_cue, opposite
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording
-from assistant.words import stem
+from assistant.words import is_date_word, stem
 
 NEARLY = 0.7  # the share of a claim's words that it must repeat in their order
 FEW = 4  # words that a change may have for being set against what it replaces
@@ -38,16 +38,25 @@ class Alteration:
 
 def alterations(claim: Wording, source: Wording, around: Span) -> list[Alteration]:
     """What a claim changes, adds or leaves out within the words that it repeats from a stretch of the source."""
-    there = source.between(*around)
-    told = [source.tokens[at].plain for at in there]
-    matcher = SequenceMatcher(None, told, [one.plain for one in claim.tokens], autojunk=False)
-    if sum(block.size for block in matcher.get_matching_blocks()) < NEARLY * len(claim.tokens):
-        return []
-    return [
-        _alteration(claim, source, (start, end), (there.start + first, there.start + last))
-        for tag, first, last, start, end in matcher.get_opcodes()
-        if tag != "equal" and (start < end or 0 < start < len(claim.tokens))
-    ]
+    mine = [one.plain for one in claim.tokens]
+    sentences = [one for one in source.sentences if around[0] <= one[0] < around[1]]
+    nearest = max(sentences, key=lambda one: _common(claim, source, one), default=around)
+    for place in (nearest, around):
+        there = source.between(*place)
+        matcher = SequenceMatcher(None, [source.tokens[at].plain for at in there], mine, autojunk=False)
+        if sum(block.size for block in matcher.get_matching_blocks()) >= NEARLY * len(mine):
+            return [
+                _alteration(claim, source, (start, end), (there.start + first, there.start + last))
+                for tag, first, last, start, end in matcher.get_opcodes()
+                if tag != "equal" and (start < end or 0 < start < len(mine))
+            ]
+    return []
+
+
+def _common(claim: Wording, source: Wording, place: Span) -> int:
+    """How many words of a claim stand in a sentence of its source."""
+    held = {source.tokens[at].plain for at in source.between(*place)}
+    return sum(one.plain in held for one in claim.tokens)
 
 
 def _alteration(claim: Wording, source: Wording, mine: tuple[int, int], theirs: tuple[int, int]) -> Alteration:
@@ -87,22 +96,37 @@ def _are_opposite(one: Token, other: Token) -> bool:
 
 def replaced(claim: Wording, source: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
     """The names that a claim has where its source has another."""
-    places = [_places(wording) for wording in (claim, source)] if found else []
+    if not found or not source.cased:
+        return
+    places = _places(claim), _places(source)
     for one in found:
-        mine, theirs = (
-            [token for token in side if token.content and token.plain not in TITLES] for side in (one.mine, one.theirs)
-        )
-        if not mine or not theirs or not (_are_names(mine, places[0]) and _are_names(theirs, places[1])):
-            continue
-        if not any(alike(token.text, other.text) for token in mine for other in theirs):
+        mine, theirs = _large(one.mine), _large(one.theirs)
+        certain = _are_names(mine, places[0]) or _are_names(theirs, places[1])
+        if mine and theirs and certain and not any(alike(token.text, other.text) for token in mine for other in theirs):
             yield mine[0].start, mine[-1].end
+
+
+def _large(tokens: Sequence[Token]) -> list[Token]:
+    """The words of an alteration where they may be a name: all in capitals but for small words; titles only where nothing else is there."""
+    words = [token for token in tokens if token.content and not is_date_word(token.plain)]
+    if not all(token.text[0].isupper() for token in words):
+        return []
+    return [token for token in words if token.plain not in TITLES] or words
+
+
+def in_its_place(found: Sequence[Alteration], place: Span) -> Span | None:
+    """The stretch of a source in whose place a claim has something; None where it stands in no place of another."""
+    for one in found:
+        if one.mine and one.theirs and one.mine[0].start < place[1] and place[0] < one.mine[-1].end:
+            return one.theirs[0].start, one.theirs[-1].end
+    return None
 
 
 def voiced(speaking: Sequence[Span], found: Sequence[Alteration]) -> Iterator[Span]:
     """The plain words with which a claim names another speaker ("analysts said" for "officials said")."""
     for one in found:
         mine, theirs = ([token for token in side if token.content] for side in (one.mine, one.theirs))
-        if len(mine) == len(theirs) == 1 and any(start <= mine[0].start < end for start, end in speaking):
+        if len(mine) == len(theirs) == 1 and any(mine[0].end == end for _, end in speaking):
             same = mine[0].stem == theirs[0].stem or theirs[0].stem in others(mine[0].plain)
             if not same and mine[0].text.islower() and theirs[0].text.islower():
                 yield mine[0].start, mine[0].end

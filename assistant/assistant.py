@@ -29,6 +29,7 @@ from assistant.stories import stories
 from ingest import embedder as models
 from ingest import keywords
 from ingest.articles import Article
+from ingest.choices import MODEL, choice
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder, normalised
 from ingest.errors import ModelError, NotFound
@@ -94,6 +95,12 @@ class Assistant:
     def extractive(self) -> Extractive:
         """The answerer that needs no model key."""
         return Extractive(self.embedder, self.rarity, self.settings.sentences)
+
+    @property
+    def chosen_model(self) -> str:
+        """The chat model that was chosen for this library, "" for none; where nothing was chosen, the one that is set."""
+        chosen = choice(self.library, MODEL)
+        return self.settings.model if chosen is None else chosen
 
     def answerer(self, model: str | None = None) -> Answerer:
         """What answers: the chat model of a name or, without one, of the settings; where that is "", the extractive one."""

@@ -21,6 +21,7 @@ STEP = 0.05  # the cost a word at which a claim has strayed a first step
 WIDER = 0.12  # the share of a claim's words that one more sentence must add
 
 
+@functools.lru_cache(maxsize=64)
 def best_window(claim: Wording, source: Wording) -> Span:
     """The span of the one to three neighbouring sentences that hold most of a claim's words, as few as hold them."""
     wanted = _wanted(claim)

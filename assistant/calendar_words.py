@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.figures import SMALL, TENS
-from assistant.wording import around, lowered
+from assistant.wording import Wording, around, lowered
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,12 +21,18 @@ _MONTH = (
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_TRIGGER = re.compile(
-    rf"\d|day\b|days\b|tonight|last |this |next |past |previous |coming |current |tomorrow|noon|ago\b|earlier|later|from now|\b{_MONTH}"
+_TRIGGERS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct
+    nov dec monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight night day days week weeks weekend
+    month months year years spring summer autumn fall winter noon midday midnight ago earlier later""".split()
 )
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _NUMBERS = {word: int(number) for word, number in (SMALL | TENS).items()} | {"a": 1, "an": 1}
 _LONG = {"day": 1, "week": 7, "month": 30, "year": 365}
+_COUNTED = re.compile(r" [a-z]{3,}s\b(?<! was)(?<! has)(?<! its)")  # "1987 members" are no year
+_OF_YEARS = re.compile(
+    r"(?:\b(?:in|since|of|by|until|till|from|to|during|for|and|or|mid|early|late|the|a|an|this|that|his|her|its|their|after|before)|[(,–-])[ -]?$"
+)
 Days = tuple[date, date]
 Parts = tuple[int | None, int | None, int | None]  # year, month, day as far as they are told
 
@@ -66,15 +72,15 @@ class Moment:
         return all(want is None or want == tell for want, tell in zip(wanted, told, strict=True))
 
 
-def moments(text: str, published: date | None) -> list[Moment]:
+def moments(wording: Wording, published: date | None) -> list[Moment]:
     """The days and times of a text, in order.
 
-    >>> [one.key for one in moments("It fell on Monday, 24 February 2022, at 10am.", None)]
+    >>> from assistant.wording import read
+    >>> [one.key for one in moments(read("It fell on Monday, 24 February 2022, at 10am."), None)]
     ['mon', '2022-2-24', '10:00']
     """
     found: list[Moment] = []
-    plain = lowered(text)
-    near = list(around(_TRIGGER, plain))
+    plain, near = lowered(wording.text), list(around(wording, _TRIGGERS))
     for pattern, read in _READERS:
         for match in (match for place in near for match in pattern.finditer(plain, *place)):
             try:
@@ -156,7 +162,10 @@ def _end_of_month(first: date) -> date:
     return (first + timedelta(31)).replace(day=1) - timedelta(1)
 
 
-def _year(match: re.Match[str], _: date | None) -> Moment:
+def _year(match: re.Match[str], _: date | None) -> Moment | None:
+    before, after = match.string[max(0, match.start("year") - 10) : match.start("year")], match.string[match.end() :]
+    if _COUNTED.match(after) and not _OF_YEARS.search(before):
+        return None
     year = int(match["year"])
     last = date(year + 9, 12, 31) if match["decade"] else date(year, 12, 31)
     key = f"{year}s" if match["decade"] else f"{year}"
@@ -194,8 +203,10 @@ def _ago(match: re.Match[str], published: date | None) -> Moment:
     word = match["count"].lower()
     count = _NUMBERS.get(word) or int(word)
     unit, way = match["unit"].lower(), -1 if match["way"].lower() == "ago" else 1
-    step, around = way * count * _LONG[unit], {"day": 0, "week": 3, "month": 15, "year": 183}[unit]
-    return _days_at(match, f"{count} {unit} {way}", published, (step - around, step + around))
+    if published is None or unit in {"day", "week"}:
+        step, around_it = way * count * _LONG[unit], 3 if unit == "week" else 0
+        return _days_at(match, f"{count} {unit} {way}", published, (step - around_it, step + around_it))
+    return Moment(*match.span(), f"{count} {unit} {way}", _stretches(unit, way * count, published))
 
 
 def _span(match: re.Match[str], published: date | None) -> Moment:
@@ -255,7 +266,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Mo
         (r"\b(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|weekend|month|year|spring|summer|autumn|fall|winter)\b", _span),
         (r"\b(?:yesterday|last night|tomorrow|today|tonight)\b", _near),
         (r"\b(?:(?P<which>last|this|next) )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", _weekday),
-        (rf"(?P<before>\b(?:in|since|by|until|till|of|last|next|this|early|late|mid|in mid|since mid|during|from|to|and|through|end of|before|after)[ -])?(?<![\w-])(?P<month>{_MONTH})(?![\w-])(?:,? (?P<year>{_YEAR})\b)?", _month),
+        (rf"(?P<before>\b(?:in|since|by|until|till|of|last|next|this|early|late|mid|in mid|since mid|during|from|to|and|through|end of|before|after)[ -])?(?<!\w)(?P<month>{_MONTH})(?![\w-])(?:,? (?P<year>{_YEAR})\b)?", _month),
         (r"(?:(?<![\w.,$€£-])|(?<=mid-)|(?<=\d\d\d\d[-–]))(?P<year>(?:19|20)\d\d|(?<=in )1[5-8]\d\d)(?P<decade>s)?(?!\w|[.,]\d|%| (?:[a-z]+ )?(?:people|soldiers|troops|million|billion|men|women|children|civilians|dollars|tonnes|tons|km|miles|metres))", _year),
     )
 )  # fmt: skip

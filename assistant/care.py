@@ -29,6 +29,7 @@ def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
 def _all(assistant: Assistant, *, repair: bool) -> list[Json]:
     found = [part(assistant, repair=repair) for part in (_file, _embeddings, _index)]
     found += [_reranker(assistant)] if assistant.settings.reranker else []
+    found += [_verifier(assistant)] if assistant.settings.verifier else []
     return [*found, *([_feeds(assistant)] if assistant.feeds() else [])]
 
 
@@ -82,6 +83,17 @@ def _index(assistant: Assistant, *, repair: bool) -> Json:
         return _finding("index", "caught up with the library", ok=True, repaired=True)
     done = index.rebuild()
     return _finding("index", "built anew" if done else index.state, ok=done, repaired=done)
+
+
+def _verifier(assistant: Assistant) -> Json:
+    """The second opinion that is set: a model that gives no numbers is found here before a check needs it."""
+    try:
+        model = assistant.models.verifier()
+        if model is not None:
+            model.probability("The mayor closed the quay.", "The quay was closed.")
+    except ModelError as error:
+        return _finding("verifier", str(error), ok=False)
+    return _finding("verifier", f"{assistant.settings.verifier!r} gives a second opinion on claims", ok=True)
 
 
 def _reranker(assistant: Assistant) -> Json:

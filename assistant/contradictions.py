@@ -24,7 +24,6 @@ _DONE = frozenset("has have had was were is are being been did".split())
 class _Meeting:
     """A word of a claim beside one of its source: the words that turn either, and whether the two contradict each other."""
 
-    at: int
     mine: Sign
     theirs: Sign
     against: bool
@@ -42,7 +41,10 @@ def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span
         if token.text[0].islower() and (token.content or token.stem in sides())
         and (found := _met(claim, at, source, signed, _related(token, places)))
     ]  # fmt: skip
-    yield from dict.fromkeys(_word(claim, one) for one in met if one.against and not _is_outweighed(one, met))
+    against = [one for one in met if one.against and not _is_outweighed(one, met)]
+    yield from dict.fromkeys(
+        _word(claim, one) for at, one in enumerate(against) if not _is_explained(one, against[:at], against)
+    )
 
 
 def _is_asked(source: Wording, at: int) -> bool:
@@ -53,7 +55,7 @@ def _is_asked(source: Wording, at: int) -> bool:
 def _word(claim: Wording, one: _Meeting) -> Span:
     """The word that makes the difference: what turns the claim, or the word itself."""
     turns = one.mine.cue is not None and one.mine.sign != one.theirs.sign
-    token = claim.tokens[one.mine.cue if turns and one.mine.cue is not None else one.at]
+    token = claim.tokens[one.mine.cue if turns and one.mine.cue is not None else one.mine.at]
     return token.start, token.end
 
 
@@ -63,9 +65,15 @@ def _is_outweighed(one: _Meeting, met: Sequence[_Meeting]) -> bool:
         same = _one_cue(one.mine, other.mine) or _one_cue(one.theirs, other.theirs)
         if same and not other.against:
             return True
-        if other.against and not same and 0 < abs(other.at - one.at) <= NEAR:
+        if other.against and not same and 0 < abs(other.mine.at - one.mine.at) <= NEAR:
             return True
     return False
+
+
+def _is_explained(one: _Meeting, earlier: Sequence[_Meeting], every: Sequence[_Meeting]) -> bool:
+    """Whether another contradiction has the same cause: the same word of the source, or that word itself."""
+    turning = any(other.theirs.at == one.theirs.cue for other in every if other is not one)
+    return turning or any(_one_cue(one.theirs, other.theirs) for other in earlier)
 
 
 def _one_cue(one: Sign, other: Sign) -> bool:
@@ -99,8 +107,8 @@ def _met(
             near -= 0 if relation > 0 else ALIKE_OPPOSITES - ALIKE
             opposes = max(opposes, (near, theirs), key=lambda one: one[0])
     if opposes[1] and opposes[0] >= ALIKE and opposes[0] >= agrees[0] + MARGIN:
-        return _Meeting(at, own, opposes[1], against=True)
-    return _Meeting(at, own, agrees[1], against=False) if agrees[1] and agrees[0] >= ALIKE else None
+        return _Meeting(own, opposes[1], against=True)
+    return _Meeting(own, agrees[1], against=False) if agrees[1] and agrees[0] >= ALIKE else None
 
 
 def _is_done(claim: Wording, at: int) -> bool:

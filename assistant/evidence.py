@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ import numpy as np
 from assistant.answers import Hit
 from assistant.coverage import coverage, credit, is_name, surroundings
 from assistant.kinds import THINGS, Kind, Span, locatives, spans
+from assistant.nearness import Read, borne_out, nearness, without_names
 from assistant.question import Question
 from assistant.words import WORD, stem, stems
 from ingest.articles import Citation
@@ -30,6 +31,7 @@ Matrix = np.ndarray[Any, Any]
 Embed = Callable[[Sequence[str]], Matrix]
 SHORTEST_WORDS = 4
 MOST_SENTENCES = 32  # how many are embedded for one question
+TOGETHER = 3  # the best sentences that may bear out the words of a question between them
 ONLY_ONE = 0.4  # what one person is worth where several are asked for
 NAMED_ONLY = 0.4  # what a place is worth that is named but not as where something happens
 NOT_COUNTED = 0.6  # what a number is worth that does not stand beside the thing counted
@@ -68,6 +70,8 @@ class Scored:
     features: Mapping[str, float]
     vector: Matrix
     score: float
+    held: Mapping[str, float] = field(default_factory=dict)
+    """How near the sentence comes to each content word of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +114,21 @@ def sentences_of(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Senten
     return found[:most]
 
 
-def scored(
-    question: Question, sentences: Sequence[Sentence], rarity: Mapping[str, float], embed: Embed
-) -> list[Scored]:
+def scored(question: Question, sentences: Sequence[Sentence], rarity: Mapping[str, float], read: Read) -> list[Scored]:
     """The sentences with their features and scores, the best first."""
     if not sentences:
         return []
-    texts = [sentence.text for sentence in sentences]
-    vectors = embed([question.text, *texts])
-    asked, alone = vectors[0], vectors[1:]
-    cosines = alone @ asked
-    best_of_paragraph: dict[Any, float] = {}
-    for sentence, cosine in zip(sentences, cosines, strict=True):
-        key = sentence.citation.paragraph
-        best_of_paragraph[key] = max(best_of_paragraph.get(key, 0.0), float(cosine))
+    asked, plain, *told = read([question.text, without_names(question), *(sentence.text for sentence in sentences)])
     fitted, found = weights("sentence"), []
-    for at, sentence in enumerate(sentences):
+    for sentence, one in zip(sentences, told, strict=True):
+        near = nearness(question, asked, sentence.text, one)
         features = {
-            "meaning": float(cosines[at]),
+            "plain": float(one.vector @ plain.vector),
             "chunk": dict(sentence.hit.terms).get("meaning", 0.0),
-            "paragraph": best_of_paragraph[sentence.citation.paragraph],
+            "asking": near.asking,
+            "said": near.said,
         } | _of_words(question, sentence, rarity)
-        found.append(Scored(sentence, features, alone[at], fitted.total(features)))
+        found.append(Scored(sentence, features, one.vector, fitted.total(features), near.held))
     return sorted(found, key=lambda one: -one.score)
 
 
@@ -161,7 +158,9 @@ def evidence(question: Question, ranked: Sequence[Scored], rarity: Mapping[str, 
     absent = [word for word in question.words if not credit(word, article)]
     total = sum(rarity.values()) or 1.0
     return {
-        "meaning": best.features["meaning"],
+        "plain": best.features["plain"],
+        "said": best.features["said"],
+        "borne_out": borne_out(question, [one.held for one in ranked[:TOGETHER]], rarity),
         "nearest_chunk": max(one.features["chunk"] for one in ranked),
         "kind_absent": best.features["kind_absent"],
         "nowhere": sum(rarity[word] for word in absent) / total,

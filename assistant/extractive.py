@@ -25,15 +25,16 @@ from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
 from assistant.versions import versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
-from ingest.embedder import Embedder, normalised
+from ingest.embedder import Embedder, Worded, normalised
 
 READ_HITS = 16
-BORNE_OUT = 0.42  # the probability from which a question is answered: a cited sentence too many is judged in a moment
+BORNE_OUT = 0.4  # the probability from which a question is answered: a cited sentence too many is judged in a moment
 PARTLY = 0.62  # and below which it counts as answered in part only, when words of it are missing
 CLOSE_BY = 200  # characters within which a figure's correction follows it
-NEARLY = 2.4  # how far below the best one's score further sentences may lie (logarithms of odds)
+NEARLY = 3.2  # how far below the best one's score further sentences may lie (logarithms of odds)
 SAME = 0.88  # the cosine similarity from which two sentences say the same
 KEPT_VECTORS = 20_000
+KEPT_WORDS = 3_000  # texts whose words' vectors are kept, about 15 KB each
 
 
 class Extractive:
@@ -48,6 +49,7 @@ class Extractive:
         self._rarity = rarity
         self._most = most
         self._vectors: dict[str, Any] = {}
+        self._words: dict[str, Worded] = {}
 
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answered:
         """The best sentences of the hits, the best one first, each the exact words of a paragraph."""
@@ -88,7 +90,7 @@ class Extractive:
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Scored]:
         """The sentences of the best hits with their features and scores, the best first."""
-        return scored(question, sentences_of(hits[:READ_HITS]), self._rarity(question.words), self.embedded)
+        return scored(question, sentences_of(hits[:READ_HITS]), self._rarity(question.words), self.read)
 
     def embedded(self, texts: Sequence[str]) -> np.ndarray[Any, Any]:
         """The vectors of short texts, kept for the next question."""
@@ -99,6 +101,16 @@ class Extractive:
         if new:
             self._vectors.update(zip(new, normalised(self._embedder().embed_documents(new)), strict=True))
         return np.stack([self._vectors[text] for text in texts])
+
+    def read(self, texts: Sequence[str]) -> list[Worded]:
+        """The vectors of texts and of their words, kept for the next question."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._words]
+        if len(self._words) + len(new) > KEPT_WORDS:
+            self._words.clear()
+            new = list(dict.fromkeys(texts))
+        if new:
+            self._words.update(zip(new, self._embedder().embed_words(new), strict=True))
+        return [self._words[text] for text in texts]
 
     def _chosen(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
         """The best sentence, then others nearly as good that say something else, those of one paragraph together.

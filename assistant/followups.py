@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.kinds import spans
+from assistant.ordinals import at, is_all, place_asked
+from assistant.topics import ONE_WHO, OPENS, PRONOUN, described, subject
 from assistant.words import content_words, is_date_word, names
 
 _PERSON = "he him she his her hers"
 _MANY = "they them their theirs these those"
-_PRONOUN = re.compile(
-    r"\b(?:it|its|this|that|they|them|their|theirs|these|those|he|him|his|she|her|hers|there)\b", re.I
-)
 _OWNING = frozenset({"its", "their", "his"})
+_OWNED = re.compile(r" ((?:[\w-]+ ){0,2}[\w-]+)(?=[?.! ]*$)")  # "its managing director?"
+_LONG = re.compile(r" (?:that|who) ")
 # Pronouns that point at nothing: "is it true that", "what does it take to", "people that", "there are".
 _EMPTY = re.compile(
     r"\b(?:is|was|will|would) it (?:[a-z]+ )?(?:that\b|(?:to|if)\b(?! (?:the|you|me)\b))|\bit (?:take|mean|rain|snow)s? (?:to|that)\b|"
@@ -49,27 +50,8 @@ _OF = re.compile(
     r"(?<!some )(?<!any )(?<!\ball )\b(?:of|for|between|about|to|on|in|from|by|at|with|than|during) (?:the |a |an )?\w{3,}",
     re.I,
 )
-# What a question is about, where it says so; a thing in another place of a question does not take over.
-_OPENS = (
-    re.compile(r"\b(?:about|describe|explain) (?:the |a |an |some (?:of the )?|more about |about )?(?P<thing>.+)", re.I),
-    re.compile(r"^(?:what|who)(?:'s| is| are| was| were) (?:the |a |an |some (?:of the )?)?(?P<thing>.+)", re.I),
-    re.compile(r"^what (?:causes?|caused|happened (?:to|in|at|during)) (?:the |a |an )?(?P<thing>.+)", re.I),
-)  # fmt: skip
-_MENTIONS = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have|had) (?:the |a |an |some |any )?(?P<thing>.+)",
-    re.I,
-)
-_RELATION = re.compile(
-    r"^(?:[\w-]+ ){0,3}?(?:types?|kinds?|history|origins?|causes?|effects?|role|examples?|forms?|[\w-]+) of (?:the |a |an )?(?=\w)",
-    re.I,
-)
-_END = re.compile(
-    r"[?.!;:,]|\s(?:and (?:how|why|what|when|where|who|which|is|are|was|were|did|does)|that|which|who|so|if|when|because|while|than|as|versus|"
-    r"famous|known|important|different|difficult|possible|to|work|works|do|does|did|have|has|use|used|cause|causes|affect|affects|live|mean|change|changed|"
-    r"compare|begin|start|go|get|become|differ|happen|for$)\b",
-    re.I,
-)
-_LONGEST = 5
+FEW_WORDS = 2  # and up to which one that goes on with "and"
+_GOES_ON = re.compile(r"^(?:and|but|so) (?:then )?(?:who|what|which|when|where|how|why)\b", re.I)
 MOST_WORDS = 3  # content words up to which a question without a name leans on what was spoken of
 
 
@@ -83,11 +65,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a conversation is about after a turn: the turn's question standing alone, its thing, the people named so far."""
+    """After a turn: its question standing alone, what was spoken of, whom it named, and what was last asked for.
+
+    `turn` is the turn itself, and `earlier` how things stood before it, for a correction to begin from.
+    """
 
     question: str = ""
     things: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    asked: str = ""
+    turn: Asked | None = None
+    earlier: _State | None = None
 
 
 def standalone(question: str, before: Sequence[Asked]) -> str:
@@ -105,7 +93,12 @@ def standalone(question: str, before: Sequence[Asked]) -> str:
 def people_of(text: str) -> tuple[str, ...]:
     """The people that a text names, in order, each once; a dateline in capitals ("PORT ALDO") names nobody."""
     found = dict.fromkeys(text[start:end] for start, end in spans("person", text))
-    return tuple(name for name in found if f"the {name}" not in text and not name.isupper())
+    low = text.casefold()
+    return tuple(
+        name
+        for name in found
+        if not name.startswith("The ") and f"the {name.casefold()}" not in low and not name.isupper()
+    )
 
 
 def _after(turn: Asked, state: _State) -> _State:
@@ -118,12 +111,12 @@ def _after(turn: Asked, state: _State) -> _State:
     named = [name for name in names(whole) if not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)]
     full, single = ([name for name in named if (" " in name) == wanted] for wanted in (True, False))
     people = tuple(dict.fromkeys((*full, *turn.people, *single, *state.people)))
-    return _State(whole, things[:4], people[:8])
+    return _State(whole, things[:4], people[:8], described(whole) or state.asked, turn, replace(state, earlier=None))
 
 
 def _opens(question: str, thing: str) -> bool:
     """Whether a question introduces what it is about, and does not ask for a part of what was spoken of."""
-    if _WHAT_ABOUT.match(question) or not any(pattern.search(question) for pattern in _OPENS):
+    if _WHAT_ABOUT.match(question) or not any(pattern.search(question) for pattern in OPENS):
         return False
     told = re.search(r"\b(?:about|describe|explain)\b", question, re.I)
     return bool(told) or (question.rstrip("?.! ").endswith(thing) and not _LEANS.match(question))
@@ -134,11 +127,32 @@ def _resolved(question: str, state: _State) -> str:
         return question
     corrected = question[correction.end() :] if (correction := _CORRECTS.match(question)) else question
     question = corrected[0].upper() + corrected[1:] if corrected != question else question
-    for rewrite in (_continued, _with_antecedents, _completed):
+    for rewrite in (_another, _continued, _with_antecedents, _completed):
         found = rewrite(question, state)
         if found:
             return found
     return question
+
+
+def _another(question: str, state: _State) -> str:
+    """A question that asks for one of several by its place: of those whom a pronoun meant, or of those in the last answer."""
+    found = place_asked(question)
+    if found is None or state.turn is None or state.earlier is None:
+        return ""
+    match, place = found
+    if not is_all(match, question):
+        named = at(place, state.turn.people)
+        return question[: match.start()] + named + question[match.end() :] if named else ""
+    earlier = state.earlier
+    several = (
+        earlier.people
+        if any(one[0].casefold() in _PERSON.split() for one in _pronouns(state.turn.question))
+        else earlier.things
+    )
+    chosen = at(place, several)
+    return (
+        _with_antecedents(state.turn.question, replace(earlier, people=(chosen,), things=(chosen,))) if chosen else ""
+    )
 
 
 def _continued(question: str, state: _State) -> str:
@@ -156,7 +170,7 @@ def _continued(question: str, state: _State) -> str:
     if not place or not (names(place[2].strip()) or is_date_word(place[2].split()[-1])):
         return ""
     last = state.question
-    word = (place[1] or "").strip()
+    word = (place[1] or _before_date(place[2])).strip()
     same = re.search(rf"\b{word} (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*", last) if word else None
     old = names(last)
     if same:
@@ -165,6 +179,14 @@ def _continued(question: str, state: _State) -> str:
         return last.replace(old[-1], place[2])
     plain = last.rstrip("?.! ")
     return f"{plain} {word} {place[2]}{last[len(plain) :]}" if word else ""
+
+
+def _before_date(words: str) -> str:
+    """The word that a day or a month stands with where none is said."""
+    last = words.split()[-1]
+    if not is_date_word(last):
+        return ""
+    return "in" if re.match(r"(?:19|20)\d\d$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", last, re.I) else "on"
 
 
 def _with_antecedents(question: str, state: _State) -> str:
@@ -179,8 +201,10 @@ def _with_antecedents(question: str, state: _State) -> str:
         if not antecedent or done == antecedent:
             continue
         done = antecedent
-        out += [question[end : match.start()], _in_place(word, antecedent, question[match.end() :])]
-        end = match.end()
+        owned = _OWNED.match(question, match.end()) if word in _OWNING | {"her"} and _LONG.search(antecedent) else None
+        stands = f"the {owned[1]} of {antecedent}" if owned else _in_place(word, antecedent, question[match.end() :])
+        out += [question[end : match.start()], stands]
+        end = owned.end() if owned else match.end()
     return "".join([*out, question[end:]]) if done else ""
 
 
@@ -188,7 +212,7 @@ def _pronouns(question: str) -> list[re.Match[str]]:
     """The pronouns that point out of a question: not those that point at nothing or at something named before them in it."""
     empty = [match.span() for match in _EMPTY.finditer(question)]
     found = []
-    for match in _PRONOUN.finditer(question):
+    for match in PRONOUN.finditer(question):
         inside = any(start <= match.start() < end for start, end in empty)
         if (
             not inside
@@ -202,7 +226,7 @@ def _pronouns(question: str) -> list[re.Match[str]]:
 def _named_before(start: str) -> bool:
     """Whether an earlier clause of the question names what a pronoun in a later one points at."""
     clause = re.split(r",| and | but ", start)[0]
-    return clause != start and not _PRONOUN.search(clause) and bool(names(clause) or subject(clause))
+    return clause != start and not PRONOUN.search(clause) and bool(names(clause) or subject(clause))
 
 
 def _bare(rest: str) -> bool:
@@ -214,7 +238,9 @@ def _bare(rest: str) -> bool:
 
 def _antecedent(word: str, state: _State) -> str:
     if word in _PERSON.split():
-        return next(iter(state.people), "")
+        return next(iter(state.people), "") or (state.asked if state.asked.startswith(ONE_WHO) else "")
+    if word == "there" and (places := spans("place", state.question)):
+        return state.question[slice(*places[-1])]
     if not state.things:
         return ""
     many = word in _MANY.split()
@@ -248,6 +274,12 @@ def _completed(question: str, state: _State) -> str:
         if part and " " in one.removeprefix("the ") and one.casefold() not in plain.casefold():
             return question[: part.start()] + f"the {one.removeprefix('the ')}" + question[part.end() :]
     about = _WHAT_ABOUT.match(plain)
+    if _GOES_ON.match(plain) and not names(plain) and len(content_words(plain)) <= FEW_WORDS:
+        return (
+            f"{plain} ({thing}){question[len(plain) :]}"
+            if _OF.search(plain)
+            else f"{plain} of {thing}{question[len(plain) :]}"
+        )
     leans = (about and not _OF.search(about[1] or about[2])) or (
         _LEANS.match(plain) and not _OF.search(plain) and len(content_words(plain)) <= MOST_WORDS
     )
@@ -261,38 +293,6 @@ def _completed(question: str, state: _State) -> str:
     ):
         return ""
     return f"{plain} of {thing}{question[len(plain) :]}"
-
-
-def subject(question: str) -> str:
-    """What a question is about: the words after its opening up to its verb, or a name.
-
-    >>> subject("Tell me about the history of toilets."), subject("What is the Karsk bridge?")
-    ('toilets', 'the Karsk bridge')
-    """
-    for pattern in _OPENS:
-        match = pattern.search(question)
-        if match and (thing := _trimmed(question, match.start("thing"))):
-            return thing
-    named = next(iter(names(question)), "")
-    match = _MENTIONS.search(question)
-    return named or (_trimmed(question, match.start("thing")) if match else "")
-
-
-def _trimmed(question: str, start: int) -> str:
-    rest = question[start:]
-    relation = _RELATION.match(rest)
-    if relation:
-        start, rest = start + relation.end(), rest[relation.end() :]
-    if _PRONOUN.match(rest):
-        return ""
-    end = _END.search(rest)
-    words = rest[: end.start()].split() if end else rest.split()
-    while words and words[-1].casefold() in {"in", "on", "for", "of", "at", "and", "or", "the", "a"}:
-        words = words[:-1]
-    thing = " ".join(words[:_LONGEST])
-    if not content_words(thing):
-        return ""
-    return f"the {thing}" if re.search(r"\bthe $", question[:start], re.I) else thing
 
 
 def _is_name(thing: str) -> bool:

@@ -27,10 +27,15 @@ _NUMBER_NOUNS = r"percentages?|numbers?|shares?|amounts?|age|score|margin|total|
 _FIGURE_NOUNS = r"(?:prices?(?: tag)?|costs?|rate|salary|temperature|magnitude|minimum age|speed|fee|fine)"
 _SAID = (
     r"says?|said|saying|claim(?:s|ed)?|argued?|respond(?:ed)?|react(?:ed)?|warn(?:ed)?|thinks?|believes?|demand(?:s|ed)?|announced?|told|tell|"
-    r"describe[ds]?|call(?:s|ed)?|promised?|urged?|suggest(?:s|ed)?"
+    r"describe[ds]?|call(?:s|ed)?|promised?|urged?|suggest(?:s|ed)?|alleged?|comment(?:ed)?"
+)
+_BETWEEN = r"(?:(?!(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should|may)\b)\w+ ){0,2}"  # of a noun phrase
+_OTHER_ASKS = (
+    r"^(?!.*\b(?:what|which|when|where|why|how)\b.*\bwho(?:m|se)?\b)"  # "what answer did the man who …" asks for nobody
 )
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("time", re.compile(r"^(?:and )?(?:(?:at|on|from|by|until|till|in|since) )?(?:what|which) (?:exact )?(?:time|day|date|hour|year|month|week)\b(?! of\b)", re.I)),
     ("number", re.compile(
         rf"\bhow (?:many|much|old|far|large|big|high|tall|fast|often|long)\b|\b(?:what|which) (?:was |is |were |are )?(?:the )?(?:\w+ )?(?:{_NUMBER_NOUNS})\b|"
         r"\b(?:number|amount|percentage|share|rate|price|cost|toll|size|value|population|margin) of\b|\b(?:death|final) toll\b|\bby what margin\b|"
@@ -38,9 +43,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("statement", re.compile(rf"\b(?:what|how)\b.{{0,25}}\b(?:did|does|do|has|have|was|is)\b.{{1,80}}\b(?:{_SAID})\b", re.I)),
     ("time", re.compile(rf"^(?!.*\b(?:which|what|who|where)\b).*\bwhen\b|\bwhen (?:is|are|was|were|did|does|do|will|has|have|had|can|could|would|should)\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
     ("place", re.compile(rf"\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE_NOUNS})\b", re.I)),
-    ("reason", re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:caused|led to|(?:is|was|were|are) the (?:\w+ )?(?:reasons?|causes?|grounds?))\b|\breasons? (?:for|why)\b", re.I)),
-    ("people", re.compile(rf"\bwho (?:are|were)\b|\bwhich (?:\w+ ){{0,2}}(?:{_PEOPLE_NOUNS})\b(?<=s)|\b(?:names|list) of\b", re.I)),
-    ("person", re.compile(rf"\bwho(?:m|se)?\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PEOPLE_NOUNS})\b", re.I)),
+    ("reason", re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:caused|led to|(?:is|was|were|are) the (?:\w+ )?(?:reasons?|causes?|grounds?))\b|\breasons? (?:for|why)\b|\b(?:on|for) what (?:\w+ )?(?:grounds?|reasons?)\b", re.I)),
+    ("people", re.compile(rf"\bwho (?:are|were)\b|\bwhich {_BETWEEN}(?:{_PEOPLE_NOUNS})\b(?<=s)|\b(?:names|list) of\b", re.I)),
+    ("person", re.compile(rf"{_OTHER_ASKS}.*\bwho(?:m|se)?\b|\bname of\b.*\bwho\b|\b(?:what|which) {_BETWEEN}(?:{_PEOPLE_NOUNS})\b", re.I)),
 )  # fmt: skip
 
 _WHO_IS_NAMED = re.compile(r"^[Ww]ho (?:is|was|are|were) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*\s*\??$")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 
 from assistant import chatmodel
+from assistant import entailment as entailments
 from assistant import reranker as rerankers
 from assistant.chatmodel import ChatModel
+from assistant.entailment import Entailment
 from assistant.pacing import Limits
 from assistant.reranker import Reranker
 from assistant.settings import Settings
@@ -23,6 +25,7 @@ class Models:
         self.settings = settings
         self._embedder = embedder
         self._reranker: Reranker | None = None
+        self._verifier: Entailment | None = None
         self._chat: dict[str, ChatModel] = {}
         self._loading = threading.Lock()
 
@@ -46,6 +49,13 @@ class Models:
                 self._reranker = rerankers.load(self.settings.reranker)
             return self._reranker
 
+    def verifier(self) -> Entailment | None:
+        """The second opinion on claims that is set; None where none is."""
+        with self._loading:
+            if self._verifier is None and self.settings.verifier:
+                self._verifier = entailments.load(self.settings.verifier)
+            return self._verifier
+
     def chat(self, name: str) -> ChatModel:
         """The chat model of a `provider:model` name; nothing is sent to it yet."""
         with self._loading:
@@ -62,5 +72,6 @@ class Models:
         """Load what has not been loaded of what the settings name."""
         self.embedder()
         self.reranker()
+        self.verifier()
         if self.settings.model:
             self.chat(self.settings.model)

@@ -181,6 +181,7 @@ def acronyms(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.lru_cache(maxsize=50_000)
 def skeleton(name: str) -> str:
     """A name's consonants with the letters that transliterations swap folded: equal for spellings of one name.
 

@@ -17,11 +17,22 @@ from assistant.words import stem
 REACH = 3  # words with a meaning of their own that a negation reaches
 
 _NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere".split())
+# "Rejected claims that it had fired" tells that it had not; "rejected the offer" turns nothing that follows.
+_TURNS_DOWN = frozenset(
+    map(stem, "reject rejected dismiss dismissed dispute disputed refute refuted rebuff rebuffed rubbish".split())
+)
+_SHRINKS_FROM = frozenset(map(stem, "afraid reluctant unwilling hesitate hesitated".split()))
+_CLAIMS = frozenset(
+    map(
+        stem,
+        "claim claims allegation allegations report reports suggestion suggestions accusation accusations idea notion charge charges assertion".split(),
+    )
+)
 _FIRST_HALVES = frozenset("non de un".split())  # of a word with a hyphen
 _NEGATES = frozenset(
     stem(word)
     for word in "deny denied denies denying denial refuse refused refuses fail failed fails decline declined "
-    "unable unlikely impossible lack lacked lacks afraid reluctant unwilling hesitate hesitated".split()
+    "unable unlikely impossible lack lacked lacks".split()
 )
 _NOT_ONLY = re.compile(
     r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer than|less than|more than|matter|sooner)|nothing (?:but|less))\b",
@@ -48,18 +59,19 @@ class Sign:
     may_be: bool
 
 
-def signs(wording: Wording, positions: Iterable[int]) -> dict[int, Sign]:
+def signs(wording: Wording, positions: range) -> dict[int, Sign]:
     """The signs of words of a text that follow each other, by their position."""
     found: dict[int, Sign] = {}
     reach: list[tuple[int, int]] = []  # cue, how many words it still reaches
-    spared = [match.span() for match in _NOT_ONLY.finditer(wording.text)]
+    ends = (wording.tokens[positions[0]].start, wording.tokens[positions[-1]].end) if positions else (0, 0)
+    spared = [match.span() for match in _NOT_ONLY.finditer(wording.text, *ends)]
     may = -9
     for at in positions:
         token = wording.tokens[at]
         if at and (token.plain in _BREAKS or _BREAK.search(wording.text, wording.tokens[at - 1].end, token.start)):
             reach, may = [], -9
         cues = [cue for cue, _ in reach]
-        found[at] = Sign(at, _turned(wording.tokens[cue] for cue in cues), cues[-1] if cues else None, at - may <= 3)
+        found[at] = Sign(at, _turned(wording.tokens[cue] for cue in cues), cues[0] if cues else None, at - may <= 3)
         if reach and token.content and not token.text[0].isupper():  # "not Ada Hale's strength" reaches the strength
             reach = [(cue, left - 1) for cue, left in reach if left > 1]
         if is_cue(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):
@@ -82,6 +94,10 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
         return following is not None and token.text.islower() and 0 < following.start - token.end <= 3
     if token.plain == "no" and following and following.plain[0].isdigit():
         return False
+    if token.stem in _SHRINKS_FROM:
+        return following is not None and following.plain == "to"
+    if token.stem in _TURNS_DOWN:
+        return any(one.stem in _CLAIMS for one in tokens[at + 1 : at + 4])
     return token.plain in _NOT or token.plain.endswith("n't") or token.stem in _NEGATES
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assistant.amounts import Bound, Quantity, Sort
 from assistant.figures import MAGNITUDES, MONEY, SMALL, TENS, UNITS
-from assistant.wording import Span, around, lowered
+from assistant.wording import Span, Wording, around, lowered, read
 
 _TORN = re.compile(r"(?<=\d)(,|\.) (?=\d)")
 _SECONDS = {
@@ -78,7 +78,9 @@ _NUMBER = re.compile(
     rf"(?:(?P<ordinal>st|nd|rd|th)(?!\w))?(?:(?P<short>mn|bn|tn|m|k|b)(?!\w)|(?P<scales>(?:[ -](?:{_SCALE}|dozen)(?!\w))+)(?: and (?P<rest>{_WORDED}|\d{{1,2}})(?!\w| [ -]?(?:{_SCALE})))?)?(?P<half> and a half)?"
     rf"(?:[- ]?(?P<unit>%|°c)|[- ](?P<word>{_UNIT})(?!\w))?"
 )  # fmt: skip
-_TRIGGER = re.compile(rf"\d|\b(?:{'|'.join(TENS)}|{_ONES}|an? (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth))\b")
+_TRIGGERS = frozenset(
+    (*TENS, *SMALL, *_SCALE.split("|"), *_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES, "zero")
+)
 _WORD = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES))})\b")
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("least", r"at least|(?:no|not) (?:fewer|less) than|more than|over|above|upwards? of|exceed(?:s|ed|ing)?|(?:greater|higher|larger|older|longer) than|a minimum of|minimum|topp(?:ed|ing)|surpass(?:ed|ing|es)?|in excess of|beyond"),
@@ -98,44 +100,42 @@ _IN = re.compile(
 _RANGE = re.compile(r"^\s?(?:-|to|and|or)\s?$")
 
 
-def quantities(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:
+def quantities(wording: Wording, left_out: Sequence[Span] = ()) -> list[Quantity]:
     """The numbers of a text, in order, but those within some spans (its dates).
 
-    >>> [(one.low, one.unit, one.bound) for one in quantities("more than $5bn, or five per cent")]
+    >>> from assistant.wording import read
+    >>> [(one.low, one.unit, one.bound) for one in quantities(read("more than $5bn, or five per cent"))]
     [(5000000000.0, '$', 'least'), (5.0, '%', '')]
     """
-    plain = lowered(text)
-    found = [
-        _number(plain, match)
-        for place in around(_TRIGGER, plain)
-        for match in _NUMBER.finditer(plain, *place)
-        if not _overlaps(match.start("value"), match.end("value"), left_out)
-    ]
-    found = [*_one_in_so_many(plain), *found]
-    taken = [*((one.start, one.end) for one in found), *left_out]
-    found += [_worded(plain, match) for match in _WORD.finditer(plain) if not _overlaps(*match.span(), taken)]
+    plain, found = lowered(wording.text), list[Quantity]()
+    for place in around(wording, _TRIGGERS):
+        for pattern, reading in ((_IN, _share), (_NUMBER, _number), (_WORD, _worded)):
+            taken = [*left_out, *((one.start, one.end) for one in found)]
+            read = (reading(plain, match) for match in pattern.finditer(plain, *place) if not _overlaps(match, taken))
+            found += [one for one in read if one]
     return list(_joined(plain, sorted(found, key=lambda one: one.start)))
 
 
-def quantities_told(text: str, left_out: Sequence[Span] = ()) -> list[Quantity]:
+def quantities_told(wording: Wording, left_out: Sequence[Span] = ()) -> list[Quantity]:
     """The numbers of a source, with a second reading of those that were torn in two ("1, 600" and "98. 7" by a bad scraper)."""
-    found = quantities(text, left_out)
-    if not _TORN.search(text):
+    found = quantities(wording, left_out)
+    if not _TORN.search(wording.text):
         return found
-    again = quantities(_TORN.sub(r"\1", text))  # its places are a little off: good enough to look at the words beside
+    again = quantities(read(_TORN.sub(r"\1", wording.text)))  # its places are a little off: near enough to look beside
     return [*found, *(one for one in again if not any(one.low == other.low for other in found))]
 
 
-def _one_in_so_many(text: str) -> Iterator[Quantity]:
-    """The shares that are told as "one in three" or "2 out of 5"."""
-    for match in _IN.finditer(text):
-        few, many = _plain(match["few"]), _plain(match["many"])
-        if 0 < few < many <= 1000:
-            yield Quantity(*match.span(), few / many, few / many, sort="share", plain=few / many)
-
-
-def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
+def _overlaps(match: re.Match[str], spans: Sequence[Span]) -> bool:
+    start, end = match.span("value" if "value" in match.re.groupindex else 0)
     return any(first < end and start < last for first, last in spans)
+
+
+def _share(_: str, match: re.Match[str]) -> Quantity | None:
+    """The share that is told as "one in three" or "2 out of 5"."""
+    few, many = _plain(match["few"]), _plain(match["many"])
+    if not 0 < few < many <= 1000:
+        return None
+    return Quantity(*match.span(), few / many, few / many, sort="share", plain=few / many)
 
 
 def _number(text: str, match: re.Match[str]) -> Quantity:

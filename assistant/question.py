@@ -11,6 +11,13 @@ from assistant.words import content_words, names
 LONGEST_QUESTION = 4000
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _COUNTED = re.compile(r"\b(?:how many|(?:number|amount) of) (?:(?:more|other|new|the|of) )*((?:\w+ )?\w+)", re.I)
+# What only says which kind of thing is asked for: no text that answers need hold it.
+_ASKING = re.compile(
+    r"\bhow (?:long|far|old|big|large|high|tall|fast|often|late|soon|wide|deep|heavy)\b|\bhow much money\b|"
+    r"\b(?:what|which)(?:['’]s| is| was| are| were)?(?: the)? (?:exact )?(?:full )?(?:names?|days?|dates?|time|hours?|years?|months?|number|amount|share|"
+    r"percentage|proportion|sum|place|reasons?|causes?|grounds?)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ def understood(text: str) -> Question:
     """
     counted = _COUNTED.search(text)
     words = content_words(counted[1]) if counted else ()
-    return Question(text, content_words(text), names(text), kind_of(text), words[0] if words else "")
+    return Question(text, content_words(_ASKING.sub(" ", text)), names(text), kind_of(text), words[0] if words else "")
 
 
 def subject(question: Question) -> str:

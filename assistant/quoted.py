@@ -39,8 +39,9 @@ def misquoted(claim: str, source: str) -> Iterator[Span]:
     >>> [claim[start:end] for start, end in misquoted(claim, '"We said that we will not give up," he said.')]
     ['we will never']
     """
-    whole = squeezed(source)
-    for place in quotations(claim):
+    places = quotations(claim)
+    whole = squeezed(source) if places else ""
+    for place in places:
         for start, end in parts(claim, place):
             if not holds(squeezed(claim[start:end]), whole):
                 yield start, end

@@ -64,7 +64,7 @@ def sources(claims: Iterable[Claim], numbers: Mapping[Citation, int], articles: 
     return [(number, *found[number]) for number in sorted(found)]
 
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]#!|<>~$&]|:(?=[a-zA-Z]))|^(\s*)([-+=]|\d+[.)])", re.M)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]#!|<>~$&]|:(?=[a-zA-Z]))|^(\s*(?:\d+(?=[.)]))?)([-+=.)])", re.M)
 
 
 def markdown_escaped(text: str) -> str:
@@ -72,6 +72,8 @@ def markdown_escaped(text: str) -> str:
 
     >>> print(markdown_escaped("![x](https://example.org) $5"))
     \!\[x\](https://example.org) \$5
+    >>> print(markdown_escaped("1. Mai"))
+    1\. Mai
     """
     return _MARKDOWN.sub(lambda match: "\\" + match[1] if match[1] else f"{match[2]}\\{match[3]}", text)
 

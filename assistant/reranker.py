@@ -52,9 +52,9 @@ def shares(scores: Sequence[float]) -> list[float]:
     return [(score - lowest) / (highest - lowest) if highest > lowest else 1.0 for score in scores]
 
 
-def _cross_encoder(name: str, location: str) -> Reranker:
+def opened(location: str) -> tuple[Any, str]:
+    """The cross-encoder of a folder or name as sentence-transformers loads it, and the identity of its weights."""
     from sentence_transformers import CrossEncoder
-    from torch.nn import Identity
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
@@ -62,13 +62,20 @@ def _cross_encoder(name: str, location: str) -> Reranker:
     model = CrossEncoder(
         location, device=None, trust_remote_code=False, local_files_only=here, model_kwargs={"use_safetensors": True}
     )
+    return model, model_identity(Path(location)) if here else f"name:{location}"
+
+
+def _cross_encoder(name: str, location: str) -> Reranker:
+    from torch.nn import Identity
+
+    model, known_as = opened(location)
     _refuse_unfit(name, model)
     as_they_are = Identity()  # a sigmoid would make one of all high scores, and of all low ones
 
     class CrossEncoderReranker:
         """A sentence-transformers cross-encoder that gives one score a pair."""
 
-        identity = model_identity(Path(location)) if here else f"name:{location}"
+        identity = known_as
 
         def scores(self, query: str, texts: Sequence[str]) -> list[float]:
             pairs = [(query, text) for text in texts]
@@ -81,14 +88,19 @@ def _cross_encoder(name: str, location: str) -> Reranker:
     return CrossEncoderReranker()
 
 
+def headless(model: Any) -> str:
+    """What a model was made as where it has no trained head, "" for any other."""
+    made_as = str((getattr(model.config, "architectures", None) or [""])[0])
+    alone = len(list(model.children())) == 1  # otherwise the head is a module of its own
+    return made_as if alone and not made_as.endswith(HEADED) else ""
+
+
 def _refuse_unfit(name: str, model: Any) -> None:
     """Raise `ModelError` for a model that loads but cannot rank.
 
     An embedding model is one: sentence-transformers gives it a head of random numbers, with no more than a log line.
     """
-    made_as = str((getattr(model.config, "architectures", None) or [""])[0])
-    alone = len(list(model.children())) == 1  # otherwise the head is a module of its own
-    if alone and made_as and not made_as.endswith(HEADED):
+    if made_as := headless(model):
         raise ModelError(f"the model {name!r} is no re-ranker but a {made_as}, which gives no scores; {CURE}")
     if model.num_labels != 1:
         raise ModelError(

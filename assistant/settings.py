@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         default=False,
         description="Whether LangSmith may see questions and articles where its own variables switch it on.",
     )
+    verifier: str = Field(
+        default="",
+        description="A second opinion on claims, which can only take support away: a name or folder of a model for natural language "
+        "inference that sentence-transformers' CrossEncoder can load; empty means none.",
+    )
     time_zone: str = Field(default="UTC", description="The reader's time zone, which decides where a day begins.")
     sentences: int = Field(
         default=3,

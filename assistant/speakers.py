@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ _SAYS = (
     r"vowed|pledged|promised|demanded|demands|emphasi[sz]e[ds]|continued|concluded|remarked|commented|responded|denied|denies|reiterated|indicated|"
     r"pointed out|points out|highlighted|cautioned|predicted|predicts|assured|asserted|maintained|observed|complained|tells|posted|joked|testified"
 )
+_MARKS_SPEECH = frozenset(
+    word for part in _SAYS.split("|") for word in (part.split()[0], part.replace("s?", ""), part.replace("s?", "s"))
+) | {"according", "emphasised", "emphasized", "emphasises", "emphasizes"}  # fmt: skip
 _SAYING = re.compile(rf"\b(?:{_SAYS})\b")
 # What makes of a saying verb a noun, a passive or an infinitive: nobody says anything there.
 _NO_SAYING = re.compile(
@@ -33,8 +37,11 @@ _BOUNDARY = re.compile(
     r"[\"“”;:]|\b(?:but|and|while|although|that|as|when|after|before|because|if|what|which|whether|how|why)\b"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|i|we|you)$", re.I)
-_PREPOSED = re.compile(r"\b(?:in|on|at|of|to|from|with|near|against|by|for|over|into|between|about)\s(?:the\s)?$", re.I)
+_PREPOSED = re.compile(
+    r"\b(?:in|on|at|of|to|from|with|near|against|by|for|over|into|between|about)\s(?:the\s)?(?:[A-Z]\w+\s)*$", re.I
+)
 _AFTER = re.compile(r"\s+(?=(?:[A-Z]|the |a |an |his |her |its |one |another |officials|police|\w+ officials))")
+_CLOSES = re.compile(r".?”|[\w,.!?…]\"(?!\w)")
 _ENDS = re.compile(r"[,.;:\"“”]|\b(?:who|in|on|at|that|after|as|during|by|while|to)\b")
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
 FEWEST = 2  # words of a statement by which it is found again
@@ -65,14 +72,19 @@ def sayings(wording: Wording) -> list[Saying]:
     >>> [one.words for one in sayings(read('Ada Hale said it was over. "We lost," said Orr. It rained, according to the mayor.'))]
     ['Ada Hale', 'Orr', 'the mayor']
     """
-    everyone = named(wording)
+    return [one for sentence in wording.sentences for one in sayings_in(wording, sentence)]
+
+
+@functools.lru_cache(maxsize=2048)
+def sayings_in(wording: Wording, sentence: Span) -> tuple[Saying, ...]:
+    """The speakers that a sentence of a text names."""
+    if not any(wording.tokens[at].plain in _MARKS_SPEECH for at in wording.between(*sentence)):
+        return ()
     found = []
-    for sentence in wording.sentences:
-        for place in _speakers(wording.text, sentence):
-            start, end = place
-            names = tuple(one for one in everyone if start <= one.start and one.end <= end)
-            found.append(Saying(sentence, start, end, wording.text[start:end], _main(wording.text, names, place)))
-    return found
+    for start, end in _speakers(wording.text, sentence):
+        names = tuple(one for one in named(wording) if start <= one.start and one.end <= end)
+        found.append(Saying(sentence, start, end, wording.text[start:end], _main(wording.text, names, (start, end))))
+    return tuple(found)
 
 
 def _speakers(text: str, sentence: Span) -> Iterator[Span]:
@@ -81,7 +93,11 @@ def _speakers(text: str, sentence: Span) -> Iterator[Span]:
         if outside(match.start()):
             yield match.span(1)
     for match in _SAYING.finditer(text, *sentence):
-        if not outside(match.start()) or _NO_SAYING.search(text, max(sentence[0], match.start() - 25), match.start()):
+        if (
+            text.startswith(" of ", match.end())
+            or not outside(match.start())
+            or _NO_SAYING.search(text, max(sentence[0], match.start() - 25), match.start())
+        ):
             continue
         place = _after(text, match, sentence) or _before(text, match, sentence)
         if place and re.search(r"\w", text[slice(*place)]):
@@ -90,7 +106,7 @@ def _speakers(text: str, sentence: Span) -> Iterator[Span]:
 
 def _outside_quotations(text: str, sentence: Span):  # type: ignore[no-untyped-def]
     marks = [match.start() for match in re.finditer(r"[\"“”]", text[: sentence[1]]) if match.start() >= sentence[0]]
-    if marks and text[marks[0]] == "”":  # the sentence begins inside of a quotation
+    if marks and _CLOSES.match(text, max(0, marks[0] - 1)):  # the sentence begins inside of a quotation
         marks = [sentence[0], *marks]
     return lambda place: sum(mark < place for mark in marks) % 2 == 0
 
@@ -136,12 +152,11 @@ def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Spa
     mine = sayings(claim) if source.cased else []
     if not mine:
         return
-    told, everyone = sayings(source), named(source)
     for one in mine:
         if one.is_pronoun or not one.words.strip():
             continue
         places = _same_saying(claim, one, source)
-        if places and not any(_may_be(one, place, (told, everyone, source, context)) for place in places):
+        if places and not any(_may_be(one, place, source, context) for place in places):
             spoken = one.names[0] if one.names else None
             yield (spoken.start, spoken.end) if spoken else (one.start, one.end)
 
@@ -176,38 +191,39 @@ def _said(claim: Wording, one: Saying, place: Span) -> list[Token]:
     return words if len(words) >= FEWEST or place == one.sentence else []
 
 
-def _may_be(one: Saying, place: Span, known: tuple[Sequence[Saying], Sequence[Named], Wording, str]) -> bool:
-    told, everyone, source, context = known
-    here = [other for other in told if other.sentence == place] or _inherited(place, told, source)
-    if not here:
-        sayers = [name for other in told for name in other.names]
-        return not one.names or _named_near(one, place, everyone, context) or _is_one_of(one, sayers)
-    return any(_one_speaker(one, other, everyone, context) for other in here)
+def _may_be(one: Saying, place: Span, source: Wording, context: str) -> bool:
+    """Whether it may be the claim's speaker who speaks in a sentence of the source."""
+    here = sayings_in(source, place) or _inherited(place, source)
+    if here:
+        return any(_one_speaker(one, other, source, context) for other in here)
+    if not one.names or _named_near(one, place, source, context):
+        return True
+    return _is_one_of(one, [name for other in sayings(source) for name in other.names])
 
 
-def _inherited(place: Span, told: Sequence[Saying], source: Wording) -> list[Saying]:
+def _inherited(place: Span, source: Wording) -> Sequence[Saying]:
     """The speaker of the sentence beside one that is nothing but quoted words."""
     if not is_bare(source.text, place):
-        return []
+        return ()
     at = source.sentences.index(place)
     for step in (-1, 1):
         there = at + step
         while 0 <= there < len(source.sentences):
-            if found := [one for one in told if one.sentence == source.sentences[there]]:
+            if found := sayings_in(source, source.sentences[there]):
                 return found
             if not is_bare(source.text, source.sentences[there]):
                 break
             there += step
-    return []
+    return ()
 
 
-def _one_speaker(one: Saying, other: Saying, everyone: Sequence[Named], context: str) -> bool:
+def _one_speaker(one: Saying, other: Saying, source: Wording, context: str) -> bool:
     if _own_words(one.words) & _own_words(other.words):
         return True
     if one.names and other.names:
         return any(same_name(mine, theirs) for mine in one.names for theirs in other.names)
     if one.names:  # "he said", "the minister said": whoever is named before
-        return _named_near(one, other.sentence, everyone, context)
+        return _named_near(one, other.sentence, source, context)
     return True  # of two that are not named, "officials" and "the ministry", either may be the other
 
 
@@ -220,9 +236,9 @@ def _is_one_of(one: Saying, names: Sequence[Named]) -> bool:
     return any(same_name(mine, other) for mine in one.names for other in names)
 
 
-def _named_near(one: Saying, place: Span, everyone: Sequence[Named], context: str) -> bool:
+def _named_near(one: Saying, place: Span, source: Wording, context: str) -> bool:
     """Whether the speaker is named before the end of a sentence, or in what stands around the text."""
-    if _is_one_of(one, [other for other in everyone if other.start < place[1]]):
+    if _is_one_of(one, [other for other in named(source) if other.start < place[1]]):
         return True
     held = {stem(word) for word in WORD.findall(context)}
     return any(stem(name.words[-1]) in held for name in one.names)

@@ -20,6 +20,7 @@ from assistant.wording import Token, Wording
 SKIPPED, BACK = 0.4, 0.7  # a seam within a sentence, forwards and backwards
 AHEAD, FAR_BACK = 1.0, 2.0  # a seam between sentences, forwards and backwards
 OWN_WORD, OWN_FUNCTION_WORD = 1.0, 0.4  # words that are not read off
+BEARABLE = 1.4  # what a way may cost more than the cheapest one and still be followed
 OTHER_WORD = 0.2  # another word for the same thing
 
 
@@ -79,5 +80,5 @@ def _read_on(
         if here < len(stood):
             cheapest = min(cheapest, since[here] + FAR_BACK, min(paid[here:last], default=99.0) + BACK)
         onward[at] = min(onward.get(at, 99.0), cheapest + price)
-    bearable = min(onward.values()) + FAR_BACK  # from the cheapest place any other is reached for that
+    bearable = min(onward.values()) + BEARABLE
     return {at: cost for at, cost in onward.items() if cost <= bearable}

@@ -33,6 +33,7 @@ def _table() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in table.items()}
 
 
+@functools.lru_cache(maxsize=50_000)
 def others(word: str) -> frozenset[str]:
     """The stems of other words for the same thing and of irregular forms of the word, empty for most words.
 

@@ -9,13 +9,14 @@ whose words are one run of a source is verbatim and not looked at further.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from assistant.actors import exchanged
-from assistant.altered import alterations, replaced, turned, voiced
+from assistant.altered import Alteration, alterations, in_its_place, replaced, turned, voiced
 from assistant.amounts import Quantity
 from assistant.answers import Verdict
 from assistant.bearing import best_window, features, weights
@@ -23,17 +24,19 @@ from assistant.calendar_words import Moment, moments
 from assistant.contradictions import contradicted
 from assistant.folding import span_of
 from assistant.frames import unframed
-from assistant.named import unborne
+from assistant.names_told import unborne
 from assistant.quantities import quantities, quantities_told
 from assistant.quoted import misquoted
 from assistant.speakers import misattributed, sayings
-from assistant.wording import Span, Wording, nearness, read, run_of
+from assistant.wording import Span, Wording, nearest, read, run_of
 
 Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
+Value = Quantity | Moment
 Similarity = Callable[[str, str], float]
 MARKS = " .!?;:,…\"'“”‘’«»()[]"
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
 UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
+AS_NEAR = 0.9  # the share of the best source's score from which another tells of the same
 RIVAL, RIVAL_DAY = (
     0.5,
     0.75,
@@ -74,8 +77,17 @@ class Check:
     problems: tuple[Problem, ...] = ()
 
 
-def verify(claim: str, sources: Sequence[Source], similarity: Similarity | None = None) -> Check:
-    """The check of a claim against the sources it cites; `similarity` gives the cosine of two texts' meaning.
+def verify(
+    claim: str,
+    sources: Sequence[Source],
+    similarity: Similarity | None = None,
+    *,
+    entails: Callable[[str, str], float] | None = None,
+) -> Check:
+    """The check of a claim against the sources it cites.
+
+    `similarity` gives the cosine of two texts' meaning; `entails` the probability that a text entails a claim, which can only lower
+    the score.
 
     >>> check = verify("Nine people died.", [Source("Police said that seven people died in the fire.")])
     >>> check.verdict, check.problems[0].kind, check.problems[0].text
@@ -85,14 +97,20 @@ def verify(claim: str, sources: Sequence[Source], similarity: Similarity | None 
         return Check("unsupported", 0.0, tuple(_whole(claim)))
     if any(_is_whole(claim, source) for source in sources):
         return Check("verbatim", 1.0)
-    found = [_checked(claim, source, similarity) for source in sources]
-    score = max(score for score, _ in found)
-    problems = _in_all([problems for _, problems in found])
-    if not problems and score < THRESHOLD:
-        problems = tuple(_whole(claim))
-    if not problems and any(run_of(claim, source.text) for source in sources):
+    found = [_looked_at(claim, source, similarity) for source in sources]
+    score = max(one.score for one in found)
+    if len(sources) > 1:  # several sources may bear out a part each
+        whole = Source("\n".join(source.text for source in sources), language=sources[0].language)
+        score = max(score, _score(read(claim, whole.language), read(whole.text, whole.language), similarity))
+    if entails is not None:
+        score *= min(1.0, 2 * max(entails(f"{source.context}\n{source.text}".strip(), claim) for source in sources))
+    problems = tuple(sorted(set(_left(found)), key=lambda one: (one.start, one.end, one.kind)))
+    if problems:
+        return Check("unsupported", round(score * UNBORNE, 6), problems)
+    if any(run_of(claim, source.text) for source in sources):
         return Check("verbatim", 1.0)
-    return Check("unsupported" if problems else "supported", score, problems)
+    verdict: Verdict = "supported" if score >= THRESHOLD else "unsupported"
+    return Check(verdict, round(score, 6), () if verdict == "supported" else tuple(_whole(claim)))
 
 
 def supporting(claim: str, source: Source) -> Span:
@@ -128,36 +146,69 @@ def _whole(claim: str) -> Iterator[Problem]:
         yield Problem("unsupported", inner, start, start + len(inner))
 
 
-def _in_all(found: Sequence[Sequence[Problem]]) -> tuple[Problem, ...]:
-    """The problems of the first source that every other source has as well: what one bears out is borne out."""
-    first, *rest = found
-    return tuple(
-        one for one in first
-        if all(any(other.kind == one.kind and other.start < one.end and one.start < other.end for other in each) for each in rest)
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one source makes of a claim: the score of its words, what it lacks of the claim, and what it contradicts."""
+
+    score: float
+    lacks: tuple[Problem, ...]
+    contradicts: tuple[Problem, ...]
 
 
-def _checked(claim: str, source: Source, similarity: Similarity | None) -> tuple[float, tuple[Problem, ...]]:
+def _looked_at(claim: str, source: Source, similarity: Similarity | None) -> _Look:
     mine, told = read(claim, source.language), read(source.text, source.language)
-    window = best_window(mine, told)
-    problems = tuple(
-        Problem(kind, claim[start:end], start, end)
-        for kind, (start, end) in sorted(dict.fromkeys(_problems(mine, told, source, window)), key=lambda one: one[1])
+    lacks, contradicts = (
+        tuple(Problem(kind, claim[start:end], start, end) for kind, (start, end) in dict.fromkeys(each))
+        for each in (_lacks(mine, told, source), _contradicts(mine, told, source))
     )
-    found = features(mine, told, window)
+    return _Look(_score(mine, told, similarity), lacks, contradicts)
+
+
+def _left(found: Sequence[_Look]) -> Iterator[Problem]:
+    """What no source bears out, and what all sources that tell of the same contradict: one that tells of something else may be silent."""
+    near = [one for one in found if one.score >= AS_NEAR * max(each.score for each in found)]
+    for one in found:
+        yield from (each for each in one.lacks if all(_has(other.lacks + other.contradicts, each) for other in found))
+    for one in near:
+        yield from (
+            each for each in one.contradicts if all(_has(other.contradicts + other.lacks, each) for other in near)
+        )
+
+
+def _has(problems: Sequence[Problem], one: Problem) -> bool:
+    return any(other.kind == one.kind and other.start < one.end and one.start < other.end for other in problems)
+
+
+def _score(claim: Wording, source: Wording, similarity: Similarity | None) -> float:
+    window = best_window(claim, source)
+    found = features(claim, source, window)
     if similarity is not None:
-        found["meaning"] = similarity(claim, source.text[slice(*window)])
-    score = weights(with_meaning=similarity is not None).probability(found)
-    return round(score * (UNBORNE if problems else 1.0), 6), problems
+        found["meaning"] = similarity(claim.text, source.text[slice(*window)])
+    return round(weights(with_meaning=similarity is not None).probability(found), 6)
 
 
-def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> Iterator[tuple[Kind, Span]]:
-    yield from _figures(claim, told, source.published)
+def _lacks(claim: Wording, told: Wording, source: Source) -> Iterator[tuple[Kind, Span]]:
+    """What of a claim a source does not tell, or tells of something else."""
+    for kind, mine, known, alike in _values(claim, told, source.published):
+        for one in _missing(claim, mine, told, known, alike):
+            yield kind, one
+    for one in unborne(claim, told, source.context):
+        yield "name", one
+    for one in misquoted(claim.text, told.text):
+        yield "quotation", one
+
+
+def _contradicts(claim: Wording, told: Wording, source: Source) -> Iterator[tuple[Kind, Span]]:
+    """What of a claim a source tells otherwise."""
+    window = best_window(claim, told)
     changes = alterations(claim, told, window)
     speaking = [(one.start, one.end) for one in sayings(claim)]
+    for kind, mine, known, _ in _values(claim, told, source.published) if changes else ():
+        for one in _put_in_place(mine, known, changes):
+            yield kind, one
     for one in replaced(claim, told, changes):
         yield ("speaker" if _within(one, speaking) else "name"), one
-    for one in (*unborne(claim, told, source.context), *exchanged(claim, told)):
+    for one in exchanged(claim, told):
         yield "name", one
     for one in (
         *voiced(speaking, changes),
@@ -165,8 +216,6 @@ def _problems(claim: Wording, told: Wording, source: Source, window: Span) -> It
         *unframed(claim, told, window),
     ):
         yield "speaker", one
-    for one in misquoted(claim.text, told.text):
-        yield "quotation", one
     for one in (*turned(claim, changes), *contradicted(claim, told, window)):
         yield "negation", one
 
@@ -175,32 +224,36 @@ def _within(place: Span, places: Sequence[Span]) -> bool:
     return any(start <= place[0] and place[1] <= end for start, end in places)
 
 
-def _figures(claim: Wording, told: Wording, published: date | None) -> Iterator[tuple[Kind, Span]]:
-    days, known_days = (moments(each.text, published) for each in (claim, told))
-    counts = quantities(claim.text, [(one.start, one.end) for one in days])
-    known_counts = quantities_told(told.text, [(one.start, one.end) for one in known_days])
-    for one in _missing(claim, counts, told, known_counts, RIVAL):
-        yield "number", one
-    for one in _missing(claim, days, told, known_days, RIVAL_DAY):
-        yield "date", one
+@functools.lru_cache(maxsize=64)
+def _values(
+    claim: Wording, told: Wording, published: date | None
+) -> tuple[tuple[Kind, Sequence[Value], Sequence[Value], float], ...]:
+    """The numbers and the days of a claim, those of its source, and how alike the place of another must be to be a rival."""
+    days, known_days = (moments(each, published) for each in (claim, told))
+    counts = quantities(claim, [(one.start, one.end) for one in days])
+    known_counts = quantities_told(told, [(one.start, one.end) for one in known_days])
+    return ("number", counts, known_counts, RIVAL), ("date", days, known_days, RIVAL_DAY)
 
 
 def _missing(
-    claim: Wording,
-    mine: Sequence[Quantity] | Sequence[Moment],
-    source: Wording,
-    told: Sequence[Quantity] | Sequence[Moment],
-    alike: float,
+    claim: Wording, mine: Sequence[Value], source: Wording, told: Sequence[Value], alike: float
 ) -> Iterator[Span]:
-    """The numbers or days of a claim that the source does not tell, or tells of something else than the claim does."""
+    """The values of a claim that the source does not tell, or tells of something else than the claim does."""
     for one in mine:
-        place = (one.start, one.end)
-        fits = rival = -1.0
-        for other in told:
-            near = nearness(claim, place, source, (other.start, other.end))
-            if other.bears_out(one):  # type: ignore[arg-type]
-                fits = max(fits, near)
-            else:
-                rival = max(rival, near)
-        if (rival >= alike and rival > fits + MARGIN and fits < ENOUGH) or (fits < 0 and not one.weak):
-            yield place
+        fits = [other for other in told if other.bears_out(one)]  # type: ignore[arg-type]
+        if not fits and not one.weak:
+            yield one.start, one.end
+            continue
+        own = nearest(claim, one, source, fits)
+        rivals = (other for other in told if other not in fits)
+        if own < ENOUGH and nearest(claim, one, source, rivals) >= max(alike, own + MARGIN):
+            yield one.start, one.end
+
+
+def _put_in_place(mine: Sequence[Value], told: Sequence[Value], changes: Sequence[Alteration]) -> Iterator[Span]:
+    """The values that a claim has in a sentence that it repeats, in place of others that do not bear them out."""
+    for one in mine:
+        place = in_its_place(changes, (one.start, one.end))
+        there = [other for other in told if place and other.start < place[1] and place[0] < other.end]
+        if there and not any(other.bears_out(one) for other in there):  # type: ignore[arg-type]
+            yield one.start, one.end

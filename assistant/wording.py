@@ -10,9 +10,11 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
+from assistant.figures import SMALL, TENS
 from assistant.thesaurus import others
 from assistant.words import STOP_WORDS, stem
 from ingest.sentences import sentence_spans
@@ -21,7 +23,9 @@ Span = tuple[int, int]
 REACH = 4  # words with a meaning of their own that are looked at on each side of a place
 FEWEST, NAMES = 40, 0.02  # words from which a text without so large a share of capitals counts as one in lower case
 FUNCTION_WORD = 0.25  # what a word without a meaning of its own tells of a place, against one that has one
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?!\w)|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]")
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*(?:(?=(?:bn|mn|tn|m|k|km|kg|pm|am|mph)(?!\w))|(?:st|nd|rd|th)?(?!\w))|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]"
+)
 _FOLDS = {ord(mark): plain for marks, plain in (("“”„«»‟", '"'), ("‘’‚`´ʼ", "'"), ("–—‑−‒―", "-")) for mark in marks}
 _SPACES = {
     ord(space): " " for space in "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\t\n\r\x0b\x0c\x85\u2028\u2029"
@@ -33,19 +37,25 @@ SHORT = {
     "world war i": "ww1", "world war one": "ww1", "per cent": "%", "percent": "%", "per-cent": "%",
 }  # fmt: skip
 _LONG_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT).replace(' ', '[ ]')})(?!\w)", re.I)
+_JOINS_BEFORE, _JOINS_AFTER = re.compile(r"\w$|\d[.,]$|[$€£]$"), re.compile(r"\w|[.,]\d|%")
+# Numbers are read as figures, however they are written; what they count is compared elsewhere.
+_NUMERALS = {word: f"{number:.0f}" for word, number in (SMALL | TENS).items() if word != "one"} | {
+    "bn": stem("billion"), "mn": stem("million"), "m": stem("million"), "tn": stem("trillion"), "k": stem("thousand"),
+    "dollars": "$", "dollar": "$", "euros": "€", "euro": "€", "pounds": "£",
+}  # fmt: skip
+_LONG_NAMES_BEGIN = frozenset(name.split()[0].split("-")[0] for name in SHORT)
 _TABLE = {**_FOLDS, **_SPACES}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # a named tuple because hundreds are made for each check, in half the time a dataclass takes
     """A word of a text: as written, in lower case, its stem, its place, and whether it means something by itself."""
 
     text: str
     plain: str
     stem: str
+    content: bool
     start: int
     end: int
-    content: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +66,7 @@ class Wording:
     tokens: tuple[Token, ...]
     sentences: tuple[Span, ...]
     starts: tuple[int, ...]
+    begins: tuple[int, ...]
     stems: frozenset[str]
 
     @property
@@ -70,39 +81,40 @@ class Wording:
 
     def sentence_at(self, place: int) -> Span:
         """The sentence in which a place of the text lies."""
-        firsts = [start for start, _ in self.sentences]
-        return self.sentences[max(0, bisect_right(firsts, place) - 1)] if firsts else (0, len(self.text))
+        if not self.sentences:
+            return 0, len(self.text)
+        return self.sentences[max(0, bisect_right(self.begins, place) - 1)]
 
 
 @functools.lru_cache(maxsize=1024)
 def read(text: str, language: str = "en") -> Wording:
     """The wording of a text."""
-    tokens = tuple(_tokens(text))
-    return Wording(
-        text,
-        tokens,
-        tuple(sentence_spans(text, language)),
-        tuple(token.start for token in tokens),
-        frozenset(token.stem for token in tokens),
-    )
+    tokens, sentences = tuple(_tokens(text)), tuple(sentence_spans(text, language))
+    starts, begins = tuple([one.start for one in tokens]), tuple([start for start, _ in sentences])
+    return Wording(text, tokens, sentences, starts, begins, frozenset([one.stem for one in tokens]))
 
 
 def _tokens(text: str) -> list[Token]:
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        plain = match[0].casefold().replace("’", "'")
-        bare = plain.removesuffix("'s")
-        content = match[0] == "US" or (
-            plain not in STOP_WORDS and bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit())
-        )
-        form = stem(match[0] if match[0] == "US" else plain)
-        found.append(Token(match[0], plain, form, match.start(), match.end(), content))
-    for match in _LONG_NAMES.finditer(text):
-        form = stem(SHORT[squeezed(match[0]).lower()])
-        found = [
-            replace(one, stem=form) if match.start() <= one.start and one.end <= match.end() else one for one in found
-        ]
+    made, understood = Token._make, _understood
+    found = [made((word := match[0], *understood(word), *match.span())) for match in _TOKEN.finditer(text)]
+    if any(one.plain in _LONG_NAMES_BEGIN for one in found):
+        for match in _LONG_NAMES.finditer(text):
+            form = stem(SHORT[squeezed(match[0]).lower()])
+            first = bisect_left(found, match.start(), key=lambda one: one.start)
+            for at in range(first, bisect_left(found, match.end(), key=lambda one: one.start)):
+                found[at] = found[at]._replace(stem=form)
     return found
+
+
+@functools.lru_cache(maxsize=50_000)
+def _understood(word: str) -> tuple[str, str, bool]:
+    """A word in lower case, its stem, and whether it means something by itself."""
+    plain = word.casefold().replace("’", "'")
+    bare = plain.removesuffix("'s")
+    content = plain not in STOP_WORDS and bare not in STOP_WORDS and (len(bare) > 1 or bare.isdigit())
+    if word == "US":
+        return plain, stem(word), True
+    return plain, _NUMERALS.get(plain) or (plain.replace(",", "") if plain[0].isdigit() else stem(plain)), content
 
 
 def folded(text: str) -> str:
@@ -120,21 +132,24 @@ def lowered(text: str) -> str:
     return plain if len(plain) == len(text) else "".join(one if len(one) == 1 else " " for one in map(str.lower, text))
 
 
-def around(trigger: re.Pattern[str], text: str, reach: int = 40) -> Iterator[Span]:
-    """The stretches of a text, cut at spaces, around all matches of a pattern: where it is worth while to look closer."""
-    start = end = -1
-    for match in trigger.finditer(text):
-        if match.start() - reach > end:
+def around(wording: Wording, words: Collection[str], reach: int = 40) -> Iterator[Span]:
+    """The stretches of a text, cut at spaces, around its figures and some words: where it is worth while to look closer."""
+    text, start, end = wording.text, -1, -1
+    for token in wording.tokens:
+        if token.plain.removesuffix("'s") not in words and not token.plain[0].isdigit():
+            continue
+        if token.start - reach > end:
             if end > start:
                 yield start, end
-            start = max(0, text.rfind(" ", 0, max(0, match.start() - reach)))
-        if match.end() > end - reach:
-            cut = text.find(" ", match.end() + reach)
+            start = max(0, text.rfind(" ", 0, max(0, token.start - reach)))
+        if token.end > end - reach:
+            cut = text.find(" ", token.end + reach)
             end = cut if cut >= 0 else len(text)
     if end > start:
         yield start, end
 
 
+@functools.lru_cache(maxsize=256)
 def squeezed(text: str) -> str:
     """A folded text with single spaces."""
     return " ".join(folded(text).split())
@@ -150,7 +165,8 @@ def run_of(words: str, text: str) -> bool:
     at = whole.find(inner) if inner else -1
     while at >= 0:
         before, after = whole[max(0, at - 2) : at], whole[at + len(inner) : at + len(inner) + 2]
-        if not re.search(r"\w$|\d[.,]$|[$€£]$", before + " " * (not before)) and not re.match(r"\w|[.,]\d|%", after):
+        cut_off = inner[0].isalnum() and _JOINS_BEFORE.search(before)
+        if not cut_off and not (inner[-1].isalnum() and _JOINS_AFTER.match(after)):
             return True
         at = whole.find(inner, at + 1)
     return False
@@ -169,6 +185,25 @@ def nearness(claim: Wording, one: Span, source: Wording, other: Span) -> float:
     return got / total if total else 0.0
 
 
+class Place(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def nearest(claim: Wording, one: Place, source: Wording, others: Iterable[Place]) -> float:
+    """The nearness of the likest of some places of a source, 0 where there are none."""
+    place = one.start, one.end
+    return max((nearness(claim, place, source, (other.start, other.end)) for other in others), default=0.0)
+
+
+@functools.lru_cache(maxsize=2048)
 def _sides(wording: Wording, place: Span) -> tuple[list[Token], list[Token]]:
     """The words to the left and to the right of a place within its sentence, the nearest first."""
     start, end = wording.sentence_at(place[0])

@@ -81,7 +81,8 @@ def content_words(text: str) -> tuple[str, ...]:
     for word in WORD.findall(text):
         plain = word.casefold().replace("’", "'")
         bare = plain.removesuffix("'s")
-        if ((plain not in STOP_WORDS and bare not in STOP_WORDS) or word == "US") and (len(bare) > 1 or bare.isdigit()):
+        stops = plain in STOP_WORDS or bare in STOP_WORDS or plain.endswith("n't")
+        if (not stops or word == "US") and (len(bare) > 1 or bare.isdigit()):
             found.setdefault(stem(bare), bare)
     return tuple(found.values())
 

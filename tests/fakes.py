@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+from ingest.embedder import Worded, worded
+
 
 class FakeEmbedder:
     """Texts that share words have near vectors; no model is loaded."""
@@ -22,3 +24,10 @@ class FakeEmbedder:
             vector[hashlib.sha256(word.encode()).digest()[0] % self.dimension] += 1.0
         length = sum(number * number for number in vector) ** 0.5
         return [number / length for number in vector]
+
+    def embed_words(self, texts: list[str]) -> list[Worded]:
+        return [self._worded(text) for text in texts]
+
+    def _worded(self, text: str) -> Worded:
+        places = [match.span() for match in re.finditer(r"\w+", text)]
+        return worded(text, self.embed_query(text), places, [self.embed_query(text[slice(*one)]) for one in places])

@@ -11,15 +11,18 @@ import streamlit as st
 from assistant.answers import Read
 from assistant.render import markdown_escaped
 from ingest.conversations import Turn
-from ui import citation, evidence
+from ui import citation, evidence, left_out
 from ui.phrases import days_between, difference_title, source_names
 
 Json = dict[str, Any]
 AskAgain = Callable[[str, list[Read]], None]  # a question, and what may still be read out of it
 
 
-def draw(turn: Turn, zone: tzinfo, ask_again: AskAgain) -> None:
-    """Draw a turn; taking away a filter that was read out of its question asks it again without."""
+def draw(turn: Turn, zone: tzinfo, ask_again: AskAgain, *, arrives: bool = False) -> None:
+    """Draw a turn; taking away a filter that was read out of its question asks it again without.
+
+    One that `arrives` is brought into view.
+    """
     answer, key = turn.answer, f"{turn.number}:{turn.asked}"
     with st.chat_message("user"):
         st.text(turn.question)
@@ -31,15 +34,32 @@ def draw(turn: Turn, zone: tzinfo, ask_again: AskAgain) -> None:
             st.caption(markdown_escaped(notice))
         if not answer["claims"]:
             _refusal(answer, key)
-            return
-        if answer["short_answer"]:
-            st.subheader(markdown_escaped(" ".join(answer["short_answer"].split())), anchor=False)
-        citation.claims(answer["claims"], key=f"turn:{key}", on_cite=evidence.show)
-        if answer["status"] == "partial" and answer["missing"]:
-            st.caption("Not found in the articles: " + markdown_escaped(", ".join(answer["missing"])))
-        st.caption(_told_by(answer))
+        else:
+            _sentences(answer, key, arrives)
+        left_out.draw(answer.get("left_out", []), key=f"left_out:{key}")
         for number, difference in enumerate(answer["differences"]):
             _difference(difference, f"{key}:{number}")
+
+
+def _sentences(answer: Json, key: str, arrives: bool) -> None:
+    if answer["short_answer"]:
+        st.subheader(markdown_escaped(" ".join(answer["short_answer"].split())), anchor=False)
+    checked = not _is_verbatim(answer)
+    citation.claims(answer["claims"], key=f"turn:{key}", on_cite=evidence.show, checked=checked, arrives=arrives)
+    if answer["status"] == "partial" and answer["missing"]:
+        st.caption("Not found in the articles: " + markdown_escaped(", ".join(answer["missing"])))
+    st.caption(markdown_escaped(f"{_worded_by(answer)} {_told_by(answer)}"))
+
+
+def _is_verbatim(answer: Json) -> bool:
+    """Whether no model had a hand in it: the sentences are of the articles by construction."""
+    return bool(answer.get("engine", "extractive") == "extractive")
+
+
+def _worded_by(answer: Json) -> str:
+    if _is_verbatim(answer):
+        return "Verbatim from"
+    return f"In the words of {answer['engine']}, each sentence checked against its source, from"
 
 
 def _filters(answer: Json, zone: tzinfo, ask_again: AskAgain, key: str) -> None:
@@ -97,8 +117,4 @@ def _told_by(answer: Json) -> str:
     days = sorted(one["published"][:10] for one in cited if one["published"])
     articles = len({one["article_id"] for one in cited})
     told = "only one article" if articles == 1 else f"{articles} articles"
-    return markdown_escaped(
-        f"Verbatim from {told}"
-        + (f" ({', '.join(outlets)})" if outlets else "")
-        + (f", latest of {days[-1]}" if days else "")
-    )
+    return told + (f" ({', '.join(outlets)})" if outlets else "") + (f", latest of {days[-1]}" if days else "")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.briefing_page import briefing_page
 from ui.chat_page import chat_page
+from ui.settings_page import settings_page
 from ui.shown import shown_library
 
 
@@ -16,6 +17,7 @@ def main() -> None:
         [
             st.Page(chat_page, title="Chat", url_path="chat", default=True),
             st.Page(briefing_page, title="Briefing", url_path="briefing"),
+            st.Page(settings_page, title="Settings", url_path="settings"),
         ],
         position="top",
     )

@@ -4,78 +4,97 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from assistant.answers import ALL_READ, Filters, Read
+from assistant.asking import Asking
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ingest import conversations
-from ingest.errors import BriefingError
-from ui import answered, evidence
+from ui import answered, answering, evidence, running
 from ui.phrases import every_claim
 from ui.scope import scope
 from ui.shown import shown_library
 
 _ASKED = "asked"
+MOST_LISTED = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question that is to be answered at the next drawing, and what may be read out of it as a filter."""
+    """A question that is to be asked at the next drawing, and what may be read out of it as a filter."""
 
     question: str
     read: Collection[Read] = ALL_READ
 
 
 def chat_page() -> None:
-    """Draw the chosen conversation, take a question, answer it."""
+    """Draw the chosen conversation, take a question, have it answered."""
     shown = shown_library()
     assistant = shown.assistant
     _choose_conversation(assistant)
-    name = st.query_params.get("c", "")
     left, right = st.columns([3, 2], gap="large")
     with st.bottom:
         filters = scope(assistant)
         typed = st.chat_input("Ask the articles", max_chars=4000)
     asked = _Asked(typed) if typed else st.session_state.pop(_ASKED, None)
+    if asked:
+        _ask(assistant, asked, filters)
+    name = st.query_params.get("c", "")
+    turns, jobs = _of_conversation(assistant, name)
+    newest = turns[-1] if turns and running.arrived(name) else None
     with left:
-        turns = conversations.turns(assistant.library, name) if name else []
-        if not turns and not asked:
+        if not turns and not jobs:
             _welcome(assistant)
         for turn in turns:
-            answered.draw(turn, assistant.settings.zone, _ask_again)
-        if asked:
-            _answer(assistant, name, asked, filters)
+            answered.draw(turn, assistant.settings.zone, _ask_again, arrives=turn is newest)
+        for job in jobs:
+            running.draw(job)
     with right:
-        evidence.pane(assistant, [claim for turn in turns for claim in every_claim(turn.answer)])
+        claims = [claim for turn in turns for claim in every_claim(turn.answer)]
+        evidence.pane(assistant, [*claims, *(claim for job in jobs for claim in job.claims)])
 
 
 def _choose_conversation(assistant: Assistant) -> None:
+    desk, kept = answering.desk(), [one.name for one in conversations.conversations(assistant.library)]
     with st.sidebar:
         if st.button("New conversation", width="stretch"):
             _go_to("")
-        for one in conversations.conversations(assistant.library)[:50]:
-            if st.button(markdown_escaped(one.name[:60]), key=f"c:{one.name}", width="stretch", type="tertiary"):
-                _go_to(one.name)
+        for name in list(dict.fromkeys([*desk.conversations(assistant.library), *kept]))[:MOST_LISTED]:
+            if st.button(markdown_escaped(name[:60]), key=f"c:{name}", width="stretch", type="tertiary"):
+                _go_to(name)
         name = st.query_params.get("c", "")
         if name and st.button("Delete this conversation", type="secondary"):
-            conversations.delete(assistant.library, name)
+            desk.delete(assistant.library, name)
             _go_to("")
 
 
 def _go_to(name: str) -> None:
-    st.session_state.pop(evidence.KEY, None)
+    evidence.clear()
     st.query_params.clear()
     if name:
         st.query_params["c"] = name
     st.rerun()
 
 
+def _of_conversation(assistant: Assistant, name: str) -> tuple[list[conversations.Turn], list[answering.Job]]:
+    """The turns that are kept, and the jobs that are not among them yet: these are asked for first, so that none is missed."""
+    jobs = answering.desk().jobs(assistant.library, name)
+    turns = conversations.turns(assistant.library, name) if name else []
+    return turns, [job for job in jobs if not job.is_among(turns)]
+
+
 def _welcome(assistant: Assistant) -> None:
     count = assistant.library.count("articles")
     st.subheader("Ask what the articles say")
     st.write(f"{count} articles are in the library. Every sentence of an answer points at the words that bear it out.")
+    if assistant.chosen_model:
+        st.caption(
+            f"Answers are worded by {markdown_escaped(assistant.chosen_model)}, which is sent the question and the "
+            "paragraphs that are found for it."
+        )
     newest = assistant.articles()[:3]
     for article in newest:
         if article.title and st.button(
@@ -89,28 +108,9 @@ def _ask_again(question: str, read: Collection[Read]) -> None:
     st.session_state[_ASKED] = _Asked(question, read)
 
 
-def _answer(assistant: Assistant, name: str, asked: _Asked, filters: Filters) -> None:
-    with st.chat_message("user"):
-        st.text(asked.question)
-    with st.chat_message("assistant"), st.spinner("Reading the articles …"):
-        name = name or _new_name(assistant, asked.question)
-        try:
-            answer = assistant.ask(asked.question, filters, conversation=name, read=asked.read)
-        except BriefingError as error:
-            st.error(markdown_escaped(str(error)))
-            return
-    if answer.claims:
-        first = conversations.turns(assistant.library, name)[-1].answer["claims"][0]["citations"][0]
-        evidence.show(first)
-    st.query_params["c"] = name
-    st.rerun()
-
-
-def _new_name(assistant: Assistant, question: str) -> str:
-    taken = {one.name for one in conversations.conversations(assistant.library)}
-    name = " ".join(question.split())[:60]
-    return (
-        name
-        if name not in taken
-        else next(f"{name} ({n})" for n in range(2, len(taken) + 3) if f"{name} ({n})" not in taken)
-    )
+def _ask(assistant: Assistant, asked: _Asked, filters: Filters) -> None:
+    name = st.query_params.get("c") or None
+    asking = Asking(asked.question, datetime.now(UTC), filters, name, asked.read, assistant.chosen_model)
+    job = answering.desk().ask(assistant, asking)
+    running.asked_here(job)
+    st.query_params["c"] = job.conversation

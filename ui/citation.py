@@ -1,89 +1,75 @@
-"""The two components that show evidence: sentences with numbered buttons, and an article with the cited words marked.
-
-Everything from outside is drawn through `textContent`: whatever an article says, it stays text.
-"""
+"""The two components that show evidence: sentences with numbered buttons, and an article with the cited words marked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
+from ui.drawn import PARTS, STYLE, joined
+
 Json = dict[str, Any]
+OnCite = Callable[[Json, bool], None]  # the citation that was clicked, and whether the page is as narrow as a phone's
+NARROW = 640  # pixels; below, Streamlit puts columns under one another
 
-_STYLE = """
-:host, .root { font-family: var(--st-font); color: var(--st-text-color); line-height: 1.55; }
-button { font: inherit; font-size: .75em; vertical-align: super; line-height: 1; margin-left: .2em; padding: .15em .45em;
-  border: 1px solid var(--st-primary-color); border-radius: .6em; background: none; color: var(--st-primary-color);
-  cursor: pointer; }
-button:hover, button:focus-visible, button[aria-pressed=true] { background: var(--st-primary-color); color: var(--st-background-color); }
-p { margin: 0 0 .6em; }
-h3 { font-size: 1.1em; margin: 0 0 .2em; } h4 { margin: .9em 0 .3em; font-size: 1em; }
-.meta, .number { opacity: .75; font-size: .85em; }
-.article { max-height: 68vh; overflow-y: auto; padding-right: .6em; }
-.cited { border-left: 3px solid var(--st-primary-color); padding-left: .6em; }
-mark { background: #ffe27a; color: #222; border-radius: .2em; }
+VERDICTS = {
+    "verbatim": ("“”", "Verbatim: the source's own words"),
+    "supported": ("✓", "Borne out by its source"),
+    "unsupported": ("?", "Not borne out by its source"),
+}
+
+# Sentences that are drawn already stay as they are while others join them: a focus or a selection is not lost.
+_CLAIMS = f"""{PARTS}
+function sentence(claim, root) {{
+  const found = line('p', '', claim.text + ' '), marks = line('span', 'marks', '');
+  found.append(marks);
+  if (claim.verdict) {{
+    const verdict = line('span', 'verdict', claim.verdict[0]);
+    verdict.setAttribute('role', 'img');
+    verdict.setAttribute('aria-label', claim.verdict[1]);
+    verdict.title = claim.verdict[1];
+    marks.append(verdict);
+  }}
+  for (const source of claim.sources) {{
+    const button = line('button', '', source.number);
+    button.title = source.preview;
+    button.setAttribute('aria-label', source.label);
+    button.onclick = () => root.cite(source.key);
+    marks.append(button);
+  }}
+  return found;
+}}
+export default function({{ data, parentElement, setTriggerValue }}) {{
+  const wanted = data.claims.map((claim) => JSON.stringify(claim));
+  let root = parentElement.querySelector('.root');
+  if (!root || root.drawn.some((one, at) => one !== wanted[at])) {{
+    root = emptied(parentElement);
+    root.drawn = [];
+    if (data.arrives) requestAnimationFrame(() => root.scrollIntoView({{ block: 'nearest' }}));
+    if (data.live) root.setAttribute('aria-live', 'polite');
+  }}
+  root.cite = (key) => setTriggerValue('cited', {{ key, narrow: window.innerWidth < {NARROW} }});
+  for (const claim of data.claims.slice(root.drawn.length)) root.append(sentence(claim, root));
+  root.drawn = wanted;
+}}
 """
 
-_CLAIMS = """
-export default function({ data, parentElement, setTriggerValue }) {
-  const root = document.createElement('div');
-  root.className = 'root';
-  for (const claim of data.claims) {
-    const line = document.createElement('p');
-    line.append(document.createTextNode(claim.text));
-    for (const source of claim.sources) {
-      const button = document.createElement('button');
-      button.textContent = source.number;
-      button.title = source.preview;
-      button.setAttribute('aria-label', source.label);
-      button.onclick = () => setTriggerValue('cited', source.key);
-      line.append(button);
-    }
-    root.append(line);
-  }
-  for (const old of parentElement.querySelectorAll('.root')) old.remove();
-  parentElement.append(root);
-}
-"""
-
-_ARTICLE = """
-function marked(target, text, spans) {
-  // Offsets count characters, JavaScript strings count UTF-16 units: work on an array of characters.
-  const characters = Array.from(text);
-  let at = 0;
-  for (const [start, end] of spans) {
-    target.append(document.createTextNode(characters.slice(at, start).join('')));
-    const mark = document.createElement('mark');
-    mark.textContent = characters.slice(start, end).join('');
-    target.append(mark);
-    at = end;
-  }
-  target.append(document.createTextNode(characters.slice(at).join('')));
-}
-function line(tag, className, text) {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
-export default function({ data, parentElement }) {
-  for (const old of parentElement.querySelectorAll('.root')) old.remove();
-  const root = document.createElement('div');
-  root.className = 'root';
+_ARTICLE = f"""{PARTS}
+export default function({{ data, parentElement }}) {{
+  const root = emptied(parentElement);
   root.append(line('h3', '', data.title), line('p', 'meta', data.meta));
-  if (data.url) {
+  if (data.url) {{
     const link = line('a', 'meta', data.url);
     link.href = data.url; link.target = '_blank'; link.rel = 'noopener noreferrer nofollow';
     root.append(link);
-  }
+  }}
   const article = line('div', 'article', '');
   article.tabIndex = 0;
   article.setAttribute('role', 'region');
   article.setAttribute('aria-label', 'The article, the cited words marked');
   let heading = '', focus = null;
-  for (const paragraph of data.paragraphs) {
+  for (const paragraph of data.paragraphs) {{
     if (paragraph.heading && paragraph.heading !== heading) article.append(line('h4', '', paragraph.heading));
     heading = paragraph.heading;
     const element = line('p', paragraph.spans.length ? 'cited' : '', '');
@@ -91,19 +77,30 @@ export default function({ data, parentElement }) {
     marked(element, paragraph.text, paragraph.spans);
     article.append(element);
     if (paragraph.number === data.focus) focus = element;
-  }
+  }}
   root.append(article);
-  parentElement.append(root);
-  if (focus) requestAnimationFrame(() => { article.scrollTop = focus.offsetTop - article.offsetTop - 40; });
-}
+  if (focus) requestAnimationFrame(() => {{ article.scrollTop = focus.offsetTop - article.offsetTop - 40; }});
+}}
 """
 
-_claims_component = st.components.v2.component("cited_claims", js=_CLAIMS, css=_STYLE)
-_article_component = st.components.v2.component("cited_article", js=_ARTICLE, css=_STYLE)
+_claims_component = st.components.v2.component("cited_claims", js=_CLAIMS, css=STYLE)
+_article_component = st.components.v2.component("cited_article", js=_ARTICLE, css=STYLE)
 
 
-def claims(shown: list[Json], *, key: str, on_cite: Callable[[Json], None]) -> None:
-    """Sentences with a numbered button a source; `on_cite` gets the citation that was clicked."""
+def claims(  # noqa: PLR0913  options, by name
+    shown: Sequence[Json],
+    *,
+    key: str,
+    on_cite: OnCite,
+    checked: bool = False,
+    live: bool = False,
+    arrives: bool = False,
+) -> None:
+    """Sentences with a numbered button a source; `on_cite` gets the citation that was clicked.
+
+    With `checked` each carries a mark of what its check came to; with `live` those that join are read out as they come; what
+    `arrives` is brought into view.
+    """
     citations = {
         f"{number}:{place}": citation
         for number, claim in enumerate(shown)
@@ -112,21 +109,18 @@ def claims(shown: list[Json], *, key: str, on_cite: Callable[[Json], None]) -> N
 
     def clicked() -> None:
         chosen = st.session_state[key].cited
-        if chosen in citations:
-            on_cite(citations[chosen])
+        if chosen and chosen["key"] in citations:
+            on_cite(citations[chosen["key"]], bool(chosen["narrow"]))
 
-    data = {
-        "claims": [
-            {
-                "text": claim["text"],
-                "sources": [
-                    _source(citation, f"{number}:{place}") for place, citation in enumerate(claim["citations"])
-                ],
-            }
-            for number, claim in enumerate(shown)
-        ]
-    }
-    _claims_component(data=data, key=key, on_cited_change=clicked)
+    drawn = [
+        {
+            "text": claim["text"],
+            "verdict": VERDICTS[claim["verdict"]] if checked else None,
+            "sources": [_source(citation, f"{number}:{place}") for place, citation in enumerate(claim["citations"])],
+        }
+        for number, claim in enumerate(shown)
+    ]
+    _claims_component(data={"claims": drawn, "live": live, "arrives": arrives}, key=key, on_cited_change=clicked)
 
 
 def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *, key: str) -> None:
@@ -142,21 +136,6 @@ def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *,
         "paragraphs": paragraphs, "focus": focus,
     }  # fmt: skip
     _article_component(data=data, key=key)
-
-
-def joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in order, those that overlap made one, so that no word is drawn twice.
-
-    >>> joined([(10, 20), (0, 5), (12, 15), (18, 25)])
-    [(0, 5), (10, 25)]
-    """
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def label(citation: Json) -> str:

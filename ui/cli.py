@@ -28,6 +28,7 @@ from ui.options import (
     UntilOption,
 )  # fmt: skip
 from ui.terminal import Run, console, given, in_batch, progress, required, running, sources_of
+from ui.verify_command import verify_claims
 
 BUSY, STOPPED = 75, 130
 
@@ -250,6 +251,7 @@ def open_page(
 
 app.command()(update)
 app.command(name="eval")(evaluate_set)
+app.command(name="verify")(verify_claims)
 app.add_typer(feeds_app, name="feeds")
 
 

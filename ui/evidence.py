@@ -1,7 +1,8 @@
-"""The evidence pane: the article behind the citation that was last clicked, beside whatever cites it."""
+"""The evidence: the article behind the citation that was last clicked, in a pane beside whatever cites it or in a dialog."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,20 +13,49 @@ from ingest.errors import NotFound
 from ui import citation
 
 Json = dict[str, Any]
-KEY = "evidence"
+KEY, _DIALOG = "evidence_chosen", "evidence_in_dialog"
 
 
-def show(cited: Json) -> None:
-    """Choose what the pane shows at the next drawing."""
+def show(cited: Json, narrow: bool = False) -> None:
+    """Choose what is shown at the next drawing: in the pane, on a `narrow` page in a dialog."""
+    st.session_state[KEY] = cited
+    st.session_state[_DIALOG] = narrow
+
+
+def open_beside(cited: Json) -> None:
+    """Choose what the pane shows, unasked: nothing that the reader is in is covered by it."""
     st.session_state[KEY] = cited
 
 
+def clear() -> None:
+    """Show nothing any more."""
+    st.session_state.pop(KEY, None)
+    st.session_state.pop(_DIALOG, None)
+
+
 def pane(assistant: Assistant, shown: list[Json]) -> None:
-    """The chosen citation's article, all words marked that the claims in `shown` cite of it."""
+    """The chosen citation's article, all words marked that the claims in `shown` cite of it; it stays in view."""
+    st.html(Path(__file__).with_name("page.css"))
     chosen: Json | None = st.session_state.get(KEY)
-    if chosen is None:
-        st.caption("Click a number to read the source here, the cited words marked.")
-        return
+    with st.container(key="evidence"):
+        if chosen is None:
+            st.caption("Click a number to read the source here, the cited words marked.")
+        else:
+            _draw(assistant, chosen, shown, "evidence_article")
+    if chosen is not None and st.session_state.get(_DIALOG):
+        _dialog(assistant, chosen, shown)
+
+
+def _closed() -> None:
+    st.session_state.pop(_DIALOG, None)
+
+
+@st.dialog("The source", width="large", on_dismiss=_closed)
+def _dialog(assistant: Assistant, chosen: Json, shown: list[Json]) -> None:
+    _draw(assistant, chosen, shown, "evidence_dialog")
+
+
+def _draw(assistant: Assistant, chosen: Json, shown: list[Json], key: str) -> None:
     try:
         article = assistant.library.article(chosen["article_id"], chosen["version"])
     except NotFound:
@@ -44,4 +74,4 @@ def pane(assistant: Assistant, shown: list[Json]) -> None:
         ):
             spans.setdefault(cited["paragraph"], []).append(span)
     details = article_json(article, assistant.library.versions(article.id), whole=True)
-    citation.article(details, spans, chosen["paragraph"], key="evidence_article")
+    citation.article(details, spans, chosen["paragraph"], key=key)

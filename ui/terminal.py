@@ -70,7 +70,13 @@ def console() -> Any:
 
 
 def in_batch(file: Path, run: Run, answer: Callable[[Run, dict[str, Any]], dict[str, Any]]) -> None:
-    """One JSON result a line for the requests of a file, in their order; a bad line gives an error and the rest goes on."""
+    """One JSON result a line for the requests of a file, each answered at the moment it names."""
+    for result in batched(file, lambda request: answer(moved(run, request), request)):
+        run.print_json(result)
+
+
+def batched(file: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The results for the requests of a file, in their order; a bad line gives an error and the rest goes on."""
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -86,9 +92,9 @@ def in_batch(file: Path, run: Run, answer: Callable[[Run, dict[str, Any]], dict[
             if not isinstance(request, dict):
                 raise BriefingError("it is no JSON object")
             name = request.get("id")
-            run.print_json({"id": name, **answer(moved(run, request), request)})
+            yield {"id": name, **answer(request)}
         except (ValueError, TypeError, AttributeError, BriefingError) as error:
-            run.print_json({"id": name, "error": f"line {number}: {error}"})
+            yield {"id": name, "error": f"line {number}: {error}"}
 
 
 def moved(run: Run, request: dict[str, Any]) -> Run:

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from assistant.answers import Hit
 from assistant.evidence import Weights, answering_spans, evidence, holds, scored, sentences_of, weights
 from assistant.question import understood
 from ingest.articles import Article, Paragraph
+from ingest.embedder import worded
 
 TEXTS = (
     "The quay in Port Aldo was closed on Monday after a storm. It opened again on Friday.",
@@ -23,8 +25,16 @@ def hits():
     return [Hit(paragraph, article, 1 / number, (("cosine", 0.5),)) for number, paragraph in enumerate(paragraphs, 1)]
 
 
+def read(texts):
+    """Texts and their words by the letters in them: enough to tell texts apart."""
+    return [
+        worded(text, embed([text])[0], places, [embed([text[slice(*one)]])[0] for one in places])
+        for text in texts
+        for places in [[match.span() for match in re.finditer(r"\w+", text)]]
+    ]
+
+
 def embed(texts):
-    """Vectors of the letters of a text: enough to tell texts apart."""
     rows = np.array(
         [[text.casefold().count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"] for text in texts], float
     )
@@ -47,13 +57,13 @@ def test_no_more_sentences_are_scored_than_allowed(hits):
 
 def test_the_sentence_with_the_words_and_the_kind_asked_for_comes_first(hits):
     question = understood("How much will the repairs cost?")
-    ranked = scored(question, sentences_of(hits), {"repairs": 3.0, "cost": 2.0}, embed)
+    ranked = scored(question, sentences_of(hits), {"repairs": 3.0, "cost": 2.0}, read)
     assert ranked[0].sentence.text.startswith("Mayor Ada Hale said")
     assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
 
 
 def test_nothing_is_scored_where_there_is_no_sentence():
-    assert scored(understood("Who?"), [], {}, embed) == []
+    assert scored(understood("Who?"), [], {}, read) == []
 
 
 @pytest.mark.parametrize(
@@ -94,7 +104,7 @@ def test_answering_spans_are_offsets_into_the_text():
 def test_names_that_the_article_lacks_speak_against_an_answer(hits):
     known, unknown = (understood(f"What did {name} say about repairs?") for name in ("Hale", "Brandt"))
     told = [
-        evidence(one, scored(one, sentences_of(hits), dict.fromkeys(one.words, 1.0), embed), dict.fromkeys(one.words, 1.0))
+        evidence(one, scored(one, sentences_of(hits), dict.fromkeys(one.words, 1.0), read), dict.fromkeys(one.words, 1.0))
         for one in (known, unknown)
     ]  # fmt: skip
     assert told[0]["nowhere"] < told[1]["nowhere"]
@@ -111,6 +121,18 @@ def test_every_fitted_weight_belongs_to_a_feature_and_every_feature_has_one(hits
     fitted = json.loads((Path(assistant.__file__).parent / "weights.json").read_text())
     question = understood("How much will the repairs cost?")
     rarity = dict.fromkeys(question.words, 1.0)
-    ranked = scored(question, sentences_of(hits), rarity, embed)
+    ranked = scored(question, sentences_of(hits), rarity, read)
     assert set(fitted["sentence"]["weights"]) == set(ranked[0].features)
     assert set(fitted["question"]["weights"]) == set(evidence(question, ranked, rarity))
+
+
+def test_a_question_is_borne_out_by_what_is_asked_of_a_name_and_not_by_the_name(hits):
+    question = understood("Which insurer covers Port Aldo?")
+    ranked = scored(question, sentences_of(hits), dict.fromkeys(question.words, 1.0), read)
+    told = understood("When was the quay of Port Aldo closed?")
+    better = scored(told, sentences_of(hits), dict.fromkeys(told.words, 1.0), read)
+    found = [
+        evidence(one, some, dict.fromkeys(one.words, 1.0))["borne_out"]
+        for one, some in ((question, ranked), (told, better))
+    ]
+    assert found[0] < found[1] == pytest.approx(1.0, abs=0.01)

@@ -91,3 +91,41 @@ def test_a_conversation_carries_what_it_is_about(sample):
     assert answer.standalone_question == "Who won the recount in Ondrel? By how many votes?"
     assert answer.question == "By how many votes?"
     conversations.delete(sample.library, "carried")
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "wanted"),
+    [
+        ("Which yard built the ship?", "Who owns it?", "Who owns the yard that built the ship?"),
+        ("Who was in command of the tug?", "Has he been charged?", "Has the one who was in command of the tug been charged?"),
+        ("Which yard built the ship?", "Who is its director?", "Who is the director of the yard that built the ship?"),
+        ("When will ferries to Port Aldo start again?", "How much do they cost?", "How much do ferries cost?"),
+        ("When is the Aldo ferry pact due?", "Who signed it?", "Who signed the Aldo ferry pact?"),
+        ("How far ahead was Ada Hale?", "What about Wednesday?", "How far ahead was Ada Hale on Wednesday?"),
+        ("When will the new tram run?", "and how much is a ticket?", "and how much is a ticket of the new tram?"),
+    ],
+)  # fmt: skip
+def test_what_was_asked_for_is_spoken_of_by_what_the_question_said_of_it(before, asked, wanted):
+    assert standalone(asked, [Asked(before)]) == wanted
+
+
+def test_a_ship_is_nobody_wherever_its_name_stands():
+    assert people_of("The Grey Heron sank. Divers reached the Grey Heron. Ada Hale spoke.") == ("Ada Hale",)
+
+
+ENVOYS = Asked("Who leads the talks?", ("Ada Hale", "Tomas Orr"))
+
+
+@pytest.mark.parametrize("correction", ["No, the second one.", "no, the other one", "I meant the latter"])
+def test_a_correction_asks_the_same_of_the_other(correction):
+    before = [ENVOYS, Asked("What did she say?", ("Ada Hale",))]
+    assert standalone(correction, before) == "What did Tomas Orr say?"
+
+
+def test_one_of_those_in_the_last_answer_may_be_told_by_its_place():
+    assert standalone("What did the second one say?", [ENVOYS]) == "What did Tomas Orr say?"
+
+
+@pytest.mark.parametrize("question", ["When was the second bridge opened?", "What did the third one say?"])
+def test_a_place_that_nobody_has_changes_nothing(question):
+    assert standalone(question, [Asked("Who leads the talks?", ("Ada Hale", "Tomas Orr"))]) == question

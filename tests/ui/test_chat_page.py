@@ -5,9 +5,13 @@ from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from talking import statement, talking
 
 from ingest import conversations
-from ui import chat_page
+from ingest.choices import MODEL as CHOSEN
+from ingest.choices import choose
+from ingest.errors import LibraryError
+from ui import answering, chat_page
 from ui.scope import OUTLETS, SINCE
 from ui.shown import Shown
 
@@ -31,11 +35,23 @@ def page(assistant, write, monkeypatch):
     """The page over a library of three articles, not yet drawn."""
     list(assistant.add([str(write("quay.jsonl", "".join(json.dumps(row) + "\n" for row in ROWS)))]))
     monkeypatch.setattr(chat_page, "shown_library", lambda: Shown(assistant, False))
-    return AppTest.from_function(script, default_timeout=20)
+    found = AppTest.from_function(script, default_timeout=20)
+    found.assistant = assistant
+    return found
 
 
 def ask(page, question):
     page.chat_input[0].set_value(question).run()
+    settle(page)
+
+
+def settle(page):
+    """Draw the page when what is being answered is done: here nobody looks again of itself."""
+    name = page.query_params["c"]
+    name = name if isinstance(name, str) else name[0]
+    for job in answering.desk().jobs(page.assistant.library, name):
+        assert job.done.wait(20)
+    page.run()
     assert not page.exception
 
 
@@ -79,10 +95,12 @@ def test_what_a_question_was_read_to_limit_is_shown_and_can_be_taken_away(page, 
     ask(page, CLOSED)
     assert [one.label for one in page.button if "✕" in one.label] == ["10 Mar – 12 Mar 2026 ✕", "Harbour Post ✕"]
     button(page, "10 Mar – 12 Mar 2026 ✕").click().run()
+    settle(page)
     first, again = turns(assistant)
     assert first.question == again.question == CLOSED
     assert again.answer["filters"] == {"since": None, "until": None, "sources": ["Harbour Post"]}
     next(one for one in reversed(page.button) if one.label == "Harbour Post ✕").click().run()
+    settle(page)
     assert turns(assistant)[-1].answer["filters_read"] == []
 
 
@@ -144,3 +162,48 @@ def test_an_outlet_with_a_hostile_name_is_a_label_like_any_other(page):
     assert [one.label for one in page.button if "evil" in one.label] == [
         r"\!\[x\](https://evil.example/p.png) \:red\[\$a\$\] \<b\>Wire\</b\> ✕"
     ]
+
+
+MODEL = "ollama:qwen3"
+
+
+def captions(page):
+    return [one.value.replace("\\", "") for one in page.caption]
+
+
+def test_an_answer_in_a_models_words_says_whose_they_are_and_that_they_were_checked(page, assistant):
+    drawn = shown(page, assistant, stored_answer(engine=MODEL))
+    told = f"In the words of {MODEL}, each sentence checked against its source, from only one article (The Courier)"
+    assert [one for one in captions(drawn) if one.startswith(told)]
+
+
+def test_an_answer_of_before_there_were_models_is_verbatim(page, assistant):
+    assert [one for one in captions(shown(page, assistant, stored_answer())) if one.startswith("Verbatim from")]
+
+
+def test_sentences_that_were_left_out_are_behind_a_click_also_where_nothing_is_left_to_say(page, assistant):
+    left_out = [{"text": "Ninety fell ill.", "reason": "a number", "problems": []}] * 2
+    refusal = {"claims": [], "status": "not_in_sources"}
+    for parts, label in (({"left_out": left_out}, "2 sentences left out"), (refusal | {"left_out": left_out[:1]}, "1 sentence left out")):  # fmt: skip
+        assert [one.label for one in shown(page, assistant, stored_answer(**parts)).expander][-1] == label
+
+
+def test_a_question_that_fails_shows_why_as_text_under_it(page, assistant, monkeypatch):
+    def stream(_):
+        raise LibraryError(HOSTILE)
+        yield
+
+    monkeypatch.setattr(assistant, "stream", stream)
+    page.run()
+    ask(page, "Who closed the quay?")
+    assert page.chat_message[0].text[0].value == "Who closed the quay?"
+    assert page.chat_message[1].error[0].value.startswith(r"\!\[x\](https://evil.example/p.png)")
+
+
+def test_the_model_that_was_chosen_for_the_library_is_the_one_that_is_asked(page, assistant):
+    assistant.models._chat[MODEL] = talking(lambda sources: statement(sources[0]["text"], sources[0]))
+    choose(assistant.library, CHOSEN, MODEL)
+    page.run()
+    assert any(one.startswith(f"Answers are worded by {MODEL}") for one in captions(page))
+    ask(page, "Who closed the quay of Port Aldo?")
+    assert turns(assistant)[-1].answer["engine"] == MODEL

@@ -1,26 +1,18 @@
 """The page in a real browser: ask, read the cited words in their article, read a briefing."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
+from browsing import NEEDS_BROWSER, ask, served, watched
 
 from ingest import conversations
 from ingest.library import Library
-from ui.launch import ADDRESS, QUIET, command, free_port
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None, reason="there is no Chromium on this machine; on Debian: apt install chromium"
-    ),
-]
+pytestmark = NEEDS_BROWSER
 PICTURE = os.environ.get("PAGE_PICTURE")  # where to put the README's picture
 
 
@@ -28,58 +20,15 @@ PICTURE = os.environ.get("PAGE_PICTURE")  # where to put the README's picture
 def address(tmp_path_factory):
     """The address of a page that serves an empty library of its own, and so the sample."""
     folder = tmp_path_factory.mktemp("page") / "library"
-    port = free_port(8600)
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("BRIEFING_")}
-    server = subprocess.Popen(
-        command(port, browser=False), env=environment | QUIET | {"BRIEFING_LIBRARY": str(folder)}, cwd=folder.parent
-    )
-    try:
-        wait_for(f"http://{ADDRESS}:{port}/_stcore/health")
-        yield f"http://{ADDRESS}:{port}", folder
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def wait_for(address):
-    for _ in range(120):
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.5)
-    pytest.fail(f"{address} does not answer")
-
-
-def is_complaint(message):
-    """Whether a console message is an error; a page below / looks for Streamlit's own routes beside itself first."""
-    return message.type == "error" and "/briefing/_stcore/" not in message.location["url"]
+    with served(folder, 8600) as home:
+        yield home, folder
 
 
 @pytest.fixture
 def page():
-    """A browser page; what it asked for outside this machine and what it complained of are asserted empty at the end."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        opened = browser.new_page(viewport={"width": 1280, "height": 860})
-        opened.set_default_timeout(240_000)  # the sample library is embedded first, slowly on a busy machine
-        asked, complaints = [], []
-        opened.on("request", lambda request: asked.append(request.url))
-        opened.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
-        yield opened
-        browser.close()
-    assert [
-        url for url in asked if not url.startswith((f"http://{ADDRESS}", f"ws://{ADDRESS}", "data:", "blob:"))
-    ] == []
-    assert complaints == []
-
-
-def ask(page, question):
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.fill(question)
-    box.press("Enter")
+    """A browser page that is watched."""
+    with watched() as context:
+        yield context.new_page()
 
 
 def test_a_question_is_answered_and_its_source_opens_with_the_words_marked(page, address):

@@ -1,6 +1,6 @@
 import pytest
 
-from ui.citation import joined
+from ui.drawn import joined
 
 
 @pytest.mark.parametrize(

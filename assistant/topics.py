@@ -1,0 +1,96 @@
+"""What a question is about: the words that a later question of the same conversation may point back at."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.words import content_words, names
+
+PRONOUN = re.compile(r"\b(?:it|its|this|that|they|them|their|theirs|these|those|he|him|his|she|her|hers|there)\b", re.I)
+# What a question is about, where it says so; a thing in another place of a question does not take over.
+OPENS = (
+    re.compile(r"\b(?:about|describe|explain) (?:the |a |an |some (?:of the )?|more about |about )?(?P<thing>.+)", re.I),
+    re.compile(r"^(?:what|who)(?:'s| is| are| was| were) (?:the |a |an |some (?:of the )?)?(?P<thing>.+)", re.I),
+    re.compile(r"^what (?:causes?|caused|happened (?:to|in|at|during)) (?:the |a |an )?(?P<thing>.+)", re.I),
+)  # fmt: skip
+_MENTIONS = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have|had) (?:the |a |an |some |any )?(?P<thing>.+)",
+    re.I,
+)
+_RELATION = re.compile(
+    r"^(?:[\w-]+ ){0,3}?(?:types?|kinds?|history|origins?|causes?|effects?|role|examples?|forms?|[\w-]+) of (?:the |a |an )?(?=\w)",
+    re.I,
+)
+_END = re.compile(
+    r"[?.!;:,]|\s(?:and (?:how|why|what|when|where|who|which|is|are|was|were|did|does)|that|which|who|so|if|when|because|while|than|as|versus|"
+    r"famous|known|important|different|difficult|possible|to|work|works|do|does|did|have|has|use|used|cause|causes|affect|affects|live|mean|change|changed|"
+    r"compare|begin|start|go|get|become|differ|happen|run|want|say|expect|need|pay|spend|win|lose|leave|reach|carry|let|announce|decide|agree|open|"
+    r"close|reopen|ask|hold|meet|sign|give|make|take|find|fill|come|tell|think|try|build|buy|sell|choose|refuse|accuse|demand|going|due|set|likely|for$)\b",
+    re.I,
+)
+_LONGEST = 5
+ONE_WHO = "the one who "
+_PREPOSITION = r"(?:in|at|on|off|from|to|into|near|over|through|for|by|of|with|across|between|around)"
+_NO_THING = re.compile(rf"{PRONOUN.pattern}|\b(?:I|you|we|one|people|someone|anyone)\b|{_PREPOSITION}\b", re.I)
+_HELPS = r"did|does|do|is|are|was|were|will|would|can|could|has|have|had|should|may|might|must"
+_ACTED = r"\w+ed|ran|runs|won|wins|led|leads|made|makes|took|takes|gave|gives|got|gets|built|builds|bought|buys|sold|sells|owns|hit|hits|sank|fell|rose|lost|left|met|paid|pays|said|says|told|came|comes|went|goes|saw|sent|held|holds|kept|put|set|cut|shut"
+_WHICH = re.compile(
+    rf"(?:which|what) ((?:(?!(?:{_HELPS}|{_ACTED}|kind|sort|type)\b)[\w’'-]+ ){{1,3}}?)({_HELPS}|{_ACTED}) (.+)", re.I
+)
+_WHO = re.compile(rf"who ((?:{_ACTED}|(?:was|is|were|are) (?:in|at|on|behind|the|to|\w+ing)) .+)", re.I)
+
+
+def subject(question: str) -> str:
+    """What a question is about: the words after its opening up to its verb, or a name.
+
+    >>> subject("Tell me about the history of toilets."), subject("What is the Karsk bridge?")
+    ('toilets', 'the Karsk bridge')
+    """
+    for pattern in OPENS:
+        match = pattern.search(question)
+        if match and (thing := _trimmed(question, match.start("thing"))):
+            return thing
+    named = next(iter(names(question)), "")
+    match = _MENTIONS.search(question)
+    mentioned = _trimmed(question, match.start("thing")) if match else ""
+    if named and mentioned.startswith(f"the {named} "):  # "the Karsk bridge accord"
+        return mentioned
+    if named and not re.search(rf"\b{_PREPOSITION} (?:the )?{re.escape(named)}\b", question):
+        return named
+    asked = described(question)
+    return ("" if asked.startswith(ONE_WHO) else asked) or mentioned or named
+
+
+def described(question: str) -> str:
+    """What a question asks for, as something to speak of further, where it is known by what the question says of it.
+
+    >>> described("Which company ran the ship?"), described("Which street did the marchers fill?")
+    ('the company that ran the ship', 'the street that the marchers fill')
+    >>> described("Who was in command of the ship?")
+    'the one who was in command of the ship'
+    """
+    plain = re.sub(r"^(?:and|but|so) ", "", question.rstrip("?.! "), flags=re.I)
+    if match := _WHO.match(plain):
+        return ONE_WHO + match[1]
+    match = _WHICH.match(plain)
+    if not match or not content_words(match[1]):
+        return ""
+    verb = "" if re.fullmatch(r"d(?:id|oes|o)", match[2], re.I) else f"{match[2]} "
+    return f"the {match[1].strip()} that {verb}{match[3]}"
+
+
+def _trimmed(question: str, start: int) -> str:
+    rest = question[start:]
+    relation = _RELATION.match(rest)
+    if relation:
+        start, rest = start + relation.end(), rest[relation.end() :]
+    if _NO_THING.match(rest):
+        return ""
+    end = _END.search(rest)
+    words = rest[: end.start()].split() if end else rest.split()
+    while words and words[-1].casefold() in {"in", "on", "for", "of", "at", "and", "or", "the", "a"}:
+        words = words[:-1]
+    thing = " ".join(words[:_LONGEST])
+    if not content_words(thing):
+        return ""
+    return f"the {thing}" if re.search(r"\bthe $", question[:start], re.I) else thing

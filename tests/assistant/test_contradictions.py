@@ -1,0 +1,58 @@
+"""Negation, opposites, and what may be told as done."""
+
+import pytest
+
+from assistant.contradictions import contradicted
+from assistant.polarity import opposites
+from assistant.thesaurus import others
+from assistant.wording import read
+from assistant.words import stem
+
+
+def against(claim, told):
+    source = read(told)
+    return [claim[start:end] for start, end in contradicted(read(claim), source, (0, len(told)))]
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The council accepted the offer.", "The council did not reject the offer."),
+        ("Velmora denied that it had shelled the harbour.", "Velmora said it had not shelled the harbour."),
+        ("Velmora denied shelling the harbour.", "Velmora rejected claims that it had shelled the harbour."),
+        ("She was less willing to pay.", "She was more reluctant to pay."),
+        ("Neither the mayor nor the police commented.", "The mayor and the police did not comment."),
+        ("He not only closed the bridge but paid.", "He closed the bridge and paid."),
+        ("The quay was closed at No 10.", "The quay at number 10 was closed."),
+        ("Prices rose in May and fell in June.", "In June prices fell after they rose in May."),
+    ],
+)
+def test_the_same_in_other_words_is_no_contradiction(claim, told):
+    assert against(claim, told) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "word"),
+    [
+        ("The council accepted the offer.", "The council rejected the offer.", "accepted"),
+        ("The army will attend the talks.", "The army will not attend the talks.", "attend"),
+        ("The army will never attend the talks.", "The army will attend the talks.", "never"),
+        ("Prices rose sharply in May.", "Prices fell sharply in May.", "rose"),
+        ("Estia invaded Velmora in the spring.", "Estia could invade Velmora in the spring.", "invaded"),
+        ("The shelling was provoked by Estia.", "The shelling was unprovoked by Estia.", "provoked"),
+    ],
+)
+def test_the_opposite_is_found(claim, told, word):
+    assert word in against(claim, told)
+
+
+def test_no_word_is_its_own_opposite_and_opposites_go_both_ways():
+    for word in ("accept", "rise", "victory", "open", "before", "more", "guilty"):
+        mine = opposites(stem(word))
+        assert mine
+        assert stem(word) not in mine
+        assert all(stem(word) in opposites(other) for other in mine)
+
+
+def test_the_thesaurus_gives_hardly_any_opposites_for_synonyms():
+    assert not opposites(stem("rise")) & others("rise")

@@ -1,0 +1,53 @@
+"""Who says what, and to whom a claim gives it."""
+
+import pytest
+
+from assistant.speakers import misattributed, sayings
+from assistant.wording import read
+
+TOLD = (
+    "Mayor Ada Hale said the bridge would be closed. She added that the work would take two months. "
+    "“Nobody asked us,” said Cal Orr, who runs a shop. “We will lose our customers.” "
+    "According to the police, the traffic will be heavy. The tolls, claims of fraud and reports of delays were not discussed."
+)
+
+
+def wrong(claim, told=TOLD, context=""):
+    return [claim[start:end] for start, end in misattributed(read(claim), read(told), context)]
+
+
+def test_speakers_are_read_before_and_behind_the_verb():
+    assert [one.words.strip() for one in sayings(read(TOLD))] == ["Mayor Ada Hale", "She", "Cal Orr", "the police"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Hale said the bridge would be closed.",
+        "According to Hale, the bridge would be closed.",
+        "The work would take two months, Ada Hale said.",
+        "The mayor said that the work would take two months.",
+        "“We will lose our customers,” Orr said.",
+        "The traffic will be heavy, police said.",
+        "She said the bridge would be closed.",
+    ],
+)
+def test_a_saying_left_to_its_speaker_is_let_be(claim):
+    assert wrong(claim) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "speaker"),
+    [
+        ("Cal Orr said the bridge would be closed.", "Cal Orr"),
+        ("“We will lose our customers,” Ada Hale said.", "Ada Hale"),
+    ],
+)
+def test_a_saying_given_to_another_is_found(claim, speaker):
+    assert wrong(claim) == [speaker]
+
+
+def test_the_context_names_who_he_is():
+    told = "He said that the bridge would be closed."
+    assert wrong("Sol Imber said that the bridge would be closed.", told, "Sol Imber becomes mayor") == []
+    assert wrong("Sol Imber said that the bridge would be closed.", told) == ["Sol Imber"]

@@ -1,0 +1,83 @@
+"""The page served to a real browser, and what the browser asked for and complained of."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ui.launch import ADDRESS, QUIET, command, free_port
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+NEEDS_BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="there is no Chromium on this machine; on Debian: apt install chromium"
+    ),
+]
+PATIENCE = 240_000  # milliseconds; the sample library is embedded first, slowly on a busy machine
+
+
+@contextmanager
+def served(folder: Path, first_port: int, **environment: str) -> Iterator[str]:
+    """The address of a page over the library of a folder, the sample while that is empty."""
+    port = free_port(first_port)
+    known = {key: value for key, value in os.environ.items() if not key.startswith("BRIEFING_")}
+    settings = known | QUIET | {"BRIEFING_LIBRARY": str(folder)} | environment
+    server = subprocess.Popen(command(port, browser=False), env=settings, cwd=folder.parent)
+    try:
+        _wait_for(f"http://{ADDRESS}:{port}/_stcore/health")
+        yield f"http://{ADDRESS}:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"{address} does not answer")
+
+
+@contextmanager
+def watched(**options: Any) -> Iterator[Any]:
+    """A browser's context; what its pages asked for outside this machine and complained of are asserted empty at the end."""
+    from playwright.sync_api import sync_playwright
+
+    asked: list[str] = []
+    complaints: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        context = browser.new_context(**({"viewport": {"width": 1280, "height": 860}} | options))
+        context.set_default_timeout(PATIENCE)
+        context.on("request", lambda request: asked.append(request.url))
+        context.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
+        yield context
+        browser.close()
+    ours = (f"http://{ADDRESS}", f"ws://{ADDRESS}", "data:", "blob:")
+    assert [url for url in asked if not url.startswith(ours)] == []
+    assert complaints == []
+
+
+def is_complaint(message: Any) -> bool:
+    """Whether a console message is an error; a page below / looks for Streamlit's own routes beside itself first."""
+    beside = ("/briefing/_stcore/", "/settings/_stcore/")
+    return message.type == "error" and not any(part in message.location["url"] for part in beside)
+
+
+def ask(page: Any, question: str) -> None:
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill(question)
+    box.press("Enter")

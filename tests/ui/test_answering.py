@@ -1,0 +1,207 @@
+"""Questions answered in threads of their own: nothing is lost, doubled or mixed up, whoever looks on."""
+
+import logging
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from talking import statement, talking
+
+from assistant.asking import Asking
+from ingest import conversations
+from ingest.errors import LibraryError
+from ui.answering import Desk
+
+QUAY = "The quay in Port Aldo was closed on Monday after a storm tore away 40 metres of its wall."
+MAYOR = "Mayor Ines Calder said that the repairs would cost 3.2 million crowns and take until June."
+QUESTION = "When was the quay in Port Aldo closed?"
+MODEL = "test:talking"
+PATIENCE = 20
+
+
+class Gated:
+    """A chat model that says something, waits until it is let go on, and says the rest."""
+
+    def __init__(self, first, rest=""):
+        self.first, self.rest = first, rest
+        self.said, self.go = threading.Event(), threading.Event()
+
+    def stream(self, prompt):
+        from langchain_core.messages import AIMessageChunk
+        from talking import told
+
+        sources = told(prompt.to_messages())
+        yield AIMessageChunk(content=self._text(self.first, sources))
+        self.said.set()
+        assert self.go.wait(PATIENCE)
+        yield AIMessageChunk(content=self._text(self.rest, sources))
+
+    def _text(self, sentences, sources):
+        texts = (sentences,) if isinstance(sentences, str) else sentences
+        return "".join(statement(text, next(one for one in sources if one["text"] == text)) for text in texts if text)
+
+
+@pytest.fixture
+def quay(assistant, write):
+    """A library of one article."""
+    list(assistant.add([str(write("a.md", f"# Storm closes the quay in Port Aldo\n\n{QUAY}\n\n{MAYOR}"))]))
+    return assistant
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+def gated(assistant, name, first, rest=""):
+    from assistant.chatmodel import ChatModel
+
+    model = Gated(first, rest)
+    assistant.models._chat[name] = ChatModel(name, model)
+    return model
+
+
+def asking(question=QUESTION, conversation=None, model=""):
+    return Asking(question, datetime.now(UTC), conversation=conversation, model=model)
+
+
+def drawn(job):
+    return [claim["text"] for claim in job.claims]
+
+
+def wait_until(holds):
+    """Wait for what a thread is about to do; its last step before is known, so that this takes no time to speak of."""
+    over = threading.Event()
+    for _ in range(PATIENCE * 100):
+        if holds():
+            return
+        over.wait(0.01)
+    pytest.fail("it never came to that")
+
+
+def test_the_sentences_that_have_passed_are_there_while_the_model_still_writes(quay, desk):
+    model = gated(quay, MODEL, QUAY, MAYOR)
+    job = desk.ask(quay, asking(model=MODEL))
+    wait_until(lambda: job.claims)
+    assert drawn(job) == [QUAY]
+    assert job.claims[0]["citations"][0]["number"] == 1
+    assert desk.jobs(quay.library, job.conversation) == [job]
+    assert conversations.turns(quay.library, job.conversation) == []
+    model.go.set()
+    assert job.done.wait(PATIENCE)
+    (turn,) = conversations.turns(quay.library, job.conversation)
+    assert [claim["text"] for claim in turn.answer["claims"]] == drawn(job) == [QUAY, MAYOR]
+    assert desk.jobs(quay.library, job.conversation) == []
+    assert job.is_among([turn])
+
+
+def test_what_is_stopped_is_kept_as_far_as_it_came(quay, desk):
+    model = gated(quay, MODEL, QUAY, MAYOR)
+    job = desk.ask(quay, asking(model=MODEL))
+    wait_until(lambda: job.claims)
+    job.stop.set()
+    assert job.done.wait(PATIENCE)
+    (turn,) = conversations.turns(quay.library, job.conversation)
+    assert [claim["text"] for claim in turn.answer["claims"]] == [QUAY]
+    assert "stopped" in turn.answer["notices"][0]
+    model.go.set()
+
+
+def test_two_conversations_at_once_do_not_mix(quay, desk):
+    one, other = gated(quay, "test:one", QUAY), gated(quay, "test:other", MAYOR)
+    first = desk.ask(quay, asking(conversation="closed", model="test:one"))
+    second = desk.ask(quay, asking("What will the repairs cost?", "repairs", "test:other"))
+    wait_until(lambda: first.claims and second.claims)
+    assert (drawn(first), drawn(second)) == ([QUAY], [MAYOR])
+    assert set(desk.conversations(quay.library)) == {"closed", "repairs"}
+    for model, job in ((other, second), (one, first)):
+        model.go.set()
+        assert job.done.wait(PATIENCE)
+    for name, sentence in (("closed", QUAY), ("repairs", MAYOR)):
+        (turn,) = conversations.turns(quay.library, name)
+        assert [claim["text"] for claim in turn.answer["claims"]] == [sentence]
+
+
+def test_questions_of_one_conversation_are_answered_one_after_another(quay, desk):
+    model = gated(quay, MODEL, QUAY)
+    first = desk.ask(quay, asking(conversation="quay", model=MODEL))
+    second = desk.ask(quay, asking("And what will that cost?", conversation="quay"))
+    assert model.said.wait(PATIENCE)
+    assert not second.done.is_set()
+    model.go.set()
+    assert second.done.wait(PATIENCE)
+    assert [turn.question for turn in conversations.turns(quay.library, "quay")] == [
+        first.asking.text,
+        second.asking.text,
+    ]
+
+
+def test_the_same_question_asked_twice_at_once_begins_two_conversations(quay, desk):
+    gates = [gated(quay, MODEL, QUAY)]
+    jobs = [desk.ask(quay, asking(model=MODEL)), desk.ask(quay, asking(model=MODEL))]
+    assert [job.conversation for job in jobs] == [QUESTION, f"{QUESTION} (2)"]
+    gates[0].go.set()
+    assert all(job.done.wait(PATIENCE) for job in jobs)
+    assert all(len(conversations.turns(quay.library, job.conversation)) == 1 for job in jobs)
+
+
+def test_the_same_question_asked_again_in_a_conversation_is_not_taken_for_answered(quay, desk):
+    assert desk.ask(quay, asking(conversation="quay")).done.wait(PATIENCE)
+    model = gated(quay, MODEL, QUAY)
+    again = desk.ask(quay, asking(conversation="quay", model=MODEL))
+    assert model.said.wait(PATIENCE)
+    assert not again.is_among(conversations.turns(quay.library, "quay"))
+    model.go.set()
+    assert again.done.wait(PATIENCE)
+    assert again.is_among(conversations.turns(quay.library, "quay"))
+
+
+def failing(assistant, monkeypatch, error):
+    def stream(_):
+        raise error
+        yield
+
+    monkeypatch.setattr(assistant, "stream", stream)
+
+
+def test_a_question_that_fails_says_why_until_the_next_one_is_asked(quay, desk, monkeypatch):
+    with monkeypatch.context() as broken:
+        failing(quay, broken, LibraryError("cannot write to the library; free some space"))
+        job = desk.ask(quay, asking(conversation="quay"))
+        assert job.done.wait(PATIENCE)
+    assert job.error == "cannot write to the library; free some space"
+    assert desk.jobs(quay.library, "quay") == [job]
+    assert desk.ask(quay, asking(conversation="quay")).done.wait(PATIENCE)
+    assert desk.jobs(quay.library, "quay") == []
+
+
+def test_a_fault_of_our_own_is_logged_and_nothing_of_it_is_shown(quay, desk, monkeypatch, caplog):
+    failing(quay, monkeypatch, ValueError("sk-quay-0123456789"))
+    with caplog.at_level(logging.ERROR):
+        job = desk.ask(quay, asking())
+        assert job.done.wait(PATIENCE)
+    assert "ValueError" in job.error
+    assert "sk-quay" not in job.error
+    assert len(caplog.records) == 1
+
+
+def test_a_conversation_is_not_deleted_while_it_is_answered(quay, desk):
+    model = gated(quay, MODEL, QUAY)
+    job = desk.ask(quay, asking(conversation="quay", model=MODEL))
+    assert model.said.wait(PATIENCE)
+    desk.delete(quay.library, "quay")
+    model.go.set()
+    assert job.done.wait(PATIENCE)
+    assert len(conversations.turns(quay.library, "quay")) == 1
+    desk.delete(quay.library, "quay")
+    assert conversations.turns(quay.library, "quay") == []
+    desk.delete(quay.library, "quay")  # another tab was quicker
+
+
+def test_an_answer_goes_on_when_a_sentence_is_borne_out_by_its_source_only(quay, desk):
+    quay.models._chat[MODEL] = talking(
+        lambda sources: statement("Port Aldo's quay has been shut since Monday.", sources[0], QUAY[:60])
+    )
+    job = desk.ask(quay, asking(model=MODEL))
+    assert job.done.wait(PATIENCE)
+    assert [claim["verdict"] for claim in job.claims] == ["supported"]

@@ -1,0 +1,67 @@
+"""What the components share: how they look, and the functions that draw text, which all of it is.
+
+Everything from outside is drawn through `textContent`: whatever an article or a model says, it stays text.
+"""
+
+from __future__ import annotations
+
+STYLE = """
+:host, .root { font-family: var(--st-font); color: var(--st-text-color); line-height: 1.55; overflow-wrap: anywhere;
+  scroll-margin: 5rem 0 14rem; }
+button { font: inherit; font-size: .75em; vertical-align: super; line-height: 1; margin-left: .2em; padding: .15em .45em;
+  border: 1px solid var(--st-link-color); border-radius: .6em; background: none; color: var(--st-link-color); cursor: pointer; }
+button:hover, button:focus-visible, button[aria-pressed=true] { background: var(--st-link-color); color: var(--st-background-color); }
+a, a:visited { color: var(--st-link-color); }
+p { margin: 0 0 .6em; }
+h3 { font-size: 1.1em; margin: 0 0 .2em; } h4 { margin: .9em 0 .3em; font-size: 1em; }
+.meta, .number { opacity: .75; font-size: .85em; }
+.marks { white-space: nowrap; }
+.verdict { opacity: .75; cursor: help; }
+.article { margin-top: .5em; max-height: max(12rem, calc(100vh - 27rem)); overflow-y: auto; padding-right: .6em; }
+.cited { border-left: 3px solid var(--st-link-color); padding-left: .6em; }
+mark { background: #ffe27a; color: #222; border-radius: .2em; }
+s mark { background: #ffc9bf; }
+"""
+
+PARTS = """
+function marked(target, text, spans) {
+  // Offsets count characters, JavaScript strings count UTF-16 units: work on an array of characters.
+  const characters = Array.from(text);
+  let at = 0;
+  for (const [start, end] of spans) {
+    target.append(document.createTextNode(characters.slice(at, start).join('')));
+    const mark = document.createElement('mark');
+    mark.textContent = characters.slice(start, end).join('');
+    target.append(mark);
+    at = end;
+  }
+  target.append(document.createTextNode(characters.slice(at).join('')));
+}
+function line(tag, className, text) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+function emptied(parentElement) {
+  for (const old of parentElement.querySelectorAll('.root')) old.remove();
+  const root = line('div', 'root', '');
+  parentElement.append(root);
+  return root;
+}
+"""
+
+
+def joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap made one, so that no word is drawn twice.
+
+    >>> joined([(10, 20), (0, 5), (12, 15), (18, 25)])
+    [(0, 5), (10, 25)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

@@ -1,0 +1,81 @@
+"""A question that is being answered, as the page shows it: its sentences as they come, and the means to stop."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Any
+
+import streamlit as st
+
+from assistant.render import markdown_escaped
+from ui import citation, evidence
+from ui.answering import Job
+
+Json = dict[str, Any]
+TICK = 0.4  # seconds between two looks at what has come
+SOON = 1.5  # seconds in which an answer without a model is there as a rule: until then only that it is coming is shown
+_OURS, _ARRIVED = "asked_here", "arrived_here"
+_CITED, _CHOSEN = "cited_while_running", "source_chosen_while_running"
+
+
+def asked_here(job: Job) -> None:
+    """Note that this tab asked: when the answer is there, its first source is opened here."""
+    st.session_state[_OURS] = job
+    st.session_state.pop(_CHOSEN, None)
+
+
+def arrived(conversation: str) -> bool:
+    """Whether the newest answer of a conversation was asked for in this tab and is drawn for the first time."""
+    return bool(st.session_state.pop(_ARRIVED, None) == conversation)
+
+
+def draw(job: Job) -> None:
+    """Draw a job in place of the turn that it will be."""
+    with st.chat_message("user"):
+        st.text(job.asking.text)
+    with st.chat_message("assistant"):
+        if job.error:
+            st.error(markdown_escaped(job.error))
+        else:
+            _coming(job)
+
+
+@st.fragment(run_every=TICK)
+def _coming(job: Job) -> None:
+    sentences, below = st.container(), st.container(horizontal=True, vertical_alignment="center")
+    below.markdown(f":shimmer[{_doing(job)}]", width="content")
+    if not job.asking.model:
+        job.done.wait(max(0.0, job.started + SOON - monotonic()))
+    if job.done.is_set():
+        _note_arrival(job)
+        st.rerun()
+    if st.session_state.pop(_CITED, False):  # the pane is no part of this fragment
+        st.rerun()
+    if job.claims:
+        with sentences:
+            key = f"job:{job.started}"
+            ours, checked = st.session_state.get(_OURS) is job, bool(job.asking.model)
+            citation.claims(job.claims, key=key, on_cite=_cited, checked=checked, live=True, arrives=ours)
+    label = "Stopping …" if job.stop.is_set() else "Stop"
+    below.button(label, key=f"stop:{job.started}", on_click=job.stop.set, disabled=job.stop.is_set())
+
+
+def _note_arrival(job: Job) -> None:
+    if st.session_state.get(_OURS) is not job:
+        return
+    st.session_state.pop(_OURS)
+    st.session_state[_ARRIVED] = job.conversation
+    if job.claims and not st.session_state.pop(_CHOSEN, False):
+        evidence.open_beside(job.claims[0]["citations"][0])
+
+
+def _doing(job: Job) -> str:
+    if job.claims:
+        return "Checking the next sentence …"
+    model = job.asking.model
+    return f"{markdown_escaped(model)} reads the articles …" if model else "Reading the articles …"
+
+
+def _cited(cited: Json, narrow: bool) -> None:
+    st.session_state[_CITED] = st.session_state[_CHOSEN] = True
+    evidence.show(cited, narrow)

@@ -1,0 +1,149 @@
+"""The settings: what words the answers, a chat model that may be chosen for the library and tried, and what else is set."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import streamlit as st
+
+from assistant.assistant import Assistant
+from assistant.chatmodel import PROVIDERS
+from assistant.offered import ollama_models
+from assistant.render import markdown_escaped
+from assistant.settings import PREFIX, Settings
+from ingest.choices import MODEL, choice, choose
+from ingest.errors import BriefingError
+from ui import trial
+from ui.shown import Shown, shown_library
+
+PROVIDER, NAME = "model_provider", "model_name"
+_TRIAL, _OFFERED, _FAILED = "model_trial", "models_offered", "models_not_offered"
+TICK = 0.4  # seconds between two looks at whether a model has answered
+_CALLED = {
+    "": "No chat model: sentences of the articles",
+    "ollama": "Ollama, models that run on a machine of yours",
+    "openai": "OpenAI, or a server that speaks its protocol",
+    "anthropic": "Anthropic",
+    "google_genai": "Google Gemini",
+}
+
+
+def settings_page() -> None:
+    """Draw what is set, and take a choice of what words the answers."""
+    shown = shown_library()
+    st.header("Settings", anchor=False)
+    _words_now(shown.assistant)
+    chosen = _picked(shown.assistant)
+    _acts(shown.assistant, chosen)
+    _library(shown)
+    _table(shown.assistant.settings)
+
+
+def _words_now(assistant: Assistant) -> None:
+    st.subheader("What words the answers", anchor=False)
+    model, origin = markdown_escaped(assistant.chosen_model), "set by BRIEFING\\_MODEL"
+    if choice(assistant.library, MODEL) is not None:
+        origin = "chosen for this library"
+    if model:
+        st.write(
+            f"Now: **{model}**, {origin}. It is sent the question and the paragraphs that are found for it; every sentence "
+            "that it writes is checked against its source before it is shown."
+        )
+    else:
+        st.write("Now: **sentences of the articles, word for word**. No question and no article leaves this machine.")
+
+
+def _picked(assistant: Assistant) -> str:
+    """The name of the model that is picked, as provider:model; "" for none, and "provider:" while its name is missing."""
+    provider_now, _, model_now = assistant.chosen_model.partition(":")
+    providers = list(dict.fromkeys(["", *PROVIDERS, provider_now]))
+    provider = st.selectbox(
+        "Provider",
+        providers,
+        providers.index(provider_now),
+        format_func=lambda one: _CALLED.get(one, one),
+        key=PROVIDER,
+    )
+    if not provider:
+        return ""
+    started_with = model_now if provider == provider_now else ""
+    offered: list[str] = st.session_state.get(_OFFERED, []) if provider == "ollama" else []
+    if offered:
+        names = list(dict.fromkeys([*filter(None, [started_with]), *offered]))
+        name = st.selectbox("Model", names, key=f"{NAME}:offered", accept_new_options=True)
+    else:
+        name = st.text_input("Model", started_with, max_chars=200, key=f"{NAME}:{provider}", placeholder="its name")
+    if provider == "ollama":
+        st.button("List the models of Ollama's server", on_click=_list_models)
+        if st.session_state.get(_FAILED):
+            st.warning(markdown_escaped(st.session_state[_FAILED]))
+    for line in keys_told(provider):
+        st.caption(markdown_escaped(line))
+    return f"{provider}:{(name or '').strip()}"
+
+
+def _list_models() -> None:
+    st.session_state[_FAILED] = ""
+    try:
+        st.session_state[_OFFERED] = ollama_models()
+    except BriefingError as error:
+        st.session_state[_OFFERED], st.session_state[_FAILED] = [], str(error)
+        return
+    if not st.session_state[_OFFERED]:
+        st.session_state[_FAILED] = "Ollama's server has no models yet: run 'ollama pull qwen3', for example"
+
+
+def keys_told(provider: str) -> Iterator[str]:
+    """Which of the environment's variables that a provider's client reads are set, by their names only."""
+    found = PROVIDERS.get(provider)
+    for name in (*found.keys, *found.addresses) if found else ():
+        yield f"{name} is {'set' if os.environ.get(name) else 'not set'}"
+
+
+def _acts(assistant: Assistant, picked: str) -> None:
+    chosen, is_named = choice(assistant.library, MODEL), not picked.endswith(":")
+    with st.container(horizontal=True):
+        if st.button("Use for this library", type="primary", disabled=not is_named or picked == chosen):
+            choose(assistant.library, MODEL, picked)
+            st.rerun()
+        if picked and st.button("Test connection", disabled=not is_named):
+            st.session_state[_TRIAL] = trial.begin(assistant, picked)
+        if chosen is not None and st.button("Forget the choice, use BRIEFING\\_MODEL"):
+            choose(assistant.library, MODEL, None)
+            for key in (PROVIDER, *[one for one in st.session_state if str(one).startswith(NAME)]):
+                st.session_state.pop(key, None)
+            st.rerun()
+    tried: trial.Trial | None = st.session_state.get(_TRIAL)
+    if tried is not None and tried.model == picked:
+        _told(tried) if tried.done.is_set() else _being_tried(tried)
+
+
+@st.fragment(run_every=TICK)
+def _being_tried(tried: trial.Trial) -> None:
+    if tried.done.is_set():
+        st.rerun()
+    st.markdown(f":shimmer[{markdown_escaped(tried.model)} is asked for a word …]")
+
+
+def _told(tried: trial.Trial) -> None:
+    (st.success if tried.answered else st.error)(markdown_escaped(tried.told))
+
+
+def _library(shown: Shown) -> None:
+    library = shown.assistant.library
+    st.subheader("The library", anchor=False)
+    st.write(f"{library.count('articles')} articles" + (", the sample" if shown.is_sample else "") + ", in the folder")
+    st.code(str(library.folder), language=None, wrap_lines=True)
+
+
+def _table(settings: Settings) -> None:
+    st.subheader("Settings of this run", anchor=False)
+    st.caption(
+        "From environment variables or a .env file where the page was started; a change holds from the next start."
+    )
+    for name, described in Settings.model_fields.items():
+        value = markdown_escaped(str(getattr(settings, name))) or "(empty)"
+        with st.container(gap="xxsmall"):
+            st.markdown(f"**{markdown_escaped(PREFIX + name.upper())}**: {value}")
+            st.caption(markdown_escaped(described.description or ""))
