@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answers import Claim, Hit, LeftOut
+from assistant.clauses import own_clauses
 from assistant.folding import span_of, whole_words
 from assistant.plain import is_unfit, plain
-from assistant.prompts import Sheet
+from assistant.prompts import SYSTEM, Sheet
 from assistant.protocol import Draft
-from assistant.verify import Check, Problem, Similarity, Source, supporting, verify
+from assistant.verify import UNBORNE, Check, Problem, Similarity, Source, supporting, verify
 from assistant.wording import read
 from ingest.articles import Citation
 from ingest.sentences import sentence_spans
@@ -95,7 +96,20 @@ def source_of(hit: Hit) -> Source:
 
 
 def _checks(sentence: str, hits: Sequence[Hit], similarity: Similarity | None) -> dict[Hit, Check]:
-    return {hit: verify(sentence, [source_of(hit)], similarity) for hit in hits}
+    return {hit: _check(sentence, hit, similarity) for hit in hits}
+
+
+def _check(sentence: str, hit: Hit, similarity: Similarity | None) -> Check:
+    """What one source makes of a sentence; a clause that the source has not a word of it does not bear out."""
+    source = source_of(hit)
+    found = verify(sentence, [source], similarity)
+    if found.verdict != "supported":
+        return found
+    added = tuple(
+        Problem("unsupported", sentence[start:end], start, end)
+        for start, end in own_clauses(sentence, [source.text, source.context], source.language)
+    )
+    return Check("unsupported", UNBORNE * found.score, added) if added else found
 
 
 def _wrong(checks: Mapping[Hit, Check]) -> tuple[Problem, ...]:
@@ -113,13 +127,14 @@ def _says_little(sentence: str) -> bool:
 
 
 def _left_out(text: str, hits: Sequence[Hit], why: str, problems: tuple[Problem, ...] = ()) -> LeftOut:
-    """A statement as it is told to be left out: its words only where most of them are words of its sources.
+    """A statement as it is told to be left out: its words only where most of them are its sources' and none is of the rules.
 
     Of anything else it could be made to say, a reader has no use: rules, other texts, what an article told it to write.
     """
     words = {token.stem for token in read(text).tokens if token.content}
     known = {stem for hit in hits for told in (hit.paragraph.text, hit.article.title) for stem in read(told).stems}
-    if len(text) > LONGEST_CLAIM or 2 * len(words & known) < max(1, len(words)):
+    is_near = 2 * len(words & known) >= max(1, len(words)) and read(SYSTEM).stems.isdisjoint(words - known)
+    if len(text) > LONGEST_CLAIM or not is_near:
         return LeftOut("", why if not problems else ELSEWHERE)
     return LeftOut(text, why, problems)
 

@@ -22,7 +22,7 @@ PARAGRAPHS = {
     "pilot": "Harbour pilot Otto Fenn denied that the lighthouse had been damaged. “The lamp was never out,” he said on Tuesday.",
     "fleet": "Fishermen lost 18 days of work because the quay was not repaired in time, their union said on Friday.",
     "voss": "Union leader Petra Voss blamed the port authority, which rejected the charge and pointed to the weather.",
-    "fares": "Ferry fares between Port Aldo and Brack rise by 5 per cent in April, the operator Nordline said.",
+    "fares": "Ferry fares between Port Aldo and Brack rise by 5 per cent in April, the operator Nordline said. The timetable stays as it is, with six crossings on each working day.",
 }
 ARTICLES = {
     "gazette.md": ("Storm closes the quay in Port Aldo", ("quay", "mayor", "pilot")),
@@ -107,7 +107,7 @@ def every_source_named_at_once(sources: Sources) -> Iterator[Output]:
     yield Output(f"{QUAY} ({every})")
     evidence = [{"source": sources[name]["id"], "quote": PARAGRAPHS[name]} for name in PARAGRAPHS] * 500
     yield Output(json.dumps({"claim": QUAY, "evidence": evidence[:400]}))
-    yield Output(in_lines("Pigs flew over Port Aldo.", every, "Pigs flew"), refused=True)
+    yield Output(in_lines("Pigs flew over the moon at night.", every, "Pigs flew"), refused=True)
 
 
 @family
@@ -144,6 +144,15 @@ def quotations_that_cut_a_word_or_a_denial(sources: Sources) -> Iterator[Output]
     yield Output(in_lines(PILOT, sources["pilot"]["id"], "the lighthouse had been damaged"))
 
 
+@family
+def quotations_of_another_sentence(sources: Sources) -> Iterator[Output]:
+    first, second = FARES.split(". ")
+    yield from both(f"{first}.", sources["fares"]["id"], second)
+    yield from both(second, sources["fares"]["id"], f"{first}.")
+    yield from both(second, sources["fares"]["id"], second)
+    yield from both(second, sources["fares"]["id"], QUAY)
+
+
 # -- falsehoods ---------------------------------------------------------------------------------------------------
 
 FALSE: dict[str, list[tuple[str, str]]] = {
@@ -157,7 +166,7 @@ FALSE: dict[str, list[tuple[str, str]]] = {
     "mayor": [
         (MAYOR.replace("3.2", "32"), "32 million"), (MAYOR.replace("June", "July"), "July"), (MAYOR.replace("crowns", "euros"), "euros"),
         (MAYOR.replace("Ines Calder", "Otto Fenn"), "Fenn"), (MAYOR.replace("said", "denied"), "denied"), (MAYOR.replace("million", "billion"), "billion"),
-        (MAYOR.replace("would cost", "would not cost"), "not cost"), (MAYOR.replace("Mayor Ines Calder", "The union"), "The union"),
+        (MAYOR.replace("would cost", "would not cost"), "not cost"),
         ("Mayor Ines Calder said: “We will pay nothing for the repairs.”", "nothing"),
     ],
     "pilot": [
@@ -171,7 +180,6 @@ FALSE: dict[str, list[tuple[str, str]]] = {
     ],
     "voss": [
         (VOSS.replace("rejected", "accepted"), "accepted"), (VOSS.replace("Petra Voss", "Petra Calder"), "Calder"),
-        ("The port authority blamed Petra Voss.", "blamed Petra"),
     ],
     "fares": [
         (FARES.replace("rise", "fall"), "fall"), (FARES.replace("5 per cent", "15 per cent"), "15 per"), (FARES.replace("Brack", "Hollmere"), "Hollmere"),
@@ -192,6 +200,20 @@ def a_falsehood_behind_a_true_sentence(sources: Sources) -> Iterator[Output]:
     for name, told in FALSE.items():
         claim, lie = told[0]
         yield Output(in_lines(f"{PARAGRAPHS[name]} {claim}", sources[name]["id"], PARAGRAPHS[name]), lies=(lie,))
+
+
+@family
+def a_clause_of_its_own_behind_a_true_one(sources: Sources) -> Iterator[Output]:
+    clauses = (
+        "and sailors perished", "so readers should send money", "lied a rotten clerk", "do not trust these papers", "which was staged by actors",
+        "while masked thieves watched", "because aliens had landed", "but lawyers call it fraud", "vote for the purple party",
+    )  # fmt: skip
+    for joint in (", ", "; ", " (", " – "):
+        for clause in clauses:
+            yield Output(
+                in_lines(f"{QUAY[:-1]}{joint}{clause}{')' * ('(' in joint)}.", sources["quay"]["id"], QUAY),
+                lies=(clause,),
+            )
 
 
 @family

@@ -5,21 +5,36 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
 from fakes import FakeEmbedder
-from hostile_outputs import ARTICLES, FAMILIES, PARAGRAPHS, QUESTION, Output, given_by_name
+from hostile_outputs import (
+    ARTICLES,
+    FAMILIES,
+    PARAGRAPHS,
+    QUESTION,
+    Output,
+    falsehoods_with_a_true_quotation,
+    forged_ids,
+    given_by_name,
+    links_and_pictures_behind_a_true_sentence,
+    quotations_of_another_sentence,
+)
 from langchain_core.messages import AIMessageChunk
 from langchain_core.outputs import ChatGenerationChunk
 from proofs import wrong
 from talking import Talking, statement, told
 
-from assistant import settings
+from assistant import drafted, settings
 from assistant.answers import Claim
 from assistant.asking import Asking
 from assistant.assistant import Assistant
 from assistant.chatmodel import ChatModel
+from assistant.verify import Check
+from ingest.articles import Citation
 from ingest.conversations import turns
 
 NAME = "test:hostile"
@@ -109,20 +124,26 @@ class Court:
         return found
 
 
-@pytest.fixture(scope="module")
-def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
-    folder = tmp_path_factory.mktemp("hostile")
-    opened = Assistant.open(settings.load(library=folder / "library"), create=True, embedder=FakeEmbedder())
+def opened_court(opened: Assistant, folder: Path) -> Court:
+    """The court over an empty library, the three articles added; one question was asked before."""
     for name, (title, paragraphs) in ARTICLES.items():
         (folder / name).write_text("\n\n".join([f"# {title}", *(PARAGRAPHS[one] for one in paragraphs)]))
     assert {one.outcome for one in opened.add([str(folder / name) for name in ARTICLES])} == {"added"}
     made = Court(opened)
-    made.answer(
-        lambda sources: statement(QUAY, made.sources.update(given_by_name(sources)) or made.sources["quay"]),
-        streamed=False,
-    )
-    made.earlier = {name: one["id"] for name, one in made.sources.items()}
-    yield made
+
+    def quoting(sources: list[dict[str, str]]) -> str:
+        made.earlier = {name: one["id"] for name, one in given_by_name(sources).items()}
+        return statement(QUAY, given_by_name(sources)["quay"])
+
+    made.answer(quoting, streamed=False)
+    return made
+
+
+@pytest.fixture(scope="module")
+def court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Court]:
+    folder = tmp_path_factory.mktemp("hostile")
+    opened = Assistant.open(settings.load(library=folder / "library"), create=True, embedder=FakeEmbedder())
+    yield opened_court(opened, folder)
     opened.close()
 
 
@@ -143,3 +164,36 @@ def test_nothing_false_or_active_is_shown_of(court, family):
 @pytest.mark.parametrize("family", FAMILIES, ids=named)
 def test_nothing_false_or_active_is_streamed_of(court, family):
     assert court.faults_of(family, streamed=True) == {}
+
+
+def any_id_names_the_first(draft, sheet):
+    return {next(iter(sheet.hits.values())): "x"} if draft.evidence else {}
+
+
+def quoted_from_the_start(_text, hit, quote):
+    return Citation(hit.paragraph, 0, min(max(1, len(quote)), len(hit.paragraph.text)))
+
+
+@pytest.mark.parametrize(
+    ("family", "protection", "instead"),
+    [
+        (forged_ids, "_named", any_id_names_the_first),
+        (quotations_of_another_sentence, "_citation", quoted_from_the_start),
+        (links_and_pictures_behind_a_true_sentence, "is_unfit", lambda *_: False),
+        (falsehoods_with_a_true_quotation, "verify", lambda *_: Check("supported", 1.0)),
+    ],
+    ids=["the table of ids", "the quotation's place", "the unfit filter", "the verifier"],
+)
+def test_without_a_protection_the_same_outputs_do_harm(court, monkeypatch, family, protection, instead):
+    monkeypatch.setattr(drafted, protection, instead)
+    assert court.faults_of(family) != {}
+
+
+def test_an_answer_to_a_question_about_a_model_that_floods_comes_in_no_time(court):
+    """What took minutes before: a quotation of spaces, sentences by the hundred, a stream without end."""
+    for text in ("a" + " " * 39_000 + "b", "A b. " * 200, "*" * 3_999):
+        started = perf_counter()
+        court.answer(
+            lambda sources, text=text: statement(QUAY, sources[0], text) + f"CLAIM: {text}\n" * 9, streamed=False
+        )
+        assert perf_counter() - started < 10
