@@ -62,7 +62,7 @@ def _common(claim: Wording, source: Wording, place: Span) -> int:
 def _alteration(claim: Wording, source: Wording, mine: tuple[int, int], theirs: tuple[int, int]) -> Alteration:
     """What stands in place of what, without what a source tells before the claim begins and after it ends."""
     first, last = theirs
-    most = mine[1] - mine[0] + 1
+    most = max(1, mine[1] - mine[0])
     if mine[0] == 0:
         first = max(first, last - most)
     elif mine[1] == len(claim.tokens):
@@ -96,11 +96,11 @@ def _are_opposite(one: Token, other: Token) -> bool:
 
 def replaced(claim: Wording, source: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
     """The names that a claim has where its source has another."""
-    if not found or not source.cased:
+    sides = [(_large(one.mine), _large(one.theirs)) for one in found]
+    if not any(mine and theirs for mine, theirs in sides) or not source.cased:
         return
     places = _places(claim), _places(source)
-    for one in found:
-        mine, theirs = _large(one.mine), _large(one.theirs)
+    for mine, theirs in sides:
         certain = _are_names(mine, places[0]) or _are_names(theirs, places[1])
         if mine and theirs and certain and not any(alike(token.text, other.text) for token in mine for other in theirs):
             yield mine[0].start, mine[-1].end

@@ -6,6 +6,7 @@ negation reaches is judged together: where one of its words agrees with the sour
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording, nearness
 
 ALIKE = 0.35  # of the same word
+ALIKE_ALONE = 0.25  # of the same word where it is told once, negated on one side only,
 ALIKE_OPPOSITES = 0.5  # and of opposites, how alike two places must be for them to contradict each other
 MARGIN = 0.15  # by how much the contradicting place must be more alike than one that agrees
 NEAR = 2  # words between two contradictions that cancel each other ("less willing" for "more reluctant")
@@ -31,10 +33,11 @@ class _Meeting:
 
 def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span]:
     """The words of a claim that a stretch of the source (`around`) tells with the other sign, or as what may be."""
-    told = [at for at in source.between(*around) if not _is_asked(source, at)]
     places: dict[str, list[int]] = {}
-    for at in told:
-        places.setdefault(source.tokens[at].stem, []).append(at)
+    for sentence in source.sentences:
+        if around[0] <= sentence[0] < around[1] and not _is_asked(source, sentence):
+            for at in source.between(*sentence):
+                places.setdefault(source.tokens[at].stem, []).append(at)
     signed = signs(claim, range(len(claim.tokens))), signs(source, source.between(*around))
     met = [
         found for at, token in enumerate(claim.tokens)
@@ -47,9 +50,9 @@ def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span
     )
 
 
-def _is_asked(source: Wording, at: int) -> bool:
-    """Whether a word belongs to a question, which says neither."""
-    return source.text[: source.sentence_at(source.tokens[at].start)[1]].rstrip("\"”’' ").endswith("?")
+def _is_asked(source: Wording, sentence: Span) -> bool:
+    """Whether a sentence is a question, which says neither."""
+    return source.text[slice(*sentence)].rstrip("\"”’' ").endswith("?")
 
 
 def _word(claim: Wording, one: _Meeting) -> Span:
@@ -82,12 +85,18 @@ def _one_cue(one: Sign, other: Sign) -> bool:
 
 def _related(token: Token, places: Mapping[str, list[int]]) -> list[tuple[int, int]]:
     """Where a source has a word, another for the same (1), or its opposite (-1)."""
-    same = {token.stem} | (others(token.plain) if token.content else frozenset())
-    turned = (opposites(token.stem) | with_prefix(token.stem)) - same
+    same, turned = _kin(token.stem, token.plain if token.content else "")
     return [
         *((at, 1) for word in same for at in places.get(word, ())),
         *((at, -1) for word in turned for at in places.get(word, ())),
     ]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _kin(form: str, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems that tell the same as a word, and those that tell the opposite."""
+    same = {form} | (others(word) if word else frozenset())
+    return tuple(sorted(same)), tuple(sorted((opposites(form) | with_prefix(form)) - same))
 
 
 def _met(
@@ -106,7 +115,8 @@ def _met(
         elif token.stem == other.stem or relation < 0:
             near -= 0 if relation > 0 else ALIKE_OPPOSITES - ALIKE
             opposes = max(opposes, (near, theirs), key=lambda one: one[0])
-    if opposes[1] and opposes[0] >= ALIKE and opposes[0] >= agrees[0] + MARGIN:
+    alone = not agrees[1] and (own.cue is None) != (opposes[1] is None or opposes[1].cue is None)
+    if opposes[1] and opposes[0] >= (ALIKE_ALONE if alone else ALIKE) and opposes[0] >= agrees[0] + MARGIN:
         return _Meeting(own, opposes[1], against=True)
     return _Meeting(own, agrees[1], against=False) if agrees[1] and agrees[0] >= ALIKE else None
 

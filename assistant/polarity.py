@@ -14,7 +14,8 @@ from pathlib import Path
 from assistant.wording import Token, Wording
 from assistant.words import stem
 
-REACH = 3  # words with a meaning of their own that a negation reaches
+REACH = 2  # words with a meaning of their own that a negation reaches
+OF_VERBS = 1  # and that "failed to" does: only what was not done
 
 _NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere".split())
 # "Rejected claims that it had fired" tells that it had not; "rejected the offer" turns nothing that follows.
@@ -25,9 +26,10 @@ _SHRINKS_FROM = frozenset(map(stem, "afraid reluctant unwilling hesitate hesitat
 _CLAIMS = frozenset(
     map(
         stem,
-        "claim claims allegation allegations report reports suggestion suggestions accusation accusations idea notion charge charges assertion".split(),
+        "claim claims allegation allegations report reports suggestion suggestions accusation accusations assessment view theory idea notion charge charges assertion".split(),
     )
 )
+_UNDONE = frozenset(map(stem, "refuse refused fail failed decline declined unable unlikely".split()))
 _FIRST_HALVES = frozenset("non de un".split())  # of a word with a hyphen
 _NEGATES = frozenset(
     stem(word)
@@ -35,7 +37,7 @@ _NEGATES = frozenset(
     "unable unlikely impossible lack lacked lacks".split()
 )
 _NOT_ONLY = re.compile(
-    r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer than|less than|more than|matter|sooner)|nothing (?:but|less))\b",
+    r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer|less|more than|matter|sooner)|nothing (?:but|less))\b",
     re.I,
 )
 _BREAK = re.compile(r"[,;:.!?()–—]")
@@ -68,22 +70,27 @@ def signs(wording: Wording, positions: range) -> dict[int, Sign]:
     may = -9
     for at in positions:
         token = wording.tokens[at]
-        if at and (token.plain in _BREAKS or _BREAK.search(wording.text, wording.tokens[at - 1].end, token.start)):
+        if token.plain in _BREAKS or (at and _breaks(wording.text, wording.tokens[at - 1].end, token.start)):
             reach, may = [], -9
         cues = [cue for cue, _ in reach]
         found[at] = Sign(at, _turned(wording.tokens[cue] for cue in cues), cues[0] if cues else None, at - may <= 3)
         if reach and token.content and not token.text[0].isupper():  # "not Ada Hale's strength" reaches the strength
             reach = [(cue, left - 1) for cue, left in reach if left > 1]
         if is_cue(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):
-            reach.append((at, REACH))
+            reach.append((at, OF_VERBS if token.stem in _UNDONE else REACH))
         if token.plain in _MAY or token.plain.endswith("'ll"):
             may = at
     return found
 
 
+def _breaks(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two words ends the reach of a negation."""
+    return end - start > 1 and bool(_BREAK.search(text, start, end))
+
+
 def _turned(cues: Iterable[Token]) -> int:
     """What some cues together make of a word: "not denied" turns it twice, "neither … nor" once."""
-    verbs = [cue.stem in _NEGATES for cue in cues]
+    verbs = [cue.stem in _NEGATES | _TURNS_DOWN | _SHRINKS_FROM for cue in cues]
     return -1 if (sum(verbs) + (not all(verbs))) % 2 else 1
 
 

@@ -38,7 +38,10 @@ def straying(claim: Wording, source: Wording) -> float:
     sentences = _sentences(source)
     costs = {-1: 0.0}
     for token in claim.tokens:
-        costs = _read_on(costs, _found(token, places), sentences, OWN_WORD if token.content else OWN_FUNCTION_WORD)
+        if token.content:
+            costs = _read_on(costs, _found(token, places), sentences)
+        else:
+            costs = _read_along(costs, source.tokens, token.stem)
     return min(costs.values()) / max(1, len(claim.tokens))
 
 
@@ -55,22 +58,30 @@ def _sentences(source: Wording) -> list[tuple[int, int]]:
 def _found(token: Token, places: Mapping[str, Sequence[int]]) -> dict[int, float]:
     """Where a word may be read off, and what that costs."""
     found: dict[int, float] = {}
-    if token.content:
-        for other in others(token.plain):
-            found.update(dict.fromkeys(places.get(other, ()), OTHER_WORD))
+    for other in others(token.plain):
+        found.update(dict.fromkeys(places.get(other, ()), OTHER_WORD))
     found.update(dict.fromkeys(places.get(token.stem, ()), 0.0))
     return found
 
 
+def _read_along(costs: Mapping[int, float], told: Sequence[Token], word: str) -> dict[int, float]:
+    """The same for a word without a meaning of its own, which is read off only where it comes next: it stands everywhere."""
+    onward = {at: cost + OWN_FUNCTION_WORD for at, cost in costs.items()}
+    for at, cost in costs.items():
+        if at + 1 < len(told) and told[at + 1].stem == word:
+            onward[at + 1] = min(cost, onward.get(at + 1, cost))
+    return onward
+
+
 def _read_on(
-    costs: Mapping[int, float], found: Mapping[int, float], sentences: Sequence[tuple[int, int]], own: float
+    costs: Mapping[int, float], found: Mapping[int, float], sentences: Sequence[tuple[int, int]]
 ) -> dict[int, float]:
     """What it costs to stand at each place of the source after one more word of the claim."""
     stood = sorted(costs)
     paid = [costs[at] for at in stood]
     until = list(accumulate(paid, min))
     since = list(accumulate(reversed(paid), min))[::-1]
-    onward = {at: cost + own for at, cost in costs.items()}
+    onward = {at: cost + OWN_WORD for at, cost in costs.items()}
     for at, price in found.items():
         cheapest = min(paid[0] if stood[0] < 0 else FAR_BACK + 99.0, costs.get(at - 1, 99.0))
         here = bisect_left(stood, at)

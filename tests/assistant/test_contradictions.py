@@ -21,7 +21,7 @@ def against(claim, told):
         ("Velmora denied that it had shelled the harbour.", "Velmora said it had not shelled the harbour."),
         ("Velmora denied shelling the harbour.", "Velmora rejected claims that it had shelled the harbour."),
         ("She was less willing to pay.", "She was more reluctant to pay."),
-        ("Neither the mayor nor the police commented.", "The mayor and the police did not comment."),
+        ("Neither Hale nor Orr commented on it.", "Hale and Orr did not comment on it."),
         ("He not only closed the bridge but paid.", "He closed the bridge and paid."),
         ("The quay was closed at No 10.", "The quay at number 10 was closed."),
         ("Prices rose in May and fell in June.", "In June prices fell after they rose in May."),
