@@ -108,7 +108,9 @@ class Assistant:
         if not name:
             return self.extractive
         chat = functools.partial(self.models.chat, name)
-        return Generative(name, chat, self.extractive, self.models.limits, self._alike, traced=self.settings.tracing)
+        return Generative(
+            name, chat, self.extractive, self.models.limits, self.models.verify, traced=self.settings.tracing
+        )
 
     def warm(self, *, build_index: bool = False) -> None:
         """Load the models and open the index, so that the first question does not wait for them."""
@@ -236,7 +238,7 @@ class Assistant:
     def _worded(self, made: Briefing, name: str) -> Briefing:
         models = self.models
         try:
-            return worded(made, models.chat(name), models.limits, self._alike, traced=self.settings.tracing)
+            return worded(made, models.chat(name), models.limits, models.verify, traced=self.settings.tracing)
         except ModelError as error:
             return replace(made, notices=(f"{error}; {ORIGINAL}",))
 
@@ -270,11 +272,6 @@ class Assistant:
         openings = self._embed([f"{article.title}\n{article.paragraphs[0].text}" for article in articles])
         days = [self._day_of(article) if article.published else None for article in articles]
         return stories(articles, openings, days)
-
-    def _alike(self, one: str, other: str) -> float:
-        """The cosine similarity of two short texts."""
-        first, second = self.extractive.embedded([one, other])
-        return float(first @ second)
 
     def _embed(self, texts: list[str]) -> np.ndarray[Any, Any]:
         return normalised(self.embedder().embed_documents(texts))

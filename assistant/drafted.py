@@ -13,17 +13,14 @@ from assistant.folding import span_of, whole_words
 from assistant.plain import is_unfit, plain
 from assistant.prompts import SYSTEM, Sheet
 from assistant.protocol import Draft
-from assistant.verify import UNBORNE, Check, Problem, Similarity, Source, supporting, verify
+from assistant.verify import UNBORNE, Check, Problem, Source, Verify, supporting, verify
 from assistant.wording import read
 from ingest.articles import Citation
 from ingest.sentences import sentence_spans
 
 LONGEST_CLAIM, LONGEST_QUOTE = 600, 1600  # characters
 MUCH_TOO_LONG = 4 * LONGEST_CLAIM  # with a model's own marks and spaces; what is longer is not even looked through
-MOST_SENTENCES, MOST_NAMED = (
-    3,
-    4,
-)  # of a statement and its sources: more is no sentence with a source, and takes long to check
+MOST_SENTENCES, MOST_NAMED = 3, 4  # of a statement and its sources: more is no sentence with a source
 FEWEST_WORDS = 2  # with a meaning of their own, in a sentence: "They did it" is true of anything
 SHORTEST_QUOTE = 40  # characters; what is shorter is shown in its sentence, alone it proves little
 NO_SOURCE = "it names no source that it was given"
@@ -37,7 +34,7 @@ _WORDS_OF = {
 }  # fmt: skip
 
 
-def checked(draft: Draft, sheet: Sheet, similarity: Similarity | None = None) -> Claim | LeftOut:
+def checked(draft: Draft, sheet: Sheet, verifies: Verify = verify) -> Claim | LeftOut:
     """The claim that a statement makes, with citations that resolve; or the statement and why it is left out.
 
     Each of its sentences must be borne out by one source alone: what is put together from two can be false though each is true.
@@ -55,7 +52,7 @@ def checked(draft: Draft, sheet: Sheet, similarity: Similarity | None = None) ->
         return LeftOut("", TOO_LONG)
     if any(_says_little(text[start:end]) for start, end in sentences):
         return _left_out(text, list(named), TOO_LITTLE)
-    checks = [_checks(text[start:end], list(named), similarity) for start, end in sentences]
+    checks = [_checks(text[start:end], list(named), verifies) for start, end in sentences]
     problems = tuple(
         _moved(one, start) for (start, _), each in zip(sentences, checks, strict=True) for one in _wrong(each)
     )
@@ -95,14 +92,14 @@ def source_of(hit: Hit) -> Source:
     return Source(paragraph.text, _day(article.published), context, article.language or "en")
 
 
-def _checks(sentence: str, hits: Sequence[Hit], similarity: Similarity | None) -> dict[Hit, Check]:
-    return {hit: _check(sentence, hit, similarity) for hit in hits}
+def _checks(sentence: str, hits: Sequence[Hit], verifies: Verify) -> dict[Hit, Check]:
+    return {hit: _check(sentence, hit, verifies) for hit in hits}
 
 
-def _check(sentence: str, hit: Hit, similarity: Similarity | None) -> Check:
+def _check(sentence: str, hit: Hit, verifies: Verify) -> Check:
     """What one source makes of a sentence; a clause that the source has not a word of it does not bear out."""
     source = source_of(hit)
-    found = verify(sentence, [source], similarity)
+    found = verifies(sentence, [source])
     if found.verdict != "supported":
         return found
     added = tuple(

@@ -24,7 +24,7 @@ from assistant.pacing import Limits
 from assistant.prompts import MOST_CLAIMS, Sheet, asked
 from assistant.protocol import DECLINED, Draft
 from assistant.question import Question
-from assistant.verify import Similarity
+from assistant.verify import Verify, verify
 from ingest.errors import ModelError
 
 MOST_LEFT_OUT = 40  # a model that goes on and on without a sentence that stands is not heard to the end
@@ -39,7 +39,7 @@ class Generative:
     model: Callable[[], ChatModel]
     extractive: Extractive
     limits: Limits
-    similarity: Similarity | None = None
+    verifies: Verify = verify
     traced: bool = False
 
     def stream(self, question: Question, hits: Sequence[Hit], turn: Turn = ALONE) -> Iterator[Claim | Answered]:
@@ -66,7 +66,7 @@ class Generative:
         written_down = chain.from_iterable(untraced(drafts.stream(asking), traced=self.traced))
         try:
             for draft in written_down:
-                claim = written.take(draft, sheet, self.similarity)
+                claim = written.take(draft, sheet, self.verifies)
                 if claim is not None:
                     yield claim
                 if len(written.claims) >= MOST_CLAIMS or len(written.left_out) >= MOST_LEFT_OUT:
@@ -77,7 +77,8 @@ class Generative:
     def _answered(self, question: Question, hits: Sequence[Hit], written: _Written) -> Answered:
         """The model's answer; what the sentences of the articles show beside it: where they differ, and the short answer."""
         plain = Answered("answered") if written.stopped else self.extractive.answer(question, hits)
-        short = plain.short if any(plain.short and plain.short in claim.text for claim in written.claims) else None
+        first = written.claims[0].text if written.claims else ""
+        short = plain.short if plain.short and question.kind != "other" and plain.short in first else None
         return Answered(
             "answered" if written.claims else "not_in_sources", tuple(written.claims), short=short,
             differences=plain.differences, closest=() if written.claims else tuple(hits),
@@ -106,12 +107,12 @@ class _Written:
     stopped: bool = False
     failure: str = ""
 
-    def take(self, draft: Draft, sheet: Sheet, similarity: Similarity | None) -> Claim | None:
+    def take(self, draft: Draft, sheet: Sheet, verifies: Verify) -> Claim | None:
         """The claim that a draft is, kept; None for one that is left out or was there before."""
         if draft == DECLINED:
             self.declined = True
             return None
-        found = checked(draft, sheet, similarity)
+        found = checked(draft, sheet, verifies)
         if isinstance(found, LeftOut):
             self.left_out.append(found)
             return None

@@ -15,7 +15,7 @@ from assistant.chatmodel import ChatModel
 from assistant.drafted import checked
 from assistant.pacing import Limits
 from assistant.prompts import LEAD, Sheet, asked
-from assistant.verify import Similarity
+from assistant.verify import Verify, verify
 from ingest.errors import ModelError
 
 TASK = "Write one sentence for each source, in the order of the sources."
@@ -23,7 +23,7 @@ ORIGINAL = "the lead is in the words of the articles"
 
 
 def worded(
-    briefing: Briefing, model: ChatModel, limits: Limits, similarity: Similarity | None = None, *, traced: bool = False
+    briefing: Briefing, model: ChatModel, limits: Limits, verifies: Verify = verify, *, traced: bool = False
 ) -> Briefing:
     """The briefing with its lead in the model's words, sentence by sentence where each is borne out by its source.
 
@@ -37,7 +37,7 @@ def worded(
     failure = ""
     try:
         for draft in chain.from_iterable(untraced(drafts, traced=traced)):
-            claim = checked(draft, sheet, similarity)
+            claim = checked(draft, sheet, verifies)
             if isinstance(claim, Claim):
                 found.append(claim)
     except ModelError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 from assistant import chatmodel
 from assistant import entailment as entailments
@@ -12,8 +13,9 @@ from assistant.entailment import Entailment
 from assistant.pacing import Limits
 from assistant.reranker import Reranker
 from assistant.settings import Settings
+from assistant.verify import Check, Source, verify
 from ingest import embedder as embedders
-from ingest.embedder import Embedder
+from ingest.embedder import Embedder, normalised
 
 WHOLE_ANSWER = 4  # times as long as it may be silent, a chat model may take for a whole answer
 
@@ -55,6 +57,16 @@ class Models:
             if self._verifier is None and self.settings.verifier:
                 self._verifier = entailments.load(self.settings.verifier)
             return self._verifier
+
+    def verify(self, claim: str, sources: Sequence[Source]) -> Check:
+        """The check of a claim, with the meaning of its words and the second opinion that is set."""
+        opinion = self.verifier()
+        return verify(claim, sources, similarity=self._alike, entails=opinion.probability if opinion else None)
+
+    def _alike(self, one: str, other: str) -> float:
+        """The cosine similarity of two short texts."""
+        first, second = normalised(self.embedder().embed_documents([one, other]))
+        return float(first @ second)
 
     def chat(self, name: str) -> ChatModel:
         """The chat model of a `provider:model` name; nothing is sent to it yet."""

@@ -113,6 +113,11 @@ def verify(
     return Check(verdict, round(score, 6), () if verdict == "supported" else tuple(_whole(claim)))
 
 
+Verify = Callable[
+    [str, Sequence[Source]], Check
+]  # a check of a claim against its sources, whatever it asks beside their words
+
+
 def supporting(claim: str, source: Source) -> Span:
     """The span of the sentence or sentences of a source that bear a claim out best."""
     return best_window(read(claim, source.language), read(source.text, source.language))

@@ -113,7 +113,7 @@ def unborne(assistant: Assistant, claim: Claim, cited: Sequence[Hit], engine: st
         return
     for start, end in sentence_spans(claim.text):
         sentence = claim.text[start:end]
-        if all(verify(sentence, [source_of(hit)], assistant._alike).verdict == "unsupported" for hit in cited):
+        if all(verify(sentence, [source_of(hit)], assistant.models._alike).verdict == "unsupported" for hit in cited):
             yield f"not borne out: {sentence}"
     for citation in claim.citations:
         start, end = supporting(claim.text, Source(citation.paragraph.text))
