@@ -14,9 +14,9 @@ from assistant.polarity import Sign, opposites, sides, signs, with_prefix
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording, nearness
 
-ALIKE = 0.35  # of the same word
-ALIKE_ALONE = 0.25  # of the same word where it is told once, negated on one side only,
-ALIKE_OPPOSITES = 0.5  # and of opposites, how alike two places must be for them to contradict each other
+ALIKE = 0.5  # of the same word
+ALIKE_ALONE = 0.4  # of the same word where it is told once, negated on one side only,
+ALIKE_OPPOSITES = 0.65  # and of opposites, how alike two places must be for them to contradict each other
 MARGIN = 0.15  # by how much the contradicting place must be more alike than one that agrees
 NEAR = 2  # words between two contradictions that cancel each other ("less willing" for "more reluctant")
 _DONE = frozenset("has have had was were is are being been did".split())

@@ -21,7 +21,7 @@ _GENERIC = frozenset(
     club league cup game games day world north south east west northern southern eastern western""".split()
 )
 _LISTED = re.compile(r"(?:,| and| or|, and|, or) (?:the )?(?:[A-Z][\w’'-]+(?:,| and| or|, and|, or) (?:the )?)*")
-RIVAL = 0.75  # how alike the place of another name must be for it to be the one that is told there
+RIVAL = 0.85  # how alike the place of another name must be for it to be the one that is told there
 ENOUGH = 0.6  # how alike the place of the same name must be for no rival to matter
 MARGIN = 0.2  # and by how much more alike than any place of the same name
 

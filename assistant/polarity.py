@@ -127,10 +127,18 @@ def opposites(word: str) -> frozenset[str]:
     (True, False)
     """
     mine = sides().get(word, frozenset())
-    turned = {(number, -side) for number, side in mine}
-    return frozenset(
-        other for other, theirs in (sides().items() if mine else ()) if turned & theirs and not mine & theirs
-    )  # fmt: skip
+    facing = {other for number, side in mine for other in _lines()[number, -side]}
+    return frozenset(other for other in facing if not mine & sides()[other])
+
+
+@functools.cache
+def _lines() -> dict[tuple[int, int], frozenset[str]]:
+    """A line of the file of opposites and a side of it -> the stems that stand there."""
+    table: dict[tuple[int, int], set[str]] = {}
+    for word, places in sides().items():
+        for place in places:
+            table.setdefault(place, set()).add(word)
+    return {place: frozenset(words) for place, words in table.items()}
 
 
 def opposite(one: str, other: str) -> bool:

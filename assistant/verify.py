@@ -37,10 +37,8 @@ MARKS = " .!?;:,…\"'“”‘’«»()[]"
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
 UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
 AS_NEAR = 0.9  # the share of the best source's score from which another tells of the same
-RIVAL, RIVAL_DAY = (
-    0.5,
-    0.75,
-)  # how alike the place of another number or day must be for it to be the one that is told there
+RIVAL = 0.6  # how alike the place of another number must be for it to be the one that is told there
+RIVAL_DAY = 0.85  # and that of another day
 ENOUGH = 0.6  # how alike the place of a value that fits must be for no other to matter
 MARGIN = 0.2  # and by how much more alike than any place of a value that fits
 
@@ -234,8 +232,11 @@ def _values(
     claim: Wording, told: Wording, published: date | None
 ) -> tuple[tuple[Kind, Sequence[Value], Sequence[Value], float], ...]:
     """The numbers and the days of a claim, those of its source, and how alike the place of another must be to be a rival."""
-    days, known_days = (moments(each, published) for each in (claim, told))
+    days = moments(claim, published)
     counts = quantities(claim, [(one.start, one.end) for one in days])
+    if not days and not counts:  # most sentences have neither, and need not have the source searched for any
+        return ()
+    known_days = moments(told, published)
     known_counts = quantities_told(told, [(one.start, one.end) for one in known_days])
     return ("number", counts, known_counts, RIVAL), ("date", days, known_days, RIVAL_DAY)
 
