@@ -14,6 +14,7 @@ from assistant.amounts import Bound, Quantity, Sort
 from assistant.figures import MAGNITUDES, MONEY, SMALL, TENS, UNITS
 from assistant.wording import Span, Wording, around, lowered, read
 
+WIDE = 10  # times its lower end that the upper end of "70 to 80,000" may be for both to be thousands
 _TORN = re.compile(r"(?<=\d)(,|\.) (?=\d)")
 _SECONDS = {
     "second": 1,
@@ -90,6 +91,9 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
 _BOUND = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+(?:the\s+|an?\s+|another\s+)?$"
 )
+_SPREAD = re.compile(
+    r"\b(?:over|under|above|below|beyond|around|near) the $"
+)  # "spread over the 85 per cent": no bound
 _MORE_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:more|older|above|over|higher)\b|^\+|^-plus\b")
 _LESS_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:less|fewer|under|younger|below)\b")
 _SO_AFTER = re.compile(r"^(?: [a-z]+){0,1} or so\b|^-odd\b")
@@ -209,7 +213,8 @@ def _plain(word: str) -> float:
 
 def _bound(text: str, start: int, end: int) -> Bound:
     before, after = text[max(0, start - 40) : start], text[end : end + 30]
-    if found := _BOUND.search(before):
+    found = None if _SPREAD.search(before) else _BOUND.search(before)
+    if found:
         return next(name for name, _ in _BOUNDS if found[name])
     if _MORE_AFTER.match(after):
         return "least"
@@ -229,6 +234,8 @@ def _joined(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
 
 def _as_its_neighbour(text: str, one: Quantity, following: Quantity) -> Quantity:
     scale = following.plain / (_bare(text, following) or following.plain or 1.0)
+    if 10 <= one.plain < 1000 <= following.plain and one.plain * 1000 < following.plain <= one.plain * WIDE * 1000:
+        scale = 1000.0  # "70 to 80,000"
     if scale > 1 and one.plain == _bare(text, one) and one.plain * scale <= following.plain:
         one = replace(one, low=one.low * scale, high=one.high * scale, plain=one.plain * scale, weak=False)
     if following.unit and not one.unit:

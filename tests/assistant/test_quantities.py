@@ -41,6 +41,8 @@ def bears_out(source, claim):
         ("2.56 million votes", "2.6 million votes"),
         ("Turnout fell by 3 percentage points.", "Turnout fell by three percentage points."),
         ("300 people came.", "Hundreds of people came."),
+        ("70 to 80,000 people", "between 70,000 and 80,000 people"),
+        ("It covers roughly 85% of the land.", "It is stretched over the 85 per cent or so of the land."),
     ],
 )
 def test_a_number_in_another_form_is_borne_out(source, claim):
@@ -67,6 +69,7 @@ def test_a_number_in_another_form_is_borne_out(source, claim):
         ("45 people", "54 people"),
         ("Dozens came.", "Hundreds came."),
         ("Hundreds came.", "300 came."),
+        ("5 to 8,000 came.", "8 came."),
     ],
 )
 def test_another_number_unit_or_bound_is_not(source, claim):
