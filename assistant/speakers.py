@@ -44,6 +44,11 @@ _AFTER = re.compile(r"\s+(?=(?:[A-Z]|the |a |an |his |her |its |one |another |of
 _CLOSES = re.compile(r".?”|[\w,.!?…]\"(?!\w)")
 _ENDS = re.compile(r"[,.;:\"“”]|\b(?:who|in|on|at|that|after|as|during|by|while|to)\b")
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
+# "Orr, who speaks for Hale, said Velmora knew": the verb belongs to the one before the aside, and what follows it has its own.
+_ASIDE = re.compile(r",\s(?:who|which|whose|the|an?|his|her|its|their)\b[^,\"“”]*,$")
+_GOES_ON = re.compile(
+    r"(?:the |an? )?(?:[A-Z][\w’'.-]*\s)+(?!(?:of|for|from|and|or|the|an?|who|in|on|at|to|last|this|that|after|as|during|by|while|yesterday|today|earlier|later)\b)[a-z]"
+)
 FEWEST = 2  # words of a statement by which it is found again
 ALIKE = 0.5  # the share of a saying's words that a sentence of the source must hold to be the same saying
 Sayer = tuple[Named, ...]
@@ -118,6 +123,8 @@ def _after(text: str, match: re.Match[str], sentence: Span) -> Span | None:
     if not follows or not re.search(r"[,\"”’'?!–—-]$", before):
         return None
     if match[0] in {"told", "tells", "asked", "called", "described", "accused", "urged"}:
+        return None
+    if _ASIDE.search(before) and _GOES_ON.match(text, follows.end(), sentence[1]):
         return None
     stop = _ENDS.search(text, follows.end(), sentence[1])
     return follows.end(), stop.start() if stop else sentence[1]

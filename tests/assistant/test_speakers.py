@@ -47,6 +47,12 @@ def test_a_saying_given_to_another_is_found(claim, speaker):
     assert wrong(claim) == [speaker]
 
 
+def test_an_aside_does_not_make_a_speaker_of_what_is_said():
+    told = "Hale's spokesman Dan Peel said Velmora was aware of the report, but had not read it."
+    assert wrong("Dan Peel, who speaks for Hale, said Velmora knew of the report.", told) == []
+    assert wrong("Cal Orr, who runs a shop, said Velmora knew of the report.", told) == ["Cal Orr"]
+
+
 def test_the_context_names_who_he_is():
     told = "He said that the bridge would be closed."
     assert wrong("Sol Imber said that the bridge would be closed.", told, "Sol Imber becomes mayor") == []
