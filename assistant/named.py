@@ -14,6 +14,7 @@ from assistant.words import STOP_WORDS, WORD, is_date_word, stem
 
 _CAPITALISED = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*)"
 _NAME = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?:(?: (?:of|de|der|van|von|al|bin|for|the) |[ ]){_CAPITALISED})*")
+_POSSESSIVE, _ENDING = re.compile(r"[’']s?$"), re.compile(r"[’'](?:s|ll|re|ve|d|m)?$")
 TITLES = frozenset(
     """president vice prime minister foreign defence defense finance interior chancellor secretary senator governor mayor general
     king queen prince princess chief judge captain colonel major dr mr mrs ms miss professor sir lord lady dame director pope ambassador spokesman
@@ -25,7 +26,8 @@ _OPENERS = frozenset(
     """police people parliament congress nobody somebody everyone staff crews? media state local once early late later earlier despite
     although though since because whether together following amid among between under apart according both several two three four five
     six seven eight nine ten government meanwhile however also even still yet last next thousands hundreds dozens each every another
-    never neither nor half around nearly almost about fewer less least up down""".split()
+    never neither nor half around nearly almost about fewer less least up down without within unlike like against beyond besides
+    throughout behind inside outside given""".split()
 )
 _PLURAL = re.compile(r"\w{2,}(?:ists|ors|[a-z]ers|ians|men|ings|ments|tions|ties|ives|ants|ents|als|ly)$")
 
@@ -59,7 +61,7 @@ def _names(wording: Wording, match: re.Match[str]) -> Iterator[Named]:
     opening = _is_opening(wording, match.start())
     for found in WORD.finditer(wording.text, *match.span()):
         word = found[0], *found.span()
-        if _is_title(found[0]) or is_date_word(_bare(found[0])):
+        if _is_apart(found[0]):
             yield from _one(wording, words)
             words = []
         elif not (opening and found.start() == match.start() and _only_opens(found[0])):
@@ -74,7 +76,7 @@ def _one(wording: Wording, words: list[Word]) -> Iterator[Named]:
     words = [word for word in words if word[0].casefold() not in {"of", "for", "the"}]
     if not words or all(_no_name(word) for word, _, _ in words):
         return
-    bare = tuple(re.sub(r"[’']s?$", "", word) if word[-1] in "s’'" else word for word, _, _ in words)
+    bare = tuple([_POSSESSIVE.sub("", word) if word[-1] in "s’'" else word for word, _, _ in words])
     start, end = words[0][1], words[-1][2] - (len(words[-1][0]) - len(bare[-1]))
     short = SHORT.get(" ".join(bare).casefold())
     bare = (short,) if short else bare
@@ -97,12 +99,13 @@ def _only_opens(word: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"[’'](?:s|ll|re|ve|d|m)?$", "", word).casefold()
+    return _ENDING.sub("", word).casefold()
 
 
 @functools.lru_cache(maxsize=20_000)
-def _is_title(word: str) -> bool:
-    return word.casefold().rstrip(".") in TITLES
+def _is_apart(word: str) -> bool:
+    """Whether a word is a title or a date, which is no part of a name."""
+    return word.casefold().rstrip(".") in TITLES or is_date_word(_bare(word))
 
 
 @functools.lru_cache(maxsize=20_000)

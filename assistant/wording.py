@@ -34,7 +34,7 @@ _SPACES = {
 SHORT = {
     "united states of america": "USA", "united states": "USA", "united kingdom": "UK", "great britain": "UK", "united nations": "UN",
     "european union": "EU", "second world war": "ww2", "world war ii": "ww2", "world war two": "ww2", "first world war": "ww1",
-    "world war i": "ww1", "world war one": "ww1", "per cent": "%", "percent": "%", "per-cent": "%",
+    "white house": "USA", "downing street": "UK", "world war i": "ww1", "world war one": "ww1", "per cent": "%", "percent": "%", "per-cent": "%",
 }  # fmt: skip
 _LONG_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT).replace(' ', '[ ]')})(?!\w)", re.I)
 _JOINS_BEFORE, _JOINS_AFTER = re.compile(r"\w$|\d[.,]$|[$€£]$"), re.compile(r"\w|[.,]\d|%")
@@ -95,8 +95,8 @@ def read(text: str, language: str = "en") -> Wording:
 
 
 def _tokens(text: str) -> list[Token]:
-    made, understood = Token._make, _understood
-    found = [made((word := match[0], *understood(word), *match.span())) for match in _TOKEN.finditer(text)]
+    made, understood = tuple.__new__, _understood  # what a named tuple does itself, without its checks
+    found = [made(Token, (word := match[0], *understood(word), *match.span())) for match in _TOKEN.finditer(text)]
     if any(one.plain in _LONG_NAMES_BEGIN for one in found):
         for match in _LONG_NAMES.finditer(text):
             form = stem(SHORT[squeezed(match[0]).lower()])

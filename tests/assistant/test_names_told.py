@@ -25,6 +25,8 @@ def missing(claim, context=""):
         "Orr and Hale came from Britain after the Second World War.",
         "Officials of Washington came.",
         "Although Hale came, nothing happened.",
+        "Without Russia, nothing happened.",
+        "Officials of the White House came.",
     ],
 )
 def test_a_name_in_another_form_is_borne_out(claim):
