@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.speakers import sayings
+from assistant.speakers import Saying, sayings
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording
 from assistant.words import stem
@@ -34,6 +34,27 @@ _SAYS = frozenset(
 )
 _BREAK = re.compile(r"[;]|\b(?:but|while|although|though|whereas)\b", re.I)
 _QUOTED = re.compile(r"[\"“”]")
+# How a claim tells, without a word for saying, that something is somebody's view or will.
+_VIEW = re.compile(
+    r"^For (?:the )?[A-Z][\w’'-]*,|^(?:By|In) [\w’' -]+[’']s? (?:figures|view|eyes|opinion|words|count)\b|\bin the view of\b"
+    r"|\b(?:finds?|found) (?:it|that|them|him|her)\b|\b(?:considers?|considered|regards?|regarded|deems?|deemed)\b"
+    r"|\bcall(?:s|ed)? (?:on|upon|for)\b|\burge[sd]?\b|\bdemand(?:s|ed)?\b|\bwants?\b|\bwanted\b"
+)
+# News agencies, and who in general may be left unnamed: their word stands behind all news.
+_AGENCIES = frozenset(
+    "reuters afp ap dpa bloomberg interfax interfax-ukraine tass ukrinform unian ansa efe kyodo xinhua anadolu pap bbc cnn".split()
+)
+_OF_THE_NEWS = re.compile(
+    r"\b(?:correspondents?|news agency|agency|agencies|newspapers?|media|reporters?|Associated Press|France-Presse|news outlets?)\b"
+)
+_BODY = re.compile(
+    r"\b(?:officials?|police|authorit(?:y|ies)|ministr(?:y|ies)|rescuers|prosecutors|investigators|services?|officers?|sources?)\W*$",
+    re.I,
+)
+_CLOSES = re.compile(r"reports\W*$")  # ", Reuters reports": a news outlet behind its own news
+_OF_ITSELF = re.compile(r"\b(?:this|so)\b")  # "he said this at a meeting": that he said it is what is told
+_POINTS_BACK = re.compile(r"\b(?:that|this)(?:[’']s| is| was| comes) $", re.I)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where)\b")
 
 
 def unframed(claim: Wording, source: Wording, window: Span) -> Iterator[Span]:
@@ -50,7 +71,9 @@ def unframed(claim: Wording, source: Wording, window: Span) -> Iterator[Span]:
 
 
 def _is_framed(claim: Wording) -> bool:
-    return bool(_QUOTED.search(claim.text)) or any(token.stem in _DOUBTFUL | _SAYS for token in claim.tokens)
+    return bool(_QUOTED.search(claim.text) or _VIEW.search(claim.text)) or any(
+        token.stem in _DOUBTFUL | _SAYS for token in claim.tokens
+    )
 
 
 def _held(wanted: list[Token], source: Wording, place: Span) -> list[int]:
@@ -72,11 +95,31 @@ def _frames(wanted: list[Token], source: Wording, place: Span) -> bool:
     before = [at for at in everywhere if at < held[0]]
     behind = [at for at in everywhere if at > held[-1]][:BEHIND]
     tokens, text = source.tokens, source.text
-    named = any(one.names and one.sentence == place for one in sayings(source))
+    named = any(one.sentence == place and _is_somebody(one, text) for one in sayings(source))
     cues = _DOUBTFUL | _SAYS if named else _DOUBTFUL
+    telling = [at for at in everywhere if tokens[at].stem in cues and not _is_no_frame(source, at)]
     for at in reversed(before):
         if _BREAK.search(text, tokens[at].end, tokens[held[0]].start):
             return False
-        if tokens[at].stem in cues:
+        if at in telling:
             return True
-    return any(tokens[at].stem in cues for at in behind)
+    return any(at in telling and not _RELATIVE.search(text, tokens[held[-1]].end, tokens[at].start) for at in behind)
+
+
+def _is_somebody(one: Saying, text: str) -> bool:
+    """Whether a speaker is somebody in particular: no news agency, and none of those who are named only by what they are."""
+    words = text[one.start : one.end]
+    if _OF_THE_NEWS.search(words) or _AGENCIES & {*words.casefold().split()}:
+        return False
+    return bool(one.names) and not _BODY.search(words) and not _CLOSES.match(text, one.end + 1, one.sentence[1])
+
+
+def _is_no_frame(source: Wording, at: int) -> bool:
+    """Whether a word for saying only tells that something was said ("he said this", "that's according to")."""
+    token = source.tokens[at]
+    end = source.sentence_at(token.start)[1]
+    return bool(
+        _CLOSES.match(source.text, token.start, end)
+        or _OF_ITSELF.match(source.text, token.end + 1)
+        or _POINTS_BACK.search(source.text, max(0, token.start - 12), token.start)
+    )

@@ -21,6 +21,8 @@ def problems(claim, text):
         ("The ballots were forged.", "Tomas Brandel said that the ballots were forged."),
         ("The ballots were forged.", "The ballots were forged, Tomas Brandel told reporters on Monday."),
         ("The water is safe.", "“The water is safe,” said Ines Calder."),
+        ("The army won the battle.", "The army won the battle, Moscow says."),
+        ("The ballots were forged.", "The ballots were forged, Russian Deputy Minister Tomas Brandel said."),
     ],
 )
 def test_what_is_only_somebodys_word_is_not_borne_out_as_a_fact(claim, text):
@@ -38,6 +40,20 @@ def test_what_is_only_somebodys_word_is_not_borne_out_as_a_fact(claim, text):
         ("Ten people fell ill.", "Officials said that ten people fell ill."),
         ("The water is safe.", "“The water is safe,” said Ines Calder. Tests showed on Monday that the water is safe."),
         ("The port was closed.", "Ysra claims that it won the battle, but the port was closed."),
+        ("The port was closed.", "The port was closed on Monday, Reuters reports."),
+        ("The port was closed.", "The port was closed on Monday, according to a Velmora Post correspondent."),
+        ("Ten people fell ill.", "Ten people fell ill, Velmoran health officials said."),
+        ("She spoke at a meeting in Eskle.", "Ada Hale said this at a meeting in Eskle."),
+        ("Orr held the survey in May.", "That's according to a survey held by Orr in May, Eskle News reports."),
+        (
+            "Orr has seldom left Eskle because of a warrant.",
+            "Orr has rarely left Eskle because of a warrant that Ysra says is void.",
+        ),
+        (
+            "The mayor finds it good that the bridge is closed.",
+            "It is good that the bridge is closed, the mayor, Ada Hale, has said.",
+        ),
+        ("The board demanded that Orr leave the bank.", "Ada Hale said the board demanded that Orr leave the bank."),
     ],
 )
 def test_what_keeps_its_frame_or_is_told_without_one_is_borne_out(claim, text):
