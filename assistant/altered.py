@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.named import TITLES, alike, named
-from assistant.polarity import is_cue, opposite
+from assistant.polarity import opposite, turning
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording
 from assistant.words import is_date_word, stem
@@ -72,7 +72,7 @@ def _alteration(claim: Wording, source: Wording, mine: tuple[int, int], theirs: 
 
 
 def _cues(wording: Wording, start: int, end: int) -> tuple[Token, ...]:
-    return tuple(wording.tokens[at] for at in range(start, end) if is_cue(wording.tokens, at))
+    return tuple(wording.tokens[at] for at in turning(wording, range(start, end)))
 
 
 def turned(claim: Wording, found: Sequence[Alteration]) -> Iterator[Span]:

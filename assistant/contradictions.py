@@ -7,18 +7,23 @@ negation reaches is judged together: where one of its words agrees with the sour
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from assistant.polarity import Sign, opposites, sides, signs, with_prefix
+from assistant.polarity import Sign, negates, opposites, sides, signs, with_prefix
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording, nearness
 
 ALIKE = 0.5  # of the same word
 ALIKE_ALONE = 0.4  # of the same word where it is told once, negated on one side only,
+ALIKE_FREE = 0.25  # of the same where only one of a claim in words of its own and its source negates anything at all,
 ALIKE_OPPOSITES = 0.65  # and of opposites, how alike two places must be for them to contradict each other
 MARGIN = 0.15  # by how much the contradicting place must be more alike than one that agrees
+REPEATED = 0.6  # the share of a claim's pairs of words that a source must have for their signs to be set side by side
 NEAR = 2  # words between two contradictions that cancel each other ("less willing" for "more reluctant")
+_SUPPOSES = re.compile(r"\b(?:if|unless|whether)\b[^,;.]*", re.I)
 _DONE = frozenset("has have had was were is are being been did".split())
 
 
@@ -31,23 +36,56 @@ class _Meeting:
     against: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A claim beside its source, the signs of the words of either, and whether the claim is in words of its own."""
+
+    claim: Wording
+    source: Wording
+    mine: Mapping[int, Sign]
+    theirs: Mapping[int, Sign]
+    free: bool
+
+
 def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span]:
     """The words of a claim that a stretch of the source (`around`) tells with the other sign, or as what may be."""
+    free = _repeated(claim, source, around) < REPEATED
+    if free and _both_negate(claim, source, around):
+        return
+    left_out = _supposed(claim) if free else frozenset[int]()
     places: dict[str, list[int]] = {}
     for sentence in source.sentences:
         if around[0] <= sentence[0] < around[1] and not _is_asked(source, sentence):
             for at in source.between(*sentence):
                 places.setdefault(source.tokens[at].stem, []).append(at)
     signed = signs(claim, range(len(claim.tokens))), signs(source, source.between(*around))
+    beside = _Beside(claim, source, *signed, free)
     met = [
         found for at, token in enumerate(claim.tokens)
-        if token.text[0].islower() and (token.content or token.stem in sides())
-        and (found := _met(claim, at, source, signed, _related(token, places)))
+        if token.text[0].islower() and at not in left_out and (token.content or (not free and token.stem in sides()))
+        and (found := _met(beside, at, _related(token, places)))
     ]  # fmt: skip
     against = [one for one in met if one.against and not _is_outweighed(one, met)]
     yield from dict.fromkeys(
         _word(claim, one) for at, one in enumerate(against) if not _is_explained(one, against[:at], against)
     )
+
+
+def _repeated(claim: Wording, source: Wording, around: Span) -> float:
+    """The share of a claim's pairs of neighbouring words that stand in a stretch of the source too."""
+    told = [source.tokens[at].stem for at in source.between(*around)]
+    pairs, held = [*pairwise(one.stem for one in claim.tokens)], {*pairwise(told)}
+    return sum(pair in held for pair in pairs) / (len(pairs) or 1)
+
+
+def _both_negate(claim: Wording, source: Wording, around: Span) -> bool:
+    """Whether claim and source both say that something is not so: in words of its own, what each negation reaches cannot be told."""
+    return negates(claim, range(len(claim.tokens))) and negates(source, source.between(*around))
+
+
+def _supposed(claim: Wording) -> frozenset[int]:
+    """The positions of the words of a claim that it only supposes ("if they gave support")."""
+    return frozenset(at for match in _SUPPOSES.finditer(claim.text) for at in claim.between(*match.span()))
 
 
 def _is_asked(source: Wording, sentence: Span) -> bool:
@@ -99,24 +137,25 @@ def _kin(form: str, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(same)), tuple(sorted((opposites(form) | with_prefix(form)) - same))
 
 
-def _met(
-    claim: Wording, at: int, source: Wording, signed: tuple[Mapping[int, Sign], ...], related: Sequence[tuple[int, int]]
-) -> _Meeting | None:
+def _met(beside: _Beside, at: int, related: Sequence[tuple[int, int]]) -> _Meeting | None:
     """How a word of a claim meets the words of the source that tell the same or the opposite in the likest place."""
-    token, own = claim.tokens[at], signed[0][at]
+    claim, source, free = beside.claim, beside.source, beside.free
+    token, own = claim.tokens[at], beside.mine[at]
     agrees: tuple[float, Sign | None] = (0.0, None)
     opposes: tuple[float, Sign | None] = (0.0, None)
     for place, relation in related:
-        other, theirs = source.tokens[place], signed[1][place]
+        other, theirs = source.tokens[place], beside.theirs[place]
         near = nearness(claim, (token.start, token.end), source, (other.start, other.end))
         same = relation * own.sign * theirs.sign > 0
         if same and not (relation > 0 and theirs.may_be and not own.may_be and _is_done(claim, at)):
             agrees = max(agrees, (near, theirs), key=lambda one: one[0])
         elif token.stem == other.stem or relation < 0:
-            near -= 0 if relation > 0 else ALIKE_OPPOSITES - ALIKE
+            if relation < 0 and not (free and other.stem in with_prefix(token.stem)):
+                near -= ALIKE_OPPOSITES - ALIKE
             opposes = max(opposes, (near, theirs), key=lambda one: one[0])
     alone = not agrees[1] and (own.cue is None) != (opposes[1] is None or opposes[1].cue is None)
-    if opposes[1] and opposes[0] >= (ALIKE_ALONE if alone else ALIKE) and opposes[0] >= agrees[0] + MARGIN:
+    enough = ALIKE if not alone else ALIKE_FREE if free else ALIKE_ALONE
+    if opposes[1] and opposes[0] >= enough and opposes[0] >= agrees[0] + MARGIN:
         return _Meeting(own, opposes[1], against=True)
     return _Meeting(own, agrees[1], against=False) if agrees[1] and agrees[0] >= ALIKE else None
 

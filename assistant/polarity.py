@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.wording import Token, Wording
+from assistant.wording import Span, Token, Wording
 from assistant.words import stem
 
 REACH = 2  # words with a meaning of their own that a negation reaches
@@ -37,7 +37,19 @@ _NEGATES = frozenset(
     "unable unlikely impossible lack lacked lacks".split()
 )
 _NOT_ONLY = re.compile(
-    r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer|less|more than|matter|sooner)|nothing (?:but|less))\b",
+    r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer|less|more than|matter|sooner)|nothing (?:but|less|more than))\b"
+    # "No leader has served longer than" says who served longest, "has not kept them from going" that they went.
+    r"|\bno (?:\w+ ){1,12}(?:more|less|longer|greater|better|worse|larger|higher|[a-z]{3,}er)(?: than\b|[.,;]|$)"
+    r"|\b(?:not|never|\w+n[’']t) (?:\w+ )?(?:keep|kept|prevent(?:ed)?|stop(?:ped)?|deter(?:red)?|discouraged?)\b(?=[^.;]{1,50}\bfrom (?:\w+ly )?\w+ing\b)",
+    re.I,
+)
+# What tells that something is not so without any of these: what a free wording may have for a "not".
+_AS_GOOD_AS_NOT = frozenset(
+    """seldom rarely unlike nonsense untrue false falsely baseless unfounded groundless impossible prevent prevents prevented preventing
+    avoid avoids avoided avoiding absent absence unwilling reluctant silent instead rather difficult""".split()
+)
+_COMES_TO_NOT = re.compile(
+    r"\bless (?:willing|likely|able|ready|inclined|keen)\b|\b(?:keep|keeps|kept|stop|stops|stopped|bar|bars|barred|deter|deters|deterred|dissuaded?)\b[^.;]{1,40}?\bfrom (?:\w+ly )?\w+ing\b",
     re.I,
 )
 _BREAK = re.compile(r"[,;:.!?()–—]")
@@ -65,8 +77,7 @@ def signs(wording: Wording, positions: range) -> dict[int, Sign]:
     """The signs of words of a text that follow each other, by their position."""
     found: dict[int, Sign] = {}
     reach: list[tuple[int, int]] = []  # cue, how many words it still reaches
-    ends = (wording.tokens[positions[0]].start, wording.tokens[positions[-1]].end) if positions else (0, 0)
-    spared = [match.span() for match in _NOT_ONLY.finditer(wording.text, *ends)]
+    cues_here = frozenset(turning(wording, positions))
     may = -9
     for at in positions:
         token = wording.tokens[at]
@@ -76,7 +87,7 @@ def signs(wording: Wording, positions: range) -> dict[int, Sign]:
         found[at] = Sign(at, _turned(wording.tokens[cue] for cue in cues), cues[0] if cues else None, at - may <= 3)
         if reach and token.content and not token.text[0].isupper():  # "not Ada Hale's strength" reaches the strength
             reach = [(cue, left - 1) for cue, left in reach if left > 1]
-        if is_cue(wording.tokens, at) and not any(start <= token.start < end for start, end in spared):
+        if at in cues_here:
             reach.append((at, OF_VERBS if token.stem in _UNDONE else REACH))
         if token.plain in _MAY or token.plain.endswith("'ll"):
             may = at
@@ -105,7 +116,36 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
         return following is not None and following.plain == "to"
     if token.stem in _TURNS_DOWN:
         return any(one.stem in _CLAIMS for one in tokens[at + 1 : at + 4])
-    return token.plain in _NOT or token.plain.endswith("n't") or token.stem in _NEGATES
+    if token.stem in _NEGATES:
+        return token.text[0].islower()  # "Denys" is a man
+    return token.plain in _NOT or token.plain.endswith("n't")
+
+
+def turning(wording: Wording, positions: range) -> list[int]:
+    """Where in a stretch of a text words turn what they reach; "not only" and its like turn nothing."""
+    spared = _spared(wording, positions)
+    return [at for at in positions if is_cue(wording.tokens, at) and not _within(wording.tokens[at].start, spared)]
+
+
+def _spared(wording: Wording, positions: range) -> list[Span]:
+    """The places of what looks like a negation and is none."""
+    return [match.span() for match in _NOT_ONLY.finditer(wording.text, *_ends(wording, positions))]
+
+
+def _ends(wording: Wording, positions: range) -> Span:
+    return (wording.tokens[positions[0]].start, wording.tokens[positions[-1]].end) if positions else (0, 0)
+
+
+def _within(place: int, spans: Iterable[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def negates(wording: Wording, positions: range) -> bool:
+    """Whether a stretch of a text tells of anything that it is not so, by a "not" or by what comes to the same."""
+    if turning(wording, positions) or any(wording.tokens[at].plain in _AS_GOOD_AS_NOT for at in positions):
+        return True
+    spared, others = _spared(wording, positions), _COMES_TO_NOT.finditer(wording.text, *_ends(wording, positions))
+    return not all(_within(match.start(), spared) for match in others)
 
 
 @functools.cache

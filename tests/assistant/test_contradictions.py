@@ -25,6 +25,7 @@ def against(claim, told):
         ("He not only closed the bridge but paid.", "He closed the bridge and paid."),
         ("The quay was closed at No 10.", "The quay at number 10 was closed."),
         ("Prices rose in May and fell in June.", "In June prices fell after they rose in May."),
+        ("Denys Orr was carefully optimistic.", "Denys Orr spoke of careful optimism."),
     ],
 )
 def test_the_same_in_other_words_is_no_contradiction(claim, told):
@@ -56,3 +57,34 @@ def test_no_word_is_its_own_opposite_and_opposites_go_both_ways():
 
 def test_the_thesaurus_gives_hardly_any_opposites_for_synonyms():
     assert not opposites(stem("rise")) & others("rise")
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The miners cannot at this time dig enough coal.", "At present the miners are not able to meet the demand for coal."),
+        ("The threat has not kept Estia from sending boats to the strait.", "Despite the threat, Estia sends boats to the strait."),
+        ("The fog kept her from being certain.", "She said that because of the fog she could not be certain."),
+        ("Nobody in Velmora has reigned longer than the old king.", "The old king is the longest-reigning man in Velmora."),
+        ("In Hale's view no storm since the war has hurt the town more.", "Hale says that this storm did the town the greatest harm since the war."),
+        ("Hale takes the letter for mere bluster.", "Hale thinks that the letter is nothing more than bluster."),
+        ("The paper is founded on facts and not on rumours.", "The paper is no outcome of rumours: it is based on facts."),
+        ("She warned of a fine if they gave shelter to Orr.", "She told them that they must not give shelter to Orr or face a fine."),
+        ("It was nonsense to suggest that Estia was leaving, he said.", "He rejected suggestions that Estia was leaving the union."),
+        ("Neither bank answered the letter from Hale.", "Both of the banks failed to give an answer when Hale wrote to them."),
+    ],
+)  # fmt: skip
+def test_a_free_wording_may_put_its_negation_elsewhere(claim, told):
+    assert against(claim, told) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "told", "word"),
+    [
+        ("The minister said Estia would bear no costs.", "We tell Estia plainly that it will have to bear the costs.", "no"),
+        ("The Post has independently checked the tales of theft.", "The Post could not independently check these tales.", "independently"),
+        ("He said it would be unacceptable for Estia to close ports.", "It would be acceptable for the Estian crews to shut some harbours, he said.", "unacceptable"),
+    ],
+)  # fmt: skip
+def test_a_free_wording_that_negates_what_its_source_tells_is_found(claim, told, word):
+    assert any(one in word for one in against(claim, told))
