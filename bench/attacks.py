@@ -55,7 +55,7 @@ def extra_times(folder: Path) -> Iterator[float]:
     """The milliseconds that each hostile output took beside the embedding model, asked at once and streamed."""
     opened = Assistant.open(settings.load(library=folder / "library"), create=True, embedder=FakeEmbedder())
     court, clock = hostile.opened_court(opened, folder), Clock()
-    opened._alike = clock.timed(opened._alike, -1)  # type: ignore[method-assign]
+    opened.models._alike = clock.timed(opened.models._alike, -1)  # type: ignore[method-assign]
     generative.checked = clock.timed(generative.checked)
     for name in ("feed", "close"):
         setattr(protocol.Drafts, name, clock.timed(getattr(protocol.Drafts, name)))
