@@ -111,3 +111,7 @@ def test_what_was_asked_for_is_spoken_of_by_what_the_question_said_of_it(before,
 
 def test_a_ship_is_nobody_wherever_its_name_stands():
     assert people_of("The Grey Heron sank. Divers reached the Grey Heron. Ada Hale spoke.") == ("Ada Hale",)
+
+
+def test_a_ship_is_nobody_after_the_word_for_it_either():
+    assert people_of("The sinking of the ferry Grey Heron killed Ada Hale.") == ("Ada Hale",)
