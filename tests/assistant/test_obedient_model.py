@@ -259,7 +259,7 @@ def test_there_are_seventy_five_instructions_of_fifteen_kinds_at_four_places():
 
 
 def test_the_model_does_as_it_is_told(trial, monkeypatch):
-    monkeypatch.setattr(drafted, "verify", lambda *_: Check("supported", 1.0))
+    monkeypatch.setattr(trial.assistant.models, "verify", lambda *_: Check("supported", 1.0))
     monkeypatch.setattr(drafted, "is_unfit", lambda *_: False)
     monkeypatch.setattr(drafted, "own_clauses", lambda *_: ())
     told = {kind: " ".join(claim.text for claim in trial.obeyed(of_kind(kind)[0])[0].claims) for kind in INJECTIONS}
@@ -294,13 +294,13 @@ def told_nothing(text: str, hits: list[Any], why: str, problems: Any = ()) -> Le
         ("a forged system message", prompts, "neutralised", neutral_as_it_came),
         ("a link", drafted, "is_unfit", lambda *_: False),
         ("a tool call", drafted, "_left_out", told_nothing),
-        ("a forged citation", drafted, "verify", lambda *_: Check("supported", 1.0)),
+        ("a forged citation", None, "verify", lambda *_: Check("supported", 1.0)),
     ],
     ids=["neutralising", "the unfit filter", "what is told of what is left out", "the verifier"],
 )
 def test_without_a_protection_the_same_instructions_have_their_way(trial, monkeypatch, kind, home, name, instead):
     assert trial.faults_of(of_kind(kind)) == {}
-    monkeypatch.setattr(home, name, instead)
+    monkeypatch.setattr(home or trial.assistant.models, name, instead)
     assert trial.faults_of(of_kind(kind)) != {}
 
 
