@@ -25,7 +25,7 @@ from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
 from assistant.versions import versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
-from ingest.embedder import Embedder, Worded, normalised
+from ingest.embedder import Embedder, Worded, normalised, read_by
 
 READ_HITS = 16
 BORNE_OUT = 0.38  # the probability from which a question is answered: a cited sentence too many is judged in a moment
@@ -109,7 +109,7 @@ class Extractive:
             self._words.clear()
             new = list(dict.fromkeys(texts))
         if new:
-            self._words.update(zip(new, self._embedder().embed_words(new), strict=True))
+            self._words.update(zip(new, read_by(self._embedder(), new), strict=True))
         return [self._words[text] for text in texts]
 
     def _chosen(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
