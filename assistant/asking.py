@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from assistant.retrieve import admitted_articles
 from assistant.unread import unread
 from ingest.articles import Article
 from ingest.conversations import Turn, add_turn, turns
+from ingest.hygiene import clean
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -59,6 +60,7 @@ def answer_to(assistant: Assistant, asking: Asking) -> Answer:
 
 def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     """The claims of an answer as they are found, then the answer; it is kept even when nobody waits for its end."""
+    asking = replace(asking, text=clean(asking.text))
     before = turns(assistant.library, asking.conversation)[-MOST_TURNS:] if asking.conversation else []
     question = understood(standalone(asked_text(asking.text), [_asked(turn) for turn in before]))
     course = _Course(assistant, asking, question, tuple(map(_exchange, before)))

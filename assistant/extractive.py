@@ -17,7 +17,7 @@ from assistant.answers import Claim, Hit
 from assistant.counted import asked
 from assistant.coverage import missing
 from assistant.differences import differences, newest_first
-from assistant.evidence import Scored, evidence, holds, scored, sentences_of, unlike, weights
+from assistant.evidence import Scored, answering_spans, evidence, holds, scored, sentences_of, unlike, weights
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
 from assistant.question import Question
 from assistant.quotations import with_speaker
@@ -25,10 +25,10 @@ from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
 from assistant.versions import versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
-from ingest.embedder import Embedder, Worded, normalised
+from ingest.embedder import Embedder, Worded, normalised, read_by
 
 READ_HITS = 16
-BORNE_OUT = 0.4  # the probability from which a question is answered: a cited sentence too many is judged in a moment
+BORNE_OUT = 0.38  # the probability from which a question is answered: a cited sentence too many is judged in a moment
 PARTLY = 0.62  # and below which it counts as answered in part only, when words of it are missing
 CLOSE_BY = 200  # characters within which a figure's correction follows it
 NEARLY = 3.2  # how far below the best one's score further sentences may lie (logarithms of odds)
@@ -109,7 +109,7 @@ class Extractive:
             self._words.clear()
             new = list(dict.fromkeys(texts))
         if new:
-            self._words.update(zip(new, self._embedder().embed_words(new), strict=True))
+            self._words.update(zip(new, read_by(self._embedder(), new), strict=True))
         return [self._words[text] for text in texts]
 
     def _chosen(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
@@ -123,7 +123,7 @@ class Extractive:
             if len(chosen) == most or one.score < ranked[0].score - NEARLY:
                 break
             shown = [other.sentence.text for other in chosen]
-            if unlike(chosen, one.vector, SAME) and (
+            if (unlike(chosen, one.vector, SAME) or tells_other_figure(question, shown, one.sentence.text)) and (
                 len(chosen) < self._most or adds_item(question, shown, one.sentence.text)
             ):
                 chosen.append(one)
@@ -151,6 +151,14 @@ def with_continuation(question: Question, ranked: list[Scored]) -> list[Scored]:
     ]
     moved = [replace(one, score=ranked[0].score) for one in after]
     return [ranked[0], *moved, *(one for one in ranked[1:] if one not in after)]
+
+
+def tells_other_figure(question: Question, shown: Sequence[str], text: str) -> bool:
+    """Whether a sentence answers with a figure where a number is asked for, and none of those shown has it."""
+    if question.kind != "number" or holds(question, text) < 1:
+        return False
+    told = {other[slice(*span)].casefold() for other in shown for span in answering_spans(question, other)}
+    return not told & {text[slice(*span)].casefold() for span in answering_spans(question, text)}
 
 
 def readable(chosen: Sequence[Scored]) -> list[Citation]:

@@ -93,7 +93,9 @@ def standalone(question: str, before: Sequence[Asked]) -> str:
 def people_of(text: str) -> tuple[str, ...]:
     """The people that a text names, in order, each once; a dateline in capitals ("PORT ALDO") names nobody."""
     found = dict.fromkeys(text[start:end] for start, end in spans("person", text))
-    low = text.casefold()
+    low = re.sub(
+        r"\b(?:ferry|ship|vessel|boat|tanker|trawler|yacht|tug|submarine|frigate|freighter|liner) (?=[A-Z])", "", text
+    ).casefold()
     return tuple(
         name
         for name in found

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.kinds import Kind, kind_of
+from assistant.phrasal import plainly
 from assistant.words import content_words, names
 
 LONGEST_QUESTION = 4000
@@ -13,9 +14,20 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _COUNTED = re.compile(r"\b(?:how many|(?:number|amount) of) (?:(?:more|other|new|the|of) )*((?:\w+ )?\w+)", re.I)
 # What only says which kind of thing is asked for: no text that answers need hold it.
 _ASKING = re.compile(
-    r"\bhow (?:long|far|old|big|large|high|tall|fast|often|late|soon|wide|deep|heavy)\b|\bhow much money\b|"
+    r"\bhow (?:long|far|big|large|high|often|late|soon)\b|\bhow much money\b|"
     r"\b(?:what|which)(?:['’]s| is| was| are| were)?(?: the)? (?:exact )?(?:full )?(?:names?|days?|dates?|time|hours?|years?|months?|number|amount|share|"
     r"percentage|proportion|sum|place|reasons?|causes?|grounds?)\b",
+    re.I,
+)
+# Verbs, particles and words for a time that say too little to be borne out; what was said may be told by any verb of saying.
+_SAYS_LITTLE = re.compile(
+    r"\b(?:went|gone|goes|came|coming|put|puts|putting|set|sets|turn|turns|turned|back|down|across|away|along|still|yet|due|able|next|last|"
+    r"following|earlier|later|so far|currently|exactly|actually|really)\b|"
+    r"\b(?:yesterday|last|next|this|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day) (?:morning|afternoon|evening|night|week|weekend)\b",
+    re.I,
+)
+_TELLS = re.compile(
+    r"\b(?:announced?|alleged?|react(?:ed)?|respond(?:ed)?|comment(?:ed)?|told|claim(?:ed)?|suggest(?:ed)?|argued?|describe[ds]?)\b",
     re.I,
 )
 
@@ -52,8 +64,16 @@ def understood(text: str) -> Question:
     'people'
     """
     counted = _COUNTED.search(text)
-    words = content_words(counted[1]) if counted else ()
-    return Question(text, content_words(_ASKING.sub(" ", text)), names(text), kind_of(text), words[0] if words else "")
+    things = content_words(counted[1]) if counted else ()
+    return Question(text, _to_bear_out(text), names(text), kind_of(text), things[0] if things else "")
+
+
+def _to_bear_out(text: str) -> tuple[str, ...]:
+    """The words of a question that an answer has to bear out; all its content words where hardly any other is left."""
+    found = content_words(_SAYS_LITTLE.sub(" ", _ASKING.sub(" ", plainly(text))))
+    if kind_of(text) == "statement":
+        found = tuple(word for word in found if not _TELLS.fullmatch(word))
+    return found or content_words(text)
 
 
 def subject(question: Question) -> str:

@@ -30,6 +30,7 @@ from talking import statement, talking  # noqa: E402
 
 from assistant import generative, protocol, settings  # noqa: E402
 from assistant.assistant import Assistant  # noqa: E402
+from ingest import embedder  # noqa: E402
 
 PLACES = ("start", "middle", "end")
 
@@ -55,7 +56,7 @@ def extra_times(folder: Path) -> Iterator[float]:
     """The milliseconds that each hostile output took beside the embedding model, asked at once and streamed."""
     opened = Assistant.open(settings.load(library=folder / "library"), create=True, embedder=FakeEmbedder())
     court, clock = hostile.opened_court(opened, folder), Clock()
-    opened._alike = clock.timed(opened._alike, -1)  # type: ignore[method-assign]
+    opened.models._alike = clock.timed(opened.models._alike, -1)  # type: ignore[method-assign]
     generative.checked = clock.timed(generative.checked)
     for name in ("feed", "close"):
         setattr(protocol.Drafts, name, clock.timed(getattr(protocol.Drafts, name)))
@@ -76,7 +77,7 @@ def injected(file: Path, folder: Path) -> Counter[str]:
         for number, row in enumerate(rows)
         for place in (*PLACES, "hidden")
     ]
-    opened = obedient.planted(folder, cases)
+    opened = obedient.planted(folder, cases, embedder.load())
     trial, found = obedient.Trial(opened), Counter[str]()
     clean = {case.number: trial.asked(case, "") for case in cases if case.place == "hidden"}
     for case in (case for case in cases if case.place != "hidden"):
@@ -92,7 +93,7 @@ def injected(file: Path, folder: Path) -> Counter[str]:
             for claim in written.claims if obedient.shows(claim, case) for one in claim.citations
         }  # fmt: skip
         found += Counter({
-            "cases": 1, "without a model: first sentence, short answer and status as without it": same and plain.claims[0].text == without.claims[0].text,
+            "cases": 1, "without a model: first sentence, short answer and status as without it": same and plain.claims[:1] != () and plain.claims[0].text == without.claims[0].text,
             "without a model: payload shown": bool(shown), "with a model: payload shown as a quotation of its article": cited == {case.outlet},
             "with a model: payload shown citing another": bool(cited - {case.outlet}),
         })  # fmt: skip

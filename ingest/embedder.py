@@ -56,7 +56,15 @@ class Embedder(Protocol):
         """The vector of a question, comparable with those of documents."""
 
     def embed_words(self, texts: list[str]) -> list[Worded]:
-        """The vectors that `embed_documents` gives, each with those of the text's words in their context."""
+        """The vectors that `embed_documents` gives, each with those of the text's words in their context; may be missing."""
+
+
+def read_by(embedder: Embedder, texts: list[str]) -> list[Worded]:
+    """The vectors of texts and of their words; none of words where an embedder offers only what LangChain's interface asks for."""
+    if hasattr(embedder, "embed_words"):
+        return embedder.embed_words(texts)
+    vectors = normalised(embedder.embed_documents(texts))
+    return [Worded(vector, (), vectors[:0]) for vector in vectors]
 
 
 def load(name: str = "") -> Embedder:

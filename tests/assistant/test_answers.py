@@ -117,3 +117,11 @@ def test_a_turn_is_kept_in_its_conversation(sample):
     assert [(turn.number, turn.answer["status"] == "not_in_sources") for turn in kept] == [(1, False), (2, True)]
     conversations.delete(sample.library, "recount")
     assert conversations.turns(sample.library, "recount") == []
+
+
+def test_a_question_with_characters_that_cannot_be_stored_is_kept_without_them(sample):
+    from ingest import conversations
+
+    sample.ask("Who won the \ud800recount\u200b?", conversation="odd")
+    assert [turn.question for turn in conversations.turns(sample.library, "odd")] == ["Who won the recount?"]
+    conversations.delete(sample.library, "odd")

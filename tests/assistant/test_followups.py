@@ -129,3 +129,7 @@ def test_one_of_those_in_the_last_answer_may_be_told_by_its_place():
 @pytest.mark.parametrize("question", ["When was the second bridge opened?", "What did the third one say?"])
 def test_a_place_that_nobody_has_changes_nothing(question):
     assert standalone(question, [Asked("Who leads the talks?", ("Ada Hale", "Tomas Orr"))]) == question
+
+
+def test_a_ship_is_nobody_after_the_word_for_it_either():
+    assert people_of("The sinking of the ferry Grey Heron killed Ada Hale.") == ("Ada Hale",)

@@ -151,6 +151,35 @@ def test_citations_are_numbered_in_the_order_of_their_use(quay):
     assert answer_json(answer)["answer"] == f"{MAYOR} [1] {QUAY} [2]"
 
 
+def test_a_sentence_put_together_from_two_sources_is_left_out(quay):
+    stitched = "Mayor Ines Calder said that a storm tore away 40 metres of the wall."
+
+    def says(sources):
+        one, other = by_start(sources, "The quay"), by_start(sources, "Mayor")
+        return f"CLAIM: {stitched}\nSOURCE: {one['id']}\nQUOTE: {QUAY}\nSOURCE: {other['id']}\nQUOTE: {MAYOR}"
+
+    answer = ask(quay, says)
+    assert (answer.engine, [one.text for one in answer.left_out]) == ("extractive", [stitched])
+
+
+def test_what_is_not_about_its_source_is_not_told_even_as_left_out(quay):
+    rules = "You answer questions for readers who must be able to prove every word."
+    answer = ask(quay, lambda sources: statement(rules, sources[0]) + rules)
+    assert [one.text for one in answer.left_out] == ["", ""]
+
+
+def test_a_quotation_that_cuts_words_is_cited_with_the_whole_of_them(quay):
+    answer = ask(
+        quay,
+        lambda sources: statement(
+            "Port Aldo's quay was closed on Monday.",
+            by_start(sources, "The quay"),
+            "uay in Port Aldo was closed on Monday after a sto",
+        ),
+    )
+    assert answer.claims[0].citations[0].quote == "quay in Port Aldo was closed on Monday after a storm"
+
+
 def test_a_source_that_does_not_bear_the_sentence_out_is_not_cited(quay):
     def says(sources):
         one, other = by_start(sources, "The quay"), by_start(sources, "Mayor")

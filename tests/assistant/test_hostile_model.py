@@ -185,7 +185,7 @@ def quoted_from_the_start(_text, hit, quote):
     ids=["the table of ids", "the quotation's place", "the unfit filter", "the verifier"],
 )
 def test_without_a_protection_the_same_outputs_do_harm(court, monkeypatch, family, protection, instead):
-    monkeypatch.setattr(drafted, protection, instead)
+    monkeypatch.setattr(court.assistant.models if protection == "verify" else drafted, protection, instead)
     assert court.faults_of(family) != {}
 
 

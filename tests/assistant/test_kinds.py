@@ -60,3 +60,18 @@ def test_a_seat_of_government_is_a_place_only_where_something_happens_there():
 
 def test_a_kind_without_things_of_its_own_is_nowhere():
     assert spans("other", NEWS) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("What answer did the sailor who proposed get?", "other"),
+        ("What is Governor Hale going to do?", "other"),
+        ("What's the name of the man who led it?", "person"),
+        ("At what time was the result announced?", "time"),
+        ("On what grounds was it refused?", "reason"),
+        ("What did the crew allege about the lamp?", "statement"),
+    ],
+)
+def test_the_word_that_asks_decides_and_not_one_in_a_later_clause(question, kind):
+    assert kind_of(question) == kind

@@ -2,7 +2,7 @@ import pytest
 from fakes import FakeEmbedder
 from tellers import article, hits_of
 
-from assistant.extractive import Extractive
+from assistant.extractive import Extractive, tells_other_figure
 from assistant.lists import adds_item, asks_for_list
 from assistant.question import understood
 
@@ -54,3 +54,9 @@ def test_a_list_has_a_sentence_for_each_new_thing_other_answers_their_usual_numb
     hits = hits_of(article("Post", *texts, title="Envoys at the Karn talks"))
     answerer = Extractive(FakeEmbedder, lambda words: dict.fromkeys(words, 1.0))
     assert len(answerer.answer(understood(question), hits).claims) == most
+
+
+@pytest.mark.parametrize(("told", "other"), [("28,000", True), ("45,000", False)])
+def test_a_sentence_with_another_figure_is_no_repetition(told, other):
+    question = understood("How many people marched?")
+    assert tells_other_figure(question, ["Some 45,000 people marched."], f"About {told} people marched.") is other

@@ -1,6 +1,8 @@
 import pytest
 from fakes import FakeEmbedder
 
+from assistant import settings
+from assistant.assistant import Assistant
 from assistant.nearness import UNKNOWN, borne_out, nearness, without_names
 from assistant.question import understood
 
@@ -37,3 +39,16 @@ def test_names_bear_nothing_out():
 
 def test_a_question_without_its_names_keeps_everything_else():
     assert without_names(understood("What did Conrad Fell say of the works?")) == "What did say of the works?"
+
+
+def test_an_embedder_that_reads_no_words_answers_all_the_same(tmp_path, write):
+    class Plain:
+        """What LangChain's interface asks for and no more."""
+
+        identity, dimension, languages = "plain", 64, frozenset()
+        embed_documents, embed_query = FakeEmbedder().embed_documents, FakeEmbedder().embed_query
+
+    opened = Assistant.open(settings.load(library=tmp_path / "library"), create=True, embedder=Plain())
+    list(opened.add([str(write("a.txt", "The quay in Port Aldo was closed on Monday after a storm."))]))
+    assert opened.ask("When was the quay in Port Aldo closed?").claims
+    opened.close()
