@@ -29,7 +29,7 @@ def found(claim, text=TOLD, **known):
     "claim",
     [
         '"We will never leave this city," she told reporters.',
-        "12 soldiers and 30 civilians had died in Port Aldo",
+        "Sol Orr met Hale after the talks",
         "“We will never leave this  city,” she told reporters",
     ],
 )
