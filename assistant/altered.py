@@ -72,7 +72,7 @@ def _alteration(claim: Wording, source: Wording, mine: tuple[int, int], theirs: 
 
 
 def _cues(wording: Wording, start: int, end: int) -> tuple[Token, ...]:
-    return tuple(wording.tokens[at] for at in turning(wording, range(start, end)))
+    return tuple(wording.tokens[at] for at in turning(wording, range(start, end), to_the_letter=True))
 
 
 def turned(claim: Wording, found: Sequence[Alteration]) -> Iterator[Span]:

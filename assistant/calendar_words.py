@@ -259,7 +259,8 @@ def _hour(match: re.Match[str], _: date | None) -> Moment | None:
     """The hour of "since seven on Saturday morning"."""
     hour = _NUMBERS.get(match["hour"]) or int(match["hour"])
     late = match["half"] != "morning"
-    return Moment(*match.span("hour"), f"{hour % 12 + 12 * late}:00") if hour <= 12 else None
+    minute = "30" if match["past"] else "00"
+    return Moment(*match.span("hour"), f"{hour % 12 + 12 * late}:{minute}") if hour <= 12 else None
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Moment | None]], ...] = tuple(
@@ -270,7 +271,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Mo
         (rf"(?P<day>)(?P<month>)\b(?P<month2>{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|to|and|or)\s?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d)(?:,? (?P<year>{_YEAR})\b)?", _of_range),
         (rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?,? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d))(?:,? (?P<year>{_YEAR})\b)?", _dated),
         (r"\b(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)|(?P<hour2>\d{1,2}):(?P<minute2>\d\d)(?![\d:])|noon|midday|midnight)", _clock),
-        (r"\b(?:at|by|since|until|till|before|after|from|around|about) (?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o[’']clock)?(?= (?:(?:on|in|the|this|that|[a-z]+day) )*(?P<half>morning|afternoon|evening)\b)", _hour),
+        (r"\b(?:at|by|since|until|till|before|after|from|around|about|between|and|to) (?P<past>half past )?(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o[’']clock)?(?= (?:(?:and|to) [a-z0-9]+ )?(?:(?:on|in|the|this|that|[a-z]+day) )*(?P<half>morning|afternoon|evening)\b)", _hour),
         (rf"\b(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|from now)\b", _ago),
         (r"\b(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|weekend|month|year|spring|summer|autumn|fall|winter)\b", _span),
         (r"\b(?:yesterday|last night|tomorrow|today|tonight)\b", _near),

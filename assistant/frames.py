@@ -38,7 +38,7 @@ _QUOTED = re.compile(r"[\"“”]")
 _VIEW = re.compile(
     r"^For (?:the )?[A-Z][\w’'-]*,|^(?:By|In) [\w’' -]+[’']s? (?:figures|view|eyes|opinion|words|count)\b|\bin the view of\b"
     r"|\b(?:finds?|found) (?:it|that|them|him|her)\b|\b(?:considers?|considered|regards?|regarded|deems?|deemed)\b"
-    r"|\bcall(?:s|ed)? (?:on|upon|for)\b|\burge[sd]?\b|\bdemand(?:s|ed)?\b|\bwants?\b|\bwanted\b"
+    r"|\bputs? [^,;.]* at\b|\bcall(?:s|ed)? (?:on|upon|for)\b|\burge[sd]?\b|\bdemand(?:s|ed)?\b|\bwants?\b|\bwanted\b"
 )
 # News agencies, and who in general may be left unnamed: their word stands behind all news.
 _AGENCIES = frozenset(

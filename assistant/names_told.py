@@ -20,6 +20,7 @@ _GENERIC = frozenset(
     department office house committee commission agency bank company group corp inc ltd university hospital school church
     club league cup game games day world north south east west northern southern eastern western""".split()
 )
+_DIVIDED = frozenset(("seoul", "pyongyang"))  # seats of two governments that go by one name
 _LISTED = re.compile(r"(?:,| and| or|, and|, or) (?:the )?(?:[A-Z][\w’'-]+(?:,| and| or|, and|, or) (?:the )?)*")
 RIVAL = 0.85  # how alike the place of another name must be for it to be the one that is told there
 ENOUGH = 0.6  # how alike the place of the same name must be for no rival to matter
@@ -58,7 +59,12 @@ def _holds(wording: Wording, word: str) -> bool:
     plain = word.casefold().replace(".", "").replace("’", "'").removesuffix("'s")
     plain = re.sub(r"(?<=\d)s$", "", plain)  # "F16s"
     country = COUNTRY_OF.get(plain, "")
-    forms = {stem(plain), _stem_of_country(SEAT_OF.get(plain, plain)), *(stem(seat) for seat in _seats(country))}
+    seats = _seats(country or SEAT_OF.get(plain, ""))  # the Kremlin for Moscow
+    forms = {
+        stem(plain),
+        _stem_of_country(SEAT_OF.get(plain, plain)),
+        *(map(stem, seats) if country or plain not in _DIVIDED else ()),
+    }
     if forms & wording.stems or {plain, country} & acronyms(wording.text):
         return True
     return len(plain) > 4 and skeleton(plain) in _shapes(wording)

@@ -37,10 +37,7 @@ _NEGATES = frozenset(
     "unable unlikely impossible lack lacked lacks".split()
 )
 _NOT_ONLY = re.compile(
-    r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer|less|more than|matter|sooner)|nothing (?:but|less|more than))\b"
-    # "No leader has served longer than" says who served longest, "has not kept them from going" that they went.
-    r"|\bno (?:\w+ ){1,12}(?:more|less|longer|greater|better|worse|larger|higher|[a-z]{3,}er)(?: than\b|[.,;]|$)"
-    r"|\b(?:not|never|\w+n[’']t) (?:\w+ )?(?:keep|kept|prevent(?:ed)?|stop(?:ped)?|deter(?:red)?|discouraged?)\b(?=[^.;]{1,50}\bfrom (?:\w+ly )?\w+ing\b)",
+    r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer|less|more than|matter|sooner)|nothing (?:but|less|more than))\b",
     re.I,
 )
 # What tells that something is not so without any of these: what a free wording may have for a "not".
@@ -50,6 +47,13 @@ _AS_GOOD_AS_NOT = frozenset(
 )
 _COMES_TO_NOT = re.compile(
     r"\bless (?:willing|likely|able|ready|inclined|keen)\b|\b(?:keep|keeps|kept|stop|stops|stopped|bar|bars|barred|deter|deters|deterred|dissuaded?)\b[^.;]{1,40}?\bfrom (?:\w+ly )?\w+ing\b",
+    re.I,
+)
+# "No leader has served longer than" says who served longest, "has not kept them from going" that they went, "not until" that it came.
+_YET_SO = re.compile(
+    r"\bno (?:\w+ ){1,12}(?:more|less|longer|greater|better|worse|larger|higher|[a-z]{3,}er)(?: than\b|[.,;]|$)"
+    r"|\b(?:not|never|\w+n[’']t) (?:\w+ )?(?:keep|kept|prevent(?:ed)?|stop(?:ped)?|deter(?:red)?|discouraged?)\b"
+    r"(?=[^.;]{1,50}\bfrom (?:\w+ly )?\w+ing\b)|\b(?:not|never|\w+n[’']t) (?:rul(?:ed?|ing) out\b|(?=[^,;.]{0,60}\buntil\b))",
     re.I,
 )
 _BREAK = re.compile(r"[,;:.!?()–—]")
@@ -121,15 +125,21 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
     return token.plain in _NOT or token.plain.endswith("n't")
 
 
-def turning(wording: Wording, positions: range) -> list[int]:
-    """Where in a stretch of a text words turn what they reach; "not only" and its like turn nothing."""
-    spared = _spared(wording, positions)
+def turning(wording: Wording, positions: range, *, to_the_letter: bool = False) -> list[int]:
+    """Where words turn what they reach; "not only" turns nothing, nor, but where two texts are set word by word, "not until"."""
+    ends = _ends(wording, positions)
+    spared = (
+        [match.span() for match in _NOT_ONLY.finditer(wording.text, *ends)]
+        if to_the_letter
+        else _spared(wording, positions)
+    )
     return [at for at in positions if is_cue(wording.tokens, at) and not _within(wording.tokens[at].start, spared)]
 
 
 def _spared(wording: Wording, positions: range) -> list[Span]:
     """The places of what looks like a negation and is none."""
-    return [match.span() for match in _NOT_ONLY.finditer(wording.text, *_ends(wording, positions))]
+    ends = _ends(wording, positions)
+    return [match.span() for pattern in (_NOT_ONLY, _YET_SO) for match in pattern.finditer(wording.text, *ends)]
 
 
 def _ends(wording: Wording, positions: range) -> Span:

@@ -38,6 +38,8 @@ def bears_out(source, claim, published=WEDNESDAY):
         ("at 10am", "at 10:00"),
         ("at noon", "at 12 p.m."),
         ("since 7am on Saturday", "since seven on Saturday morning"),
+        ("at 3.30pm", "at half past three in the afternoon"),
+        ("from 5am to 7am", "between five and seven in the morning"),
         ("at 7pm", "at seven in the evening"),
         ("Wednesday’s talks", "on Wednesday"),
         ("in mid-October 2025", "in October 2025"),

@@ -67,6 +67,8 @@ def test_the_thesaurus_gives_hardly_any_opposites_for_synonyms():
         ("The fog kept her from being certain.", "She said that because of the fog she could not be certain."),
         ("Nobody in Velmora has reigned longer than the old king.", "The old king is the longest-reigning man in Velmora."),
         ("In Hale's view no storm since the war has hurt the town more.", "Hale says that this storm did the town the greatest harm since the war."),
+        ("The bank does not rule out lending more to Orr.", "The bank has left open the possibility of lending Orr some more."),
+        ("Estia waited for weeks before it sent the boats.", "Estia did not send the boats until weeks later."),
         ("Hale takes the letter for mere bluster.", "Hale thinks that the letter is nothing more than bluster."),
         ("The paper is founded on facts and not on rumours.", "The paper is no outcome of rumours: it is based on facts."),
         ("She warned of a fine if they gave shelter to Orr.", "She told them that they must not give shelter to Orr or face a fine."),

@@ -27,6 +27,7 @@ def missing(claim, context=""):
         "Although Hale came, nothing happened.",
         "Without Russia, nothing happened.",
         "Officials of the White House came.",
+        "Kiev was where they met.",
     ],
 )
 def test_a_name_in_another_form_is_borne_out(claim):
