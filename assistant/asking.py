@@ -14,13 +14,14 @@ from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit,
 from assistant.chain import hits_of, retrieval_chain, untraced
 from assistant.dated_events import day_of_event
 from assistant.extractive import READ_HITS
-from assistant.followups import Asked, people_of, standalone
+from assistant.followups import Asked, standalone
 from assistant.json_out import answer_json
 from assistant.pacing import never
 from assistant.prompts import Exchange
 from assistant.question import Question, asked_text, understood
 from assistant.reading import Reading, event_read, outlets_read, time_read
 from assistant.retrieve import admitted_articles
+from assistant.topics import people_of
 from assistant.unread import unread
 from ingest.articles import Article
 from ingest.conversations import Turn, add_turn, turns

@@ -90,19 +90,6 @@ def standalone(question: str, before: Sequence[Asked]) -> str:
     return _resolved(question.strip(), state)
 
 
-def people_of(text: str) -> tuple[str, ...]:
-    """The people that a text names, in order, each once; a dateline in capitals ("PORT ALDO") names nobody."""
-    found = dict.fromkeys(text[start:end] for start, end in spans("person", text))
-    low = re.sub(
-        r"\b(?:ferry|ship|vessel|boat|tanker|trawler|yacht|tug|submarine|frigate|freighter|liner) (?=[A-Z])", "", text
-    ).casefold()
-    return tuple(
-        name
-        for name in found
-        if not name.startswith("The ") and f"the {name.casefold()}" not in low and not name.isupper()
-    )
-
-
 def _after(turn: Asked, state: _State) -> _State:
     whole = _resolved(turn.question.strip(), state)
     thing = subject(turn.question)

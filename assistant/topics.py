@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.kinds import spans
 from assistant.words import content_words, names
 
 PRONOUN = re.compile(r"\b(?:it|its|this|that|they|them|their|theirs|these|those|he|him|his|she|her|hers|there)\b", re.I)
@@ -38,6 +39,19 @@ _WHICH = re.compile(
     rf"(?:which|what) ((?:(?!(?:{_HELPS}|{_ACTED}|kind|sort|type)\b)[\w’'-]+ ){{1,3}}?)({_HELPS}|{_ACTED}) (.+)", re.I
 )
 _WHO = re.compile(rf"who ((?:{_ACTED}|(?:was|is|were|are) (?:in|at|on|behind|the|to|\w+ing)) .+)", re.I)
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """The people that a text names, in order, each once; a dateline in capitals ("PORT ALDO") names nobody."""
+    found = dict.fromkeys(text[start:end] for start, end in spans("person", text))
+    low = re.sub(
+        r"\b(?:ferry|ship|vessel|boat|tanker|trawler|yacht|tug|submarine|frigate|freighter|liner) (?=[A-Z])", "", text
+    ).casefold()
+    return tuple(
+        name
+        for name in found
+        if not name.startswith("The ") and f"the {name.casefold()}" not in low and not name.isupper()
+    )
 
 
 def subject(question: str) -> str:

@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.followups import Asked, people_of, standalone
+from assistant.followups import Asked, standalone
+from assistant.topics import people_of
 
 BRIDGE = [Asked("What is the Karsk bridge?")]
 CAPTAIN = [Asked("Who commanded the Grey Heron?", ("Joren Hask",))]

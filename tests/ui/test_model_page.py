@@ -173,14 +173,14 @@ def _reworded(source):
 
 
 def test_what_is_left_out_is_struck_through_behind_a_click_with_what_is_wrong_marked(page, ollama):
-    of_first(ollama, "The ferry carried 999 people and Bob Miller resigned.")
+    of_first(ollama, "The sinking of the Grey Heron killed 999 people on Wednesday.")
     ask(page, next(QUESTIONS))
     finished(page)
     struck = page.locator("s")
     assert not struck.is_visible()
     page.get_by_text("1 sentence left out").click()
     struck.wait_for()
-    assert struck.inner_text() == "The ferry carried 999 people and Bob Miller resigned."
+    assert struck.inner_text() == "The sinking of the Grey Heron killed 999 people on Wednesday."
     assert any("999" in marked for marked in struck.locator("mark").all_inner_texts())
     assert "does not bear out a number" in page.locator(".root", has=struck).inner_text()
 
