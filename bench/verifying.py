@@ -7,7 +7,7 @@ paraphrases). `named` is the share of the caught for which a problem of the righ
 
 `score(claim, sources)` gives a number, higher the better supported; with `--labelled FILE` of claims marked `supported`, its area under
 the ROC curve is printed for each set of the file. In place of functions, `--requests FILE` writes all claims as a batch
-for the command, and `--answers FILE` scores what it gave. A third of the articles, drawn by a hash, and every third paraphrase are
+for the command, and `--answers FILE` scores what it gave. A third of the articles, drawn by a hash, and the paraphrases marked so are
 `held`: look at mistakes in the others (`--wrong`), and measure on these.
 """
 
