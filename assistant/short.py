@@ -26,6 +26,7 @@ VOTERS = 5  # and of them for lists of people
 EMBEDDED = 24  # how many phrases are compared in meaning with what is asked for
 FULL = 0.6  # how far a sentence must hold the kind asked for
 SURE = 0.15  # the probability from which a short answer is given
+SURE_OF_PLACE = 0.5  # from which the sentence that holds it comes first
 SURE_IN_PART = 0.3  # and from which beside an answer that is partial
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -91,7 +92,12 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
 
 def answering_first(question: Question, ranked: Sequence[Scored], short: Short | None) -> list[Scored]:
     """The sentences, the one that holds the short answer first where the best one holds nothing of the kind asked for."""
-    if short is None or question.kind not in THINGS or holds(question, ranked[0].sentence.text) >= FULL:
+    if (
+        short is None
+        or short.probability < SURE_OF_PLACE
+        or question.kind not in THINGS
+        or holds(question, ranked[0].sentence.text) >= FULL
+    ):
         return list(ranked)
     first = replace(short.sentence, score=ranked[0].score)
     return [first, *(one for one in ranked if one is not short.sentence)]

@@ -23,7 +23,7 @@ NEEDS_BROWSER = [
         CHROMIUM is None, reason="there is no Chromium on this machine; on Debian: apt install chromium"
     ),
 ]
-PATIENCE = 240_000  # milliseconds; the sample library is embedded first, slowly on a busy machine
+PATIENCE = 120_000  # milliseconds; the sample library is embedded first, slowly on a busy machine
 
 
 @contextmanager

@@ -74,12 +74,13 @@ def says(ollama, *parts):
 
 
 def of_first(ollama, text):
-    """Let the model say the first sentence of its first source, and then a text for which it names that source."""
+    """Let the model say the first sentence of its first source, and then a text, "{first}" in it being that sentence."""
     ollama.script[:] = [lambda request: Reply(_with(sources_in(request.prompt)[0], text))]
 
 
 def _with(source, text):
-    return [statement(first_sentence(source), source), statement(text, source)]
+    first = first_sentence(source)
+    return [statement(first, source), statement(text.replace("{first}", first.rstrip(".")), source)]
 
 
 def sentences(page):
@@ -173,14 +174,14 @@ def _reworded(source):
 
 
 def test_what_is_left_out_is_struck_through_behind_a_click_with_what_is_wrong_marked(page, ollama):
-    of_first(ollama, "The sinking of the Grey Heron killed 999 people on Wednesday.")
+    of_first(ollama, "{first} and 999 people resigned.")
     ask(page, next(QUESTIONS))
     finished(page)
     struck = page.locator("s")
     assert not struck.is_visible()
     page.get_by_text("1 sentence left out").click()
     struck.wait_for()
-    assert struck.inner_text() == "The sinking of the Grey Heron killed 999 people on Wednesday."
+    assert struck.inner_text().endswith("and 999 people resigned.")
     assert any("999" in marked for marked in struck.locator("mark").all_inner_texts())
     assert "does not bear out a number" in page.locator(".root", has=struck).inner_text()
 
