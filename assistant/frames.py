@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from assistant.speakers import Saying, sayings
 from assistant.thesaurus import others
-from assistant.wording import Span, Token, Wording
+from assistant.wording import Span, Wording
 from assistant.words import stem
 
 HELD = 0.6  # the share of a claim's words that a sentence must hold to be the one that it was taken from
@@ -57,14 +57,17 @@ _POINTS_BACK = re.compile(r"\b(?:that|this)(?:[’']s| is| was| comes) $", re.I)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where)\b")
 
 
+_FRAMING = _DOUBTFUL | _SAYS
+
+
 def unframed(claim: Wording, source: Wording, window: Span) -> Iterator[Span]:
     """The claim as a whole where it tells as a fact what the source tells in a frame, and nowhere without one."""
     if _is_framed(claim) or not source.cased:  # in lower case nobody is named, and half of the frames cannot be told
         return
-    wanted = [token for token in claim.tokens if token.content]
-    taken = [place for place in source.sentences if _held(wanted, source, place)]
+    stems, like = _words_of(claim)
+    taken = {place: held for place in source.sentences if (held := _held(stems, like, source, place))}
     near = [place for place in taken if place[0] < window[1] and window[0] < place[1]]
-    if near and all(_frames(wanted, source, place) for place in taken):
+    if near and all(_frames(held, source, place) for place, held in taken.items()):
         inner = claim.text.strip()
         start = claim.text.index(inner)
         yield start, start + len(inner)
@@ -72,31 +75,32 @@ def unframed(claim: Wording, source: Wording, window: Span) -> Iterator[Span]:
 
 def _is_framed(claim: Wording) -> bool:
     return bool(_QUOTED.search(claim.text) or _VIEW.search(claim.text)) or any(
-        token.stem in _DOUBTFUL | _SAYS for token in claim.tokens
+        token.stem in _FRAMING for token in claim.tokens
     )
 
 
-def _held(wanted: list[Token], source: Wording, place: Span) -> list[int]:
+def _words_of(claim: Wording) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of a claim's words that mean something, and of those that mean about the same."""
+    wanted = [token for token in claim.tokens if token.content]
+    return frozenset(token.stem for token in wanted), frozenset().union(*(others(token.plain) for token in wanted))
+
+
+def _held(stems: frozenset[str], like: frozenset[str], source: Wording, place: Span) -> list[int]:
     """The positions of a claim's words in a sentence, none where too few of them stand there."""
-    stems = {token.stem for token in wanted}
-    like = frozenset().union(*(others(token.plain) for token in wanted)) if wanted else frozenset()
-    found = [
-        at
-        for at in source.between(*place)
-        if source.tokens[at].content and (source.tokens[at].stem in stems or source.tokens[at].stem in like)
-    ]
+    words = [at for at in source.between(*place) if source.tokens[at].content]
+    found = [at for at in words if source.tokens[at].stem in stems or source.tokens[at].stem in like]
     held = {source.tokens[at].stem for at in found}
-    return found if wanted and len(held) >= HELD * len(stems) else []
+    return found if stems and len(held) >= HELD * len(stems) else []
 
 
-def _frames(wanted: list[Token], source: Wording, place: Span) -> bool:
+def _frames(held: list[int], source: Wording, place: Span) -> bool:
     """Whether a cue stands before the words that were taken, or right behind them, with no break between."""
-    held, everywhere = _held(wanted, source, place), source.between(*place)
+    everywhere = source.between(*place)
     before = [at for at in everywhere if at < held[0]]
     behind = [at for at in everywhere if at > held[-1]][:BEHIND]
     tokens, text = source.tokens, source.text
     named = any(one.sentence == place and _is_somebody(one, text) for one in sayings(source))
-    cues = _DOUBTFUL | _SAYS if named else _DOUBTFUL
+    cues = _FRAMING if named else _DOUBTFUL
     telling = [at for at in everywhere if tokens[at].stem in cues and not _is_no_frame(source, at)]
     for at in reversed(before):
         if _BREAK.search(text, tokens[at].end, tokens[held[0]].start):
