@@ -47,8 +47,8 @@ def test_a_worker_that_was_killed_is_replaced_without_a_word(cage):
 
 
 def test_a_page_that_takes_too_long_is_one_refusal_and_the_next_is_read(cage, monkeypatch):
-    monkeypatch.setattr(cage, "_seconds", 0.1)
-    with pytest.raises(SourceError, match=r"longer than 0\.1 s to read; save only"):
+    monkeypatch.setattr(cage, "_seconds", 0.001)
+    with pytest.raises(SourceError, match=r"longer than 0\.001 s to read; save only"):
         cage.draft("text/html", SLOW)
     monkeypatch.undo()
     assert cage.draft("text/html", PAGE).blocks
