@@ -1,10 +1,9 @@
-"""The words of asking: filters, hits, claims, answers, stories and briefings, as frozen data."""
+"""The words of asking: filters, hits, claims and answers, as frozen data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from ingest.articles import Article, Citation, Paragraph
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
 Verdict = Literal["verbatim", "supported", "unsupported"]
 Status = Literal["answered", "partial", "not_in_sources"]
-Use = Literal["cited", "same_story", "duplicate", "left_out"]
 Read = Literal["time", "outlets"]
 ALL_READ: tuple[Read, ...] = ("time", "outlets")  # what can be read out of a question and limits the articles
 
@@ -105,71 +103,3 @@ class Answer:
     seconds: tuple[tuple[str, float], ...] = ()
     articles: tuple[Article, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One event, told by one or several articles, the earliest first."""
-
-    id: str
-    title: str
-    articles: tuple[Article, ...]
-
-    @property
-    def sources(self) -> int:
-        """How many outlets tell it."""
-        return len({article.source or article.id for article in self.articles})
-
-    @property
-    def origins(self) -> int:
-        """How many outlets tell it independently: near copies of one article speak with the voice of its outlet."""
-        voices: dict[str, str] = {}
-        for article in sorted(self.articles, key=lambda article: article.origin_of is not None):
-            voices.setdefault(article.origin_of or article.id, article.source or article.id)
-        return len(set(voices.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class ToldStory:
-    """A story as a briefing tells it: its rank (1 is first), a cited summary, further points, the terms of the rank."""
-
-    story: Story
-    rank: int
-    summary: tuple[Claim, ...]
-    points: tuple[Claim, ...] = ()
-    rank_terms: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What became of one article in a briefing, with the reason in words."""
-
-    article: Article
-    use: Use
-    reason: str = ""
-    external_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Briefing:
-    """What the news of one day says, every sentence cited; `window` is the day as two UTC instants, the end excluded.
-
-    `engine` names who worded the lead.
-    """
-
-    day: date
-    window: tuple[datetime, datetime]
-    title: str
-    lead: tuple[Claim, ...] = ()
-    stories: tuple[ToldStory, ...] = ()
-    coverage: tuple[Coverage, ...] = field(default=())
-    engine: str = "extractive"
-    notices: tuple[str, ...] = ()
-
-    @property
-    def claims(self) -> Iterator[Claim]:
-        """Every claim of the briefing, in reading order."""
-        yield from self.lead
-        for told in self.stories:
-            yield from told.summary
-            yield from told.points

@@ -13,10 +13,11 @@ import numpy as np
 
 from assistant import intake, when
 from assistant.answerer import Answerer
-from assistant.answers import ALL_READ, NO_FILTERS, Answer, Briefing, Claim, Filters, Hit, Read, Story
+from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
 from assistant.asking import Asking, answer_to, stream_to
 from assistant.briefing import Day, briefing, by_day
 from assistant.coverage import rarity_from_counts
+from assistant.edition import Briefing, Story
 from assistant.extractive import Extractive
 from assistant.generative import Generative
 from assistant.lead import ORIGINAL, worded

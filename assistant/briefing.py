@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answers import Briefing, Claim, Coverage, Story, ToldStory
+from assistant.answers import Claim
+from assistant.edition import Briefing, Coverage, Story, ToldStory
 from assistant.extractive import best_spread
 from ingest.articles import Article, Citation
 from ingest.rows import Sighting

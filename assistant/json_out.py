@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from assistant.answers import Answer, Briefing, Claim, Difference, Hit, LeftOut, Story, ToldStory
+from assistant.answers import Answer, Claim, Difference, Hit, LeftOut
+from assistant.edition import Briefing, Change, Story, ToldStory
 from assistant.render import Articles, Json, articles_of, marked, numbered
 from ingest.articles import Article, Citation
 from ingest.changes import changes
@@ -145,11 +146,12 @@ def briefing_json(briefing: Briefing) -> Json:
     articles, numbers = articles_of(briefing), numbered(briefing.claims)
     return {
         "day": briefing.day.isoformat(), "window": [instant.isoformat() for instant in briefing.window],
+        "since": briefing.since.isoformat() if briefing.since else None,
         "title": briefing.title, "lead": [claim_json(claim, numbers, articles) for claim in briefing.lead],
         "stories": [_told_json(told, numbers, articles) for told in briefing.stories],
         "coverage": [
             {"article_id": entry.article.id, "external_id": entry.external_id, "version": entry.article.version,
-             "use": entry.use, "reason": entry.reason}
+             "use": entry.use, "reason": entry.reason, "title": entry.article.title, "source": entry.article.source}
             for entry in briefing.coverage
         ],
         "engine": briefing.engine, "notices": list(briefing.notices),
@@ -157,12 +159,29 @@ def briefing_json(briefing: Briefing) -> Json:
 
 
 def _told_json(told: ToldStory, numbers: Mapping[Citation, int], articles: Articles) -> Json:
+    def claims(told: Iterable[Claim]) -> list[Json]:
+        return [claim_json(claim, numbers, articles) for claim in told]
+
+    def change(one: Change) -> Json:
+        before, after = (claim_json(claim, numbers, articles) if claim else None for claim in (one.before, one.after))
+        return {"kind": one.kind, "before": before, "after": after}
+
     return {
-        "id": told.story.id, "rank": told.rank, "title": told.story.title,
-        "summary": [claim_json(claim, numbers, articles) for claim in told.summary],
-        "points": [claim_json(claim, numbers, articles) for claim in told.points],
-        "said": [], "differences": [], "changes": [], "numbers": [], "unknowns": [], "watch": [], "timeline": [],
+        "id": told.story.id, "rank": told.rank, "title": told.story.title, "news": told.news,
+        "summary": claims(told.summary), "changes": [change(one) for one in told.changes], "points": claims(told.points),
+        "said": [
+            {"speaker": one.speaker, "attribution": one.attribution, "quotation": one.quotation,
+             "claim": claim_json(one.claim, numbers, articles)}
+            for one in told.said
+        ],
+        "differences": [_difference_json(one, numbers, articles) for one in told.differences],
+        "numbers": claims(told.numbers),
+        "timeline": [
+            {"date": one.day.isoformat(), "claim": claim_json(one.claim, numbers, articles)} for one in told.timeline
+        ],
+        "watch": claims(told.watch), "unknowns": claims(told.unknowns),
         "sources": told.story.sources, "origins": told.story.origins, "rank_terms": dict(told.rank_terms),
+        "outlets": list(dict.fromkeys(article.source for article in told.story.articles if article.source)),
         "articles": [article.id for article in told.story.articles],
     }  # fmt: skip
 

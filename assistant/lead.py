@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from assistant.answers import Briefing, Claim, Hit
+from assistant.answers import Claim, Hit
 from assistant.chain import drafting_chain, untraced
 from assistant.chatmodel import ChatModel
 from assistant.drafted import checked
+from assistant.edition import Briefing
 from assistant.pacing import Limits
 from assistant.prompts import LEAD, Sheet, asked
 from assistant.verify import Verify, verify

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assistant.answers import Briefing, Claim, Story
+from assistant.answers import Claim
+from assistant.edition import Briefing, Story
 from ingest.articles import Article, Citation
 
 Json = dict[str, Any]
@@ -37,7 +38,11 @@ def marked(claims: Iterable[Claim], numbers: Mapping[Citation, int]) -> str:
 
 def articles_of(briefing: Briefing) -> dict[tuple[str, int], Article]:
     """The articles of a briefing by id and version."""
-    return {(article.id, article.version): article for told in briefing.stories for article in told.story.articles}
+    return {
+        (article.id, article.version): article
+        for told in briefing.stories
+        for article in (*told.context, *told.story.articles)
+    }
 
 
 def source_line(citation: Citation, articles: Articles) -> str:

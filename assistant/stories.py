@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.answers import Story
+from assistant.edition import Story
 from ingest.articles import Article
 from ingest.dates import placed
 

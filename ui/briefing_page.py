@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.answers import Briefing
 from assistant.assistant import Assistant
+from assistant.edition import Briefing
 from assistant.json_out import briefing_json
 from assistant.render import briefing_html, briefing_markdown, coverage_line, markdown_escaped, told_by
 from ingest.errors import BriefingError
