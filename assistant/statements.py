@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant.calendar_words import Moment, moments
 from assistant.edition import Attribution
+from assistant.tellings import told_on
+from assistant.voices import Voice, voices
+from assistant.wording import Wording, read
 from ingest.articles import Article, Citation
 
 Modality = Literal["done", "announced", "alleged", "denied"]
+SHORTEST = 4  # words of a sentence that tells something
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|disput(?:e|es|ed)|dismiss(?:es|ed)|reject(?:s|ed) (?:the |that |any |these |those )?(?:\w+ )?(?:claims?|reports?|accusations?|allegations?|suggestions?)|no truth|(?:is|was|were|are) not true)\b",
+    re.I,
+)
+_ALLEGED = re.compile(
+    r"\b(?:alleg\w+|accus\w+|claim(?:s|ed|ing)?|suspect(?:s|ed|ing)?|reportedly|purported(?:ly)?|rumou?r\w*|(?:is|are|was|were) (?:said|believed|thought|understood) to|may have|might have)\b",
+    re.I,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:will|won[’']t|shall|would|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|likely) (?:to )?\w+|plan(?:s|ned)? to|intend(?:s|ed)? to|due (?:to|on|by|in|at)|scheduled|ahead of|vow(?:s|ed)|pledg(?:e|es|ed)|promis(?:e|es|ed) to|has until|have until)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +49,61 @@ class Statement:
     def text(self) -> str:
         """The sentence, as the article has it."""
         return self.citation.quote
+
+
+def statements(article: Article) -> tuple[Statement, ...]:
+    """What an article states, in reading order.
+
+    >>> from ingest.articles import Paragraph
+    >>> told = Paragraph("a", 1, 1, 'The quay will close on 12 May, said Ada Hale. Was it known? She denied that it sinks.')
+    >>> [(one.speaker, one.modality, [str(day) for day in one.days])
+    ...  for one in statements(Article("a", "Quay", (told,), published="2026-03-10"))]
+    [('Ada Hale', 'announced', ['2026-05-12']), ('Ada Hale', 'denied', [])]
+    """
+    return tuple(
+        _statement(article, Citation(paragraph, *place), voice)
+        for paragraph, place, voice in voices(article)
+        if _tells(paragraph.text[slice(*place)])
+    )
+
+
+def _tells(sentence: str) -> bool:
+    return len(sentence.split()) >= SHORTEST and not sentence.rstrip("\"”’' ").endswith("?")
+
+
+def _statement(article: Article, citation: Citation, voice: Voice) -> Statement:
+    sentence = read(citation.quote, article.language or "en")
+    how = modality(citation.quote, voice)
+    days = days_told(sentence, told_on(article), ahead=how == "announced")
+    return Statement(article, citation, voice.speaker, voice.attribution, how, days)
+
+
+def modality(sentence: str, voice: Voice) -> Modality:
+    """Whether a sentence tells something as denied, alleged, announced or done."""
+    if _DENIED.search(sentence):
+        return "denied"
+    if _ALLEGED.search(sentence) or voice.attribution == "unnamed":
+        return "alleged"
+    return "announced" if _ANNOUNCED.search(sentence) else "done"
+
+
+def days_told(sentence: Wording, published: date | None, *, ahead: bool = False) -> tuple[date, ...]:
+    """The single days that a sentence names, in order; a day of the week is the last of its name, `ahead` the next.
+
+    >>> days_told(read("It opened on Monday and closes on Friday."), date(2026, 3, 11))
+    (datetime.date(2026, 3, 9), datetime.date(2026, 3, 6))
+    >>> days_told(read("It will open on Monday."), date(2026, 3, 11), ahead=True)
+    (datetime.date(2026, 3, 16),)
+    """
+    found = (_day(one, published, ahead) for one in moments(sentence, published) if not one.weak)
+    return tuple(dict.fromkeys(day for day in found if day))
+
+
+def _day(moment: Moment, published: date | None, ahead: bool) -> date | None:
+    days = [first for first, last in moment.days if first == last]
+    if not days or len(days) < len(moment.days):
+        return None
+    if published is None or len(days) == 1:
+        return days[0]
+    wanted = [day for day in days if (day >= published if ahead else day <= published)] or days
+    return min(wanted, key=lambda day: abs((day - published).days))
