@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from assistant.answers import Claim
 from assistant.edition import Dated, Said
@@ -16,11 +16,13 @@ from assistant.quotations import with_speaker
 from assistant.statements import Statement
 from assistant.words import content_words, stem
 from ingest.articles import Citation
+from ingest.dates import placed
 
 MOST_SAID, MOST_NUMBERS, MOST_DATED, MOST_AHEAD, MOST_UNKNOWN = 6, 5, 8, 5, 4
 LONGEST = 60  # words of a sentence that is told
 ALIKE = 0.6  # the share of content words from which two sentences tell the same
 AHEAD = timedelta(400)  # how far what comes next may lie ahead
+_END = datetime.max.replace(tzinfo=UTC)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 _UNKNOWN = re.compile(
     r"\b(?:(?:is|was|were|are|remain(?:s|ed)?|be) (?:still |not yet |also |yet )?(?:un(?:known|clear|certain|confirmed|explained)|not (?:yet )?(?:clear|known|certain|been established))|not (?:immediately |yet )?(?:clear|known)\b|"
@@ -55,8 +57,8 @@ def _said_best(one: Statement) -> tuple[object, ...]:
     return (not quoted, rank, _newest_first(one), one.citation.paragraph.number, one.article.id, one.citation.start)
 
 
-def _newest_first(one: Statement) -> tuple[int, ...]:
-    return tuple(-ord(letter) for letter in one.article.published[:16])
+def _newest_first(one: Statement) -> timedelta:
+    return _END - placed(one.article.published, one.article.added, UTC)
 
 
 def _said(one: Statement) -> Said:
@@ -68,14 +70,16 @@ def _said(one: Statement) -> Said:
 def numbers(found: Iterable[Statement], told: Collection[Citation]) -> tuple[Claim, ...]:
     """The sentences that tell numbers, those with most of them first, in reading order; none that is told already."""
     best = sorted(
-        ((len(_counting(one.text)), one) for one in found if _stands_alone(one) and not _is_told(one, told)),
+        ((_weight(one.text), one) for one in found if _stands_alone(one) and not _is_told(one, told)),
         key=lambda pair: (-pair[0], _place(pair[1])),
     )
-    return _claims((one for count, one in best if count >= 1), MOST_NUMBERS)
+    return _claims((one for weight, one in best if weight >= 1), MOST_NUMBERS)
 
 
-def _counting(text: str) -> set[tuple[float, str]]:
-    return {(one.low, one.unit) for one in figures(text) if one.role == "now"}
+def _weight(text: str) -> int:
+    """How much a sentence tells in numbers: each that is told for now counts once, with a unit or from 20 on twice."""
+    told = {(one.low, one.unit) for one in figures(text) if one.role == "now"}
+    return sum(2 if unit or low >= 20 else 1 for low, unit in told if unit or low > 2)
 
 
 def timeline(found: Iterable[Statement], until: date) -> tuple[Dated, ...]:
@@ -83,7 +87,7 @@ def timeline(found: Iterable[Statement], until: date) -> tuple[Dated, ...]:
     by_day: dict[date, Statement] = {}
     for one in sorted(found, key=_place):
         for day in one.days[:1]:
-            if day <= until and one.modality != "announced" and _stands_alone(one) and _BEFORE_NOW.search(one.text):
+            if day <= until and one.modality == "done" and _stands_alone(one) and _BEFORE_NOW.search(one.text):
                 by_day.setdefault(day, one)
     days = sorted(by_day)[-MOST_DATED:]
     return tuple(Dated(day, Claim(by_day[day].text, (by_day[day].citation,))) for day in days)
@@ -94,9 +98,7 @@ def watch(found: Iterable[Statement], after: date) -> tuple[Claim, ...]:
     ahead = [
         (min(coming), one)
         for one in found
-        if (coming := [day for day in one.days if after < day <= after + AHEAD])
-        and one.modality in {"announced", "alleged"}
-        and len(one.text.split()) <= LONGEST
+        if (coming := [day for day in one.days if after < day <= after + AHEAD]) and len(one.text.split()) <= LONGEST
     ]
     return _claims(
         (one for _, one in sorted(ahead, key=lambda pair: (pair[0], _leans(pair[1]), _place(pair[1])))), MOST_AHEAD
@@ -105,8 +107,10 @@ def watch(found: Iterable[Statement], after: date) -> tuple[Claim, ...]:
 
 def unknowns(found: Iterable[Statement]) -> tuple[Claim, ...]:
     """What the sources themselves say is not known, the newest first."""
-    open_questions = (one for one in found if _UNKNOWN.search(one.text) and len(one.text.split()) <= LONGEST)
-    return _claims(sorted(open_questions, key=lambda one: (_newest_first(one), _leans(one), _place(one))), MOST_UNKNOWN)
+    questions = (
+        one for one in found if _UNKNOWN.search(one.text) and len(one.text.split()) <= LONGEST and not _leans(one)
+    )
+    return _claims(sorted(questions, key=_place), MOST_UNKNOWN)
 
 
 def _claims(found: Iterable[Statement], most: int) -> tuple[Claim, ...]:
@@ -146,7 +150,7 @@ def _is_told(one: Statement, told: Collection[Citation]) -> bool:
 
 
 def _place(one: Statement) -> tuple[object, ...]:
-    return (*_newest_first(one), one.article.id, one.citation.paragraph.number, one.citation.start)
+    return (_newest_first(one), one.article.id, one.citation.paragraph.number, one.citation.start)
 
 
 def _plain(speaker: str) -> str:

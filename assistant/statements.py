@@ -25,12 +25,18 @@ _ALLEGED = re.compile(
     re.I,
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:will|won[’']t|shall|would|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|likely) (?:to )?\w+|plan(?:s|ned)? to|intend(?:s|ed)? to|due (?:to|on|by|in|at)|scheduled|ahead of|vow(?:s|ed)|pledg(?:e|es|ed)|promis(?:e|es|ed) to|has until|have until)\b",
+    r"\b(?:will|won[’']t|shall|would|promis(?:ed|es)|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|likely) (?:to )?\w+|plan(?:s|ned)? to|intend(?:s|ed)? to|due (?:to|on|by|in|at)|scheduled|ahead of|vow(?:s|ed)|pledg(?:e|es|ed)|has until|have until)\b",
     re.I,
 )
+_CLAUSES = re.compile(
+    r"[;\"“”]|, (?:and|but|who|which|when|where|after|as)\b|\b(?:since|after|when|that)\b|\bon the (?:steps|day)\b"
+)
+_BY = re.compile(r"\b(?:by|until|till|from)(?: \w+)?(?: on)? $")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # one reading of one place; to hash a whole article would cost more than to read it
 class Statement:
     """One sentence of an article and what kind of word it is.
 
@@ -74,7 +80,7 @@ def _tells(sentence: str) -> bool:
 def _statement(article: Article, citation: Citation, voice: Voice) -> Statement:
     sentence = read(citation.quote, article.language or "en")
     how = modality(citation.quote, voice)
-    days = days_told(sentence, told_on(article), ahead=how == "announced")
+    days = days_told(sentence, told_on(article))
     return Statement(article, citation, voice.speaker, voice.attribution, how, days)
 
 
@@ -87,19 +93,29 @@ def modality(sentence: str, voice: Voice) -> Modality:
     return "announced" if _ANNOUNCED.search(sentence) else "done"
 
 
-def days_told(sentence: Wording, published: date | None, *, ahead: bool = False) -> tuple[date, ...]:
-    """The single days that a sentence names, in order; a day of the week is the last of its name, `ahead` the next.
+def days_told(sentence: Wording, published: date | None) -> tuple[date, ...]:
+    """The single days that a sentence names, in order; a day of the week is the last of its name, or the next where it is ahead.
 
     >>> days_told(read("It opened on Monday and closes on Friday."), date(2026, 3, 11))
     (datetime.date(2026, 3, 9), datetime.date(2026, 3, 6))
-    >>> days_told(read("It will open on Monday."), date(2026, 3, 11), ahead=True)
-    (datetime.date(2026, 3, 16),)
+    >>> days_told(read("Hale, elected on Monday, will speak on Friday."), date(2026, 3, 11))
+    (datetime.date(2026, 3, 9), datetime.date(2026, 3, 13))
     """
-    found = (_day(one, published, ahead) for one in moments(sentence, published) if not one.weak)
+    found, behind = [], 0
+    for one in moments(sentence, published):
+        clause = sentence.text[max(behind, _clause(sentence.text, one.start)) : one.start]
+        behind = one.end
+        if not one.weak:
+            found.append(_day(one, published, ahead=bool(_ANNOUNCED.search(clause) or _BY.search(clause))))
     return tuple(dict.fromkeys(day for day in found if day))
 
 
-def _day(moment: Moment, published: date | None, ahead: bool) -> date | None:
+def _clause(text: str, end: int) -> int:
+    """Where the clause begins that leads to a place of a sentence."""
+    return max((match.end() for match in _CLAUSES.finditer(text, 0, end)), default=0)
+
+
+def _day(moment: Moment, published: date | None, *, ahead: bool) -> date | None:
     days = [first for first, last in moment.days if first == last]
     if not days or len(days) < len(moment.days):
         return None

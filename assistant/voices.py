@@ -61,7 +61,7 @@ _OPENS = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Judge|Captain|Commander|Professor|President|Minister)\.?\s)?([A-Z][\w’'-]*[\w])"
 )
 _GOES_ON = re.compile(r"[\"“]|(?:He|She|His|Her)\b")
-_ASIDE_CLAUSE = re.compile(r"\b(?:after|when|before|since|until|because|where|whether|if)\s$")
+_ASIDE_CLAUSE = re.compile(r"\b(?:after|when|before|since|until|because|where|whether|if)\s?$")
 _THAT = re.compile(r"\s(?:has |had |also |later )*\w+ that\b")
 _STATES = re.compile(r"\b(?:is|are|was|were|has|had|have|been|be|do|does|did|not)\b")
 _NOBODY = re.compile(
