@@ -17,8 +17,9 @@ from assistant.wording import Span, Token, Wording
 
 DifferenceKind = Literal["number", "date", "actor", "attribution", "outcome", "negation"]
 CLOSE = 2  # words that may lie between a block of small words and a block that means something
+SPELT = 5  # letters from which a word of a name may be one of another spelling
 BESIDE = 4  # words with a meaning on each side of what differs that must be the same
-OUTSIDE = 0.4  # what a word counts that stands before the first or after the last shared one, against one between them
+OUTSIDE = 0.7  # what a word counts that stands before the first or after the last shared one, against one between them
 _SAYS_NOTHING = frozenset("according told added stated noted also however meanwhile mr mrs ms".split())
 
 
@@ -56,12 +57,18 @@ class Alignment:
 
     def share(self, told: Sequence[frozenset[int]]) -> float:
         """How much of the shorter telling the other has too, 0 to 1, the words in which they differ (`told`) aside."""
-        missing = min(self._weight(side, told[side]) for side in (0, 1))
-        return self.shared / (self.shared + missing) if self.shared else 0.0
+        return self._share(min(self._weight(side, told[side]) for side in (0, 1)))
 
     def breadth(self, told: Sequence[frozenset[int]]) -> float:
         """The same of the longer telling."""
-        missing = max(self._weight(side, told[side]) for side in (0, 1))
+        return self._share(max(self._weight(side, told[side]) for side in (0, 1)))
+
+    def whole(self) -> tuple[float, float]:
+        """The same of the shorter and of the longer telling, wherever the words stand that one of them lacks."""
+        missing = sorted(len(side) for side in self.left)
+        return self._share(missing[0]), self._share(missing[1])
+
+    def _share(self, missing: float) -> float:
         return self.shared / (self.shared + missing) if self.shared else 0.0
 
     def _weight(self, side: int, told: frozenset[int]) -> float:
@@ -188,7 +195,14 @@ def same_word(one: Token, other: Token) -> bool:
     """Whether two words stand for the same: one stem, another word for it, or another spelling of a name."""
     if one.stem == other.stem or one.stem in others(other.plain):
         return True
-    return one.text[0].isupper() and other.text[0].isupper() and alike(one.text, other.text)
+    if not (one.text[0].isupper() and other.text[0].isupper()):
+        return False
+    return alike(one.text, other.text) or _is_misspelt(one.plain, other.plain)
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Whether two words of some length differ in one letter."""
+    return len(one) == len(other) >= SPELT and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def place_of(wording: Wording, positions: range) -> Span:

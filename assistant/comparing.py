@@ -24,8 +24,10 @@ from assistant.told_outcomes import outcomes
 from assistant.told_values import dates, numbers, values
 from assistant.wording import Span, Wording, read, squeezed
 
-SAME = 0.8  # the share of the shorter telling that the other must have to say the same
-FEWEST_SAME = 3  # words with a meaning of their own that both must have to say the same
+SAME = 0.75  # the share of the shorter telling that the other must have to say the same
+BREADTH = 0.5  # the share of the longer one that the shorter must have,
+MANY = 8  # if both do not have so many words that mean something
+FEWEST_SAME = 4  # words that mean something that both must have to say the same
 ENOUGH = {"number": 0.7, "date": 0.7, "actor": 0.8, "attribution": 0.75, "outcome": 0.75, "negation": 0.75}
 BESIDE = {"number": 0.6, "date": 0.6, "actor": 0.7, "attribution": 0.6, "outcome": 0.7, "negation": 0.7}
 FEWEST_BESIDE = 3
@@ -112,9 +114,7 @@ def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
     positions = tuple(frozenset(at for one in told for at in one.told[side]) for side in (0, 1))
     share = found.share(positions)
     if not kinds:
-        if found.shared >= FEWEST_SAME and share >= SAME:
-            return Relation("same", round(share, 4), None, _about(found.one))
-        return None
+        return _same(found)
     if len(kinds) > 1 or found.shared < FEWEST:
         return None
     first = next((one for one in told if one.kind == "attribution"), told[0])
@@ -127,6 +127,14 @@ def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
     if any(one.doubtful for one in told) and not (nearly and beside[1] >= NEARLY):
         return None
     return _different(found, first, share)
+
+
+def _same(found: Alignment) -> Relation | None:
+    """That both say the same: nearly all of the shorter one stands in the longer, which says little or nothing else besides."""
+    share, breadth = found.whole()
+    if share < SAME or found.shared < FEWEST_SAME or (breadth < BREADTH and found.shared < MANY):
+        return None
+    return Relation("same", round(share, 4), None, _about(found.one))
 
 
 def _different(found: Alignment, first: Otherwise, share: float) -> Relation:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.alignment import Alignment, DifferenceKind, Gap, Otherwise, place_of
 from assistant.altered import FEW, are_opposite
-from assistant.polarity import turning
+from assistant.polarity import negates, turning
 from assistant.wording import Token, Wording
 
 MOST_LEFT = 3  # words without a counterpart that two stretches may have: the two opposites and one more
@@ -20,11 +20,17 @@ def outcomes(found: Alignment) -> Iterator[Otherwise]:
             continue
         cues = _turning(found.one, gap.one), _turning(found.other, gap.other)
         if len(cues[0]) % 2 != len(cues[1]) % 2:
-            if gap.inside or len(mine) == len(theirs):
+            if (gap.inside or len(mine) == len(theirs)) and not _both_negate(found, gap, cues):
                 yield _around(found, gap, "negation")
             continue
         if gap.replaces and _are_opposites(found, gap, mine, theirs):
             yield _around(found, gap, "outcome")
+
+
+def _both_negate(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) -> bool:
+    """Whether the side without a "not" has what comes to the same ("avoided paying" for "paid no")."""
+    wording, positions = (found.other, gap.other) if cues[0] else (found.one, gap.one)
+    return not (cues[0] and cues[1]) and negates(wording, positions)
 
 
 def _are_opposites(found: Alignment, gap: Gap, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:

@@ -7,6 +7,7 @@ What one tells more exactly than the other differs in nothing: "dozens" beside 4
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ NEUTRAL = frozenset("confirmed known total people persons others altogether leas
 FOLLOWING = 3  # words that mean something behind a number that tell what it counts
 ROUNDER = 2  # digits that an exact number has more than a round one that may stand for it
 NEAR_TO_ROUND = 0.05  # how far the exact one may lie from it
+_ONE_OF = re.compile(r"(?: of |/)\d")
 _NO_PARTS = (None, None, None)
 _WIDTHS = ((0, "day"), (7, "week"), (45, "month"), (99, "season"), (366, "year"), (99_999, "years"))
 
@@ -46,9 +48,15 @@ def numbers(found: Alignment, mine: Values, theirs: Values) -> Iterator[Otherwis
         return
     for gap in found.gaps:
         here, there = _within(found.one, gap.one, mine.counts), _within(found.other, gap.other, theirs.counts)
+        here, there = (_uncounted(wording, side) for wording, side in ((found.one, here), (found.other, there)))
         if here and there and not _is_of_another(found, gap, here, there):
             yield from _unlike(found, (here, there), (mine.counts, theirs.counts))
     yield from _bounds(found, mine.counts, theirs.counts)
+
+
+def _uncounted(wording: Wording, counts: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers without those that only say which of several something is ("picture 3 of 25")."""
+    return [one for one in counts if not _ONE_OF.match(wording.text, one.end)]
 
 
 def _within(wording: Wording, positions: range, values: Sequence[Quantity | Moment]) -> list:  # type: ignore[type-arg]
