@@ -6,17 +6,20 @@ words -> blocks that both have in one order -> gaps between them (replaced, put 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Literal
 
 from assistant.named import TITLES, alike
 from assistant.thesaurus import others
-from assistant.wording import Span, Token, Wording
+from assistant.wording import FUNCTION_WORD, Span, Token, Wording
 
 DifferenceKind = Literal["number", "date", "actor", "attribution", "outcome", "negation"]
+Where = Literal["before", "between", "behind"]  # the shared words
 CLOSE = 2  # words that may lie between a block of small words and a block that means something
+TELLING = 2  # words that both must have beside names to tell something of those
 SPELT = 5  # letters from which a word of a name may be one of another spelling
 BESIDE = 4  # words with a meaning on each side of what differs that must be the same
 OUTSIDE = 0.7  # what a word counts that stands before the first or after the last shared one, against one between them
@@ -25,11 +28,11 @@ _SAYS_NOTHING = frozenset("according told added stated noted also however meanwh
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of each of two texts, as positions of their words, that stands between the same shared words."""
+    """A stretch of each of two texts, as positions of their words, between shared words, before the first or behind the last."""
 
     one: range
     other: range
-    inside: bool = True
+    where: Where = "between"
     whole: bool = True  # False where it is cut out of a longer stretch before the first or after the last shared word
 
     @property
@@ -47,13 +50,25 @@ class Alignment:
     places: dict[int, int]
     gaps: tuple[Gap, ...]
     shared: int
+    weight: float
     left: tuple[frozenset[int], frozenset[int]]
 
     def context(self, told: Sequence[range], every: Sequence[frozenset[int]]) -> tuple[int, float]:
-        """How many of the words beside what differs (`told`) both have, and which share of them, the worse side's; `every` are the words of all differences."""
-        mine = _beside(self.one, told[0], self.places.keys() | every[0])
-        theirs = _beside(self.other, told[1], {*self.places.values()} | every[1])
-        return min(mine[0], theirs[0]), min(mine[0] / (mine[1] or 1), theirs[0] / (theirs[1] or 1))
+        """How many of the words beside what differs (`told`) both have, and which share of them, the worse side's.
+
+        `every` are the words of all differences. Where one text ends, the other may go on.
+        """
+        held = {*self.places} | every[0], {*self.places.values()} | every[1]
+        got, seen = [0, 0], [0, 0]
+        for step in (-1, 1):
+            near = [_near(w, one, step) for w, one in zip((self.one, self.other), told, strict=True)]
+            counted = [[at in mine for at in positions] for positions, mine in zip(near, held, strict=True)]
+            ends = [_upto_last(side) for side in counted]
+            for at, other in ((0, 1), (1, 0)):
+                goes_on = len(near[other]) > ends[other]
+                got[at] += sum(counted[at])
+                seen[at] += len(near[at]) if goes_on else ends[at]
+        return min(got), min(got[at] / (seen[at] or 1) for at in (0, 1))
 
     def share(self, told: Sequence[frozenset[int]]) -> float:
         """How much of the shorter telling the other has too, 0 to 1, the words in which they differ (`told`) aside."""
@@ -68,8 +83,13 @@ class Alignment:
         missing = sorted(len(side) for side in self.left)
         return self._share(missing[0]), self._share(missing[1])
 
+    def tells(self) -> bool:
+        """Whether both tell something of those whom they name: they share words that are neither names nor titles."""
+        shared = [token for at, token in enumerate(self.one.tokens) if token.content and at not in self.left[0]]
+        return sum(not token.text[0].isupper() and token.plain not in TITLES for token in shared) >= TELLING
+
     def _share(self, missing: float) -> float:
-        return self.shared / (self.shared + missing) if self.shared else 0.0
+        return self.weight / (self.weight + missing) if self.weight else 0.0
 
     def _weight(self, side: int, told: frozenset[int]) -> float:
         """What the words of one side weigh that the other lacks, those within the shared stretch in full."""
@@ -77,14 +97,15 @@ class Alignment:
         return sum(1.0 if ends[0] < at < ends[1] else OUTSIDE for at in self.left[side] - told)
 
 
-def _beside(wording: Wording, told: range, places: Set[int]) -> tuple[int, int]:
-    """How many of the words with a meaning to the left and right of some words have a counterpart, and how many there are."""
-    got = seen = 0
-    for positions in (range(told.start - 1, -1, -1), range(told.stop, len(wording.tokens))):
-        near = [at for at in positions if wording.tokens[at].content][:BESIDE]
-        seen += len(near)
-        got += sum(at in places for at in near)
-    return got, seen
+def _near(wording: Wording, told: range, step: int) -> list[int]:
+    """The positions of the nearest words that mean something on one side of others."""
+    positions = range(told.start - 1, -1, -1) if step < 0 else range(told.stop, len(wording.tokens))
+    return list(islice((at for at in positions if wording.tokens[at].content), BESIDE))
+
+
+def _upto_last(counted: Sequence[bool]) -> int:
+    """How many words lie between a place and the last of those beside it that have a counterpart."""
+    return max((at + 1 for at, held in enumerate(counted) if held), default=0)
 
 
 def _ends(positions) -> Span:  # type: ignore[no-untyped-def]
@@ -95,7 +116,7 @@ def _ends(positions) -> Span:  # type: ignore[no-untyped-def]
 class Otherwise:
     """Words of each of two texts that tell one thing differently, as places and as positions of words.
 
-    A doubtful one counts only where all else is told in the same words; one by `order` has its words elsewhere in the other.
+    A doubtful one counts only where all else is told in the same words; the words of one that lies `apart` stand in other places of the two.
     """
 
     kind: DifferenceKind
@@ -103,7 +124,7 @@ class Otherwise:
     other: Span
     told: tuple[range, range]
     doubtful: bool = False
-    by_order: bool = False
+    apart: bool = False
 
 
 def aligned(one: Wording, other: Wording) -> Alignment:
@@ -121,8 +142,9 @@ def aligned(one: Wording, other: Wording) -> Alignment:
     left = _unmatched(one, places.keys()), _unmatched(other, places.values())
     moved = _moved(one, other, left)
     shared = sum(one.tokens[at].content for at in places) + len(moved)
+    small = sum(not one.tokens[at].content for at in places)
     rest = frozenset(left[0]) - moved.keys(), frozenset(left[1]) - frozenset(moved.values())
-    return Alignment(one, other, places, gaps, shared, rest)
+    return Alignment(one, other, places, gaps, shared, shared + FUNCTION_WORD * small, rest)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -157,18 +179,18 @@ def _gaps(mine: int, theirs: int, blocks: list[tuple[int, int, int]]) -> Iterato
         return
     a, b, _ = blocks[0]
     most = min(a, b) + CLOSE if a and b else 1
-    yield from _gap(range(max(0, a - most), a), range(max(0, b - most), b), inside=False, whole=max(a, b) <= most)
+    yield from _gap(range(max(0, a - most), a), range(max(0, b - most), b), "before", whole=max(a, b) <= most)
     for (a, b, size), (next_a, next_b, _) in zip(blocks, blocks[1:], strict=False):
         yield from _gap(range(a + size, next_a), range(b + size, next_b))
     a, b = blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]
     most = min(mine - a, theirs - b) + CLOSE if a < mine and b < theirs else 1
     whole = max(mine - a, theirs - b) <= most
-    yield from _gap(range(a, min(mine, a + most)), range(b, min(theirs, b + most)), inside=False, whole=whole)
+    yield from _gap(range(a, min(mine, a + most)), range(b, min(theirs, b + most)), "behind", whole=whole)
 
 
-def _gap(one: range, other: range, *, inside: bool = True, whole: bool = True) -> Iterator[Gap]:
+def _gap(one: range, other: range, where: Where = "between", *, whole: bool = True) -> Iterator[Gap]:
     if one or other:
-        yield Gap(one, other, inside, whole)
+        yield Gap(one, other, where, whole)
 
 
 def _unmatched(wording: Wording, matched) -> list[int]:  # type: ignore[no-untyped-def]

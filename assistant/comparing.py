@@ -29,11 +29,11 @@ BREADTH = 0.5  # the share of the longer one that the shorter must have,
 MANY = 8  # if both do not have so many words that mean something
 FEWEST_SAME = 4  # words that mean something that both must have to say the same
 ENOUGH = {"number": 0.7, "date": 0.7, "actor": 0.8, "attribution": 0.75, "outcome": 0.75, "negation": 0.75}
-BESIDE = {"number": 0.6, "date": 0.6, "actor": 0.7, "attribution": 0.6, "outcome": 0.7, "negation": 0.7}
+BESIDE = {"number": 0.6, "date": 0.5, "actor": 0.7, "attribution": 0.6, "outcome": 0.7, "negation": 0.7}
 FEWEST_BESIDE = 3
 NEARLY = 0.8  # the share of either telling that the other must have for what is doubtful elsewhere to count
 ABOUT = 3  # words that mean something in what a relation is about
-FEWEST = 4  # words with a meaning of their own that both must have around what differs
+FEWEST = 4  # words that both must have around what differs, small ones counted in part
 _MARK = re.compile(r"[,;:.!?()–—\"“”]")
 
 
@@ -115,12 +115,13 @@ def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
     share = found.share(positions)
     if not kinds:
         return _same(found)
-    if len(kinds) > 1 or found.shared < FEWEST:
+    if len(kinds) > 1 or found.weight < FEWEST:
         return None
     first = next((one for one in told if one.kind == "attribution"), told[0])
     nearly = share >= NEARLY and found.breadth(positions) >= NEARLY
-    if first.by_order:
-        return _different(found, first, share) if nearly else None
+    if first.apart:
+        enough = nearly if first.kind == "actor" else share >= ENOUGH[first.kind]
+        return _different(found, first, share) if enough else None
     beside = found.context(first.told, positions)
     if share < ENOUGH[first.kind] or beside[0] < FEWEST_BESIDE or beside[1] < BESIDE[first.kind]:
         return None
@@ -132,7 +133,7 @@ def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
 def _same(found: Alignment) -> Relation | None:
     """That both say the same: nearly all of the shorter one stands in the longer, which says little or nothing else besides."""
     share, breadth = found.whole()
-    if share < SAME or found.shared < FEWEST_SAME or (breadth < BREADTH and found.shared < MANY):
+    if share < SAME or found.shared < FEWEST_SAME or not found.tells() or (breadth < BREADTH and found.shared < MANY):
         return None
     return Relation("same", round(share, 4), None, _about(found.one))
 

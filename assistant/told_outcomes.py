@@ -20,7 +20,7 @@ def outcomes(found: Alignment) -> Iterator[Otherwise]:
             continue
         cues = _turning(found.one, gap.one), _turning(found.other, gap.other)
         if len(cues[0]) % 2 != len(cues[1]) % 2:
-            if (gap.inside or len(mine) == len(theirs)) and not _both_negate(found, gap, cues):
+            if (gap.where == "between" or len(mine) == len(theirs)) and not _both_negate(found, gap, cues):
                 yield _around(found, gap, "negation")
             continue
         if gap.replaces and _are_opposites(found, gap, mine, theirs):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.alignment import Alignment, Gap, Otherwise
+from assistant.alignment import Alignment, Gap, Otherwise, Where
 from assistant.amounts import Quantity
 from assistant.calendar_words import DAYS, Moment, moments
 from assistant.quantities import quantities
@@ -22,6 +22,8 @@ NEUTRAL = frozenset("confirmed known total people persons others altogether leas
 FOLLOWING = 3  # words that mean something behind a number that tell what it counts
 ROUNDER = 2  # digits that an exact number has more than a round one that may stand for it
 NEAR_TO_ROUND = 0.05  # how far the exact one may lie from it
+Value = Quantity | Moment
+_MARK = re.compile(r"[,;:()–—\"“”]")
 _ONE_OF = re.compile(r"(?: of |/)\d")
 _NO_PARTS = (None, None, None)
 _WIDTHS = ((0, "day"), (7, "week"), (45, "month"), (99, "season"), (366, "year"), (99_999, "years"))
@@ -49,7 +51,7 @@ def numbers(found: Alignment, mine: Values, theirs: Values) -> Iterator[Otherwis
     for gap in found.gaps:
         here, there = _within(found.one, gap.one, mine.counts), _within(found.other, gap.other, theirs.counts)
         here, there = (_uncounted(wording, side) for wording, side in ((found.one, here), (found.other, there)))
-        if here and there and not _is_of_another(found, gap, here, there):
+        if here and there and not (_is_beside_others(found, gap, here, there) or _counts_another(found, gap)):
             yield from _unlike(found, (here, there), (mine.counts, theirs.counts))
     yield from _bounds(found, mine.counts, theirs.counts)
 
@@ -59,7 +61,7 @@ def _uncounted(wording: Wording, counts: Sequence[Quantity]) -> list[Quantity]:
     return [one for one in counts if not _ONE_OF.match(wording.text, one.end)]
 
 
-def _within(wording: Wording, positions: range, values: Sequence[Quantity | Moment]) -> list:  # type: ignore[type-arg]
+def _within(wording: Wording, positions: range, values: Sequence[Value]) -> list:  # type: ignore[type-arg]
     if not positions:
         return []
     start, end = wording.tokens[positions[0]].start, wording.tokens[positions[-1]].end
@@ -89,7 +91,7 @@ def _is_told(one: Quantity, there: Sequence[Quantity], all_told: Sequence[Quanti
     )
 
 
-def _tokens(wording: Wording, one: Quantity | Moment) -> range:
+def _tokens(wording: Wording, one: Value) -> range:
     """The positions of the words of a value, the one that begins before it included."""
     first, upto = wording.between(0, one.start).stop, wording.between(0, one.end).stop
     return range(first - (first > 0 and wording.tokens[first - 1].end > one.start), upto)
@@ -134,14 +136,15 @@ def _rival(one: Quantity, other: Quantity) -> bool:
     return same
 
 
-def _is_of_another(found: Alignment, gap: Gap, here: list[Quantity], there: list[Quantity]) -> bool:
-    """Whether other words that differ stand beside two numbers: they may count something else."""
-    mine, theirs = (
-        _others_than(wording, positions, side, found.left[at])
-        for at, (wording, positions, side) in enumerate(((found.one, gap.one, here), (found.other, gap.other, there)))
-    )
-    if (mine and theirs) or len(mine) + len(theirs) > 1:
-        return True
+def _is_beside_others(found: Alignment, gap: Gap, here: Sequence[Value], there: Sequence[Value]) -> bool:
+    """Whether other words that differ stand beside two values: they may be of something else."""
+    mine = _others_than(found.one, (gap.one, gap.where), here, found.left[0])
+    theirs = _others_than(found.other, (gap.other, gap.where), there, found.left[1])
+    return bool(mine and theirs) or len(mine) + len(theirs) > (gap.where == "between")
+
+
+def _counts_another(found: Alignment, gap: Gap) -> bool:
+    """Whether what follows two numbers differs in both texts, so that they may count different things."""
     return _follows_other(found.one, gap.one, found.left[0]) and _follows_other(found.other, gap.other, found.left[1])
 
 
@@ -152,14 +155,30 @@ def _follows_other(wording: Wording, positions: range, left: frozenset[int]) -> 
 
 
 def _others_than(
-    wording: Wording, positions: range, values: Sequence[Quantity | Moment], left: frozenset[int]
+    wording: Wording, stretch: tuple[range, Where], values: Sequence[Value], left: frozenset[int]
 ) -> list[Token]:
-    """The words of a stretch that have no counterpart and belong to none of its values."""
-    return [
-        token for at in positions
-        if at in left and (token := wording.tokens[at]).plain not in NEUTRAL
-        and not any(one.start < token.end and token.start < one.end for one in values)
-    ]  # fmt: skip
+    """The words without a counterpart that stand in one clause with the values of a stretch, towards the words that are shared."""
+    positions, where = stretch
+    first, last = (wording.between(0, place).stop for place in (values[0].start, values[-1].end))
+    before, after = range(first - 1, positions.start - 1, -1), range(last, positions.stop)
+    if where == "between":
+        before, after = _in_clause(wording, before), _in_clause(wording, after)
+    else:
+        before, after = (before, range(0)) if where == "behind" else (range(0), after)
+    return [wording.tokens[at] for at in (*before, *after) if at in left and wording.tokens[at].plain not in NEUTRAL]
+
+
+def _in_clause(wording: Wording, positions: range) -> range:
+    """Those of some positions, from a value outwards, that no mark parts from it."""
+    for number, at in enumerate(positions):
+        one, other = sorted((at, at - positions.step))
+        if (
+            one >= 0
+            and other < len(wording.tokens)
+            and _MARK.search(wording.text, wording.tokens[one].end, wording.tokens[other].start)
+        ):
+            return positions[:number]
+    return positions
 
 
 def _bounds(found: Alignment, mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Otherwise]:
@@ -178,14 +197,14 @@ def dates(found: Alignment, mine: Values, theirs: Values) -> Iterator[Otherwise]
         return
     for gap in found.gaps:
         here, there = _within(found.one, gap.one, mine.days), _within(found.other, gap.other, theirs.days)
-        if not here or not there or _is_of_another(found, gap, here, there):
+        if not here or not there or _is_beside_others(found, gap, here, there):
             continue
         if any(_may_be_one_day(one, other) for one in here for other in there):
             continue
         for one, other in zip(here, there, strict=False):
             if _rival_days(one, other):
                 told = _tokens(found.one, one), _tokens(found.other, other)
-                yield Otherwise("date", (one.start, one.end), (other.start, other.end), told)
+                yield Otherwise("date", (one.start, one.end), (other.start, other.end), told, ":" in one.key)
 
 
 def _may_be_one_day(one: Moment, other: Moment) -> bool:
