@@ -32,7 +32,8 @@ _UNKNOWN = re.compile(
     re.I,
 )
 _LEANS = re.compile(
-    r"[\"“]?(?:He|She|It|They|This|That|These|Those|But|And|However|His|Her|Their|Its|Both|Neither|One of)\b"
+    r"[\"“]?(?:He|She|They|This|These|Those|But|And|However|His|Her|Their|Its|Both|All|One of|Another|Such|Then|So|"
+    r"It (?!(?:was|is|remains?|has|had)(?: \w+)? (?:not|un\w+|yet)))\b"
 )
 _BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 
