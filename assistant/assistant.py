@@ -232,7 +232,7 @@ class Assistant:
             for copy in self.library.sightings(copies_only=True)
             if day_of(dated(copy.published, copy.seen, zone), zone) == day
         ]
-        made = briefing(Day.of(day, zone), told, copies, self._embed)
+        made = briefing(Day.of(day, zone), told, copies)
         name = self.settings.model if model is None else model
         return self._worded(made, name) if name else made
 

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
 
-import numpy as np
-
-from assistant.answers import Claim
 from assistant.edition import Briefing, Coverage, Story, ToldStory
-from assistant.extractive import best_spread
-from ingest.articles import Article, Citation
+from assistant.headline import headline
+from assistant.summary import lead, summary
+from ingest.articles import Article
 from ingest.rows import Sighting
-from ingest.sentences import sentence_spans
-
-SENTENCES = 4
-LEAD = 3
-READ_PARAGRAPHS = 5  # news tells the main thing first
-SHORTEST, LONGEST = 6, 60  # words of a sentence that can stand alone
-ALIKE = 0.75
-_LEANS = re.compile(r"(?:Correction|He|She|It|They|That|This|These|Those|But|And|However|His|Her|Their|Its)\b")
-Embed = Callable[[list[str]], np.ndarray[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +29,17 @@ class Day:
         return cls(day, start, datetime.combine(day + timedelta(days=1), time.min, zone).astimezone(UTC))
 
 
-def briefing(day: Day, stories: Sequence[Story], copies: Sequence[Sighting], embed: Embed) -> Briefing:
+def briefing(day: Day, stories: Sequence[Story], copies: Sequence[Sighting]) -> Briefing:
     """What the stories of a day say; `copies` are the exact copies met that day."""
     ranked = sorted(
         ((rank_terms(story), story) for story in stories), key=lambda pair: (-sum(pair[0].values()), pair[1].id)
     )
     told = tuple(
-        ToldStory(story, number, summary(story, embed), rank_terms=tuple(terms.items()))
+        ToldStory(replace(story, title=headline(story)), number, summary(story), rank_terms=tuple(terms.items()))
         for number, (terms, story) in enumerate(ranked, 1)
     )
-    lead = tuple(one.summary[0] for one in told[:LEAD] if one.summary)
     title = f"{day.day:%A}, {day.day.day} {day.day:%B %Y}"
-    return Briefing(day.day, (day.start, day.end), title, lead, told, coverage(told, copies))
+    return Briefing(day.day, (day.start, day.end), title, lead(told), told, coverage(told, copies))
 
 
 def rank_terms(story: Story) -> dict[str, float]:
@@ -64,29 +50,6 @@ def rank_terms(story: Story) -> dict[str, float]:
         "articles": round(0.5 * math.log2(1 + len(story.articles)), 4),
         "length": round(0.1 * math.log2(1 + words / 100), 4),
     }
-
-
-def summary(story: Story, embed: Embed) -> tuple[Claim, ...]:
-    """The sentences nearest to what the whole story says, early ones first preferred, none twice, in reading order."""
-    sentences = [
-        (number, Citation(paragraph, start, end))
-        for number, article in enumerate(story.articles)
-        for paragraph in article.paragraphs[:READ_PARAGRAPHS]
-        for start, end in sentence_spans(paragraph.text, article.language or "en")
-        if SHORTEST <= len(paragraph.text[start:end].split()) <= LONGEST
-    ]
-    if not sentences:
-        return ()
-    vectors = embed([citation.quote for _, citation in sentences])
-    middle = vectors.mean(axis=0)
-    middle /= np.linalg.norm(middle) or 1
-    scores = [
-        float(vector @ middle) + _position(citation) - _leaning(citation)
-        for vector, (_, citation) in zip(vectors, sentences, strict=True)
-    ]
-    chosen = best_spread(vectors, scores, SENTENCES, ALIKE)
-    best, rest = chosen[0], sorted(chosen[1:], key=lambda row: _place(*sentences[row]))
-    return tuple(Claim(sentences[row][1].quote, (sentences[row][1],)) for row in [best, *rest])
 
 
 def coverage(told: Sequence[ToldStory], copies: Sequence[Sighting]) -> tuple[Coverage, ...]:
@@ -118,18 +81,3 @@ def by_day(articles: Sequence[Article], day_of: Callable[[Article], date]) -> Ma
     for article in sorted(articles, key=day_of):
         days.setdefault(day_of(article), []).append(article)
     return days
-
-
-def _leaning(citation: Citation) -> float:
-    """A penalty for a sentence that needs the one before or after it to be understood."""
-    return 0.3 if _LEANS.match(citation.quote) else 0.0
-
-
-def _position(citation: Citation) -> float:
-    """A bonus for what stands early: whole for the first sentence of an article, nothing from the sixth paragraph on."""
-    early = 0.25 * max(0.0, 1 - (citation.paragraph.number - 1) / READ_PARAGRAPHS)
-    return early if citation.start == 0 else early / 2
-
-
-def _place(article: int, citation: Citation) -> tuple[int, int, int]:
-    return article, citation.paragraph.number, citation.start
