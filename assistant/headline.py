@@ -12,7 +12,9 @@ from assistant.figures import figures
 from assistant.worth import AGE, Telling, opening, tellings
 from ingest.articles import Article
 
-BORNE_OUT = 0.5  # the share of a title's words that its text holds: of public articles under their own titles 97 in 100 do, under others' 2
+# The share of a title's words that its text must hold. With the figures, 95 in 100 of 763 public articles bear their own titles
+# out, and 4 in 100 one of another article of their set.
+BORNE_OUT = 0.5
 SHOWN = 3  # sentences of an article that tell how much of the story it tells
 LONGEST = 100  # characters of a title made from a sentence
 _MARKUP = re.compile(r"<[^<>]{0,200}>|!?\[[^\[\]]{0,200}\]\([^()]{0,400}\)|\bhttps?://\S+")
