@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from assistant.alone import leans
 from assistant.answers import Claim
 from assistant.edition import Dated, Said
 from assistant.figures import figures
@@ -31,10 +32,7 @@ _UNKNOWN = re.compile(
     r"neither \w+(?: \w+)? (?:has|have) said|still unknown|unanswered)\b",
     re.I,
 )
-_LEANS = re.compile(
-    r"[\"“]?(?:He|She|They|This|These|Those|But|And|However|His|Her|Their|Its|Both|All|One of|Another|Such|Then|So|"
-    r"It (?!(?:was|is|remains?|has|had)(?: \w+)? (?:not|un\w+|yet)))\b"
-)
+_OPEN = re.compile(r"It (?:was|is|remains?|has|had)(?: \w+)? (?:not|un\w+|yet)\b")
 _BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 
 
@@ -140,7 +138,7 @@ def _stands_alone(one: Statement) -> bool:
 
 
 def _leans(one: Statement) -> bool:
-    return bool(_LEANS.match(one.text))
+    return leans(one.text) and not _OPEN.match(one.text)
 
 
 def _is_told(one: Statement, told: Collection[Citation]) -> bool:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.alone import leans
 from assistant.answers import Claim
 from assistant.comparing import Relation, same_time
 from assistant.corrections import Correction, corrections
@@ -35,7 +36,6 @@ _WITHDRAWS = re.compile(
     r"\b(?:retract(?:s|ed|ion)|withdr(?:ew|awn|aws) (?:the|its|that|an?|this|his|her) (?:\w+ ){0,3}(?:report|article|story|claim|statement|account|figure|allegation)|(?:report|article|story|account|claim|statement)s? (?:\w+ ){0,6}(?:has|have|had|was|were) (?:been )?withdrawn|no longer stands by|taken down)\b",
     re.I,
 )
-_LEANS = re.compile(r"[\"“]?(?:He|She|It|They|This|That|These|Those|But|And|However|His|Her|Their|Its|Both|Neither)\b")
 Pair = tuple[Statement, Statement, Relation]  # now, before
 
 
@@ -101,7 +101,7 @@ def gone(statements: Sequence[Statement], others: Sequence[Statement], pairs: It
     }
     words = {squeezed(one.text) for one in others if not one.article.gone}
     alone = [one for one in statements if one not in elsewhere and squeezed(one.text) not in words]
-    ordered = sorted(alone, key=lambda one: (bool(_LEANS.match(one.text)) or one.text[:1] in '“"-–', _place(one)))
+    ordered = sorted(alone, key=lambda one: (leans(one.text) or one.text[:1] in '“"-–', _place(one)))
     return tuple(Change("dropped", _claim(one), None) for one in ordered[: MOST["dropped"]])
 
 
@@ -186,7 +186,7 @@ def _new(story: _Story) -> Iterator[Change]:
             continue
         if len(words & told) < KNOWN * len(words):
             place = (one.citation.paragraph.number, one.article.id, one.citation.start)
-            fresh.append((bool(_LEANS.match(one.text)), place, one))
+            fresh.append((leans(one.text), place, one))
     for *_, one in sorted(fresh, key=lambda row: row[:2]):
         yield Change("new", None, _claim(one))
 

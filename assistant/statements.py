@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant.alone import after_dateline, needs_place
 from assistant.calendar_words import Moment, moments
 from assistant.edition import Attribution
 from assistant.tellings import told_on
 from assistant.voices import Voice, voices
-from assistant.wording import Wording, read
+from assistant.wording import Span, Wording, read
 from ingest.articles import Article, Citation
 
 Modality = Literal["done", "announced", "alleged", "denied"]
@@ -67,10 +68,16 @@ def statements(article: Article) -> tuple[Statement, ...]:
     [('Ada Hale', 'announced', ['2026-05-12']), ('Ada Hale', 'denied', [])]
     """
     return tuple(
-        _statement(article, Citation(paragraph, *place), voice)
+        _statement(article, Citation(paragraph, _begin(paragraph.text, place), place[1]), voice)
         for paragraph, place, voice in voices(article)
         if _tells(paragraph.text[slice(*place)])
     )
+
+
+def _begin(text: str, place: Span) -> int:
+    """Where a sentence begins, a dateline before it left out unless it alone says where everything happens."""
+    start = after_dateline(text) if place[0] == 0 else 0
+    return start if place[0] < start < place[1] and not needs_place(text[start : place[1]]) else place[0]
 
 
 def _tells(sentence: str) -> bool:
