@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,6 +19,7 @@ from assistant import tellings
 from assistant.alignment import Alignment, Otherwise, aligned
 from assistant.counterparts import counterparts
 from assistant.statements import Statement
+from assistant.told_counts import is_running, rival_counts
 from assistant.told_names import people
 from assistant.told_outcomes import outcomes
 from assistant.told_values import dates, numbers, values
@@ -32,6 +33,7 @@ ENOUGH = {"number": 0.7, "date": 0.7, "actor": 0.8, "attribution": 0.75, "outcom
 BESIDE = {"number": 0.6, "date": 0.5, "actor": 0.7, "attribution": 0.6, "outcome": 0.7, "negation": 0.7}
 FEWEST_BESIDE = 3
 NEARLY = 0.8  # the share of either telling that the other must have for what is doubtful elsewhere to count
+FREELY = 0.6  # how sure it is that two numbers are of one thing where their sentences are worded differently
 ABOUT = 3  # words that mean something in what a relation is about
 FEWEST = 4  # words that both must have around what differs, small ones counted in part
 _MARK = re.compile(r"[,;:.!?()–—\"“”]")
@@ -53,27 +55,54 @@ class Relation:
 
 def relation(one: Statement, other: Statement) -> Relation | None:
     """What two statements are to each other; None where they are about different things, or nothing can be said."""
-    if squeezed(one.text) == squeezed(other.text):
-        return Relation("same", 1.0, None, _about(wording(one.text)))
+    return _in_order(one, other, _compared)
+
+
+def _in_order(
+    one: Statement, other: Statement, compare: Callable[[Statement, Statement], Relation | None]
+) -> Relation | None:
+    """What a comparison makes of two statements in the one order in which the same comes out of both ways round."""
     first, second = sorted((one, other), key=_order)
-    found = aligned(wording(first.text), wording(second.text))
-    if found.shared < FEWEST_SAME:
-        return None
-    told = _otherwise(found, first, second)
-    made = _related(found, told)
+    made = compare(first, second)
     if made is None or first is one or made.spans is None:
         return made
     return Relation(made.kind, made.score, (made.spans[1], made.spans[0]), made.about)
 
 
+def _compared(first: Statement, second: Statement) -> Relation | None:
+    if squeezed(first.text) == squeezed(second.text):
+        return Relation("same", 1.0, None, _about(wording(first.text)))
+    return _aligned(first, second) or _counted(first, second)
+
+
+def _aligned(first: Statement, second: Statement) -> Relation | None:
+    """What two statements are to each other by the words that stand in each other's place."""
+    found = aligned(wording(first.text), wording(second.text))
+    if found.shared < FEWEST_SAME:
+        return None
+    return _related(found, _otherwise(found, first, second))
+
+
+def _counted(first: Statement, second: Statement) -> Relation | None:
+    """That two statements tell two numbers of one thing in words of their own."""
+    found = rival_counts(first, second)
+    if found is None:
+        return None
+    one, other, about = found
+    words = wording(first.text)
+    told = words.between(one.start, one.end)
+    about = about or _words(words, range(told.stop, len(words.tokens))) or _words(words, range(told.start - 1, -1, -1))
+    return Relation("number", FREELY, ((one.start, one.end), (other.start, other.end)), about)
+
+
 def relations(statements: Sequence[Statement]) -> list[tuple[int, int, Relation]]:
     """Every pair of related statements of a story, of two articles each, as their positions and what they are to each other."""
     found = []
-    for at, beside in counterparts([one.text for one in statements]):
+    for at, beside, alike in counterparts([one.text for one in statements]):
         one, other = statements[at], statements[beside]
         if (one.article.id, one.article.version) == (other.article.id, other.article.version):
             continue
-        if related := relation(one, other):
+        if related := _in_order(one, other, _compared if alike else _counted):
             found.append((at, beside, related))
     return found
 
@@ -83,6 +112,8 @@ def same_time(one: Statement, other: Statement) -> bool:
     days = [tellings.told_on(each.article) for each in (one, other)]
     if None in days or days[0] == days[1]:
         return True
+    if is_running(one, other):
+        return False
     named = [tellings.days_named(each.text, each.article) for each in (one, other)]
     return bool(named[0] & named[1])
 

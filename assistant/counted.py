@@ -155,7 +155,9 @@ def told_in(sentence: str) -> list[Counted]:
     >>> [one.state for one in told_in("Nine people have died and 26 are missing.")]
     ['dead', 'missing']
     """
-    everyone = (Counted("people", (), state) for state in _STATES)
+    named = {_STATE_OF[form] for form in map(stem, WORD.findall(sentence)) if form in _STATE_OF}
+    named |= {"aboard"} if _ABOARD.search(sentence) else set()
+    everyone = (Counted("people", (), state) for state in _STATES if state in named)
     return [one for one in everyone if any(figure.role == "now" for figure in counting(one, sentence))]
 
 

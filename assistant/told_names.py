@@ -23,6 +23,7 @@ BODIES = frozenset(
     journal news republicans democrats""".split()
 )
 FEWEST_QUOTED = 5  # words that mean something of a quotation that two sentences must share
+MOST_LEFT = 2  # words without a counterpart that a sentence may have beside one in which two names have changed places
 CAPITALS = 0.8  # the share of words with a capital from which a text is a headline
 SHORT = 4  # letters that what is cut short has fewer than ("Ft.")
 _MARK = re.compile(r"[,;:()–—\"“”]")
@@ -132,6 +133,8 @@ def _place(tokens: Sequence[Token]) -> Span:
 
 def _exchanged(found: Alignment) -> Iterator[Otherwise]:
     """Two names that have changed places in what is otherwise told in the same words."""
+    if any(len(side) > MOST_LEFT for side in found.left):
+        return
     mine, theirs = _masked(found.one), _masked(found.other)
     if len(mine) != len(theirs) or [one[0] for one in mine] != [one[0] for one in theirs]:
         return
@@ -149,13 +152,14 @@ def _range(positions: Sequence[int]) -> range:
     return range(positions[0], positions[-1] + 1)
 
 
-def _masked(wording: Wording) -> list[tuple[str, frozenset[str], tuple[int, ...]]]:
+@functools.lru_cache(maxsize=2048)
+def _masked(wording: Wording) -> tuple[tuple[str, frozenset[str], tuple[int, ...]], ...]:
     """The words that mean something, each name of several words as one without its letters."""
-    places = [(one.start, one.end) for one in named(wording)]
+    names = {at: number for number, one in enumerate(named(wording)) for at in wording.between(one.start, one.end)}
     found: list[tuple[str, frozenset[str], tuple[int, ...]]] = []
     last = -1
     for at, token in enumerate(wording.tokens):
-        name = next((number for number, (start, end) in enumerate(places) if start <= token.start < end), -1)
+        name = names.get(at, -1)
         if name >= 0 and name == last:
             found[-1] = ("", found[-1][1] | {token.stem}, (*found[-1][2], at))
         elif name >= 0:
@@ -163,7 +167,7 @@ def _masked(wording: Wording) -> list[tuple[str, frozenset[str], tuple[int, ...]
         elif token.content or token.plain in _TELLING:
             found.append((token.stem, frozenset(), (at,)))
         last = name
-    return found
+    return tuple(found)
 
 
 def _attributed(found: Alignment, people: Sequence[Otherwise]) -> Iterator[Otherwise]:
