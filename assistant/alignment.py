@@ -19,6 +19,7 @@ from assistant.wording import FUNCTION_WORD, Span, Token, Wording
 DifferenceKind = Literal["number", "date", "actor", "attribution", "outcome", "negation"]
 Where = Literal["before", "between", "behind"]  # the shared words
 CLOSE = 2  # words that may lie between a block of small words and a block that means something
+EDGE = 4  # words that one text may have more than the other before the first or behind the last shared word
 TELLING = 2  # words that both must have beside names to tell something of those
 SPELT = 5  # letters from which a word of a name may be one of another spelling
 BESIDE = 4  # words with a meaning on each side of what differs that must be the same
@@ -178,12 +179,12 @@ def _gaps(mine: int, theirs: int, blocks: list[tuple[int, int, int]]) -> Iterato
     if not blocks:
         return
     a, b, _ = blocks[0]
-    most = min(a, b) + CLOSE if a and b else 1
+    most = min(a, b) + EDGE if a and b else 1
     yield from _gap(range(max(0, a - most), a), range(max(0, b - most), b), "before", whole=max(a, b) <= most)
     for (a, b, size), (next_a, next_b, _) in zip(blocks, blocks[1:], strict=False):
         yield from _gap(range(a + size, next_a), range(b + size, next_b))
     a, b = blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]
-    most = min(mine - a, theirs - b) + CLOSE if a < mine and b < theirs else 1
+    most = min(mine - a, theirs - b) + EDGE if a < mine and b < theirs else 1
     whole = max(mine - a, theirs - b) <= most
     yield from _gap(range(a, min(mine, a + most)), range(b, min(theirs, b + most)), "behind", whole=whole)
 

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Literal
 
 from assistant import tellings
-from assistant.alignment import Alignment, Otherwise, aligned
+from assistant.alignment import CLOSE, Alignment, Otherwise, aligned
 from assistant.counterparts import counterparts
 from assistant.statements import Statement
 from assistant.told_counts import is_running, rival_counts
@@ -141,6 +141,7 @@ def _otherwise(found: Alignment, one: Statement, other: Statement) -> list[Other
 
 
 def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
+    told = _without_bounds(told)
     kinds = {"actor" if one.kind == "attribution" else one.kind for one in told}
     positions = tuple(frozenset(at for one in told for at in one.told[side]) for side in (0, 1))
     share = found.share(positions)
@@ -159,6 +160,15 @@ def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
     if any(one.doubtful for one in told) and not (nearly and beside[1] >= NEARLY):
         return None
     return _different(found, first, share)
+
+
+def _without_bounds(told: Sequence[Otherwise]) -> list[Otherwise]:
+    """The differences without the "over" and "under" that stand before a number told otherwise: they are part of it."""
+    numbers = [one.told[0].start for one in told if one.kind == "number"]
+    return [
+        one for one in told
+        if one.kind != "outcome" or not any(0 <= start - one.told[0].stop < CLOSE for start in numbers)
+    ]  # fmt: skip
 
 
 def _same(found: Alignment) -> Relation | None:

@@ -27,6 +27,7 @@ MOST_LEFT = 2  # words without a counterpart that a sentence may have beside one
 CAPITALS = 0.8  # the share of words with a capital from which a text is a headline
 SHORT = 4  # letters that what is cut short has fewer than ("Ft.")
 _MARK = re.compile(r"[,;:()–—\"“”]")
+_PARTICLES = frozenset("von van der den de del la le al el bin".split())
 _TELLING = frozenset("by not from to against of with".split())  # small words that tell who does it to whom
 
 
@@ -87,11 +88,10 @@ def _large(wording: Wording, positions: range, left: frozenset[int]) -> list[Tok
     words = [wording.tokens[at] for at in _upto_mark(wording, positions) if wording.tokens[at].content]
     while words and (words[0].plain in TITLES or words[0].plain in OFFICES):
         words = words[1:]
-    if not words or not all(wording.between(token.start, token.end).start in left for token in words):
+    named = [token for token in words if token.plain not in TITLES and token.plain not in _PARTICLES]
+    if not named or not all(wording.between(token.start, token.end).start in left for token in named):
         return []
-    if not all(token.text[0].isupper() and not is_date_word(token.plain) for token in words):
-        return []
-    return words
+    return words if all(token.text[0].isupper() and not is_date_word(token.plain) for token in named) else []
 
 
 def _upto_mark(wording: Wording, positions: range) -> range:
@@ -104,7 +104,14 @@ def _upto_mark(wording: Wording, positions: range) -> range:
 
 def _are_names(tokens: Sequence[Token], places: Sequence[Span]) -> bool:
     """Whether some words are certainly a name: they belong to one, or are short for one."""
-    return all(token.text.isupper() or any(start <= token.start < end for start, end in places) for token in tokens)
+    return all(
+        _is_short(token.text) or token.plain in TITLES or any(start <= token.start < end for start, end in places)
+        for token in tokens
+    )
+
+
+def _is_short(word: str) -> bool:
+    return word.removesuffix("'s").removesuffix("’s").isupper()
 
 
 def _may_be_one(found: Alignment, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:

@@ -9,6 +9,7 @@ from assistant.altered import FEW, are_opposite
 from assistant.polarity import negates, turning
 from assistant.wording import Token, Wording
 
+SHORTEST = 3  # letters of words that may be opposites by themselves: "to" and "into" are none
 MOST_LEFT = 3  # words without a counterpart that two stretches may have: the two opposites and one more
 
 
@@ -36,7 +37,7 @@ def _both_negate(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) 
 def _are_opposites(found: Alignment, gap: Gap, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Whether two stretches differ in one word, which is the opposite of what the other has."""
     if len(mine) == len(theirs) == 1 and are_opposite(mine[0], theirs[0]):
-        return mine[0].content == theirs[0].content
+        return min(len(mine[0].plain), len(theirs[0].plain)) >= SHORTEST
     left = [
         [wording.tokens[at] for at in positions if wording.tokens[at].content and at in lacking]
         for wording, positions, lacking in (
