@@ -57,19 +57,20 @@ class Alignment:
     def context(self, told: Sequence[range], every: Sequence[frozenset[int]]) -> tuple[int, float]:
         """How many of the words beside what differs (`told`) both have, and which share of them, the worse side's.
 
-        `every` are the words of all differences. Where one text ends, the other may go on.
+        `every` are the words of all differences. The nearest count most; where one text ends, the other may go on.
         """
         held = {*self.places} | every[0], {*self.places.values()} | every[1]
-        got, seen = [0, 0], [0, 0]
+        got, seen, number = [0.0, 0.0], [0.0, 0.0], [0, 0]
         for step in (-1, 1):
             near = [_near(w, one, step) for w, one in zip((self.one, self.other), told, strict=True)]
             counted = [[at in mine for at in positions] for positions, mine in zip(near, held, strict=True)]
             ends = [_upto_last(side) for side in counted]
             for at, other in ((0, 1), (1, 0)):
-                goes_on = len(near[other]) > ends[other]
-                got[at] += sum(counted[at])
-                seen[at] += len(near[at]) if goes_on else ends[at]
-        return min(got), min(got[at] / (seen[at] or 1) for at in (0, 1))
+                upto = len(near[at]) if len(near[other]) > ends[other] else ends[at]
+                number[at] += sum(counted[at])
+                got[at] += sum(1 / (1 + far) for far, is_held in enumerate(counted[at]) if is_held)
+                seen[at] += sum(1 / (1 + far) for far in range(upto))
+        return min(number), min(got[at] / (seen[at] or 1) for at in (0, 1))
 
     def share(self, told: Sequence[frozenset[int]]) -> float:
         """How much of the shorter telling the other has too, 0 to 1, the words in which they differ (`told`) aside."""

@@ -27,14 +27,18 @@ MOST_LEFT = 2  # words without a counterpart that a sentence may have beside one
 CAPITALS = 0.8  # the share of words with a capital from which a text is a headline
 SHORT = 4  # letters that what is cut short has fewer than ("Ft.")
 _MARK = re.compile(r"[,;:()–—\"“”]")
+_INITIAL = re.compile(r"[A-Z]\.?")
 _PARTICLES = frozenset("von van der den de del la le al el bin".split())
 _TELLING = frozenset("by not from to against of with".split())  # small words that tell who does it to whom
 
 
 def people(found: Alignment) -> Iterator[Otherwise]:
     """Who is another in each of two sentences: those who speak, and all others who are named."""
+    quoted = [*_quoted(found)]
+    if quoted:
+        return iter(quoted)
     told = [*_replaced(found)] or [*_exchanged(found)]
-    return _attributed(found, told) if told else _quoted(found)
+    return _attributed(found, told) if told else iter(())
 
 
 def _replaced(found: Alignment) -> Iterator[Otherwise]:
@@ -58,7 +62,10 @@ def _replaced(found: Alignment) -> Iterator[Otherwise]:
             continue
         doubtful = not (_are_names(mine, sure[0]) and _are_names(theirs, sure[1]))
         told = _positions(found.one, mine), _positions(found.other, theirs)
-        yield Otherwise("actor", _place(mine), _place(theirs), told, doubtful or _are_unlike(mine, theirs))
+        doubtful = (
+            doubtful or _are_unlike(mine, theirs) or _ends_name(found.one, told[0]) or _ends_name(found.other, told[1])
+        )
+        yield Otherwise("actor", _place(mine), _place(theirs), told, doubtful)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -81,6 +88,14 @@ def _is_first_name(wording: Wording, tokens: Sequence[Token], positions: range) 
         and not title
         and (between == " " or (between == ". " and len(tokens[-1].text) < SHORT))
     )
+
+
+def _ends_name(wording: Wording, positions: range) -> bool:
+    """Whether words are only the end of a name whose beginning both texts have, or open a sentence behind one without its mark."""
+    if not positions.start:
+        return False
+    before, first = wording.tokens[positions.start - 1], wording.tokens[positions.start]
+    return before.text[0].isupper() and before.plain not in TITLES and wording.text[before.end : first.start] == " "
 
 
 def _large(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:
@@ -230,7 +245,10 @@ def _titled(wording: Wording, names: Sequence[Named]) -> Named | None:
     if len(names) == 1:
         return names[0]
     before = wording.text[: names[-1].start].split() if names else []
-    return names[-1] if before and before[-1].casefold().rstrip(".") in TITLES - {"the", "a", "an"} else None
+    known = bool(before) and (
+        _INITIAL.fullmatch(before[-1]) or before[-1].casefold().rstrip(".") in TITLES - {"the", "a", "an"}
+    )
+    return names[-1] if known else None
 
 
 def _is_named(one: Named, wording: Wording, quoted: Sequence[Span]) -> bool:

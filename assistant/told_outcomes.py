@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from assistant.alignment import Alignment, DifferenceKind, Gap, Otherwise, place_of
+from assistant.alignment import CLOSE, Alignment, DifferenceKind, Gap, Otherwise, place_of
 from assistant.altered import FEW, are_opposite
 from assistant.polarity import negates, turning
 from assistant.wording import Token, Wording
@@ -15,23 +16,42 @@ MOST_LEFT = 3  # words without a counterpart that two stretches may have: the tw
 
 def outcomes(found: Alignment) -> Iterator[Otherwise]:
     """The words that tell opposite things in each other's place, and a "not" that only one of both has."""
-    for gap in found.gaps:
+    for gap in map(_near_to_shared, found.gaps):
         mine, theirs = (_tokens_of(w, side) for w, side in ((found.one, gap.one), (found.other, gap.other)))
         if len(mine) > FEW or len(theirs) > FEW:
             continue
         cues = _turning(found.one, gap.one), _turning(found.other, gap.other)
         if len(cues[0]) % 2 != len(cues[1]) % 2:
-            if (gap.where == "between" or len(mine) == len(theirs)) and not _both_negate(found, gap, cues):
+            aligned = gap.where == "between" or len(mine) == len(theirs)
+            if aligned and not _both_negate(found, gap, cues) and not _tell_others(found, gap, cues):
                 yield _around(found, gap, "negation")
             continue
         if gap.replaces and _are_opposites(found, gap, mine, theirs):
             yield _around(found, gap, "outcome")
 
 
+def _near_to_shared(gap: Gap) -> Gap:
+    """A gap with no more of what lies beyond the shared words than the other side has there, and a few words."""
+    most = min(len(gap.one), len(gap.other)) + CLOSE
+    if gap.where == "before":
+        return replace(gap, one=gap.one[-most:], other=gap.other[-most:])
+    if gap.where == "behind":
+        return replace(gap, one=gap.one[:most], other=gap.other[:most])
+    return gap
+
+
 def _both_negate(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) -> bool:
     """Whether the side without a "not" has what comes to the same ("avoided paying" for "paid no")."""
     wording, positions = (found.other, gap.other) if cues[0] else (found.one, gap.one)
     return not (cues[0] and cues[1]) and negates(wording, positions)
+
+
+def _tell_others(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) -> bool:
+    """Whether both sides of a gap have words without a counterpart beside the one that says "not"."""
+    return all(
+        any(at in left and at not in cue for at in side)
+        for side, left, cue in zip((gap.one, gap.other), found.left, cues, strict=True)
+    )
 
 
 def _are_opposites(found: Alignment, gap: Gap, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
