@@ -14,7 +14,7 @@ from typing import Literal
 
 from assistant.named import TITLES, alike
 from assistant.thesaurus import others
-from assistant.wording import FUNCTION_WORD, Span, Token, Wording
+from assistant.wording import FUNCTION_WORD, Span, Token, Wording, read
 
 DifferenceKind = Literal["number", "date", "actor", "attribution", "outcome", "negation"]
 Where = Literal["before", "between", "behind"]  # the shared words
@@ -102,7 +102,12 @@ class Alignment:
 def _near(wording: Wording, told: range, step: int) -> list[int]:
     """The positions of the nearest words that mean something on one side of others."""
     positions = range(told.start - 1, -1, -1) if step < 0 else range(told.stop, len(wording.tokens))
-    return list(islice((at for at in positions if wording.tokens[at].content), BESIDE))
+    return list(islice((at for at in positions if _says_something(wording.tokens[at])), BESIDE))
+
+
+def _says_something(token: Token) -> bool:
+    """Whether a word is more than a title, or a word for saying, which one text may have and the other not."""
+    return token.content and token.plain not in _SAYS_NOTHING and token.plain not in TITLES
 
 
 def _upto_last(counted: Sequence[bool]) -> int:
@@ -127,6 +132,12 @@ class Otherwise:
     told: tuple[range, range]
     doubtful: bool = False
     apart: bool = False
+
+
+@functools.lru_cache(maxsize=8192)
+def wording(text: str) -> Wording:
+    """The wording of a statement, read once for all those of a day that it is compared with."""
+    return read.__wrapped__(text)
 
 
 def aligned(one: Wording, other: Wording) -> Alignment:
@@ -199,7 +210,7 @@ def _unmatched(wording: Wording, matched) -> list[int]:  # type: ignore[no-untyp
     held = set(matched)
     return [
         at for at, token in enumerate(wording.tokens)
-        if token.content and at not in held and token.plain not in _SAYS_NOTHING and token.plain not in TITLES
+        if at not in held and _says_something(token)
     ]  # fmt: skip
 
 

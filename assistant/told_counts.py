@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant import tellings
+from assistant.alignment import wording
 from assistant.calendar_words import moments
 from assistant.counted import counting, told_in
 from assistant.figures import Figure, figures
 from assistant.kinds import locatives
 from assistant.statements import Statement
 from assistant.thesaurus import others
-from assistant.wording import Token, Wording, read
+from assistant.wording import Token, Wording
 from assistant.words import is_date_word, stem
 
 BACKGROUND = 10  # days from its article's from which what a sentence tells belongs to another event
@@ -137,7 +138,7 @@ def _of_one_deed(one: str, other: str) -> Counts | None:
         for theirs in told(other).now
         if mine.unit == theirs.unit == ""
         and min(mine.low, theirs.low) >= CROWD
-        and _is_one_deed(_phrase(read(one), mine), _phrase(read(other), theirs))
+        and _is_one_deed(_phrase(wording(one), mine), _phrase(wording(other), theirs))
     ]
     if len(found) != 1 or found[0][0].fits(found[0][1]) or _are_near(*found[0]):
         return None
@@ -160,23 +161,23 @@ def _are_near(one: Figure, other: Figure) -> bool:
     return abs(one.low - other.low) <= NEAR * max(one.low, other.low)
 
 
-def _phrase(wording: Wording, figure: Figure) -> tuple[list[Token], list[Token]]:
+def _phrase(words: Wording, figure: Figure) -> tuple[list[Token], list[Token]]:
     """What a number counts, up to the first noun for people, and the words that mean something behind that."""
-    behind = _behind(wording, figure)
+    behind = _behind(words, figure)
     noun = next((at for at, token in enumerate(behind[:BEHIND]) if _PEOPLE.search(token.plain)), None)
     return ([], []) if noun is None else (behind[: noun + 1], behind[noun + 1 : noun + 1 + BEHIND])
 
 
-def _behind(wording: Wording, figure: Figure) -> list[Token]:
+def _behind(words: Wording, figure: Figure) -> list[Token]:
     """The words that mean something right behind a number."""
-    mark = _MARK.search(wording.text, figure.end)
-    positions = wording.between(figure.end, mark.start() if mark else len(wording.text))
-    return [token for at in positions if (token := wording.tokens[at]).content][: 2 * BEHIND]
+    mark = _MARK.search(words.text, figure.end)
+    positions = words.between(figure.end, mark.start() if mark else len(words.text))
+    return [token for at in positions if (token := words.tokens[at]).content][: 2 * BEHIND]
 
 
 def _counted(text: str, figure: Figure) -> frozenset[str]:
     """The stems of the words behind a number that may say what it counts."""
-    return frozenset(token.stem for token in _behind(read(text), figure)[:1])
+    return frozenset(token.stem for token in _behind(wording(text), figure)[:1])
 
 
 def _alike(one: Token, other: Token) -> bool:
@@ -210,7 +211,7 @@ def _subjects(text: str) -> frozenset[str]:
     """The stems of the words of a sentence that say what it is about."""
     return frozenset(
         token.stem
-        for token in read(text).tokens
+        for token in wording(text).tokens
         if token.content
         and not token.stem[0].isdigit()
         and token.stem not in _GENERAL
@@ -224,7 +225,7 @@ def _is_background(one: Statement) -> bool:
     published = tellings.told_on(one.article)
     if published is None:
         return False
-    found = [moment for moment in moments(read(one.text), published) if moment.days and not moment.weak]
+    found = [moment for moment in moments(wording(one.text), published) if moment.days and not moment.weak]
     days = [moment.days for moment in found if not _SINCE.search(one.text, 0, moment.start)]
     return any(all(_distance(published, span) > BACKGROUND for span in spans) for spans in days)
 

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from assistant.alignment import Alignment, Otherwise, place_of, same_word
 from assistant.named import TITLES, Named, alike, named, same_name
@@ -65,7 +66,8 @@ def _replaced(found: Alignment) -> Iterator[Otherwise]:
         doubtful = (
             doubtful or _are_unlike(mine, theirs) or _ends_name(found.one, told[0]) or _ends_name(found.other, told[1])
         )
-        yield Otherwise("actor", _place(mine), _place(theirs), told, doubtful)
+        cut = _is_cut(found.one, told[0], found.left[0]) and _is_cut(found.other, told[1], found.left[1])
+        yield Otherwise("actor", _place(mine), _place(theirs), told, doubtful or cut)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -99,22 +101,39 @@ def _ends_name(wording: Wording, positions: range) -> bool:
 
 
 def _large(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:
-    """The words of a stretch where they may be a name that the other lacks: all in capitals but for small words and titles."""
-    words = [wording.tokens[at] for at in _upto_mark(wording, positions) if wording.tokens[at].content]
+    """The name that stretch of words is, begins or ends with, where the other text lacks it; marks part it from the rest."""
+    parts = _parts(wording, positions)
+    return next((name for part in (parts[0], parts[-1]) if (name := _as_name(wording, part, left))), [])
+
+
+def _as_name(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:
+    """The words of a stretch where they may be a name that the other lacks: in capitals but for small words and titles."""
+    words = [wording.tokens[at] for at in positions if wording.tokens[at].content]
     while words and (words[0].plain in TITLES or words[0].plain in OFFICES):
         words = words[1:]
+    words = list(takewhile(_may_be_of_name, words))
     named = [token for token in words if token.plain not in TITLES and token.plain not in _PARTICLES]
     if not named or not all(wording.between(token.start, token.end).start in left for token in named):
         return []
-    return words if all(token.text[0].isupper() and not is_date_word(token.plain) for token in named) else []
+    return words if not any(is_date_word(token.plain) for token in named) else []
 
 
-def _upto_mark(wording: Wording, positions: range) -> range:
-    """The words of a stretch up to the first mark between them: the name of "Orr, who leads the party"."""
-    for at in positions[1:]:
-        if _MARK.search(wording.text, wording.tokens[at - 1].end, wording.tokens[at].start):
-            return range(positions.start, at)
-    return positions
+def _may_be_of_name(token: Token) -> bool:
+    return token.text[0].isupper() or token.plain in TITLES or token.plain in _PARTICLES
+
+
+def _is_cut(wording: Wording, name: range, left: frozenset[int]) -> bool:
+    """Whether a word that only this text has stands right behind a name: the two may do different things."""
+    following = next((at for at in range(name.stop, len(wording.tokens)) if wording.tokens[at].content), -1)
+    return following in left
+
+
+def _parts(wording: Wording, positions: range) -> list[range]:
+    """The words of a stretch between marks: the name and the rest of "Orr, who leads the party" and "the deputy, Orr"."""
+    cuts = [
+        at for at in positions[1:] if _MARK.search(wording.text, wording.tokens[at - 1].end, wording.tokens[at].start)
+    ]
+    return [range(start, end) for start, end in pairwise((positions.start, *cuts, positions.stop))]
 
 
 def _are_names(tokens: Sequence[Token], places: Sequence[Span]) -> bool:
