@@ -26,8 +26,11 @@ BODIES = frozenset(
 FEWEST_QUOTED = 5  # words that mean something of a quotation that two sentences must share
 MOST_LEFT = 2  # words without a counterpart that a sentence may have beside one in which two names have changed places
 CAPITALS = 0.8  # the share of words with a capital from which a text is a headline
+PREFIX = 3  # letters that may stand for a longer name that begins so
 SHORT = 4  # letters that what is cut short has fewer than ("Ft.")
 _MARK = re.compile(r"[,;:()–—\"“”]")
+_OPENED = re.compile(r"(?:\w\w[.!?…][\"“”'’)]*\s+[\"“‘]?|\[)$")
+_ABBREVIATED = re.compile(r"\b[A-Z][a-z]{1,4}\.\s+$")  # "Sen. Orr"
 _INITIAL = re.compile(r"[A-Z]\.?")
 _PARTICLES = frozenset("von van der den de del la le al el bin".split())
 _TELLING = frozenset("by not from to against of with".split())  # small words that tell who does it to whom
@@ -58,6 +61,8 @@ def _replaced(found: Alignment) -> Iterator[Otherwise]:
         if not (_are_names(mine, known[0]) or _are_names(theirs, known[1])):
             continue
         if not gap.whole or _may_be_one(found, mine, theirs):
+            continue
+        if _opens_within(found.one, mine[0]) or _opens_within(found.other, theirs[0]):
             continue
         if _is_first_name(found.one, mine, gap.one) or _is_first_name(found.other, theirs, gap.other):
             continue
@@ -92,12 +97,19 @@ def _is_first_name(wording: Wording, tokens: Sequence[Token], positions: range) 
     )
 
 
+def _opens_within(wording: Wording, token: Token) -> bool:
+    """Whether a word opens a sentence within a text, and has its capital from that, or was put in by an editor ("[Orr] said")."""
+    before = wording.text[: token.start]
+    return bool(_OPENED.search(before)) and not _ABBREVIATED.search(before)
+
+
 def _ends_name(wording: Wording, positions: range) -> bool:
     """Whether words are only the end of a name whose beginning both texts have, or open a sentence behind one without its mark."""
     if not positions.start:
         return False
     before, first = wording.tokens[positions.start - 1], wording.tokens[positions.start]
-    return before.text[0].isupper() and before.plain not in TITLES and wording.text[before.end : first.start] == " "
+    is_name = before.text[0].isupper() and before.plain not in TITLES and not is_date_word(before.plain)
+    return is_name and wording.text[before.end : first.start] == " "
 
 
 def _large(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:
@@ -152,6 +164,9 @@ def _may_be_one(found: Alignment, mine: Sequence[Token], theirs: Sequence[Token]
     """Whether two names may be of the same: by their last words, by any where one is short, or as first letters."""
     if same_word(mine[-1], theirs[-1]):
         return True
+    plain = sorted((mine[-1].plain, theirs[-1].plain), key=len)
+    if len(plain[0]) >= PREFIX and plain[1].startswith(plain[0]):  # "Ark." for Arkansas
+        return True
     if min(len(mine), len(theirs)) == 1 and any(same_word(one, other) for one in mine for other in theirs):
         return True
     texts = found.one.text[slice(*_place(mine))], found.other.text[slice(*_place(theirs))]
@@ -160,8 +175,11 @@ def _may_be_one(found: Alignment, mine: Sequence[Token], theirs: Sequence[Token]
 
 
 def _are_unlike(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
-    """Whether one of two names is of a country and the other is not: a government goes by the names of its people too."""
-    return any(is_country_word(token.text) for token in mine) != any(is_country_word(token.text) for token in theirs)
+    """Whether one of two names is of a country and the other is not, or only one is in short: two names of one thing may be so."""
+    return any(
+        any(is_so(token.text) for token in mine) != any(is_so(token.text) for token in theirs)
+        for is_so in (is_country_word, _is_short)
+    )
 
 
 def _positions(wording: Wording, tokens: Sequence[Token]) -> range:
