@@ -153,7 +153,7 @@ def _otherwise(found: Alignment, one: Statement, other: Statement) -> list[Other
     """Everything that two aligned statements tell differently."""
     mine, theirs = values(found.one, _published(one)), values(found.other, _published(other))
     told = [*numbers(found, mine, theirs), *dates(found, mine, theirs), *outcomes(found)]
-    return [*told, *people(found)]
+    return [*told, *people(found, (one.article, other.article))]
 
 
 def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
