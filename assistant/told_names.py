@@ -22,6 +22,7 @@ CAPITALS = 0.8  # the share of words with a capital from which a text is a headl
 PREFIX = 3  # letters that may stand for a longer name that begins so
 SHORT = 4  # letters that what is cut short has fewer than ("Ft.")
 _MARK = re.compile(r"[,;:()–—\"“”]")
+_ASIDE = re.compile(r", (?:who|whose|an?|the|his|her|\d+)\b[^.;:!?]*,$")
 _OPENED = re.compile(r"[.!?…:][\"“”'’)]*\s+[\"“‘'(]?$|(?:^|\s)[\"“‘'(–—-]+\s?$")
 _PUT_IN = re.compile(r"\[$")  # by an editor: "[Orr] said"
 _OFFICE = re.compile(r"(?:[A-Z]\.){2,}")
@@ -63,7 +64,8 @@ def _replaced(found: Alignment, articles: tuple[Article, Article]) -> Iterator[O
         ends = _ends_name(found.one, told[0]) or _ends_name(found.other, told[1])
         cut = _is_cut(found.one, told[0], found.left[0]) and _is_cut(found.other, told[1], found.left[1])
         doubtful = not all(are) or not sure or ends or cut or _are_unlike(mine, theirs)
-        yield Otherwise("actor", _place(mine), _place(theirs), told, doubtful)
+        beside = _with_aside(found.one, told[0], gap.one), _with_aside(found.other, told[1], gap.other)
+        yield Otherwise("actor", _place(mine), _place(theirs), beside, doubtful)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -125,6 +127,16 @@ def _large(wording: Wording, positions: range, left: frozenset[int]) -> list[Tok
     """The name that stretch of words is, begins or ends with, where the other text lacks it; marks part it from the rest."""
     parts = _parts(wording, positions)
     return next((name for part in (parts[0], parts[-1]) if (name := _as_name(wording, part, left))), [])
+
+
+def _with_aside(wording: Wording, name: range, positions: range) -> range:
+    """A name with what is told of it behind it in the same stretch: "Orr, who leads the party,"."""
+    end = wording.tokens[positions[-1]].end
+    return (
+        range(name.start, positions.stop)
+        if _ASIDE.match(wording.text[wording.tokens[name[-1]].end : end + 1])
+        else name
+    )
 
 
 def _as_name(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:

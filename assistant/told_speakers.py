@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.alignment import Alignment, Otherwise
-from assistant.named import Named, alike, named
+from assistant.named import TITLES, Named, alike, named
 from assistant.names import is_country_word
 from assistant.quoted import quotations
 from assistant.speakers import Saying, sayings
@@ -63,6 +63,7 @@ def _is_within(token: Token, places: Sequence[Span]) -> bool:
 def _speakers(wording: Wording) -> list[Named]:
     """The names of those who speak in a sentence; none where one of them may be no person, so that others speak for it."""
     found = [name for one in sayings(wording) if not one.is_pronoun for name in _names_of(wording, one)]
+    found = [one for one in found if not _is_of_office(wording, one)]
     people = [one for one in found if not any(_is_of_body(word) for word in one.words)]
     return found if people and people[-1] == found[-1] else []
 
@@ -76,6 +77,16 @@ def _names_of(wording: Wording, one: Saying) -> Sequence[Named]:
         for name in named(wording)
         if 0 <= name.start - one.end <= SHORT_TITLE and not wording.text[one.end : name.start].strip(". ")
     ]
+
+
+def _is_of_office(wording: Wording, one: Named) -> bool:
+    """Whether a name only says of what somebody is the head: "Treasury Secretary Orr"."""
+    following = wording.between(one.end, len(wording.text))
+    return (
+        bool(following)
+        and wording.tokens[following[0]].plain in TITLES
+        and wording.tokens[following[0]].start == one.end + 1
+    )
 
 
 def _is_of_body(word: str) -> bool:
