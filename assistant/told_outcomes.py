@@ -27,7 +27,7 @@ def outcomes(found: Alignment) -> Iterator[Otherwise]:
             if aligned and not _both_negate(found, gap, cues) and not _tell_others(found, gap, cues):
                 yield _around(found, gap, "negation")
             continue
-        if gap.replaces and _are_opposites(found, gap, mine, theirs):
+        if gap.replaces and not all(cues) and _are_opposites(found, gap, mine, theirs):
             yield _around(found, gap, "outcome")
 
 

@@ -80,7 +80,7 @@ def _uncounted(wording: Wording, counts: Sequence[Quantity]) -> list[Quantity]:
     return [one for one in counts if not _ONE_OF.match(wording.text, one.end)]
 
 
-def _within(wording: Wording, positions: range, values: Sequence[Value]) -> list:  # type: ignore[type-arg]
+def _within(wording: Wording, positions: range, values: Sequence[V]) -> list[V]:
     if not positions:
         return []
     start, end = wording.tokens[positions[0]].start, wording.tokens[positions[-1]].end
