@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.edition import Attribution
-from assistant.noun_phrases import ORGANISATION, PEOPLE, is_speaker, naming, trimmed
+from assistant.noun_phrases import ORGANISATION, PEOPLE, is_speaker, is_speaking_kind, naming, trimmed
 from assistant.people import People
 
 
@@ -23,6 +23,7 @@ class Voice:
 
 
 OWN = Voice()
+_DETERMINED = frozenset("the a an all every another one".split())
 STALE = 2  # sentences after which the one in focus gives way to anybody who is named
 _OUTLET = re.compile(
     r"(?:the )?(?:(?:[\w’'-]+ ){0,3}(?:news (?:agency|site|website|outlet|channel)|newspaper|newswire|broadcaster|magazine|state media|local media)\b|(?:local|state|\w+ian) media\b|(?:Reuters|AFP|Agence|Politico|CNN|BBC|AP|Bloomberg|Ukrinform|BelTA|TASS|Interfax|Axios)\b|"
@@ -80,9 +81,11 @@ class Focus:
         self._since += 1
         if person := self._people.subject(sentence):
             self._put(Voice(person, "named"))
-        elif words and is_speaker(words) and words.split()[0].casefold() in {"the", "a", "an", "all", "every"}:
+        elif words and is_speaker(words) and words.split()[0].casefold() in _DETERMINED:
             found = self._described_as(words)
-            if found and _UNNAMED.search(words) and self._is_one_person(found):
+            if (found and words.split()[0].casefold() in {"a", "an", "another", "one"} and is_speaking_kind(words)) or (
+                found and _UNNAMED.search(words) and self._is_one_person(found)
+            ):
                 self._put(found)
             elif found and re.search(
                 r"\b(?:company|group|firm|agency|members|senators|officials|researchers|council|organi[sz]ation|union|airline|department|ministry|party|team|university|court|leaders)\b",
@@ -196,7 +199,7 @@ def _may_be(description: str, pronoun: str) -> bool:
         if pronoun == "she"
         else r"\b(?:\w*woman|actress|queen|mother|wife|daughter|sister)$"
     )
-    return not re.search(other, description.split(" for ")[0])
+    return not description[:1].islower() or not re.search(other, description.split(" for ")[0])
 
 
 def _lower(words: str) -> str:

@@ -29,7 +29,9 @@ RANKS = TITLES | frozenset(
     scientist student teacher activist adviser advisor aide lawmaker congressional democrat republican sen rep reps sens gens capt sgt cmdr cpl maj brig
     undersecretary under-secretary mps mp mep envoy consul marquess earl duke duchess baroness baron count countess press communications executive officer
     assistant associate presidential acting interim late retired veteran co-host host anchor comedian director-general coordinator whip majority
-    minority treasurer comptroller solicitor""".split()
+    minority treasurer comptroller solicitor principal councilperson assemblyman assemblywoman secretary-general superintendent provost dean chef pastor bishop
+    general-secretary businessman businesswoman entrepreneur billionaire activist-turned filmmaker producer composer guitarist drummer defender midfielder striker
+    goalkeeper quarterback pitcher guard centre center forward designer engineer physicist biologist psychologist epidemiologist""".split()
 )
 OFFICES = frozenset(  # of which there is mostly one in an article, so that "the minister" is he
     """president vice minister premier chancellor secretary senator governor mayor king queen prince princess pope pontiff chief commissioner spokesman
@@ -97,7 +99,7 @@ _TRAILING = re.compile(
     rf"event|meeting|email|e-mail|report|memo|podcast|release|debate|op-ed|essay|column|blog|book|show|program|programme|channel|page|account|filing|reporters|ceremony|visit|phone|telephone|summit)\b.*)$|"
     rf"\s+in\s(?:\d{{4}}|January|February|March|April|May|June|July|August|September|October|November|December|response|reply|reference|part|comments|remarks|testimony|an?)\b.*$|"
     r"\s+(?:on|via|in)\s(?:Twitter|Facebook|Instagram|Telegram|X|Truth Social|TV|CNN|Fox|MSNBC|NBC|CBS|ABC|state|social)\b.*$|"
-    r"\s+(?:after|before|when|while|who|which|that|as|because|but|and then|to|during|ahead|where|since|upon|alongside|following|via|through|without|about|regarding|referring|describing|adding|noting|speaking|in which)\b.*$|"
+    r"\s+(?:after|before|when|while|who|which|that|as|because|but|and then|to(?! (?-i:[A-Z]))|during|ahead|where|since|upon|alongside|following|via|through|without|about|regarding|referring|describing|adding|noting|speaking|in which)\b.*$|"
     r"\s*[(\[].*$|\s+via\b.*$",
     re.I,
 )  # fmt: skip
@@ -129,11 +131,8 @@ def naming(words: str) -> Naming:
     first = _run_begins(tokens)
     if cut and first == len(tokens) - 1 and re.match(CAPITAL, rest) and not _is_rank(tokens[-1]):
         return Naming(words, "", "")  # "Airlines for America", "the Bank of England"
-    if cut and tokens and all(_is_rank(word) for word in tokens):  # "President of the Commission Ursula Orr"
-        tokens = words.split()
-        first = _run_begins(tokens)
-        if first > len(tokens) - 2:  # "the Duchess of Eskle"
-            return Naming(words, "", "")
+    if cut and tokens and _is_rank(tokens[-1]) and (behind := _behind_an_office(rest)):
+        return Naming(words, re.sub(r"^(?:the|an?) ", "", head, flags=re.I), behind)
     at = max(
         [first, *[there + 1 for there in range(first, len(tokens)) if _is_apart(tokens[there], tokens[there + 1 :])]]
     )
@@ -148,6 +147,16 @@ def naming(words: str) -> Naming:
         role, name = role[:-1], [role[-1], *name]
     plain = re.sub(r"[’']s?$", "", " ".join(name)) if words.endswith(" ".join(name)) else " ".join(name)
     return Naming(words, re.sub(r"^(?:the|an?) ", "", " ".join(role), flags=re.I), plain)
+
+
+def _behind_an_office(rest: str) -> str:
+    """The name behind the body or country of an office: "Ada Hale" of "(minister of) Foreign Affairs Ada Hale", else ""."""
+    tokens = rest.removeprefix("the ").split()
+    at = _run_begins(tokens)
+    while at < len(tokens) and (is_country_word(tokens[at]) or tokens[at].casefold() in ORGANISATION | {"foreign"}):
+        at += 1
+    name = " ".join(tokens[at:])
+    return name if at and is_person(name) else ""
 
 
 def _run_begins(tokens: Sequence[str]) -> int:
@@ -193,7 +202,7 @@ def is_person(name: str) -> bool:
 def is_speaker(words: str) -> bool:
     """Whether some words can name somebody who speaks."""
     words = words.strip()
-    if not words or len(words.split()) > LONGEST or _TIME.search(words):
+    if not words or len(words.split()) > LONGEST or _TIME.search(words) or words.endswith(("’s", "'s")):
         return False
     if (
         re.match(r"\d+(?:\.\d+)? (?:percent|per cent)|\d[\d,.]*%", words)

@@ -20,8 +20,12 @@ _BEHIND = re.compile(
 _PRONOUN = re.compile(r"\b(?:(he|his|him|himself)|(she|her|hers|herself))\b")
 _SAYS = re.compile(r"\b(?:said|says|told|wrote|is|was|were|are|has|had|have)\b")
 _PREPOSED = re.compile(
-    r"\b(?:in|on|at|of|to|from|with|near|against|by|for|over|into|between|about|than|like|and|or|behind|after|before|including)\s(?:[\w’'.-]+\s){0,3}$",
+    r"\b(?:in|on|at|of|to|from|with|near|against|by|for|over|into|between|about|than|like|or|behind|after|before|including)\s(?:[\w’'.-]+\s){0,3}$",
     re.I,
+)
+_BEFORE = re.compile(r"([\w’'-]+)\.?\s$")
+_CONJUNCTIONS = frozenset(
+    "and but as while when that because after before if since although though so then where".split()
 )
 _WOMEN = frozenset(
     "mrs ms miss lady dame queen princess spokeswoman congresswoman chairwoman councilwoman actress mother wife widow daughter sister businesswoman woman duchess baroness grandmother".split()
@@ -170,10 +174,13 @@ class People:
                     yield full, start, end
 
     def subject(self, text: str) -> str:
-        """The person whom a sentence is about by its look: the first that no preposition and no possession goes before."""
+        """The person whom a sentence is about by its look: the first that opens a clause, alone or behind an office."""
         for name, start, end in self.mentions(text):
+            before = _BEFORE.search(text[:start])
+            opens = before is None or before[1] in _CONJUNCTIONS or before[1][:1].isupper() or _is_office(before[1])
             if (
-                not _PREPOSED.search(text[:start])
+                opens
+                and not _PREPOSED.search(text[:start])
                 and not re.search(r"[’']s?$", text[start:end])
                 and not re.match(r"[’']", text[end:])
             ):
@@ -205,7 +212,8 @@ def _parts(match: re.Match[str]) -> Iterator[tuple[list[str], int, list[str]]]:
         plain = word.casefold().rstrip(".")
         opens = found.start() == 0 and (plain in STOP_WORDS or plain in OPENERS)
         given = plain in GIVEN and not words and found.end() < len(match[0])
-        if opens or plain in RANKS or (plain in ORGANISATION and not given) or is_date_word(plain):
+        land = not words and is_country_word(word) and match[0].count(" ", found.end()) >= 2
+        if opens or land or plain in RANKS or (plain in ORGANISATION and not given) or is_date_word(plain):
             if words:
                 yield words, start, ranks
             words, ranks = [], [*ranks, word] if plain in RANKS else []
