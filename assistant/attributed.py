@@ -31,7 +31,7 @@ JOINED = 4  # times that a clause is cut at its next "and" in search of a speake
 MOST = 24  # verbs of saying that are looked at in a sentence: a text made to keep a reader busy has thousands
 # What makes of a saying verb a noun, a passive or an infinitive: nobody says anything there.
 _NO_SAYING = re.compile(
-    r"(?:[’']s|\b(?:the|these|those|this|that|an?|its|their|his|her|my|our|of|any|no|such|to|not|can|could|would|will|may|might|should|must|did|does|do|didn[’']t|don[’']t|doesn[’']t|won[’']t|couldn[’']t|wouldn[’']t|is|are|was|were|been|being|be|get|gets|got|so-called|amid|"
+    r"(?:[’']s|\b(?:the|these|those|this|that|an?|its|their|his|her|my|our|of|any|no|such|to|not|can|could|would|will|may|might|should|must|did|does|do|\w+n[’']t|is|are|was|were|been|being|be|get|gets|got|so-called|amid|"
     r"despite|following|recent|earlier|several|news|new|false|various|also known as|known as|by|without|about|for|from|in|with|on|more|other|than|or))\s(?:\w+ly\s)?$",
     re.I,
 )
@@ -70,9 +70,14 @@ _SUBCLAUSE = re.compile(
     r"\b(?:(after|when|as|because|while|before|since|where)|,?\s(who|which))\s(?!well\b|a result\b|part\b)"
 )
 
-_FINITE = r"(?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|did|does|also|then|later|never|\w{2,}ed|said|told|took|made|went|gave|wrote|met|held|spoke|began|left|came|sent|saw|kept|fell|won|lost|ran|got|put|set|led|calls|says|wants)\b"
+_FINITE = r"(?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|did|does|also|then|later|never|first|now|still|once|often|recently|just|already|\w{2,}ed|said|told|took|made|went|gave|wrote|met|held|spoke|began|left|came|sent|saw|kept|fell|won|lost|ran|got|put|set|led|calls|says|wants)\b"
+# What may stand before the subject of a sentence: where and when it was, or what he did meanwhile.
+_LEADS_IN = re.compile(
+    r"(?i:in|on|at|after|before|with|by|for|from|as|when|while|if|since|during|despite|although|though|asked|according|following|amid|of|to|about|under|over|among|because|unlike|like|but|and|so|"
+    r"however|meanwhile|later|then|earlier|last|next|this|that|also|instead|still|yet|yesterday|today|throughout|without|within|until|once|back|even|only|just|\w+day|\w+ly)\b|\w+ing\s[a-z]|\w+ed\s(?:by|in|on|at|with|to)\b"
+)
 _OPENING = re.compile(
-    rf"(?:(?:the|an?|his|her|its|their|all|every|two|three|some|many|several|\d+)\s(?:[\w’'.-]+\s){{1,10}}?(?={_FINITE})|(?!(?:A|An|The|I|In|On|At|But|And)\s)(?:[a-z-]+\s){{0,3}}(?:{CAPITAL}\s?)+(?=[a-z]|$))",
+    rf"(?:(?i:the|an?|another|one|his|her|its|their|all|every|two|three|some|many|several|\d+)\s(?:[\w’'.-]+\s){{1,10}}?(?={_FINITE})|(?!(?:A|An|The|I|In|On|At|But|And)\s)(?:[a-z-]+\s){{0,3}}(?:{CAPITAL}\s?)+(?=[a-z]|$))",
     re.I if False else 0,
 )
 
@@ -271,10 +276,11 @@ def subject(text: str, sentence: Span) -> str:
     """The words that name the subject of a sentence, a pronoun among them, "" where they cannot be told."""
     for piece in re.split(rf",|[{MASK};]", text[slice(*sentence)])[:4]:
         words = trimmed(piece)
-        if re.match(r"\w+ing\s[a-z]", words):
-            continue
         if pronoun := re.match(rf"({PRONOUN})\b", words, re.I):
             return pronoun[1].lower()
-        if (found := _OPENING.match(words)) and is_speaker(found[0].strip()):
+        found = None if _LEADS_IN.match(words) else _OPENING.match(words)
+        if found and is_speaker(found[0].strip()) and not found[0].strip().endswith(("’s", "'s")):
             return found[0].strip()
+        if not _LEADS_IN.match(piece.strip()) and words and not re.match(r"(?:An?|The)\s", words):
+            return ""
     return ""

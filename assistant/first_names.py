@@ -17,6 +17,7 @@ tatiana tatyana teresa theresa tiffany tina tracy uma ursula valentina valerie v
 yvonne zoe
 """.split()
 _MEN = """
+andrzej bashar hans jake jan jarosław jürgen keir klaus krzysztof mariusz mateusz narendra piotr radosław rishi tomasz wilhelm wojciech zbigniew
 aaron abdul abraham adam adrian ahmed alan albert alberto alejandro aleksandr alexander alexei ali allen andrei andrew andrij andriy andy anthony
 antonio arnold arthur barack ben benjamin bernard bernie bill billy bob bobby boris brad bradley brandon brent brett brian bruce bryan carl carlos
 chad charles charlie christian christopher chuck clarence clint colin craig curtis dan daniel darrell darren dave david dennis denys derek devin

@@ -27,7 +27,7 @@ _DETERMINED = frozenset("the a an all every another one".split())
 STALE = 2  # sentences after which the one in focus gives way to anybody who is named
 _OUTLET = re.compile(
     r"(?:the )?(?:(?:[\w’'-]+ ){0,3}(?:news (?:agency|site|website|outlet|channel)|newspaper|newswire|broadcaster|magazine|state media|local media)\b|(?:local|state|\w+ian) media\b|(?:Reuters|AFP|Agence|Politico|CNN|BBC|AP|Bloomberg|Ukrinform|BelTA|TASS|Interfax|Axios)\b|"
-    r"(?:[A-Z][\w’'.-]+ ){1,3}(?:Times|Post|Courier|Ledger|Herald|Wire|Gazette|Tribune|Journal|Mail|Telegraph|Guardian|Chronicle|News|Press|TV)$|Guardian$)"
+    r"(?:[A-Z][\w’'.-]+ ){1,3}(?:Times|Post|Courier|Ledger|Herald|Wire|Gazette|Tribune|Journal|Mail|Telegraph|Guardian|Chronicle|News|Press|TV)$|(?:Guardian|Times|Post|Journal|Telegraph|Independent|Economist|Mirror)$)"
 )
 _UNNAMED = re.compile(
     rf"\b(?:{PEOPLE}|persons?|man|woman|some|many|others?|someone|somebody|crew|sailors?|passengers?|deckhands?|members?|one of|two of|several)\b",
@@ -174,12 +174,7 @@ class Focus:
             self._described.setdefault(
                 re.split(r" (?:of|for|from|in|on|at|with|to|who|close|familiar|near) ", plain)[0].split()[-1], plain
             )
-        unnamed = _UNNAMED.search(
-            re.split(r" (?:of|for|from|in|on|at|with|to|who) ", plain)[0]
-            if not plain.startswith(("one of", "two of"))
-            else plain
-        ) and not _OFFICE.search(plain)
-        return Voice(plain, "unnamed" if unnamed else "named")
+        return Voice(plain, "unnamed" if _is_unnamed(plain) else "named")
 
     def _pronoun(self, pronoun: str, before: str) -> Voice | None:
         """The voice that "he" or "she" stands for: one named before it in the sentence, else the last in focus that agrees."""
@@ -190,6 +185,14 @@ class Focus:
                 self._people.learn(one.speaker, pronoun)
                 return one
         return None
+
+
+def _is_unnamed(description: str) -> bool:
+    """Whether a description is of somebody who has a name and is not named, as "a diplomat" and "officials" are."""
+    if re.match(r"(?:(?:one|two|three|some|many|several|most) of|some|many|others)\b", description):
+        return True
+    head = re.split(r" (?:of|for|from|in|on|at|with|to|who|close|familiar) ", description)[0].split()[-1]
+    return bool(_UNNAMED.fullmatch(head)) and not head[0].isupper() and not _OFFICE.search(description)
 
 
 def _may_be(description: str, pronoun: str) -> bool:
