@@ -65,7 +65,7 @@ _INVERTS = frozenset(
 _PASSES_ON = re.compile(
     rf"(?:the |an? )?(?:{CAPITAL}\s)+(?!(?:of|for|from|and|or|the|an?|who|in|on|at|to|last|this|that|after|as|during|by|while|yesterday|today|earlier|later|when|with|via|before|about|ahead|following|speaking|because|where|amid|near|near|since)\b)[a-z]"
 )
-_STOP = re.compile(rf"[;:{MASK}]|\.\s*$|\s[—–-]+\s|—")
+_STOP = re.compile(rf"[;:{MASK}]|\.\s*(?:$|(?={MASK}))|\s[—–-]+\s|—")
 _SUBCLAUSE = re.compile(
     r"\b(?:(after|when|as|because|while|before|since|where)|,?\s(who|which))\s(?!well\b|a result\b|part\b)"
 )
@@ -77,8 +77,7 @@ _LEADS_IN = re.compile(
     r"however|meanwhile|later|then|earlier|last|next|this|that|also|instead|still|yet|yesterday|today|throughout|without|within|until|once|back|even|only|just|\w+day|\w+ly)\b|\w+ing\s[a-z]|\w+ed\s(?:by|in|on|at|with|to)\b"
 )
 _OPENING = re.compile(
-    rf"(?:(?i:the|an?|another|one|his|her|its|their|all|every|two|three|some|many|several|\d+)\s(?:[\w’'.-]+\s){{1,10}}?(?={_FINITE})|(?!(?:A|An|The|I|In|On|At|But|And)\s)(?:[a-z-]+\s){{0,3}}(?:{CAPITAL}\s?)+(?=[a-z]|$))",
-    re.I if False else 0,
+    rf"(?:(?i:the|an?|another|one|his|her|its|their|all|every|two|three|some|many|several|\d+)\s(?:[\w’'.-]+\s){{1,10}}?(?={_FINITE})|(?!(?:A|An|The|I|In|On|At|But|And)\s)(?:[a-z-]+\s){{0,3}}{CAPITAL}(?:\s{CAPITAL})*(?=\s[a-z]|\s*$))",
 )
 
 
@@ -131,7 +130,15 @@ def _is_noun_or_passive(text: str, match: re.Match[str], before: str) -> bool:
     verb = match[0]
     if re.match(r"\sto (?:be|have)\b", text[match.end() : match.end() + 9]) and verb not in {"claims", "claimed"}:
         return True  # "the girls believed to have been taken"
-    if _NOUN.match(text, match.end()) and verb not in {"spoke of", "speaks of", "accused", "tells", "told"}:
+    if _NOUN.match(text, match.end()) and verb not in {
+        "spoke of",
+        "speaks of",
+        "accused",
+        "tells",
+        "told",
+        "said",
+        "says",
+    }:
         return True
     return (
         not match["participle"]

@@ -239,7 +239,7 @@ def trimmed(words: str) -> str:
     cut = _TRAILING.search(plain)
     if cut and cut.start():
         plain = plain[: cut.start()]
-    return plain.strip(' ,;:—–-"“”')
+    return plain.strip(' ,;:—–-"“”)')
 
 
 def chosen(pieces: Sequence[str]) -> str:

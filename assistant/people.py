@@ -133,9 +133,7 @@ class People:
             if tokens[-1] in roles
             and all(any(word == role or alike(word, role) for role in roles) for word in tokens[:-1])
         ]
-        if focus in found and (len(tokens) == 1 or len(found) == 1):
-            return focus
-        return found[0] if len(found) == 1 and tokens[-1] in OFFICES else ""
+        return found[0] if len(found) == 1 and (found[0] == focus or tokens[-1] in OFFICES) else ""
 
     def pronoun(self, name: str) -> str:
         """Whether a person is a "she" or a "he", "" where the article does not tell."""

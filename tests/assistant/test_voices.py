@@ -27,6 +27,33 @@ def speakers(*paragraphs):
         ("“It is one bridge,” said Velmora's foreign minister, Helka Storvand.", "Helka Storvand"),
         ("The count was wrong, according to the manifest.", "the manifest"),
         ("Hale said that Edmar Voss had told colleagues to wait.", "Hale"),
+        ("Hale, who called the bridge “a disgrace”, left early.", "Hale"),
+        ("His words were echoed by Chancellor Ada Hale, who stressed her wish for “talking”.", "Ada Hale"),
+        ("“Nobody knew,” said Richard J. Evans, the keeper of the archive.", "Richard J. Evans"),
+        ("“It is not safe,” said student Mira Storvand, holding a flag.", "Mira Storvand"),
+        (
+            "“It is shut,” read the statement from the harbour's chief engineer on Saturday.",
+            "the harbour's chief engineer",
+        ),
+        (
+            "Ferry group Boats for Velmora, which runs three lines, warned that “the quay may sink”.",
+            "Ferry group Boats for Velmora",
+        ),
+        (
+            "The Velmora Boat Union, in a letter to parliament, urged it to vote “for the sailors”.",
+            "the Velmora Boat Union",
+        ),
+        ("Hale, Democrat of Eskle, accused the ministry of “hiding the count”.", "Hale"),
+        ("Ada Hale tweeted: “We will open on Friday.”", "Ada Hale"),
+        ("Ada Hale criticised the council while on visit to Eskle, saying: “It failed.”", "Ada Hale"),
+        ("The officer yelled, “Stop there!”", "the officer"),
+        ("On Monday the mayor's office called the plan “a gift”.", "the mayor's office"),
+        ("Minister of Foreign Affairs Tomas Orr said “nothing has changed”.", "Tomas Orr"),
+        ("The count was listed as a gift to a charity called “Boats for All”.", ""),
+        ("The longer “bridge effect” was felt in the town.", ""),
+        ("The package holds 160 “Heron” boats and a crane.", ""),
+        ("It was shown on “Meet the Harbour” last week.", ""),
+        ("The council wants to end its “forever works” this year.", ""),
         ("Nobody was hurt and the quay stayed open.", ""),
         ("The march set off three hours after the governor had told members to wait.", ""),
     ],
@@ -55,6 +82,83 @@ def test_a_surname_stands_for_the_full_name_that_was_given_before():
 def test_a_woman_does_not_become_a_he():
     told = speakers("“We lost,” said Mrs Ada Hale. Sol Orr listened. “I did not,” he said.")
     assert told[-1] == "Sol Orr"
+
+
+def test_a_quotation_that_runs_over_sentences_and_paragraphs_has_one_speaker():
+    told = speakers(
+        "“It was dark. We heard the bell,” said Ada Hale. “Then nothing.",
+        "“In the morning the quay was gone. Nobody knew why.",
+        "“That is all.”",
+    )
+    assert set(told) == {"Ada Hale"}
+
+
+def test_a_quotation_after_the_words_that_lead_to_it_keeps_their_speaker():
+    assert speakers("Ada Hale noted so in a tweet on Friday.", "“The quay will never open.”")[-1] == "Ada Hale"
+
+
+def test_a_speaker_behind_the_end_of_a_quotation_is_its_own():
+    assert speakers("“Why guess?” Mr Orr added.")[0] == "Orr"
+
+
+def test_he_is_never_a_place_and_never_whom_a_sentence_only_mentions():
+    told = speakers(
+        "The president, Tomas Orr, said an attack on Velmora could come at any time.",
+        "It came amid reports from Eskle.",
+        "“Our best friend is calm,” he said.",
+    )
+    assert told == ["Tomas Orr", "", "Tomas Orr"]
+
+
+def test_his_website_and_a_statement_on_it_speak_for_him():
+    told = speakers("Tomas Orr will not sing on Friday.", "“I am ill,” he wrote in a statement posted to his website.")
+    assert told[-1] == "Tomas Orr"
+    assert speakers("Tomas Orr is ill.", "The concert is off, according to his website.")[-1] == "Tomas Orr"
+
+
+def test_they_are_the_group_that_the_article_speaks_of():
+    told = speakers("All 42 members of the club are writing to the mayor.", "“We cannot agree,” they wrote.")
+    assert told[-1] == "all 42 members of the club"
+
+
+def test_an_office_stands_for_the_one_who_holds_it_and_for_nobody_where_two_do():
+    one = speakers("Foreign minister Tomas Orr arrived.", "“We shall see,” the minister said.")
+    two = speakers("Foreign minister Tomas Orr met defence minister Ada Hale.", "“We shall see,” the minister said.")
+    assert (one[-1], two[-1]) == ("Tomas Orr", "the minister")
+
+
+def test_the_officer_is_not_the_officer_who_is_named_elsewhere():
+    told = speakers("Officer Tomas Orr was charged.", "The mayor fell ill.", "The officer yelled, “Stop there!”")
+    assert told[-1] == "the officer"
+
+
+def test_another_who_is_not_named_takes_the_word_from_one_who_is():
+    told = speakers(
+        "“I paint,” said Mira Dain.", "Another painter compared it to a sea.", "“It makes me smile,” she said."
+    )
+    assert told[-1] == "another painter"
+
+
+def test_a_second_verb_belongs_to_the_subject_of_its_own_clause():
+    assert speakers("Orr, a sailor, is seen after the man stopped him and asked if he backed the “new quay”.") == [
+        "the man"
+    ]
+
+
+def test_names_inside_of_a_quotation_do_not_say_it():
+    assert speakers("Ada Hale laughed.", "“Former mayor Tomas Orr says I lost,” she said.")[-1] == "Ada Hale"
+
+
+def test_single_marks_quote_as_double_ones_do_and_apostrophes_do_not():
+    assert speakers("‘We lost,’ said Ada Hale.") == ["Ada Hale"]
+    assert speakers("The sailors' boats lay in the harbour's mouth.") == [""]
+
+
+@pytest.mark.parametrize(
+    "text", ["and said " * 2000 + "“x y”", "ABCDEFGHIJ" * 30 + "!", "A-B-C-D-E-F-G-H-I-J-K-L-M?", "“" * 3000]
+)
+def test_a_text_made_to_keep_the_reader_busy_is_read_all_the_same(text):
+    assert len(speakers(text)) == 1
 
 
 @pytest.mark.parametrize(
