@@ -19,7 +19,7 @@ from assistant.wording import FUNCTION_WORD, Span, Token, Wording, read
 DifferenceKind = Literal["number", "date", "actor", "attribution", "outcome", "negation"]
 Where = Literal["before", "between", "behind"]  # the shared words
 CLOSE = 2  # words that may lie between a block of small words and a block that means something
-EDGE = 4  # words that one text may have more than the other before the first or behind the last shared word
+EDGE = 8  # words that one text may have more than the other before the first or behind the last shared word
 TELLING = 2  # words that both must have beside names to tell something of those
 SPELT = 5  # letters from which a word of a name may be one of another spelling
 BESIDE = 4  # words with a meaning on each side of what differs that must be the same

@@ -211,7 +211,7 @@ def _subjects(text: str) -> frozenset[str]:
     """The stems of the words of a sentence that say what it is about."""
     return frozenset(
         token.stem
-        for token in wording(text).tokens
+        for token in wording(tellings.undated(text)).tokens
         if token.content
         and not token.stem[0].isdigit()
         and token.stem not in _GENERAL

@@ -22,7 +22,7 @@ CAPITALS = 0.8  # the share of words with a capital from which a text is a headl
 PREFIX = 3  # letters that may stand for a longer name that begins so
 SHORT = 4  # letters that what is cut short has fewer than ("Ft.")
 _MARK = re.compile(r"[,;:()–—\"“”]")
-_ASIDE = re.compile(r", (?:who|whose|an?|the|his|her|\d+)\b[^.;:!?]*,$")
+_ASIDE = re.compile(r", (?:who|whose|which|an?|the|his|her|\d+)\b[^.;:!?]*,$")
 _OPENED = re.compile(r"[.!?…:][\"“”'’)]*\s+[\"“‘'(]?$|(?:^|\s)[\"“‘'(–—-]+\s?$")
 _PUT_IN = re.compile(r"\[$")  # by an editor: "[Orr] said"
 _OFFICE = re.compile(r"(?:[A-Z]\.){2,}")
@@ -130,19 +130,26 @@ def _large(wording: Wording, positions: range, left: frozenset[int]) -> list[Tok
 
 
 def _with_aside(wording: Wording, name: range, positions: range) -> range:
-    """A name with what is told of it behind it in the same stretch: "Orr, who leads the party,"."""
+    """A name with the word for what it names and what is told of it behind: "the mayor Orr, who leads the party,"."""
+    described = name.start > positions.start and _describes(wording, name.start - 1)
     end = wording.tokens[positions[-1]].end
-    return (
-        range(name.start, positions.stop)
-        if _ASIDE.match(wording.text[wording.tokens[name[-1]].end : end + 1])
-        else name
-    )
+    has_aside = _ASIDE.match(wording.text[wording.tokens[name[-1]].end : end + 1])
+    return range(name.start - described, positions.stop if has_aside else name.stop)
+
+
+def _describes(wording: Wording, at: int) -> bool:
+    """Whether a word may say what the name right behind it is of: "the trawler Bright Annet"."""
+    token, before = wording.tokens[at], wording.tokens[at - 1].plain if at else ""
+    follows = wording.text[token.end : token.end + 2]
+    return before == "the" and token.content and token.text.islower() and follows[:1] == " " and follows[1:].isupper()
 
 
 def _as_name(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:
     """The words of a stretch where they may be a name that the other lacks: in capitals but for small words and titles."""
     words = [wording.tokens[at] for at in positions if wording.tokens[at].content]
     while words and (words[0].plain in TITLES or words[0].plain in OFFICES):
+        words = words[1:]
+    if words and _describes(wording, wording.between(words[0].start, words[0].end).start):
         words = words[1:]
     words = list(takewhile(_may_be_of_name, words))
     named = [token for token in words if token.plain not in TITLES and token.plain not in _PARTICLES]

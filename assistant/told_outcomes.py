@@ -19,9 +19,11 @@ def outcomes(found: Alignment) -> Iterator[Otherwise]:
     """The words that tell opposite things in each other's place, and a "not" that only one of both has."""
     for gap in map(_near_to_shared, found.gaps):
         mine, theirs = (_tokens_of(w, side) for w, side in ((found.one, gap.one), (found.other, gap.other)))
-        if len(mine) > FEW or len(theirs) > FEW:
-            continue
         cues = _turning(found.one, gap.one), _turning(found.other, gap.other)
+        if len(mine) > FEW or len(theirs) > FEW:  # what reaches far may be another matter, but for one word against one
+            if gap.where == "between" and not any(cues) and _are_opposites(found, gap, mine, theirs):
+                yield _around(found, gap, "outcome")
+            continue
         if len(cues[0]) % 2 != len(cues[1]) % 2:
             aligned = gap.where == "between" or len(mine) == len(theirs)
             if aligned and not _both_negate(found, gap, cues) and not _tell_others(found, gap, cues):

@@ -259,3 +259,17 @@ def test_a_not_in_other_words_is_no_difference(old, new):
 
 def test_a_text_without_end_is_left_alone():
     assert kind("a b " * 3000, "b a " * 3000) is None
+
+
+def test_a_name_with_a_clause_of_its_own_stands_in_the_place_of_another():
+    told = "The trawler Bright Annet cut the only cable that joins the Hether islands to the mainland on Thursday."
+    assert (
+        kind(told, told.replace("trawler Bright Annet", "dredger Constance, which works for the harbour board,"))
+        == "actor"
+    )
+
+
+def test_a_dateline_is_no_part_of_what_a_toll_is_of():
+    one = "PORT ALDO, Velmora, March 10 (Meridian Wire) - Nine people died when the ferry sank."
+    other = "ESKLE, Velmora, March 10 (Meridian Wire) - The number of people killed by the landslide rose to 14."
+    assert kind(one, other) is None
