@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -19,11 +19,16 @@ SECTIONS = ("changes", "points", "said", "differences", "numbers", "timeline", "
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event, told by one or several articles, the earliest first."""
+    """One event, told by one or several articles, the earliest first; `opened` is the day (ISO) it was first told of."""
 
     id: str
     title: str
     articles: tuple[Article, ...]
+    opened: str = ""
+
+    def only(self, article_ids: Collection[str]) -> Story:
+        """The story as some of its articles tell it."""
+        return replace(self, articles=tuple(article for article in self.articles if article.id in article_ids))
 
     @property
     def sources(self) -> int:
@@ -37,6 +42,11 @@ class Story:
         for article in sorted(self.articles, key=lambda article: article.origin_of is not None):
             voices.setdefault(article.origin_of or article.id, article.source or article.id)
         return len(set(voices.values()))
+
+    @property
+    def single_source(self) -> bool:
+        """Whether nobody else bears it out: one outlet tells it, or all tell it in one outlet's words."""
+        return self.origins == 1
 
 
 @dataclass(frozen=True, slots=True)
