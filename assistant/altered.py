@@ -85,12 +85,13 @@ def turned(claim: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
             yield token.start, token.end
             continue
         for token in one.mine:
-            if any(_are_opposite(token, other) for other in one.theirs):
+            if any(are_opposite(token, other) for other in one.theirs):
                 yield token.start, token.end
                 break
 
 
-def _are_opposite(one: Token, other: Token) -> bool:
+def are_opposite(one: Token, other: Token) -> bool:
+    """Whether two words tell opposite things where the rest of a sentence stays."""
     return opposite(one.stem, other.stem) or frozenset((one.stem, other.stem)) in _OPPOSITES
 
 

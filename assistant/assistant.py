@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from assistant import intake, when
+from assistant import editions, intake, when
 from assistant.answerer import Answerer
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
 from assistant.asking import Asking, answer_to, stream_to
-from assistant.briefing import Day, briefing, by_day
 from assistant.coverage import rarity_from_counts
 from assistant.edition import Briefing, Story
 from assistant.extractive import Extractive
 from assistant.generative import Generative
-from assistant.lead import ORIGINAL, worded
 from assistant.models import Models
 from assistant.question import asked_text
 from assistant.render import Json
@@ -33,7 +30,6 @@ from ingest.articles import Article
 from ingest.choices import MODEL, choice
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder, normalised
-from ingest.errors import ModelError, NotFound
 from ingest.fetch import Fetcher
 from ingest.index import Index
 from ingest.library import Library
@@ -213,36 +209,20 @@ class Assistant:
         """The claims of an answer as each has passed its check, then the whole answer."""
         return stream_to(self, asking)
 
-    def brief(self, words: str | None = None, now: datetime | None = None, model: str | None = None) -> Briefing:
-        """The briefing of a day, of the newest day that has articles when none is named.
+    def brief(
+        self,
+        words: str | None = None,
+        now: datetime | None = None,
+        model: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Briefing:
+        """The briefing of a day, or of the days from `since` to `until`; of the newest day with articles when none is named.
 
-        `model` names the chat model that words its lead in place of the one that is set, "" for none.
+        `model` names the chat model that words its lead in place of the one that is set, "" for none. It is kept.
         """
-        zone, outlines = self.settings.zone, self.library.outlines()
-        days = by_day(outlines, self._day_of)
-        day = when.span(words, now or datetime.now(UTC), zone)[0] if words else max(days, default=None)
-        if day is None:
-            raise NotFound("the library holds no article yet; add some with 'briefing add WHAT'")
-        if day not in days:
-            near = min(days, key=lambda other: abs((other - day).days), default=None)
-            raise NotFound(f"no article is of {day}" + (f"; the nearest day that has some is {near}" if near else ""))
-        today = {article.id for article in days[day]}
-        told = [story.only(today) for story in self.desk.stories(today)]
-        copies = [
-            copy
-            for copy in self.library.sightings(copies_only=True)
-            if day_of(dated(copy.published, copy.seen, zone), zone) == day
-        ]
-        made = briefing(Day.of(day, zone), told, copies, self._embed)
-        name = self.settings.model if model is None else model
-        return self._worded(made, name) if name else made
-
-    def _worded(self, made: Briefing, name: str) -> Briefing:
-        models = self.models
-        try:
-            return worded(made, models.chat(name), models.limits, models.verify, traced=self.settings.tracing)
-        except ModelError as error:
-            return replace(made, notices=(f"{error}; {ORIGINAL}",))
+        return editions.made(self, editions.Order(words or "", since or "", until or "", now, model=model))
 
     def days(self) -> list[date]:
         """The days that have articles, the newest first."""
@@ -252,6 +232,10 @@ class Assistant:
     def desk(self) -> StoryDesk:
         """The stories that the articles tell."""
         return StoryDesk(self.library, self.embedder)
+
+    def stories_of(self, article_ids: Collection[str]) -> list[Story]:
+        """The stories that some articles are part of, whole, the earliest opened first."""
+        return self.desk.stories(article_ids)
 
     def stories(self, filters: Filters | None = None) -> list[Story]:
         """The stories that have an article which the filters admit, whole; the story with most articles first."""

@@ -1,135 +1,222 @@
-"""The briefing of a day: its articles as stories, ranked by an open formula, each told in a few cited sentences."""
+"""The briefing of a day: its stories, ranked by an open formula, each told in cited sentences with what has changed.
+
+    articles of the day -> stories -> statements (ledger) -> pairs that are about one thing (comparing)
+        -> summary, changes, who said what, differences, numbers, timeline, what comes next, what is unknown -> rank
+
+Deterministic: the same library, day and settings give the same briefing, in whatever order the articles came in.
+"""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from assistant.answers import Claim
-from assistant.edition import Briefing, Coverage, Story, ToldStory
-from assistant.extractive import best_spread
+from assistant import sections
+from assistant.answers import Claim, Difference
+from assistant.comparing import Relation, relations
+from assistant.disputes import differences
+from assistant.edition import SECTIONS, Briefing, Coverage, Story, ToldStory
+from assistant.headline import headline
+from assistant.ledger import Ledger
+from assistant.moving import rival_tolls
+from assistant.newsday import Newsday
+from assistant.ranking import WEIGHTS, Standing, name_counts, rank_terms, watch_list_names, weighed
+from assistant.since import changes, gone
+from assistant.statements import Statement
+from assistant.summary import lead, summary
 from ingest.articles import Article, Citation
 from ingest.rows import Sighting
-from ingest.sentences import sentence_spans
 
-SENTENCES = 4
-LEAD = 3
-READ_PARAGRAPHS = 5  # news tells the main thing first
-SHORTEST, LONGEST = 6, 60  # words of a sentence that can stand alone
-ALIKE = 0.75
-_LEANS = re.compile(r"(?:Correction|He|She|It|They|That|This|These|Those|But|And|However|His|Her|Their|Its)\b")
-Embed = Callable[[list[str]], np.ndarray[Any, Any]]
+SENTENCES, FURTHER = 4, 3  # of the summary, and of what else is told
+WITHDRAWN = "taken back by its outlet"
+OFF_TOPIC = "not about the topics that are set"
+Load = Callable[[str, int | None], Article]  # an article with its paragraphs, of a version or the current one
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A reader's day: its date and the UTC instants at which it begins and ends."""
+class Wishes:
+    """What a reader wants of a briefing: topics that limit it, names that are watched, the weights of the rank, sections."""
 
-    day: date
-    start: datetime
-    end: datetime
+    topics: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=lambda: dict(WEIGHTS))
+    sections: tuple[str, ...] = SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a briefing reads: stored articles, the ledger of their statements, the exact copies met that day."""
+
+    load: Load
+    ledger: Ledger
+    copies: Sequence[Sighting] = ()
+
+
+def briefing(news: Newsday, stories: Sequence[Story], sources: Sources, wishes: Wishes | None = None) -> Briefing:
+    """What the articles of a day tell; `stories` are those of all days that have an article of this one in them."""
+    wishes = wishes or Wishes()
+    materials = [_material(story, news, sources.load) for story in sorted(stories, key=lambda story: story.id)]
+    wanted = [one for one in materials if _is_wanted(one, wishes.topics)]
+    stated = sources.ledger.statements(article for one in wanted for article in one.all)
+    common = name_counts(one.story for one in wanted)
+    ranked = sorted(
+        (_told(one, news, stated, wishes, common) for one in wanted),
+        key=lambda told: (-sum(value for _, value in told.rank_terms), told.story.id),
+    )
+    told = tuple(replace(one, rank=number) for number, one in enumerate(ranked, 1))
+    left_out = [one for one in materials if one not in wanted]
+    return Briefing(
+        news.day.day, (news.day.start, news.day.end), _title(news), lead(told), told,
+        _coverage(told, news, left_out, sources.copies), since=news.since,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Material:
+    """What a story is told from: its articles of the day, those in between, those known before, those taken back."""
+
+    story: Story
+    known: tuple[Article, ...]
+    between: tuple[Article, ...]
+    gone: tuple[Article, ...]
+
+    @property
+    def all(self) -> tuple[Article, ...]:
+        """Every article version that is read for the story."""
+        return (*self.story.articles, *self.between, *self.known, *self.gone)
+
+
+def _material(story: Story, news: Newsday, load: Load) -> _Material:
+    fresh, between, taken_back = ({article.id for article in each} for each in (news.fresh, news.between, news.gone))
+    told = tuple(load(one.id, None) for one in story.articles if one.id in fresh and not one.gone)
+    known = tuple(
+        load(one.id, version)
+        for one in story.articles
+        if (version := news.known.get(one.id)) is not None and not one.gone
+    )
+    return _Material(
+        replace(story, articles=told), known,
+        tuple(load(one.id, None) for one in story.articles if one.id in between and not one.gone),
+        tuple(load(one.id, None) for one in story.articles if one.id in taken_back),
+    )  # fmt: skip
+
+
+def _is_wanted(one: _Material, topics: Sequence[str]) -> bool:
+    return bool(one.story.articles or one.gone) and (not topics or bool(watch_list_names(one.all, topics)))
+
+
+def _told(
+    one: _Material, news: Newsday, stated: Mapping[tuple[str, int], tuple[Statement, ...]], wishes: Wishes, common: Mapping[str, int]
+) -> ToldStory:  # fmt: skip
+    """A story as it is told, its rank still open."""
+
+    def of(articles: Sequence[Article]) -> list[Statement]:
+        return [each for article in articles for each in stated[article.id, article.version]]
+
+    now, before, withdrawn = of((*one.story.articles, *one.between)), of(one.known), of(one.gone)
+    pairs = _Pairs.of(now, [*before, *withdrawn])
+    is_known = bool(one.known or one.gone)
+    changed = (*changes(now, before, pairs.across), *gone(withdrawn, before, pairs.across)) if is_known else ()
+    title = headline(one.story) if one.story.articles else one.story.title
+    story = replace(one.story, title=title)
+    voices = len({each.speaker for each in of(one.story.articles)} - {""})
+    standing = Standing(len(changed) if is_known else None, voices, wishes.watched, common)
+    told = ToldStory(
+        story, 0, (), changes=changed, context=(*one.between, *one.known, *one.gone),
+        news="developing" if changed else "unchanged" if is_known else "new",
+        rank_terms=tuple(weighed(rank_terms(story, news.day, standing), wishes.weights).items()),
+    )  # fmt: skip
+    sentences = summary(story, SENTENCES + FURTHER) if story.articles else ()
+    if told.news == "unchanged":
+        return replace(told, summary=sentences[:1])
+    told = replace(told, summary=sentences[:SENTENCES], points=sentences[SENTENCES:])
+    return _with_sections(told, of(one.story.articles), [*now, *before], pairs.within, news)
+
+
+def _with_sections(
+    told: ToldStory, today: Sequence[Statement], all_days: Sequence[Statement], within: Sequence[tuple[int, int, Relation]], news: Newsday
+) -> ToldStory:  # fmt: skip
+    """A story with the sections that its statements give."""
+    cited = _cited([*told.summary, *told.points, *(one.after for one in told.changes if one.after)])
+    return replace(
+        told,
+        said=sections.said(today),
+        differences=_distinct([*differences(today, within), *rival_tolls(today)]),
+        numbers=sections.numbers(today, cited),
+        timeline=sections.timeline(all_days, news.day.day),
+        watch=sections.watch(today, news.day.day),
+        unknowns=sections.unknowns(today),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """What is related in a story: among the statements of now, by their places, and between those of now and before."""
+
+    within: tuple[tuple[int, int, Relation], ...]
+    across: tuple[tuple[Statement, Statement, Relation], ...]
 
     @classmethod
-    def of(cls, day: date, zone: tzinfo) -> Day:
-        """The day in a time zone; at a clock change it has 23 or 25 hours."""
-        start = datetime.combine(day, time.min, zone).astimezone(UTC)
-        return cls(day, start, datetime.combine(day + timedelta(days=1), time.min, zone).astimezone(UTC))
-
-
-def briefing(day: Day, stories: Sequence[Story], copies: Sequence[Sighting], embed: Embed) -> Briefing:
-    """What the stories of a day say; `copies` are the exact copies met that day."""
-    ranked = sorted(
-        ((rank_terms(story), story) for story in stories), key=lambda pair: (-sum(pair[0].values()), pair[1].id)
-    )
-    told = tuple(
-        ToldStory(story, number, summary(story, embed), rank_terms=tuple(terms.items()))
-        for number, (terms, story) in enumerate(ranked, 1)
-    )
-    lead = tuple(one.summary[0] for one in told[:LEAD] if one.summary)
-    title = f"{day.day:%A}, {day.day.day} {day.day:%B %Y}"
-    return Briefing(day.day, (day.start, day.end), title, lead, told, coverage(told, copies))
-
-
-def rank_terms(story: Story) -> dict[str, float]:
-    """What a story's rank is made of: how many outlets tell it independently, in how many articles, at what length."""
-    words = sum(len(article.text.split()) for article in story.articles)
-    return {
-        "origins": round(math.log2(1 + story.origins), 4),
-        "articles": round(0.5 * math.log2(1 + len(story.articles)), 4),
-        "length": round(0.1 * math.log2(1 + words / 100), 4),
-    }
-
-
-def summary(story: Story, embed: Embed) -> tuple[Claim, ...]:
-    """The sentences nearest to what the whole story says, early ones first preferred, none twice, in reading order."""
-    sentences = [
-        (number, Citation(paragraph, start, end))
-        for number, article in enumerate(story.articles)
-        for paragraph in article.paragraphs[:READ_PARAGRAPHS]
-        for start, end in sentence_spans(paragraph.text, article.language or "en")
-        if SHORTEST <= len(paragraph.text[start:end].split()) <= LONGEST
-    ]
-    if not sentences:
-        return ()
-    vectors = embed([citation.quote for _, citation in sentences])
-    middle = vectors.mean(axis=0)
-    middle /= np.linalg.norm(middle) or 1
-    scores = [
-        float(vector @ middle) + _position(citation) - _leaning(citation)
-        for vector, (_, citation) in zip(vectors, sentences, strict=True)
-    ]
-    chosen = best_spread(vectors, scores, SENTENCES, ALIKE)
-    best, rest = chosen[0], sorted(chosen[1:], key=lambda row: _place(*sentences[row]))
-    return tuple(Claim(sentences[row][1].quote, (sentences[row][1],)) for row in [best, *rest])
-
-
-def coverage(told: Sequence[ToldStory], copies: Sequence[Sighting]) -> tuple[Coverage, ...]:
-    """What became of every article of the day."""
-    entries = []
-    articles: dict[str, Article] = {}
-    for one in told:
-        cited = {citation.paragraph.article_id for claim in (*one.summary, *one.points) for citation in claim.citations}
-        for article in one.story.articles:
-            articles[article.id] = article
-            same = "" if article.id in cited else f"told by story {one.rank} in other articles' words"
-            if not one.summary:
-                entries.append(Coverage(article, "left_out", "no sentence that can stand alone", article.external_id))
-            else:
-                entries.append(Coverage(article, "same_story" if same else "cited", same, article.external_id))
-    entries += [
-        Coverage(
-            articles[copy.article_id], "duplicate", f"the same words as {copy.article_id}", copy.external_id or None
+    def of(cls, now: Sequence[Statement], before: Sequence[Statement]) -> _Pairs:
+        both = [*now, *before]
+        found = relations(both)
+        return cls(
+            tuple((one, other, relation) for one, other, relation in found if other < len(now)),
+            tuple((both[one], both[other], relation) for one, other, relation in found if one < len(now) <= other),
         )
+
+
+def _distinct(found: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Differences, none of which sets the same two sentences against each other as one before it."""
+    kept: dict[frozenset[Citation], Difference] = {}
+    for one in found:
+        kept.setdefault(frozenset(claim.citations[0] for claim in one.versions), one)
+    return tuple(kept.values())
+
+
+def _cited(claims: Sequence[Claim]) -> list[Citation]:
+    return [citation for claim in claims for citation in claim.citations]
+
+
+def _title(news: Newsday) -> str:
+    first, last = news.day.start, news.day.day
+    title = f"{last:%A}, {last.day} {last:%B %Y}"
+    days = round((news.day.end - first).total_seconds() / 86_400)
+    return title if days <= 1 else f"{days} days to {title}"
+
+
+def _coverage(
+    told: Sequence[ToldStory], news: Newsday, left_out: Sequence[_Material], copies: Sequence[Sighting]
+) -> tuple[Coverage, ...]:
+    """What became of every article of the day."""
+    entries = [entry for one in told for entry in _covered(one, news)]
+    for one in left_out:
+        entries += [Coverage(article, "left_out", OFF_TOPIC, article.external_id) for article in one.story.articles]
+    entries += [
+        Coverage(article, "left_out", WITHDRAWN, article.external_id)
+        for article in (*news.gone, *(each for each in news.fresh if each.gone))
+    ]
+    articles = {entry.article.id: entry.article for entry in entries}
+    entries += [
+        Coverage(articles[copy.article_id], "duplicate", f"the same words as {copy.article_id}", copy.external_id or None)
         for copy in copies
         if copy.article_id in articles
-    ]
+    ]  # fmt: skip
     return tuple(entries)
 
 
-def by_day(articles: Sequence[Article], day_of: Callable[[Article], date]) -> Mapping[date, list[Article]]:
-    """The articles by their day, the earliest day first."""
-    days: dict[date, list[Article]] = {}
-    for article in sorted(articles, key=day_of):
-        days.setdefault(day_of(article), []).append(article)
-    return days
+def _covered(one: ToldStory, news: Newsday) -> list[Coverage]:
+    cited = {citation.paragraph.article_id for citation in _cited(list(one.claims))}
+    return [_use(one, article, cited, news.remark(article)) for article in one.story.articles]
 
 
-def _leaning(citation: Citation) -> float:
-    """A penalty for a sentence that needs the one before or after it to be understood."""
-    return 0.3 if _LEANS.match(citation.quote) else 0.0
-
-
-def _position(citation: Citation) -> float:
-    """A bonus for what stands early: whole for the first sentence of an article, nothing from the sixth paragraph on."""
-    early = 0.25 * max(0.0, 1 - (citation.paragraph.number - 1) / READ_PARAGRAPHS)
-    return early if citation.start == 0 else early / 2
-
-
-def _place(article: int, citation: Citation) -> tuple[int, int, int]:
-    return article, citation.paragraph.number, citation.start
+def _use(one: ToldStory, article: Article, cited: Collection[str], remark: str) -> Coverage:
+    if article.id in cited:
+        return Coverage(article, "cited", remark, article.external_id)
+    if not one.summary:
+        reason, use = "no sentence that can stand alone", "left_out"
+    elif one.news == "unchanged":
+        reason, use = f"story {one.rank} has nothing new", "same_story"
+    else:
+        reason, use = f"told by story {one.rank} in other articles' words", "same_story"
+    return Coverage(article, use, f"{reason}; {remark}" if remark else reason, article.external_id)  # type: ignore[arg-type]

@@ -149,13 +149,23 @@ def counting(wanted: Counted, sentence: str, before: str = "") -> list[Figure]:
     return kept if "" in wanted.units or len([one for one in kept if one.role == "now"]) < 2 else []
 
 
+def states_in(sentence: str) -> list[str]:
+    """The states that the words of a sentence may put somebody in.
+
+    >>> states_in("Nine people have died and 26 are missing.")
+    ['dead', 'missing']
+    """
+    found = {_STATE_OF.get(stem(word)) for word in WORD.findall(sentence)}
+    return [state for state in _STATES if state in found or (state == "aboard" and _ABOARD.search(sentence))]
+
+
 def told_in(sentence: str) -> list[Counted]:
     """The people in some state whom a sentence counts.
 
     >>> [one.state for one in told_in("Nine people have died and 26 are missing.")]
     ['dead', 'missing']
     """
-    everyone = (Counted("people", (), state) for state in _STATES)
+    everyone = (Counted("people", (), state) for state in states_in(sentence))
     return [one for one in everyone if any(figure.role == "now" for figure in counting(one, sentence))]
 
 

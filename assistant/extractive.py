@@ -182,14 +182,3 @@ def readable(chosen: Sequence[Scored]) -> list[Citation]:
         )
         shown.append(citation if repeats else wide)
     return shown
-
-
-def best_spread(vectors: np.ndarray[Any, Any], scores: Sequence[float], most: int, alike: float) -> list[int]:
-    """The rows with the best scores, leaving out each that is too like one already taken."""
-    chosen: list[int] = []
-    for row in sorted(range(len(scores)), key=lambda row: -scores[row]):
-        if len(chosen) == most:
-            break
-        if all(float(vectors[row] @ vectors[other]) < alike for other in chosen):
-            chosen.append(row)
-    return chosen

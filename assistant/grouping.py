@@ -18,7 +18,7 @@ import numpy as np
 
 WINDOW = 30  # days without an article after which a story takes no more: in labelled stories some pause for four weeks
 NEAREST = 0.25  # how much the nearest two articles of two groups count beside the average
-TOGETHER = 0.40  # how alike two groups must be, after all that is held against it
+TOGETHER = 0.38  # how alike two groups must be, after all that is held against it
 DAYS_APART, DAYS_ANYWAY = 0.01, 9  # what the square root of the days between costs, these days always counted
 BURST, LARGEST_BURST = 3.0, 16  # how much dearer it is for each doubling of the smaller group, up to a size
 MOST_AT_ONCE = 600  # articles: the matrices of one pass stay small
@@ -75,8 +75,8 @@ def touched(new: Sequence[Report], near: Sequence[Report]) -> set[str]:
         return set()
     alike = np.stack([one.vector for one in new]) @ np.stack([one.vector for one in near]).T
     least = TOGETHER + float(penalty(np.zeros(1, dtype=np.float32), np.ones(1, dtype=np.float32))[0])
-    possible = (alike >= least) & (_days(new, near)[1] <= WINDOW)
-    return {one.story for one, is_near in zip(near, possible.any(axis=0), strict=True) if is_near}
+    possible = np.asarray((alike >= least) & (_days(new, near)[1] <= WINDOW))
+    return {near[int(number)].story for number in np.flatnonzero(possible.any(axis=0))}
 
 
 def penalty(days: Matrix, smaller: Matrix) -> Matrix:

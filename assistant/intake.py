@@ -29,7 +29,7 @@ def fetcher(settings: Settings) -> Fetcher:
 def added(assistant: Assistant, locators: Iterable[str], now: datetime | None) -> Iterator[Outcome]:
     """Store what the locators name, an outcome each."""
     visit = Reception(_desk(assistant, now)).visit
-    yield from _indexed(assistant, ingest(locators, assistant.library, assistant.embedder, visit))
+    yield from _indexed(assistant, ingest(locators, assistant.library, assistant.embedder, visit, now=now))
 
 
 def subscribed(assistant: Assistant, address: str, now: datetime | None) -> Iterator[Outcome]:

@@ -105,6 +105,26 @@ def content_f1(given: str, gold: str) -> float:
     return 2 * len(said & wanted) / (len(said) + len(wanted))
 
 
+# -- summaries --------------------------------------------------------------------------------------------------
+
+
+def rouge(given: str, gold: str, n: int) -> float:
+    r"""ROUGE-N F1: over the runs of `n` words of two texts, each as often as it stands in both (Lin, 2004).
+
+    Words are `\w+` in lower case, neither stemmed nor filtered; a run may cross from one sentence into the next.
+
+    >>> rouge("The ferry sank.", "The old ferry sank.", 1), rouge("The ferry sank.", "The old ferry sank.", 2)
+    (0.8571428571428571, 0.4)
+    """
+    runs = [_runs(re.findall(r"\w+", text.lower()), n) for text in (given, gold)]
+    same, most = (runs[0] & runs[1]).total(), runs[0].total() + runs[1].total()
+    return 2 * same / most if same else 0.0
+
+
+def _runs(words: Sequence[str], n: int) -> Counter[tuple[str, ...]]:
+    return Counter(tuple(words[at : at + n]) for at in range(len(words) - n + 1))
+
+
 # -- texts ------------------------------------------------------------------------------------------------------
 
 

@@ -39,6 +39,23 @@ def with_speaker(citation: Citation, language: str) -> Citation:
     return citation
 
 
+def with_end(citation: Citation) -> Citation:
+    """A citation that ends where a quotation begun in it ends, as far as its paragraph tells, rather than in the midst of it.
+
+    >>> from ingest.articles import Paragraph
+    >>> told = Paragraph("a", 1, 1, 'She wrote: “We left at noon. Nobody was hurt.” It rained.')
+    >>> with_end(Citation(told, 0, 28)).quote
+    'She wrote: “We left at noon. Nobody was hurt.”'
+    """
+    text = citation.paragraph.text
+    if not _is_open(text, citation.end):
+        return citation
+    end = next((mark.end() for mark in _MARK.finditer(text, citation.end) if not _after(mark[0], inside=True)), None)
+    if end is None or end - citation.start > LONGEST:
+        return citation
+    return Citation(citation.paragraph, citation.start, end)
+
+
 def is_bare(text: str, place: Span) -> bool:
     """Whether a sentence of a paragraph consists of quoted words alone, so that it does not say whose they are."""
     return _quoted(text, place) and len(_outside(text, place).split()) < OWN_WORDS

@@ -63,6 +63,16 @@ class Settings(BaseSettings):
         le=20,
         description="How many sentences an answer has at most; a list that is asked for may have eight.",
     )
+    topics: str = Field(
+        default="", description="Topics that limit the briefing, with commas between; empty means everything."
+    )
+    watch: str = Field(
+        default="", description="Names and words to watch, with commas between: stories that have them rank higher."
+    )
+    rank: str = Field(
+        default="",
+        description="Weights of the rank of stories, as name=number: origins=1 freshness=0.2 news=0.8 watch=1.5 names=0.2 voices=0.3 length=0.1.",
+    )
     allow_private_hosts: str = Field(
         default="",
         description="Hosts of a private network that may be fetched from, separated by commas, each as host or host:port.",

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from assistant.alone import after_dateline, needs_place
+from assistant.calendar_words import Moment, moments
 from assistant.edition import Attribution
+from assistant.tellings import told_on
+from assistant.voices import Voice, voices
+from assistant.wording import Span, Wording, read
 from ingest.articles import Article, Citation
 
 Modality = Literal["done", "announced", "alleged", "denied"]
+SHORTEST = 4  # words of a sentence that tells something
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|disput(?:e|es|ed)|dismiss(?:es|ed)|reject(?:s|ed) (?:the |that |any |these |those )?(?:\w+ )?(?:claims?|reports?|accusations?|allegations?|suggestions?)|no truth|(?:is|was|were|are) not true)\b",
+    re.I,
+)
+_ALLEGED = re.compile(
+    r"\b(?:alleg\w+|accus\w+|claim(?:s|ed|ing)?|suspect(?:s|ed|ing)?|reportedly|purported(?:ly)?|rumou?r\w*|(?:is|are|was|were) (?:said|believed|thought|understood) to|may have|might have)\b",
+    re.I,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:will|won[’']t|shall|would|promis(?:ed|es)|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|likely) (?:to )?\w+|plan(?:s|ned)? to|intend(?:s|ed)? to|due (?:to|on|by|in|at)|scheduled|ahead of|vow(?:s|ed)|pledg(?:e|es|ed)|has until|have until)\b",
+    re.I,
+)
+_CLAUSES = re.compile(
+    r"[;\"“”]|, (?:and|but|who|which|when|where|after|as)\b|\b(?:since|after|when|that)\b|\bon the (?:steps|day)\b"
+)
+_BY = re.compile(r"\b(?:by|until|till|from)(?: \w+)?(?: on)? $")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # one reading of one place; to hash a whole article would cost more than to read it
 class Statement:
     """One sentence of an article and what kind of word it is.
 
@@ -31,3 +56,77 @@ class Statement:
     def text(self) -> str:
         """The sentence, as the article has it."""
         return self.citation.quote
+
+
+def statements(article: Article) -> tuple[Statement, ...]:
+    """What an article states, in reading order.
+
+    >>> from ingest.articles import Paragraph
+    >>> told = Paragraph("a", 1, 1, 'The quay will close on 12 May, said Ada Hale. Was it known? She denied that it sinks.')
+    >>> [(one.speaker, one.modality, [str(day) for day in one.days])
+    ...  for one in statements(Article("a", "Quay", (told,), published="2026-03-10"))]
+    [('Ada Hale', 'announced', ['2026-05-12']), ('Ada Hale', 'denied', [])]
+    """
+    return tuple(
+        _statement(article, Citation(paragraph, _begin(paragraph.text, place), place[1]), voice)
+        for paragraph, place, voice in voices(article)
+        if _tells(paragraph.text[slice(*place)])
+    )
+
+
+def _begin(text: str, place: Span) -> int:
+    """Where a sentence begins, a dateline before it left out unless it alone says where everything happens."""
+    start = after_dateline(text) if place[0] == 0 else 0
+    return start if place[0] < start < place[1] and not needs_place(text[start : place[1]]) else place[0]
+
+
+def _tells(sentence: str) -> bool:
+    return len(sentence.split()) >= SHORTEST and not sentence.rstrip("\"”’' ").endswith("?")
+
+
+def _statement(article: Article, citation: Citation, voice: Voice) -> Statement:
+    sentence = read(citation.quote, article.language or "en")
+    how = modality(citation.quote, voice)
+    days = days_told(sentence, told_on(article))
+    return Statement(article, citation, voice.speaker, voice.attribution, how, days)
+
+
+def modality(sentence: str, voice: Voice) -> Modality:
+    """Whether a sentence tells something as denied, alleged, announced or done."""
+    if _DENIED.search(sentence):
+        return "denied"
+    if _ALLEGED.search(sentence) or voice.attribution == "unnamed":
+        return "alleged"
+    return "announced" if _ANNOUNCED.search(sentence) else "done"
+
+
+def days_told(sentence: Wording, published: date | None) -> tuple[date, ...]:
+    """The single days that a sentence names, in order; a day of the week is the last of its name, or the next where it is ahead.
+
+    >>> days_told(read("It opened on Monday and closes on Friday."), date(2026, 3, 11))
+    (datetime.date(2026, 3, 9), datetime.date(2026, 3, 6))
+    >>> days_told(read("Hale, elected on Monday, will speak on Friday."), date(2026, 3, 11))
+    (datetime.date(2026, 3, 9), datetime.date(2026, 3, 13))
+    """
+    found, behind = [], 0
+    for one in moments(sentence, published):
+        clause = sentence.text[max(behind, _clause(sentence.text, one.start)) : one.start]
+        behind = one.end
+        if not one.weak:
+            found.append(_day(one, published, ahead=bool(_ANNOUNCED.search(clause) or _BY.search(clause))))
+    return tuple(dict.fromkeys(day for day in found if day))
+
+
+def _clause(text: str, end: int) -> int:
+    """Where the clause begins that leads to a place of a sentence."""
+    return max((match.end() for match in _CLAUSES.finditer(text, 0, end)), default=0)
+
+
+def _day(moment: Moment, published: date | None, *, ahead: bool) -> date | None:
+    days = [first for first, last in moment.days if first == last]
+    if not days or len(days) < len(moment.days):
+        return None
+    if published is None or len(days) == 1:
+        return days[0]
+    wanted = [day for day in days if (day >= published if ahead else day <= published)] or days
+    return min(wanted, key=lambda day: abs((day - published).days))

@@ -202,7 +202,7 @@ def _title(articles: Sequence[Article], known: Mapping[str, Gist]) -> str:
     nearness = np.round(vectors @ vectors.sum(axis=0), 4)
     order = sorted(range(len(articles)), key=lambda number: (-nearness[number], number))
     titles = (articles[number].title for number in order if known[articles[number].id].titled)
-    return next((title for title in titles if title), _first_sentence(articles[order[0]]))
+    return next(filter(None, titles), "") or _first_sentence(articles[order[0]])
 
 
 def _first_sentence(article: Article) -> str:

@@ -12,6 +12,7 @@ or raises FileNotFoundError for what is not there.
   the other turns that stay exactly as they were. The turns before are given as they were asked.
 - realtimeqa: `pooled`, the share of questions with an answer in the first 800 words of the hits among all articles; `short_em` and
   `short_f1` of the short answer, none given counting as wrong. Asked on the day of each quiz; without the variants whose last choice is "none".
+- bbc: ROUGE-2 F1 of summaries of the length of public ones, by what is central alone and as a briefing tells; `bench/summaries.py`.
 - sample: the library that comes with the product; `right` over all its questions, and for each kind of question.
 """
 
@@ -33,6 +34,7 @@ from assistant.assistant import Assistant
 from assistant.evaluate import Measure, Report, evaluate, names_of_articles
 from assistant.followups import Asked, standalone
 from assistant.labelled import Labelled, as_labelled, read_set
+from bench import summaries
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_QUESTIONS = ROOT / "bench" / "sample_questions.jsonl"
@@ -94,6 +96,14 @@ def realtimeqa(data: Path, keep: Path | None) -> list[Measure]:
     return [mean("pooled", found), *short]
 
 
+def bbc(data: Path, _: Path | None) -> list[Measure]:
+    articles, wanted = summaries.read(data / "bbc_summaries")
+    return [
+        mean(name, (measures.rouge(*pair, 2) for pair in summaries.pairs(articles, wanted, summaries.RANKINGS[name])))
+        for name in ("central", "told")
+    ]
+
+
 def sample(_: Path, keep: Path | None) -> list[Measure]:
     if not SAMPLE_QUESTIONS.is_file():
         raise FileNotFoundError(SAMPLE_QUESTIONS.relative_to(ROOT).as_posix())
@@ -109,7 +119,7 @@ def sample(_: Path, keep: Path | None) -> list[Measure]:
 
 
 SETS: dict[str, Set] = {
-    "time_ir": time_ir, "clapnq": clapnq, "followups": followups, "sample": sample, "realtimeqa": realtimeqa,
+    "time_ir": time_ir, "clapnq": clapnq, "followups": followups, "sample": sample, "bbc": bbc, "realtimeqa": realtimeqa,
 }  # fmt: skip
 
 

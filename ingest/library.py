@@ -77,11 +77,11 @@ class Library:
     # -- writing ------------------------------------------------------------------------------------------------
 
     def add(self, article: Article, embedded: Embedded, page: Page, *, near: str | None = None) -> Article:
-        """Store an article version whole, make it the current one, and give it back as stored.
+        """Store an article version whole, as added when its page was fetched, make it the current one, and give it back as stored.
 
         `near` is the stored article of which it is a near copy: both then witness one origin.
         """
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        now = page.fetched_at.astimezone(UTC).isoformat(timespec="seconds")
         with self.database.transaction() as connection:
             rows.forget_searchable(connection, article.id)
             rows.add_article(connection, article, added=now)
@@ -97,15 +97,15 @@ class Library:
             rows.count_revision(connection)
         return self.article(article.id)
 
-    def add_copy(self, original: str, article: Article, locator: str) -> None:
-        """Remember that `article`, met at `locator`, is an exact copy of the stored article `original`."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        first = rows.first_sighting(article, locator, seen=now)
+    def add_copy(self, original: str, article: Article, page: Page) -> None:
+        """Remember that `article`, read from a page, is an exact copy of the stored article `original`."""
+        now = page.fetched_at.astimezone(UTC).isoformat(timespec="seconds")
+        first = rows.first_sighting(article, page.locator, seen=now)
         with self.database.transaction() as connection:
             rows.add_sighting(
                 connection,
                 Sighting(
-                    original, locator, first.external_id, first.title, first.source, first.url, first.published,
+                    original, page.locator, first.external_id, first.title, first.source, first.url, first.published,
                     is_copy=True, seen=now,
                 ),
             )  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from ingest import origins
@@ -44,9 +45,9 @@ class Outcome:
 
 def ingest(
     locators: Iterable[str], library: Library, embedder: Callable[[], Embedder],
-    visit: Callable[[Address | FeedList], Iterator[Outcome]] | None = None,
+    visit: Callable[[Address | FeedList], Iterator[Outcome]] | None = None, *, now: datetime | None = None,
 ) -> Iterator[Outcome]:  # fmt: skip
-    """Store what the locators name, an outcome each as it is done.
+    """Store what the locators name, an outcome each as it is done; `now` stands for the moment at which files are read.
 
     `embedder` is called when the first new text needs it, so that a batch of known articles loads no model; `visit` is
     called for web addresses and lists of feeds, which are refused without it. The caller holds the library's writing lock. Articles of an older library are compared with each other first, so
@@ -55,17 +56,17 @@ def ingest(
     origins.compare(library.database)
     for locator in locators:
         for found in pages(locator):
-            if not isinstance(found, Address | FeedList):
-                yield _outcome(found, library, embedder)
+            if isinstance(found, Page):
+                yield _outcome(found if now is None else replace(found, fetched_at=now), library, embedder)
+            elif isinstance(found, Rejected):
+                yield Outcome(found.locator, "failed" if found.failed else "rejected", reason=found.reason)
             elif visit is not None:
                 yield from visit(found)
             else:
                 yield Outcome(found.locator, "rejected", reason="nothing is fetched from the web here")
 
 
-def _outcome(page: Page | Rejected, library: Library, embedder: Callable[[], Embedder]) -> Outcome:
-    if isinstance(page, Rejected):
-        return Outcome(page.locator, "failed" if page.failed else "rejected", reason=page.reason)
+def _outcome(page: Page, library: Library, embedder: Callable[[], Embedder]) -> Outcome:
     try:
         article = read(page)
     except SourceError as error:
@@ -80,7 +81,7 @@ def store(article: Article, page: Page, library: Library, embedder: Callable[[],
     known = library.content_hash(article.id)
     same = library.with_content(article.content_hash)
     if same is not None and not _first_met_as(library, same, article):
-        library.add_copy(same, article, page.locator)
+        library.add_copy(same, article, page)
         return replace(outcome, outcome="duplicate", article_id=same, duplicate_of=same, paragraphs=0)
     if known == article.content_hash:
         return replace(outcome, outcome="unchanged")

@@ -162,6 +162,26 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     """,
     """
+    -- What was read off a version by rules that may change: derived, made anew when they do.
+    CREATE TABLE readings (
+        article_id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        rules INTEGER NOT NULL,
+        body TEXT NOT NULL,             -- JSON
+        PRIMARY KEY (article_id, version),
+        FOREIGN KEY (article_id, version) REFERENCES versions ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    -- Every briefing that was made, for ever; a day whose articles have changed since gets a further edition.
+    CREATE TABLE briefings (
+        day TEXT NOT NULL,              -- ISO, the reader's
+        scope TEXT NOT NULL,            -- what narrows it, in words; '' for the whole day
+        edition INTEGER NOT NULL,       -- from 1
+        made TEXT NOT NULL,             -- UTC
+        body TEXT NOT NULL,             -- JSON, complete: it can be shown without its articles
+        PRIMARY KEY (day, scope, edition)
+    ) WITHOUT ROWID;
+    """,
+    """
     -- A story keeps its id while its articles come and go; which articles are in it is found by the assistant.
     CREATE TABLE stories (
         id TEXT PRIMARY KEY,

@@ -8,7 +8,7 @@ from fakes import FakeEmbedder
 from assistant.evaluate import Measure
 from bench import _floors as floors
 from bench import _sets as sets
-from bench import quality
+from bench import quality, summaries
 from ingest import embedder as models
 
 PINNED = {"wire": {"map": {"floor": 0.74}, "ndcg": {"floor": 0.8}}}
@@ -181,3 +181,30 @@ def test_the_questions_of_the_sample_are_told_kind_by_kind(data, write, monkeypa
     monkeypatch.setattr(sets, "SAMPLE_QUESTIONS", write("q.jsonl", "\n".join(map(json.dumps, rows))))
     monkeypatch.setattr(sets, "SAMPLE_ARTICLES", data / "clapnq" / "passages.jsonl")
     assert figures(sets.sample(data, None))["right (unanswerable)"] == (1, 1)
+
+
+# Summaries
+
+PIER = "The old pier of Hollmere burned down on Monday night. Nobody was hurt. The pier of Hollmere had stood for a hundred years."
+
+
+def test_a_summary_takes_whole_sentences_while_each_brings_its_length_nearer_to_the_references():
+    ranked = [(2, "one two three four"), (0, "five six seven eight nine"), (1, "ten")]
+    assert summaries.chosen(ranked, "a b c d") == "one two three four"
+    assert (
+        summaries.chosen(ranked, "a b c d e f") == "ten one two three four"
+    )  # nine words are farther from six than five are
+    assert summaries.chosen(ranked, "a b c d e f g h") == "five six seven eight nine one two three four"
+    assert summaries.chosen(ranked, "") == ""
+
+
+def test_summaries_are_measured_against_references_of_the_same_articles(write, tmp_path, capsys, monkeypatch):
+    write("s/bbc_summaries/articles.jsonl", json.dumps({"id": "a", "title": "Pier", "paragraphs": [PIER]}))
+    gold = {"id": "a", "summary_sentences": ["The old pier of Hollmere burned down on Monday night."]}
+    write("s/bbc_summaries/summaries.jsonl", json.dumps(gold))
+    found = figures(sets.bbc(tmp_path / "s", None))
+    assert found["told"] == (1.0, 1)
+    monkeypatch.setattr("sys.argv", ["summaries", "--data", str(tmp_path / "s" / "bbc_summaries")])
+    summaries.main()
+    lines_printed = [line.split()[:3] for line in capsys.readouterr().out.splitlines()]
+    assert ["told", summaries.half_of("a"), "1"] in lines_printed

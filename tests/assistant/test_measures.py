@@ -65,3 +65,15 @@ def test_sentences_cut_differently_are_the_same_unless_what_is_left_is_short():
     assert measures.same_sentence(f"It was dark. {gold}", gold)
     assert not measures.same_sentence("the ferry sank", gold)
     assert not measures.same_sentence("Anything at all.", " ")
+
+
+def test_rouge_counts_each_run_of_words_as_often_as_both_texts_hold_it():
+    assert measures.rouge("the sea, the sea", "The sea rose.", 1) == pytest.approx(2 * 2 / (4 + 3))
+    assert measures.rouge("the sea, the sea", "The sea rose.", 2) == pytest.approx(2 * 1 / (3 + 2))
+    assert measures.rouge("The ferry sank.", "the FERRY sank", 2) == 1.0
+
+
+def test_rouge_of_texts_without_a_common_run_is_nothing():
+    assert measures.rouge("ferries", "ferry", 1) == 0.0  # words are not stemmed
+    assert measures.rouge("one", "one", 2) == 0.0
+    assert measures.rouge("", "", 1) == 0.0

@@ -1,0 +1,168 @@
+"""Whether two statements of one story say the same, say it differently, or are about different things.
+
+    two statements -> alignment -> what stands in each other's place -> Relation
+
+Precision comes first: every doubt speaks against a difference. Two things that differ at once are a sign of two events, so
+that a sentence with another name and another number than the one beside it contradicts nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant import tellings
+from assistant.alignment import Alignment, Otherwise, aligned
+from assistant.counterparts import counterparts
+from assistant.statements import Statement
+from assistant.told_names import people
+from assistant.told_outcomes import outcomes
+from assistant.told_values import dates, numbers, values
+from assistant.wording import Span, Wording, read, squeezed
+
+SAME = 0.75  # the share of the shorter telling that the other must have to say the same
+BREADTH = 0.5  # the share of the longer one that the shorter must have,
+MANY = 8  # if both do not have so many words that mean something
+FEWEST_SAME = 4  # words that mean something that both must have to say the same
+ENOUGH = {"number": 0.7, "date": 0.7, "actor": 0.8, "attribution": 0.75, "outcome": 0.75, "negation": 0.75}
+BESIDE = {"number": 0.6, "date": 0.5, "actor": 0.7, "attribution": 0.6, "outcome": 0.7, "negation": 0.7}
+FEWEST_BESIDE = 3
+NEARLY = 0.8  # the share of either telling that the other must have for what is doubtful elsewhere to count
+ABOUT = 3  # words that mean something in what a relation is about
+FEWEST = 4  # words that both must have around what differs, small ones counted in part
+_MARK = re.compile(r"[,;:.!?()–—\"“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What two statements about one thing are to each other: the same, or different in one kind of word.
+
+    `score` is how sure it is that both are about one thing, 0 to 1; `spans` the words that differ, as offsets into the text
+    of each statement, None where both say the same; `about` names in a few of their words what they are about.
+    """
+
+    kind: Literal["same", "number", "date", "actor", "attribution", "outcome", "negation"]
+    score: float
+    spans: tuple[Span, Span] | None
+    about: str
+
+
+def relation(one: Statement, other: Statement) -> Relation | None:
+    """What two statements are to each other; None where they are about different things, or nothing can be said."""
+    if squeezed(one.text) == squeezed(other.text):
+        return Relation("same", 1.0, None, _about(wording(one.text)))
+    first, second = sorted((one, other), key=_order)
+    found = aligned(wording(first.text), wording(second.text))
+    if found.shared < FEWEST_SAME:
+        return None
+    told = _otherwise(found, first, second)
+    made = _related(found, told)
+    if made is None or first is one or made.spans is None:
+        return made
+    return Relation(made.kind, made.score, (made.spans[1], made.spans[0]), made.about)
+
+
+def relations(statements: Sequence[Statement]) -> list[tuple[int, int, Relation]]:
+    """Every pair of related statements of a story, of two articles each, as their positions and what they are to each other."""
+    found = []
+    for at, beside in counterparts([one.text for one in statements]):
+        one, other = statements[at], statements[beside]
+        if (one.article.id, one.article.version) == (other.article.id, other.article.version):
+            continue
+        if related := relation(one, other):
+            found.append((at, beside, related))
+    return found
+
+
+def same_time(one: Statement, other: Statement) -> bool:
+    """Whether two statements tell of one time, so that they are rival claims and the later does not replace the earlier."""
+    days = [tellings.told_on(each.article) for each in (one, other)]
+    if None in days or days[0] == days[1]:
+        return True
+    named = [tellings.days_named(each.text, each.article) for each in (one, other)]
+    return bool(named[0] & named[1])
+
+
+@functools.lru_cache(maxsize=8192)
+def wording(text: str) -> Wording:
+    """The wording of a statement, read once for all those that it is compared with."""
+    return read.__wrapped__(text)
+
+
+def _order(one: Statement) -> tuple[str, ...]:
+    """What puts two statements in one order, so that the same comes out of both ways round."""
+    return one.text, one.article.published, one.article.id
+
+
+def _published(one: Statement) -> date | None:
+    return tellings.told_on(one.article)
+
+
+def _otherwise(found: Alignment, one: Statement, other: Statement) -> list[Otherwise]:
+    """Everything that two aligned statements tell differently."""
+    mine, theirs = values(found.one, _published(one)), values(found.other, _published(other))
+    told = [*numbers(found, mine, theirs), *dates(found, mine, theirs), *outcomes(found)]
+    return [*told, *people(found)]
+
+
+def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
+    kinds = {"actor" if one.kind == "attribution" else one.kind for one in told}
+    positions = tuple(frozenset(at for one in told for at in one.told[side]) for side in (0, 1))
+    share = found.share(positions)
+    if not kinds:
+        return _same(found)
+    if len(kinds) > 1 or found.weight < FEWEST:
+        return None
+    first = next((one for one in told if one.kind == "attribution"), told[0])
+    nearly = share >= NEARLY and found.breadth(positions) >= NEARLY
+    if first.apart:
+        enough = nearly if first.kind == "actor" else share >= ENOUGH[first.kind]
+        return _different(found, first, share) if enough else None
+    beside = found.context(first.told, positions)
+    if share < ENOUGH[first.kind] or beside[0] < FEWEST_BESIDE or beside[1] < BESIDE[first.kind]:
+        return None
+    if any(one.doubtful for one in told) and not (nearly and beside[1] >= NEARLY):
+        return None
+    return _different(found, first, share)
+
+
+def _same(found: Alignment) -> Relation | None:
+    """That both say the same: nearly all of the shorter one stands in the longer, which says little or nothing else besides."""
+    share, breadth = found.whole()
+    if share < SAME or found.shared < FEWEST_SAME or not found.tells() or (breadth < BREADTH and found.shared < MANY):
+        return None
+    return Relation("same", round(share, 4), None, _about(found.one))
+
+
+def _different(found: Alignment, first: Otherwise, share: float) -> Relation:
+    return Relation(first.kind, round(share, 4), (first.one, first.other), _about(found.one, first))
+
+
+def _about(one: Wording, told: Otherwise | None = None) -> str:
+    """A few words that name what a telling is about: those behind a number, before a day, beside whatever else differs.
+
+    Where nothing differs, those that open it.
+    """
+    if told is None:
+        return _words(one, range(len(one.tokens)))
+    before, after = range(told.told[0].start - 1, -1, -1), range(told.told[0].stop, len(one.tokens))
+    sides = (before, after) if told.kind == "date" else (after, before)
+    return _words(one, sides[0]) or _words(one, sides[1]) or _words(one, range(len(one.tokens)))
+
+
+def _words(one: Wording, positions: Sequence[int]) -> str:
+    """The first words that mean something in a direction, with the small ones between them, up to a mark or another value."""
+    taken: list[int] = []
+    for at in positions:
+        beside = sorted((at, taken[-1] if taken else at))
+        if _MARK.search(one.text, one.tokens[beside[0]].end, one.tokens[beside[1]].start):
+            break
+        taken.append(at)
+        if sum(one.tokens[each].content for each in taken) == ABOUT:
+            break
+    meaning = sorted(at for at in taken if one.tokens[at].content)
+    return one.text[one.tokens[meaning[0]].start : one.tokens[meaning[-1]].end] if meaning else ""

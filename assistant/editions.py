@@ -1,0 +1,114 @@
+"""Making and keeping briefings: which day is meant, what is told of it, and the edition that is kept for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from assistant import when
+from assistant.briefing import Sources, Wishes, briefing
+from assistant.edition import Briefing
+from assistant.json_out import briefing_json
+from assistant.lead import ORIGINAL, worded
+from assistant.ledger import Ledger
+from assistant.newsday import nearest, newsday
+from assistant.ranking import weights
+from ingest import briefings
+from ingest.dates import dated, day_of
+from ingest.errors import ModelError, NotFound, SettingsError
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What briefing is asked for: a day or a span of days in words, the moment, topics in place of those set, a model.
+
+    `day` "" means the newest day that has articles, `model` None the one that is set.
+    """
+
+    day: str = ""
+    since: str = ""
+    until: str = ""
+    now: datetime | None = None
+    topics: tuple[str, ...] | None = None
+    model: str | None = None
+
+
+def made(assistant: Assistant, order: Order) -> Briefing:
+    """The briefing that is asked for, kept as an edition of its day.
+
+    Raises `NotFound` when the library holds no article at all; a day without articles has a briefing that says so.
+    """
+    first, last = _days(assistant, order)
+    settings = assistant.settings
+    topics = listed(settings.topics) if order.topics is None else order.topics
+    wishes = Wishes(topics, listed(settings.watch), weights(settings.rank))
+    news = newsday(assistant.library, last, settings.zone, first)
+    copies = [
+        copy
+        for copy in assistant.library.sightings(copies_only=True)
+        if first <= (day_of(dated(copy.published, copy.seen, settings.zone), settings.zone) or date.min) <= last
+    ]
+    sources = Sources(assistant.library.article, Ledger(assistant.library), copies)
+    found = briefing(news, assistant.stories_of([one.id for one in (*news.fresh, *news.gone)]), sources, wishes)
+    if not news.fresh:
+        found = replace(found, notices=(_empty(assistant, last, first),))
+    name = settings.model if order.model is None else order.model
+    found = _worded(assistant, found, name) if name else found
+    scope = scope_of(first, last, topics)
+    briefings.keep(assistant.library, last, briefing_json(found), made=order.now or datetime.now(UTC), scope=scope)
+    return found
+
+
+def scope_of(first: date, last: date, topics: tuple[str, ...]) -> str:
+    """What narrows or widens a briefing beside its day, in words; "" for the whole of one day.
+
+    >>> scope_of(date(2026, 3, 9), date(2026, 3, 10), ("pensions",))
+    'from 2026-03-09; on pensions'
+    """
+    parts = [f"from {first}"] if first != last else []
+    return "; ".join([*parts, *([f"on {', '.join(topics)}"] if topics else [])])
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The entries of a setting that lists names with commas between.
+
+    >>> listed("Grey Heron, , pensions ")
+    ('Grey Heron', 'pensions')
+    """
+    return tuple(entry.strip() for entry in words.split(",") if entry.strip())
+
+
+def _days(assistant: Assistant, order: Order) -> tuple[date, date]:
+    """The first and the last day that are asked for."""
+    zone, now = assistant.settings.zone, order.now or datetime.now(UTC)
+    if order.day and (order.since or order.until):
+        raise SettingsError("a briefing is of a day or of a span; give --day, or --since and --until")
+    days = assistant.days()
+    if not days:
+        raise NotFound("the library holds no article yet; add some with 'briefing add WHAT'")
+    if order.day:
+        day = when.span(order.day, now, zone)[0]
+        return day, day
+    last = when.span(order.until, now, zone)[1] if order.until else days[0]
+    first = when.span(order.since, now, zone)[0] if order.since else last
+    if first > last:
+        raise SettingsError(f"a briefing from {first} to {last} ends before it begins; exchange --since and --until")
+    return first, last
+
+
+def _empty(assistant: Assistant, day: date, first: date) -> str:
+    near = nearest(assistant.days(), day)
+    span = f"no article is of {day}" if first == day else f"no article is of the days from {first} to {day}"
+    return f"{span}; the nearest day that has some is {near}"
+
+
+def _worded(assistant: Assistant, found: Briefing, name: str) -> Briefing:
+    models = assistant.models
+    try:
+        return worded(found, models.chat(name), models.limits, models.verify, traced=assistant.settings.tracing)
+    except ModelError as error:
+        return replace(found, notices=(*found.notices, f"{error}; {ORIGINAL}"))

@@ -1,0 +1,74 @@
+"""What a story is called: the title of the article that tells most of it, where the text under that title bears it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.alone import is_quoted, speaks_of_itself
+from assistant.central import told_stems
+from assistant.edition import Story
+from assistant.figures import figures
+from assistant.worth import AGE, Telling, opening, tellings
+from ingest.articles import Article
+
+# The share of a title's words that its text must hold. With the figures, 95 in 100 of 763 public articles bear their own titles
+# out, and 4 in 100 one of another article of their set.
+BORNE_OUT = 0.5
+SHOWN = 3  # sentences of an article that tell how much of the story it tells
+LONGEST = 100  # characters of a title made from a sentence
+_MARKUP = re.compile(r"<[^<>]{0,200}>|!?\[[^\[\]]{0,200}\]\([^()]{0,400}\)|\bhttps?://\S+")
+
+
+def headline(story: Story) -> str:
+    """A title of one of a story's articles that the article's own text bears out, the most representative one's if it may be.
+
+    A question, a title that speaks to the reader, quotes or is cut off comes after the others. Where no text bears its title out, it is the
+    first words of the sentence that opens the story.
+    """
+    told = tellings(story)
+    held = {article.id: frozenset(told_stems(article.text)) for article in story.articles}
+    titled = [article for article in story.articles if article.title.strip()]
+    fit = [article for article in titled if is_borne_out(article, held[article.id])]
+    if fit:
+        texts = list(held.values())
+        best = max(fit, key=lambda one: (not _is_teasing(one.title), _representative(one, told, texts), one.id))
+        return best.title.strip()
+    if told:
+        return _cut(max(told, key=opening).text)
+    return story.title
+
+
+def is_borne_out(article: Article, held: frozenset[str]) -> bool:
+    """Whether the text of an article, whose stems are `held`, holds most words of its title and each of its figures.
+
+    A title without words claims nothing that could be untrue.
+    """
+    title = _MARKUP.sub(" ", article.title)
+    wanted = frozenset(told_stems(title))
+    if len(wanted & held) < BORNE_OUT * len(wanted):
+        return False
+    text = article.text.casefold()
+    open_ones = [one for one in figures(title) if title[one.start : one.end].casefold() not in text]
+    told = figures(article.text) if open_ones else []
+    return all(any(one.fits(other) for other in told) for one in open_ones)
+
+
+def _representative(article: Article, told: Sequence[Telling], texts: Sequence[frozenset[str]]) -> float:
+    """How much of the story an article tells: its title's words in the story's articles, and its best sentences, the newer the better."""
+    wanted = frozenset(told_stems(article.title))
+    held = sum(len(wanted & text) / (len(wanted) or 1) for text in texts) / len(texts)
+    mine = [one for one in told if one.article.id == article.id]
+    best = sorted((one.worth for one in mine if not one.leaning), reverse=True)[:SHOWN]
+    return held + sum(best) / SHOWN - AGE * max((one.age for one in mine), default=1.0)
+
+
+def _is_teasing(title: str) -> bool:
+    return "?" in title or title.strip().endswith(("...", "…")) or is_quoted(title) or speaks_of_itself(title)
+
+
+def _cut(text: str) -> str:
+    """A sentence without its full stop, or its first words where it is long."""
+    if len(text) <= LONGEST:
+        return text.rstrip(".")
+    return text[: text.rfind(" ", 0, LONGEST) if " " in text[:LONGEST] else LONGEST].rstrip(" ,;:–—-") + "…"

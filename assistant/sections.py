@@ -1,0 +1,156 @@
+"""What a story's statements give for the parts of a briefing: who said what, numbers, a timeline, what comes next, what is unknown.
+
+Every part picks sentences as they are; none is worded. What was told in a part before is not told again in the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from assistant.alone import leans
+from assistant.answers import Claim
+from assistant.edition import Dated, Said
+from assistant.figures import figures
+from assistant.quotations import with_speaker
+from assistant.statements import Statement
+from assistant.words import content_words, stem
+from ingest.articles import Citation
+from ingest.dates import placed
+
+MOST_SAID, MOST_NUMBERS, MOST_DATED, MOST_AHEAD, MOST_UNKNOWN = 6, 5, 8, 5, 4
+LONGEST = 60  # words of a sentence that is told
+ALIKE = 0.6  # the share of content words from which two sentences tell the same
+AHEAD = timedelta(400)  # how far what comes next may lie ahead
+_END = datetime.max.replace(tzinfo=UTC)
+_QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
+_UNKNOWN = re.compile(
+    r"\b(?:(?:is|was|were|are|remain(?:s|ed)?|be) (?:still |not yet |also |yet )?(?:un(?:known|clear|certain|confirmed|explained)|not (?:yet )?(?:clear|known|certain|been established))|not (?:immediately |yet )?(?:clear|known)\b|"
+    r"(?:has|have|had) not (?:yet )?(?:been )?(?:said|disclosed|published|confirmed|identified|named|released|explained|commented|established|decided|determined|announced)|no (?:one|body) knows|nobody (?:knows|could say|has said)|"
+    r"(?:did|would|does) not (?:say|reply|comment|respond|answer|give (?:a|any) (?:date|reason|details?))|declined to (?:say|comment|give|answer)|could not (?:be reached|say)|yet to (?:be (?:named|identified|confirmed|established|determined)|say|explain|decide)|"
+    r"neither \w+(?: \w+)? (?:has|have) said|still unknown|unanswered)\b",
+    re.I,
+)
+_OPEN = re.compile(r"It (?:was|is|remains?|has|had)(?: \w+)? (?:not|un\w+|yet)\b")
+_BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
+
+
+def said(found: Sequence[Statement]) -> tuple[Said, ...]:
+    """Who said what: one statement a speaker, those with a quotation first, the newest article's before others."""
+    chosen: dict[str, Said] = {}
+    for one in sorted(found, key=_said_best):
+        if not one.speaker or one.attribution == "own" or len(one.text.split()) > LONGEST:
+            continue
+        key = _plain(one.speaker)
+        if key not in chosen and not any(_alike(one.text, other.claim.text) for other in chosen.values()):
+            chosen[key] = _said(one)
+        elif key not in chosen:  # the same words by another speaker: a difference of attribution, told there
+            continue
+    return tuple(list(chosen.values())[:MOST_SAID])
+
+
+def _said_best(one: Statement) -> tuple[object, ...]:
+    quoted = bool(_QUOTED.search(one.text))
+    rank = {"named": 0, "unnamed": 1, "outlet": 2, "own": 3}[one.attribution]
+    return (not quoted, rank, _newest_first(one), one.citation.paragraph.number, one.article.id, one.citation.start)
+
+
+def _newest_first(one: Statement) -> timedelta:
+    return _END - placed(one.article.published, one.article.added, UTC)
+
+
+def _said(one: Statement) -> Said:
+    citation = with_speaker(one.citation, one.article.language)
+    quoted = bool(_QUOTED.search(citation.quote)) or citation.quote[:1] in '“"'
+    return Said(one.speaker, Claim(citation.quote, (citation,)), one.attribution, quoted)
+
+
+def numbers(found: Iterable[Statement], told: Collection[Citation]) -> tuple[Claim, ...]:
+    """The sentences that tell numbers, those with most of them first, in reading order; none that is told already."""
+    best = sorted(
+        ((_weight(one.text), one) for one in found if _stands_alone(one) and not _is_told(one, told)),
+        key=lambda pair: (-pair[0], _place(pair[1])),
+    )
+    return _claims((one for weight, one in best if weight >= 1), MOST_NUMBERS)
+
+
+def _weight(text: str) -> int:
+    """How much a sentence tells in numbers: each that is told for now counts once, with a unit or from 20 on twice."""
+    told = {(one.low, one.unit) for one in figures(text) if one.role == "now"}
+    return sum(2 if unit or low >= 20 else 1 for low, unit in told if unit or low > 2)
+
+
+def timeline(found: Iterable[Statement], until: date) -> tuple[Dated, ...]:
+    """What happened on which day up to one, a sentence a day, in order of the days."""
+    by_day: dict[date, Statement] = {}
+    for one in sorted(found, key=_place):
+        for day in one.days[:1]:
+            if day <= until and one.modality == "done" and _stands_alone(one) and _BEFORE_NOW.search(one.text):
+                by_day.setdefault(day, one)
+    days = sorted(by_day)[-MOST_DATED:]
+    return tuple(Dated(day, Claim(by_day[day].text, (by_day[day].citation,))) for day in days)
+
+
+def watch(found: Iterable[Statement], after: date) -> tuple[Claim, ...]:
+    """What is announced for a day after one, the nearest first."""
+    ahead = [
+        (min(coming), one)
+        for one in found
+        if (coming := [day for day in one.days if after < day <= after + AHEAD]) and len(one.text.split()) <= LONGEST
+    ]
+    return _claims(
+        (one for _, one in sorted(ahead, key=lambda pair: (pair[0], _leans(pair[1]), _place(pair[1])))), MOST_AHEAD
+    )
+
+
+def unknowns(found: Iterable[Statement]) -> tuple[Claim, ...]:
+    """What the sources themselves say is not known, the newest first."""
+    questions = (
+        one for one in found if _UNKNOWN.search(one.text) and len(one.text.split()) <= LONGEST and not _leans(one)
+    )
+    return _claims(sorted(questions, key=_place), MOST_UNKNOWN)
+
+
+def _claims(found: Iterable[Statement], most: int) -> tuple[Claim, ...]:
+    """Statements as claims, none that tells the same as one before it: that one gets its citation besides."""
+    claims: list[Claim] = []
+    for one in found:
+        same = next((at for at, claim in enumerate(claims) if _alike(claim.text, one.text)), None)
+        if same is None and len(claims) < most:
+            claims.append(Claim(one.text, (one.citation,)))
+        elif (
+            same is not None
+            and claims[same].citations[0].paragraph.article_id != one.article.id
+            and claims[same].text == one.text
+        ):
+            claims[same] = Claim(claims[same].text, (*claims[same].citations, one.citation))
+    return tuple(claims)
+
+
+def _alike(one: str, other: str) -> bool:
+    mine, theirs = ({stem(word) for word in content_words(text)} for text in (one, other))
+    return len(mine & theirs) >= ALIKE * max(1, min(len(mine), len(theirs)))
+
+
+def _stands_alone(one: Statement) -> bool:
+    return not _leans(one) and one.attribution in {"own", "named"} and len(one.text.split()) <= LONGEST
+
+
+def _leans(one: Statement) -> bool:
+    return leans(one.text) and not _OPEN.match(one.text)
+
+
+def _is_told(one: Statement, told: Collection[Citation]) -> bool:
+    return any(
+        other.paragraph == one.citation.paragraph and other.start < one.citation.end and one.citation.start < other.end
+        for other in told
+    )
+
+
+def _place(one: Statement) -> tuple[object, ...]:
+    return (_newest_first(one), one.article.id, one.citation.paragraph.number, one.citation.start)
+
+
+def _plain(speaker: str) -> str:
+    return speaker.casefold().removeprefix("the ").strip()

@@ -1,0 +1,63 @@
+"""Where of two aligned sentences one says "not", or the opposite of what the other says in the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.alignment import Alignment, DifferenceKind, Gap, Otherwise, place_of
+from assistant.altered import FEW, are_opposite
+from assistant.polarity import negates, turning
+from assistant.wording import Token, Wording
+
+MOST_LEFT = 3  # words without a counterpart that two stretches may have: the two opposites and one more
+
+
+def outcomes(found: Alignment) -> Iterator[Otherwise]:
+    """The words that tell opposite things in each other's place, and a "not" that only one of both has."""
+    for gap in found.gaps:
+        mine, theirs = (_tokens_of(w, side) for w, side in ((found.one, gap.one), (found.other, gap.other)))
+        if len(mine) > FEW or len(theirs) > FEW:
+            continue
+        cues = _turning(found.one, gap.one), _turning(found.other, gap.other)
+        if len(cues[0]) % 2 != len(cues[1]) % 2:
+            if (gap.where == "between" or len(mine) == len(theirs)) and not _both_negate(found, gap, cues):
+                yield _around(found, gap, "negation")
+            continue
+        if gap.replaces and _are_opposites(found, gap, mine, theirs):
+            yield _around(found, gap, "outcome")
+
+
+def _both_negate(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) -> bool:
+    """Whether the side without a "not" has what comes to the same ("avoided paying" for "paid no")."""
+    wording, positions = (found.other, gap.other) if cues[0] else (found.one, gap.one)
+    return not (cues[0] and cues[1]) and negates(wording, positions)
+
+
+def _are_opposites(found: Alignment, gap: Gap, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether two stretches differ in one word, which is the opposite of what the other has."""
+    if len(mine) == len(theirs) == 1 and are_opposite(mine[0], theirs[0]):
+        return mine[0].content == theirs[0].content
+    left = [
+        [wording.tokens[at] for at in positions if wording.tokens[at].content and at in lacking]
+        for wording, positions, lacking in (
+            (found.one, gap.one, found.left[0]),
+            (found.other, gap.other, found.left[1]),
+        )
+    ]
+    if not (left[0] and left[1]) or len(left[0]) + len(left[1]) > MOST_LEFT:
+        return False
+    return any(are_opposite(one, other) for one in left[0] for other in left[1])
+
+
+def _tokens_of(wording: Wording, positions: range) -> list[Token]:
+    return [wording.tokens[at] for at in positions]
+
+
+def _turning(wording: Wording, positions: range) -> list[int]:
+    return turning(wording, positions, to_the_letter=True)
+
+
+def _around(found: Alignment, gap: Gap, kind: DifferenceKind) -> Otherwise:
+    """A difference whose words are a whole gap; where one side has none, the word that follows there."""
+    places = [place_of(w, side) for w, side in ((found.one, gap.one), (found.other, gap.other))]
+    return Otherwise(kind, places[0], places[1], (gap.one, gap.other))

@@ -1,0 +1,78 @@
+import pytest
+
+from assistant.alone import after_dateline, is_quoted, leans, speaks_of_itself, tells, trails
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "HOLLMERE - ", "AUMERE, Corlund, March 11 (Meridian Wire) - ", "PORT ALDO, 12 March (Wire) -- ", "PORT ALDO (MW) — ", "Hollmere (MW) – ",
+        "(Meridian Wire) - ", "NEW OSTEN: ", "ST. OSTEN, Vel.—", "UPDATE 2: ", "Updated: HOLLMERE - ",
+    ],
+)  # fmt: skip
+def test_a_dateline_ends_where_the_report_begins(dateline):
+    assert after_dateline(dateline + "The ferry sank.") == len(dateline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The ferry sank - again.", "NATO - the alliance - said no.", "US-Corlund talks failed.", "Hale - The Return opens on Friday.", "(He laughed.) The hall did not."],
+)  # fmt: skip
+def test_what_only_looks_like_a_dateline_is_text(text):
+    assert after_dateline(text) == 0
+
+
+def test_a_dateline_of_any_length_is_read_in_no_time():
+    assert after_dateline("A" * 100_000) == 0
+    assert after_dateline("A B, " * 20_000) == 0
+    assert not leans("A " * 50_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was not on board.", "But the harbour stayed shut.", "That is why it sank.", "In addition, two boats were lost.", "and the harbour stayed shut.",
+        '"It was dark," he said.', "The harbour master denied it.", "All of those boats were lost.", "The Bank of Osten will not pay, he said.", "Hale was asked the same question in Osten.", 'Nobody was on deck," said Ada Hale.',
+    ],
+)  # fmt: skip
+def test_a_sentence_that_needs_another_leans(text):
+    assert leans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This week the harbour stayed shut.", "The ferry sank.", "Ada Hale said she had seen it sink.",
+        '"It was dark," said Ada Hale.', "Butter costs more than last year.",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_can_stand_alone_does_not_lean(text):
+    assert not leans(text)
+
+
+def test_a_question_a_caption_and_a_word_about_the_page_tell_no_news():
+    assert tells("The ferry sank.")
+    assert not any(
+        map(
+            tells,
+            [
+                "Why did it sink?",
+                "By Ada Hale",
+                "Read more about the ferry.",
+                "(It sank.)",
+                "This article was updated at noon.",
+            ],
+        )
+    )
+
+
+def test_who_spoke_a_quotation_that_ends_before_is_seen():
+    assert trails("Ada Hale asked on Monday.", "“Why not?” ")
+    assert not trails("Ada Hale asked on Monday.", "It rained. ")
+
+
+def test_a_sentence_in_the_first_person_or_in_quotation_marks_is_seen():
+    assert speaks_of_itself("The judge has said things about me.")
+    assert not speaks_of_itself("“We saw it,” said Ada Hale.")
+    assert is_quoted("“It was dark,” said Ada Hale.")
+    assert not is_quoted("Ada Hale said: “We saw it.”")

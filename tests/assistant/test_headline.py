@@ -1,0 +1,82 @@
+from itertools import permutations
+
+from tellers import article
+
+from assistant.edition import Story
+from assistant.headline import headline
+
+BRIDGE = "The old bridge of Osten was closed on Monday after engineers found a crack in its second arch."
+MINE = "The last coal mine of Corlund will close in 2029, the parliament decided after a long debate."
+
+
+def called(*articles):
+    return headline(Story("s", "as it came", articles))
+
+
+def test_a_title_that_its_own_text_bears_out_is_the_headline():
+    assert called(article("a", BRIDGE, title="Crack closes old bridge of Osten")) == "Crack closes old bridge of Osten"
+
+
+def test_two_articles_with_each_others_titles_do_not_deceive():
+    bridge = article("a", BRIDGE, title="Parliament of Corlund closes its last coal mine")
+    mine = article("b", MINE, title="Crack closes old bridge of Osten")
+    assert called(bridge) == BRIDGE.rstrip(".")
+    assert called(mine) == MINE.rstrip(".")
+
+
+def test_a_title_with_a_figure_that_the_text_does_not_hold_is_not_borne_out():
+    assert called(article("a", MINE, title="Corlund to close its last 7 coal mines in 2029")) == MINE.rstrip(".")
+    rounded = article(
+        "a", "The mine cost 2.6 million crowns, the parliament was told.", title="Mine cost the parliament £2.6m"
+    )
+    assert called(rounded) == "Mine cost the parliament £2.6m"
+
+
+def test_the_title_of_the_article_that_tells_most_of_the_story_is_taken_whatever_the_order():
+    articles = (
+        article("a", BRIDGE, "Lorries have to go round by Sund.", title="Crack closes old bridge of Osten"),
+        article("b", BRIDGE, title="Old bridge of Osten closed after crack is found"),
+        article(
+            "c",
+            "A bakery in Osten has no flour because the old bridge is closed.",
+            title="Bakery in Osten has no flour",
+        ),
+    )
+    found = {called(*order) for order in permutations(articles)}
+    assert len(found) == 1
+    assert found != {"Bakery in Osten has no flour"}
+
+
+def test_the_newer_of_two_good_titles_is_taken():
+    old = article(
+        "a", "Two people died when a bus left the road near Osten.", title="Two die as bus leaves road near Osten"
+    )
+    new = article(
+        "b",
+        "Five people died when a bus left the road near Osten.",
+        title="Five die as bus leaves road near Osten",
+        published="2026-03-12",
+    )
+    assert called(new, old) == "Five die as bus leaves road near Osten"
+
+
+def test_a_question_comes_after_a_title_that_tells():
+    asks = article("a", BRIDGE, title="Is the old bridge of Osten closed after a crack was found?")
+    tells = article("b", BRIDGE, title="Old bridge of Osten closed")
+    assert called(asks, tells) == "Old bridge of Osten closed"
+
+
+def test_a_long_sentence_in_place_of_a_title_is_cut_at_a_word():
+    found = called(article("a", BRIDGE + " " + MINE, title="Ten recipes with rhubarb"))
+    assert found == BRIDGE.rstrip(".")
+    long = article(
+        "a",
+        "The council of Osten and the council of Sund have agreed on one plan for the pass road between their towns and the border.",
+        title="Rhubarb",
+    )
+    assert called(long).endswith("…")
+    assert long.text.startswith(called(long).removesuffix("…") + " ")
+
+
+def test_a_story_without_titles_and_sentences_keeps_its_name():
+    assert called(article("a", "Closed.", title="Rhubarb")) == "as it came"

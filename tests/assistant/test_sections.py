@@ -1,0 +1,87 @@
+"""The parts of a briefing that its statements give."""
+
+from datetime import date
+
+from assistant import sections
+from assistant.statements import statements
+from ingest.articles import Article, Paragraph
+
+DAY = date(2026, 3, 11)
+
+
+def stated(*paragraphs, name="a", source="Harbour Post", published="2026-03-11"):
+    told = tuple(Paragraph(name, 1, number, text) for number, text in enumerate(paragraphs, 1))
+    return list(statements(Article(name, "", told, source=source, published=published)))
+
+
+def texts(claims):
+    return [claim.text for claim in claims]
+
+
+def test_a_speaker_speaks_once_and_with_a_quotation_before_reported_words():
+    found = sections.said(
+        stated("Ada Hale said that the quay would stay shut for weeks.", "“We counted every pillar twice,” Hale said.")
+    )
+    assert [(one.speaker, one.claim.text, one.quotation) for one in found] == [
+        ("Ada Hale", "“We counted every pillar twice,” Hale said.", True)
+    ]
+
+
+def test_a_quotation_of_two_sentences_keeps_the_words_that_name_its_speaker():
+    (one,) = sections.said(stated("“We counted every pillar,” said Ada Hale. “Nobody was told of the cracks.”"))
+    assert "Ada Hale" in one.claim.text
+    assert one.claim.text == one.claim.citations[0].quote
+
+
+def test_the_outlets_own_word_is_nobodys_statement():
+    assert sections.said(stated("The quay was shut on Monday after a storm.")) == ()
+
+
+def test_numbers_that_were_told_above_are_not_told_again():
+    found = stated("The repair costs 4.7 million crowns.", "Some 45,000 people marched through the capital.")
+    told = [found[0].citation]
+    assert texts(sections.numbers(found, told)) == ["Some 45,000 people marched through the capital."]
+
+
+def test_a_sentence_that_goes_on_from_another_is_no_number_alone():
+    assert sections.numbers(stated("It costs 4.7 million crowns a year."), ()) == ()
+
+
+def test_the_timeline_is_in_order_of_the_days_and_tells_nothing_that_lies_ahead():
+    found = stated(
+        "The bridge was shut on 14 November 2025 after a fight.",
+        "The accord will be signed on 19 March in Aumere.",
+        "Divers reached the wreck on Monday.",
+    )
+    assert [one.day for one in sections.timeline(found, DAY)] == [date(2025, 11, 14), date(2026, 3, 9)]
+
+
+def test_what_comes_next_is_told_the_nearest_first():
+    found = stated(
+        "A preliminary report will be published on 10 April.",
+        "The accord will be signed on 19 March in Aumere.",
+        "Divers reached the wreck on Monday.",
+    )
+    assert texts(sections.watch(found, DAY)) == [
+        "The accord will be signed on 19 March in Aumere.",
+        "A preliminary report will be published on 10 April.",
+    ]
+
+
+def test_an_announcement_that_two_outlets_give_in_the_same_words_is_told_once_with_both():
+    words = "A commission of six is to report on them by 30 June."
+    (claim,) = sections.watch([*stated(words), *stated(words, name="b", source="The Courier")], DAY)
+    assert {citation.paragraph.article_id for citation in claim.citations} == {"a", "b"}
+
+
+def test_what_the_sources_do_not_know_is_told_in_their_words():
+    found = stated(
+        "It was not clear what made the ship lean.",
+        "The ministry has not said who would pay for it.",
+        "He would not say what the action had been.",
+        "The captain survived and was questioned.",
+    )
+    assert texts(sections.unknowns(found)) == [
+        "It was not clear what made the ship lean.",
+        "The ministry has not said who would pay for it.",
+    ]

@@ -1,0 +1,156 @@
+"""What has changed in a story since the reader's last briefing."""
+
+import pytest
+
+from assistant.comparing import relations
+from assistant.disputes import differences
+from assistant.moving import rival_tolls
+from assistant.since import changes, gone
+from assistant.statements import statements
+from ingest.articles import Article, Paragraph
+
+FERRY = (
+    "The ferry Grey Heron sank off Port Callow on Monday evening with 164 people aboard, its operator said.",
+    "Nine people have died and 26 are missing, the rescue service in Port Callow said.",
+    "The captain, Joren Hask, has been questioned by harbour police and was released at noon.",
+    "The operator, Callow Sound Lines, will pay each family 50,000 crowns, its director Leonie Moss said.",
+)
+
+
+def told(
+    *paragraphs,
+    name="a",
+    source="Harbour Post",
+    published="2026-03-10T08:00+00:00",
+    version=1,
+    title="Grey Heron sinks",
+):
+    texts = tuple(Paragraph(name, version, number, text) for number, text in enumerate(paragraphs, 1))
+    article = Article(name, title, texts, source=source, published=published, version=version, added=published)
+    return list(statements(article))
+
+
+def changed(before, now):
+    both = [*now, *before]
+    pairs = [(both[one], both[other], relation) for one, other, relation in relations(both) if one < len(now) <= other]
+    return changes(now, before, pairs)
+
+
+def kinds(found):
+    return [(one.kind, one.before and one.before.text, one.after and one.after.text) for one in found]
+
+
+def next_day(*paragraphs, name="b", source="The Courier"):
+    return told(*paragraphs, name=name, source=source, published="2026-03-11T08:00+00:00")
+
+
+def test_a_story_told_again_has_not_changed():
+    assert changed(told(*FERRY), next_day(*FERRY, source="Harbour Post")) == ()
+
+
+def test_a_figure_that_was_altered_is_told_with_both_sentences():
+    later = FERRY[1].replace("Nine", "Fourteen")
+    (change,) = changed(told(*FERRY), next_day(FERRY[0], later, *FERRY[2:]))
+    assert kinds([change]) == [("updated", FERRY[1], later)]
+
+
+def test_a_toll_is_followed_through_other_words():
+    later = "The number of people known to have died in the sinking of the Grey Heron rose to 14 on Wednesday."
+    found = changed(told(*FERRY), next_day(*FERRY[2:], later))
+    assert ("updated", FERRY[1], later) in kinds(found)
+
+
+def test_a_figure_that_a_sentence_takes_back_is_corrected():
+    later = "There were 171 people on the ferry and not 164, the rescue service said."
+    found = changed(told(*FERRY), next_day(*FERRY[1:], later))
+    assert kinds(found) == [("corrected", FERRY[0], later)]
+
+
+def test_a_sentence_that_names_the_old_figure_finds_who_told_it():
+    before = told("Livia Brandel leads Tomas Brandel by 212 votes in the province of Ondrel.", title="Recount")
+    later = "The lead of Livia Brandel shrank to 88 votes on Wednesday, from 212 in the first count."
+    found = changed(before, next_day(later))
+    assert kinds(found) == [("updated", before[0].text, later)]
+
+
+def test_a_new_fact_is_new():
+    later = "The Accident Bureau recovered the voyage recorder from a depth of 34 metres, its chief Rurik Dain said."
+    assert kinds(changed(told(*FERRY), next_day(*FERRY, later))) == [("new", None, later)]
+
+
+def test_another_outlet_that_says_otherwise_disputes():
+    later = FERRY[2].replace("was released at noon", "was not released at noon")
+    found = changed(told(*FERRY), next_day(*FERRY[:2], later, FERRY[3]))
+    assert kinds(found) == [("disputed", FERRY[2], later)]
+
+
+def test_another_origin_in_its_own_words_confirms():
+    later = "Harbour police questioned the captain, Joren Hask, and released him at noon."
+    before = told(FERRY[2])
+    found = changed(before, next_day(later))
+    assert [one.kind for one in found] == ["confirmed"]
+
+
+def test_a_copied_sentence_confirms_nothing():
+    assert changed(told(FERRY[2]), next_day(FERRY[2])) == ()
+
+
+def test_what_a_new_version_leaves_out_is_no_longer_told():
+    after = told(*FERRY[:3], version=2)
+    assert kinds(changed(told(*FERRY), after)) == [("dropped", FERRY[3], None)]
+
+
+def test_an_article_written_anew_drops_nothing():
+    after = told("The inquiry into the ferry opened in Sarnholt, with twelve lawyers and no witness.", version=2)
+    assert "dropped" not in [one.kind for one in changed(told(*FERRY), after)]
+
+
+def test_a_report_that_an_outlet_takes_back_is_told_with_what_it_had_said():
+    later = "The Harbour Post has withdrawn its report that the captain, Joren Hask, was questioned by harbour police."
+    found = changed(told(*FERRY), next_day(*FERRY[:2], later))
+    assert ("dropped", FERRY[2], later) in kinds(found)
+
+
+def test_an_article_that_is_gone_takes_its_first_words_with_it():
+    found = gone(told(*FERRY), [], [])
+    assert kinds(found)[0] == ("dropped", FERRY[0], None)
+
+
+def differing(*articles):
+    both = [one for article in articles for one in article]
+    return differences(both, relations(both))
+
+
+def test_two_outlets_that_count_otherwise_differ_side_by_side():
+    words = "Some {} people marched through the capital Sarnholt on Wednesday evening to demand higher pensions."
+    posts = told(words.format("45,000")), told(words.format("28,000"), name="b", source="The Courier")
+    (one,) = differing(*posts)
+    assert (one.kind, one.different_time) == ("number", False)
+    assert {claim.text for claim in one.versions} == {words.format("45,000"), words.format("28,000")}
+
+
+def test_everybody_who_tells_a_version_is_cited_for_it():
+    words = "Some {} people marched through the capital Sarnholt on Wednesday evening to demand higher pensions."
+    posts = [
+        told(words.format("45,000")),
+        told(words.format("28,000"), name="b", source="The Courier"),
+        told(words.format("45,000"), name="c", source="Northern Ledger"),
+    ]
+    (one,) = differing(*posts)
+    cited = {tuple(sorted(c.paragraph.article_id for c in claim.citations)) for claim in one.versions}
+    assert cited == {("a", "c"), ("b",)}
+
+
+def test_one_outlet_does_not_differ_from_itself():
+    words = "Some {} people marched through the capital Sarnholt on Wednesday evening to demand higher pensions."
+    assert differing(told(words.format("45,000")), told(words.format("28,000"), name="b")) == ()
+
+
+@pytest.mark.parametrize(("hour", "count"), [("09", 1), ("20", 0)])
+def test_tolls_of_one_hour_are_rivals_and_of_one_day_are_not(hour, count):
+    early = told("Nine people have died on the Grey Heron, the rescue service said.")
+    late = told(
+        "The toll on the ferry Grey Heron has reached 14 dead.",
+        name="b", source="The Courier", published=f"2026-03-10T{hour}:00+00:00",
+    )  # fmt: skip
+    assert len(list(rival_tolls([*early, *late]))) == count

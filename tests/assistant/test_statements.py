@@ -1,0 +1,81 @@
+"""What a sentence tells: as done, announced, alleged or denied, and of which days."""
+
+from datetime import date
+
+import pytest
+
+from assistant.ledger import Ledger
+from assistant.statements import statements
+from ingest import readings
+from ingest.articles import Article, Paragraph
+
+
+def stated(*paragraphs, published="2026-03-11"):
+    told = tuple(Paragraph("a", 1, number, text) for number, text in enumerate(paragraphs, 1))
+    return statements(Article("a", "", told, published=published))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("The quay was closed on Monday.", "done"),
+        ("The quay will be closed on Friday.", "announced"),
+        ("A preliminary report is due on 10 April.", "announced"),
+        ("The company denied that a lamp had failed.", "denied"),
+        ("Police accused the crew of sleeping.", "alleged"),
+        ("Two officials said the bill was dead.", "alleged"),
+    ],
+)
+def test_a_statement_says_how_sure_it_is(sentence, modality):
+    assert [one.modality for one in stated(sentence)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("The quay was closed on Monday.", [date(2026, 3, 9)]),
+        ("The quay will be closed on Monday.", [date(2026, 3, 16)]),
+        ("The town has spent much since Monday and would send the bill.", [date(2026, 3, 9)]),
+        ("They must answer by Friday.", [date(2026, 3, 13)]),
+        ("The accord will be signed on 19 March.", [date(2026, 3, 19)]),
+        ("The quay closed yesterday.", [date(2026, 3, 10)]),
+        ("It closed in March.", []),
+    ],
+)
+def test_a_day_of_the_week_lies_behind_or_ahead_as_the_sentence_tells(sentence, days):
+    assert list(stated(sentence)[0].days) == days
+
+
+def test_a_question_and_a_scrap_state_nothing():
+    assert stated("Was it ever open at all?", "Read more here") == ()
+
+
+def test_a_statement_is_its_exact_words():
+    for one in stated("The quay closed. “We lost,” said Ada Hale.", "It reopens on 12 May, she said."):
+        assert one.text == one.citation.paragraph.text[one.citation.start : one.citation.end]
+
+
+def test_what_the_ledger_recalls_is_what_was_read(sample):
+    articles = [sample.library.article(outline.id) for outline in sample.articles()]
+    first, again = (Ledger(sample.library).statements(articles) for _ in range(2))
+    assert sum(map(len, first.values())) > 300
+    assert [fields(one) for each in first.values() for one in each] == [
+        fields(one) for each in again.values() for one in each
+    ]
+
+
+def test_the_ledger_reads_an_article_once(sample, monkeypatch):
+    articles = [sample.library.article(outline.id) for outline in sample.articles()]
+    Ledger(sample.library).statements(articles)
+    monkeypatch.setattr("assistant.ledger.statements", lambda _: pytest.fail("read again"))
+    assert len(Ledger(sample.library).statements(articles)) == len(articles)
+
+
+def test_other_rules_make_the_ledger_read_anew(sample):
+    versions = [(outline.id, outline.version) for outline in sample.articles()]
+    Ledger(sample.library).statements(sample.library.article(*version) for version in versions)
+    assert readings.readings(sample.library, versions, rules=-1) == {}
+
+
+def fields(one):
+    return one.citation, one.speaker, one.attribution, one.modality, one.days
