@@ -49,6 +49,24 @@ class Group:
     article_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """The days of some articles, and the days they came, as arrays; NaN for an undated one."""
+
+    days: Matrix
+    arrived: Matrix
+
+    @classmethod
+    def of(cls, reports: Sequence[Report]) -> Placed:
+        """The days of reports."""
+        return cls.on([one.day for one in reports], [one.arrived for one in reports])
+
+    @classmethod
+    def on(cls, days: Sequence[int | None], arrived: Sequence[int]) -> Placed:
+        """Days as ordinals, None for an undated article."""
+        return cls(np.asarray(days, dtype=np.float32), np.asarray(arrived, dtype=np.float32))
+
+
 Pairs = Collection[tuple[str, str]]
 
 
@@ -69,14 +87,17 @@ def grouped(new: Sequence[Report], old: Sequence[Report], *, apart: Pairs = (), 
     return table.groups()
 
 
-def touched(new: Sequence[Report], near: Sequence[Report]) -> set[str]:
-    """The stories of articles that new ones may belong to: near enough to one of them, and within the window."""
-    if not new or not near:
+def touched(new: Sequence[Report], near: Placed, stories: Sequence[str], vectors: Matrix) -> set[str]:
+    """The stories of articles that new ones may belong to: near enough to one of them, and within the window.
+
+    The articles are given by their days, the story of each, and their vectors row by row.
+    """
+    if not new or not stories:
         return set()
-    alike = np.stack([one.vector for one in new]) @ np.stack([one.vector for one in near]).T
+    alike = np.stack([one.vector for one in new]) @ vectors.T
     least = TOGETHER + float(penalty(np.zeros(1, dtype=np.float32), np.ones(1, dtype=np.float32))[0])
-    possible = np.asarray((alike >= least) & (_days(new, near)[1] <= WINDOW))
-    return {near[int(number)].story for number in np.flatnonzero(possible.any(axis=0))}
+    possible = (alike >= least) & (_days(Placed.of(new), near)[1] <= WINDOW)
+    return {stories[int(number)] for number in np.flatnonzero(np.any(possible, axis=0))}
 
 
 def penalty(days: Matrix, smaller: Matrix) -> Matrix:
@@ -98,7 +119,7 @@ class _Table:
         columns = np.repeat(np.arange(len(starts)), np.diff([*starts, len(everyone)]))
         vectors = np.stack([one.vector for one in everyone])
         alike = np.round(vectors[: len(new)] @ vectors.T, 5)
-        days, reach = _days(new, everyone)
+        days, reach = _days(Placed.of(new), Placed.of(everyone))
         self.rows = len(new)
         self.stories = [everyone[start].story for start in starts]
         self.column_of = {one.article_id: int(column) for one, column in zip(everyone, columns, strict=True)}
@@ -185,13 +206,11 @@ class _Table:
         return np.where(possible, np.round(near - penalty(days, np.minimum(own, other)), 5), -np.inf)
 
 
-def _days(new: Sequence[Report], everyone: Sequence[Report]) -> tuple[Matrix, Matrix]:
+def _days(new: Placed, everyone: Placed) -> tuple[Matrix, Matrix]:
     """The days between articles: as their outlets date them, infinite where one is undated; and to be within the window."""
-    day = np.asarray([np.nan if one.day is None else one.day for one in everyone], dtype=np.float32)
-    came = np.asarray([one.arrived for one in everyone], dtype=np.float32)
-    own_day, own_came = day[: len(new), None], came[: len(new), None]
-    dated = np.abs(own_day - day)
-    beside = [np.abs(own_came - came), np.abs(own_came - day), np.abs(own_day - came)]
+    day, came = new.days[:, None], new.arrived[:, None]
+    dated = np.abs(day - everyone.days)
+    beside = [np.abs(came - everyone.arrived), np.abs(came - everyone.days), np.abs(day - everyone.arrived)]
     undated = functools.reduce(np.fmin, beside)
     # An undated article is near to what came, or was published, when it came.
     return np.where(np.isnan(dated), np.inf, dated), np.where(np.isnan(dated), undated, dated)

@@ -15,7 +15,7 @@ import numpy as np
 
 from assistant.edition import Story
 from assistant.gist import RULE, Vector, bears_out, gist
-from assistant.grouping import MOST_AT_ONCE, WINDOW, Group, Report, grouped, touched
+from assistant.grouping import MOST_AT_ONCE, WINDOW, Group, Placed, Report, grouped, touched
 from ingest import storylines
 from ingest.articles import Article
 from ingest.dates import dated, day_of, placed
@@ -82,15 +82,19 @@ class StoryDesk:
 
     def _placed(self, new: Sequence[Gist]) -> list[Storyline]:
         """The stories, old and new, that new articles belong to, as they are with them."""
-        reports = [_report(one) for one in new]
-        near = [_report(one) for one in storylines.gists_near(self._library, *_reach(new))]
+        reports = [report(one) for one in new]
+        near = storylines.nearby(self._library, *_reach(new))
         together = storylines.rulings(self._library, together=True)
-        open_stories = touched(reports, near) | self._ruled(new, together)
+        vectors = (
+            np.frombuffer(near.vectors, "<f2").astype(np.float32).reshape(len(near.stories), len(reports[0].vector))
+        )
+        open_stories = touched(reports, Placed.on(near.days, near.arrived), near.stories, vectors)
+        open_stories |= self._ruled(new, together)
         members = storylines.members(self._library, open_stories)
         # Where too many would be grouped anew, the stories stay as they are and only take.
         anew, fixed = (members, []) if len(new) + len(members) <= 2 * MOST_AT_ONCE else ([], members)
         groups = grouped(
-            [*reports, *(_report(one) for one in anew)], [_report(one) for one in fixed],
+            [*reports, *(report(one) for one in anew)], [report(one) for one in fixed],
             apart=storylines.rulings(self._library, together=False), together=together,
         )  # fmt: skip
         return self._named(groups, {one.article_id: one for one in (*new, *anew)})
@@ -180,7 +184,8 @@ def _going_on(groups: Sequence[Group], articles: Mapping[str, Gist], old: Sequen
     return found
 
 
-def _report(one: Gist) -> Report:
+def report(one: Gist) -> Report:
+    """What grouping reads of an article, from its kept gist."""
     return Report(one.article_id, _vector(one), one.day, one.arrived, one.story)
 
 

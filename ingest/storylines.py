@@ -49,6 +49,16 @@ class Gist:
         return self.arrived if self.day is None else self.day
 
 
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Many gists at once: of each article its story and days, and all vectors one after the other."""
+
+    stories: tuple[str, ...]
+    days: tuple[int | None, ...]
+    arrived: tuple[int, ...]
+    vectors: bytes
+
+
 # -- reading --------------------------------------------------------------------------------------------------------
 
 
@@ -105,7 +115,7 @@ def gists(library: Library, article_ids: Collection[str]) -> list[Gist]:
     return sorted(found, key=lambda gist: gist.article_id)
 
 
-def gists_near(library: Library, days: tuple[int, int] | None, arrived: tuple[int, int] | None) -> list[Gist]:
+def nearby(library: Library, days: tuple[int, int] | None, arrived: tuple[int, int] | None) -> Nearby:
     """The gists of articles in a story that are dated, or if undated came, in the days from the first to the last of `days`.
 
     For undated articles that came in the days `arrived`, also those that were published or came then.
@@ -118,8 +128,13 @@ def gists_near(library: Library, days: tuple[int, int] | None, arrived: tuple[in
     if arrived:
         conditions += ["g.day BETWEEN ? AND ?", "g.arrived BETWEEN ? AND ?"]
         parameters += [*arrived, *arrived]
-    found = _gists(library, f"s.story_id IS NOT NULL AND ({' OR '.join(conditions)})", parameters) if conditions else []
-    return sorted(found, key=lambda gist: gist.article_id)
+    found = library.database.rows(
+        "SELECT s.story_id, g.day, g.arrived, g.vector FROM gists g JOIN story_articles s ON s.article_id = g.article_id "  # noqa: S608
+        f"WHERE {' OR '.join(conditions) or '0'}",
+        tuple(parameters),
+    )
+    stories, dated, came, vectors = zip(*found, strict=True) if found else ((), (), (), ())
+    return Nearby(stories, dated, came, b"".join(vectors))
 
 
 def members(library: Library, story_ids: Collection[str]) -> list[Gist]:
