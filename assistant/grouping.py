@@ -103,8 +103,8 @@ def touched(new: Sequence[Report], near: Placed, stories: Sequence[str], vectors
 def penalty(days: Matrix, smaller: Matrix) -> Matrix:
     """What speaks against one story where so many days lie between two groups, of which the smaller has so many articles.
 
-    >>> penalty(np.array([0.0, 0.0, 16.0]), np.array([1.0, 4.0, 4.0])).round(2).tolist()
-    [0.03, 0.21, 0.35]
+    >>> penalty(np.array([0.0, 0.0, 16.0]), np.array([1.0, 4.0, 4.0])).round(2).astype(str).tolist()
+    ['0.03', '0.21', '0.35']
     """
     burst = 1 + BURST * np.log2(np.clip(smaller, 1, LARGEST_BURST))
     return np.asarray(DAYS_APART * np.sqrt(days + DAYS_ANYWAY) * burst, dtype=np.float32)

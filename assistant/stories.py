@@ -63,8 +63,9 @@ class StoryDesk:
 
     def catch_up(self) -> None:
         """Group the articles that came since the last time."""
-        if storylines.without_gist(self._library) or storylines.placeless(self._library):
-            self._keep_gists()
+        lacking = storylines.without_gist(self._library)
+        if lacking or storylines.placeless(self._library):
+            self._keep_gists(lacking)
             while self._place_some():
                 pass
 
@@ -123,11 +124,11 @@ class StoryDesk:
 
     # -- gists ----------------------------------------------------------------------------------------------------
 
-    def _keep_gists(self) -> None:
+    def _keep_gists(self, missing: Sequence[str]) -> None:
         """Make the gists that are missing or were made by another rule or model."""
         embedder = self._embedder()
         rules = (f"{RULE} {embedder.identity}", f"{RULE} {embedder.dimension} words")
-        lacking = sorted({*storylines.without_gist(self._library), *storylines.of_other_rules(self._library, rules)})
+        lacking = sorted({*missing, *storylines.of_other_rules(self._library, rules)})
         for start in range(0, len(lacking), storylines.AT_A_TIME):
             some = lacking[start : start + storylines.AT_A_TIME]
             vectors = storylines.meanings(self._library, embedder.identity, some)
