@@ -14,11 +14,12 @@ from typing import Literal
 
 from assistant.named import TITLES, alike
 from assistant.thesaurus import others
-from assistant.wording import FUNCTION_WORD, Span, Token, Wording
+from assistant.wording import FUNCTION_WORD, Span, Token, Wording, read
 
 DifferenceKind = Literal["number", "date", "actor", "attribution", "outcome", "negation"]
 Where = Literal["before", "between", "behind"]  # the shared words
 CLOSE = 2  # words that may lie between a block of small words and a block that means something
+EDGE = 4  # words that one text may have more than the other before the first or behind the last shared word
 TELLING = 2  # words that both must have beside names to tell something of those
 SPELT = 5  # letters from which a word of a name may be one of another spelling
 BESIDE = 4  # words with a meaning on each side of what differs that must be the same
@@ -56,19 +57,20 @@ class Alignment:
     def context(self, told: Sequence[range], every: Sequence[frozenset[int]]) -> tuple[int, float]:
         """How many of the words beside what differs (`told`) both have, and which share of them, the worse side's.
 
-        `every` are the words of all differences. Where one text ends, the other may go on.
+        `every` are the words of all differences. The nearest count most; where one text ends, the other may go on.
         """
         held = {*self.places} | every[0], {*self.places.values()} | every[1]
-        got, seen = [0, 0], [0, 0]
+        got, seen, number = [0.0, 0.0], [0.0, 0.0], [0, 0]
         for step in (-1, 1):
             near = [_near(w, one, step) for w, one in zip((self.one, self.other), told, strict=True)]
             counted = [[at in mine for at in positions] for positions, mine in zip(near, held, strict=True)]
             ends = [_upto_last(side) for side in counted]
             for at, other in ((0, 1), (1, 0)):
-                goes_on = len(near[other]) > ends[other]
-                got[at] += sum(counted[at])
-                seen[at] += len(near[at]) if goes_on else ends[at]
-        return min(got), min(got[at] / (seen[at] or 1) for at in (0, 1))
+                upto = len(near[at]) if len(near[other]) > ends[other] else ends[at]
+                number[at] += sum(counted[at])
+                got[at] += sum(1 / (1 + far) for far, is_held in enumerate(counted[at]) if is_held)
+                seen[at] += sum(1 / (1 + far) for far in range(upto))
+        return min(number), min(got[at] / (seen[at] or 1) for at in (0, 1))
 
     def share(self, told: Sequence[frozenset[int]]) -> float:
         """How much of the shorter telling the other has too, 0 to 1, the words in which they differ (`told`) aside."""
@@ -100,7 +102,12 @@ class Alignment:
 def _near(wording: Wording, told: range, step: int) -> list[int]:
     """The positions of the nearest words that mean something on one side of others."""
     positions = range(told.start - 1, -1, -1) if step < 0 else range(told.stop, len(wording.tokens))
-    return list(islice((at for at in positions if wording.tokens[at].content), BESIDE))
+    return list(islice((at for at in positions if _says_something(wording.tokens[at])), BESIDE))
+
+
+def _says_something(token: Token) -> bool:
+    """Whether a word is more than a title, or a word for saying, which one text may have and the other not."""
+    return token.content and token.plain not in _SAYS_NOTHING and token.plain not in TITLES
 
 
 def _upto_last(counted: Sequence[bool]) -> int:
@@ -125,6 +132,12 @@ class Otherwise:
     told: tuple[range, range]
     doubtful: bool = False
     apart: bool = False
+
+
+@functools.lru_cache(maxsize=8192)
+def wording(text: str) -> Wording:
+    """The wording of a statement, read once for all those of a day that it is compared with."""
+    return read.__wrapped__(text)
 
 
 def aligned(one: Wording, other: Wording) -> Alignment:
@@ -178,12 +191,12 @@ def _gaps(mine: int, theirs: int, blocks: list[tuple[int, int, int]]) -> Iterato
     if not blocks:
         return
     a, b, _ = blocks[0]
-    most = min(a, b) + CLOSE if a and b else 1
+    most = min(a, b) + EDGE if a and b else 1
     yield from _gap(range(max(0, a - most), a), range(max(0, b - most), b), "before", whole=max(a, b) <= most)
     for (a, b, size), (next_a, next_b, _) in zip(blocks, blocks[1:], strict=False):
         yield from _gap(range(a + size, next_a), range(b + size, next_b))
     a, b = blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]
-    most = min(mine - a, theirs - b) + CLOSE if a < mine and b < theirs else 1
+    most = min(mine - a, theirs - b) + EDGE if a < mine and b < theirs else 1
     whole = max(mine - a, theirs - b) <= most
     yield from _gap(range(a, min(mine, a + most)), range(b, min(theirs, b + most)), "behind", whole=whole)
 
@@ -197,7 +210,7 @@ def _unmatched(wording: Wording, matched) -> list[int]:  # type: ignore[no-untyp
     held = set(matched)
     return [
         at for at, token in enumerate(wording.tokens)
-        if token.content and at not in held and token.plain not in _SAYS_NOTHING and token.plain not in TITLES
+        if at not in held and _says_something(token)
     ]  # fmt: skip
 
 

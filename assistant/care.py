@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from assistant.diary import LibraryDiary
 from assistant.json_out import feed_json
 from assistant.reranker import shares
 from assistant.retrieve import RERANKED
+from assistant.rounds import last_failures, last_round, pending_days
 from ingest import origins
 from ingest.embedder import normalised
 from ingest.errors import ModelError
@@ -30,7 +32,8 @@ def _all(assistant: Assistant, *, repair: bool) -> list[Json]:
     found = [part(assistant, repair=repair) for part in (_file, _embeddings, _index)]
     found += [_reranker(assistant)] if assistant.settings.reranker else []
     found += [_verifier(assistant)] if assistant.settings.verifier else []
-    return [*found, *([_feeds(assistant)] if assistant.feeds() else [])]
+    found += [_feeds(assistant)] if assistant.feeds() else []
+    return [*found, *([_schedule(diary)] if last_round(diary := LibraryDiary(assistant.library)) else [])]
 
 
 def _finding(part: str, state: str, *, ok: bool, repaired: bool = False) -> Json:
@@ -122,6 +125,14 @@ def _feeds(assistant: Assistant) -> Json:
     told += [cure] if all_fail else []
     found = _finding("feeds", "; ".join(told), ok=not all_fail)
     return {**found, "feeds": [feed_json(feed) for feed in feeds]}
+
+
+def _schedule(diary: LibraryDiary) -> Json:
+    """How the last daily round went; the next one takes up what is pending."""
+    failures, pending = last_failures(diary), pending_days(diary)
+    told = [f"last round {last_round(diary)}", *failures]
+    told += [f"{len(pending)} days pending, which the next round takes up"] if pending else []
+    return _finding("schedule", "; ".join(told), ok=not failures)
 
 
 def batched_lists(items: list[Any]) -> list[list[Any]]:

@@ -8,21 +8,23 @@ that a sentence with another name and another number than the one beside it cont
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from assistant import tellings
-from assistant.alignment import Alignment, Otherwise, aligned
+from assistant.alignment import CLOSE, Alignment, Otherwise, aligned, wording
+from assistant.calendar_words import DAYS
 from assistant.counterparts import counterparts
 from assistant.statements import Statement
+from assistant.told_counts import is_running, rival_counts
 from assistant.told_names import people
 from assistant.told_outcomes import outcomes
 from assistant.told_values import dates, numbers, values
-from assistant.wording import Span, Wording, read, squeezed
+from assistant.wording import Span, Wording, squeezed
 
 SAME = 0.75  # the share of the shorter telling that the other must have to say the same
 BREADTH = 0.5  # the share of the longer one that the shorter must have,
@@ -30,8 +32,12 @@ MANY = 8  # if both do not have so many words that mean something
 FEWEST_SAME = 4  # words that mean something that both must have to say the same
 ENOUGH = {"number": 0.7, "date": 0.7, "actor": 0.8, "attribution": 0.75, "outcome": 0.75, "negation": 0.75}
 BESIDE = {"number": 0.6, "date": 0.5, "actor": 0.7, "attribution": 0.6, "outcome": 0.7, "negation": 0.7}
-FEWEST_BESIDE = 3
+FEWEST_BESIDE = (
+    3  # words that mean something that both must have beside what differs, one less where nearly all is shared
+)
 NEARLY = 0.8  # the share of either telling that the other must have for what is doubtful elsewhere to count
+FREELY = 0.6  # how sure it is that two numbers are of one thing where their sentences are worded differently
+A_WEEK = 6  # days between two articles from which a day of the week is another one in either
 ABOUT = 3  # words that mean something in what a relation is about
 FEWEST = 4  # words that both must have around what differs, small ones counted in part
 _MARK = re.compile(r"[,;:.!?()–—\"“”]")
@@ -53,27 +59,70 @@ class Relation:
 
 def relation(one: Statement, other: Statement) -> Relation | None:
     """What two statements are to each other; None where they are about different things, or nothing can be said."""
-    if squeezed(one.text) == squeezed(other.text):
-        return Relation("same", 1.0, None, _about(wording(one.text)))
+    return _in_order(one, other, _compared)
+
+
+def _in_order(
+    one: Statement, other: Statement, compare: Callable[[Statement, Statement], Relation | None]
+) -> Relation | None:
+    """What a comparison makes of two statements in the one order in which the same comes out of both ways round."""
     first, second = sorted((one, other), key=_order)
-    found = aligned(wording(first.text), wording(second.text))
-    if found.shared < FEWEST_SAME:
-        return None
-    told = _otherwise(found, first, second)
-    made = _related(found, told)
+    made = compare(first, second)
     if made is None or first is one or made.spans is None:
         return made
     return Relation(made.kind, made.score, (made.spans[1], made.spans[0]), made.about)
 
 
+def _compared(first: Statement, second: Statement) -> Relation | None:
+    if squeezed(first.text) == squeezed(second.text):
+        made: Relation | None = Relation("same", 1.0, None, _about(wording(first.text)))
+    else:
+        made = _aligned(first, second)
+    if made and made.kind == "same" and _are_weeks_apart(first, second):
+        return None
+    return made or _counted(first, second)
+
+
+def _are_weeks_apart(one: Statement, other: Statement) -> bool:
+    """Whether two statements name a day of the week of which each means another one: "on Monday", a week later."""
+    days = [_published(each) for each in (one, other)]
+    if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) < A_WEEK:
+        return False
+    named = [
+        {one.key for one in values(wording(each.text), day).days} & {*DAYS}
+        for each, day in zip((one, other), days, strict=True)
+    ]
+    return bool(named[0] & named[1])
+
+
+def _aligned(first: Statement, second: Statement) -> Relation | None:
+    """What two statements are to each other by the words that stand in each other's place."""
+    found = aligned(wording(first.text), wording(second.text))
+    if found.weight < FEWEST:
+        return None
+    return _related(found, _otherwise(found, first, second))
+
+
+def _counted(first: Statement, second: Statement) -> Relation | None:
+    """That two statements tell two numbers of one thing in words of their own."""
+    found = rival_counts(first, second)
+    if found is None:
+        return None
+    one, other, about = found
+    words = wording(first.text)
+    told = words.between(one.start, one.end)
+    about = about or _words(words, range(told.stop, len(words.tokens))) or _words(words, range(told.start - 1, -1, -1))
+    return Relation("number", FREELY, ((one.start, one.end), (other.start, other.end)), about)
+
+
 def relations(statements: Sequence[Statement]) -> list[tuple[int, int, Relation]]:
     """Every pair of related statements of a story, of two articles each, as their positions and what they are to each other."""
     found = []
-    for at, beside in counterparts([one.text for one in statements]):
+    for at, beside, alike in counterparts([one.text for one in statements]):
         one, other = statements[at], statements[beside]
         if (one.article.id, one.article.version) == (other.article.id, other.article.version):
             continue
-        if related := relation(one, other):
+        if related := _in_order(one, other, _compared if alike else _counted):
             found.append((at, beside, related))
     return found
 
@@ -81,16 +130,14 @@ def relations(statements: Sequence[Statement]) -> list[tuple[int, int, Relation]
 def same_time(one: Statement, other: Statement) -> bool:
     """Whether two statements tell of one time, so that they are rival claims and the later does not replace the earlier."""
     days = [tellings.told_on(each.article) for each in (one, other)]
+    if one.article.id == other.article.id and one.article.version != other.article.version:
+        return False  # an outlet put its own article right
     if None in days or days[0] == days[1]:
         return True
+    if is_running(one, other):
+        return False
     named = [tellings.days_named(each.text, each.article) for each in (one, other)]
     return bool(named[0] & named[1])
-
-
-@functools.lru_cache(maxsize=8192)
-def wording(text: str) -> Wording:
-    """The wording of a statement, read once for all those that it is compared with."""
-    return read.__wrapped__(text)
 
 
 def _order(one: Statement) -> tuple[str, ...]:
@@ -110,6 +157,7 @@ def _otherwise(found: Alignment, one: Statement, other: Statement) -> list[Other
 
 
 def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
+    told = _without_bounds(told)
     kinds = {"actor" if one.kind == "attribution" else one.kind for one in told}
     positions = tuple(frozenset(at for one in told for at in one.told[side]) for side in (0, 1))
     share = found.share(positions)
@@ -123,11 +171,20 @@ def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:
         enough = nearly if first.kind == "actor" else share >= ENOUGH[first.kind]
         return _different(found, first, share) if enough else None
     beside = found.context(first.told, positions)
-    if share < ENOUGH[first.kind] or beside[0] < FEWEST_BESIDE or beside[1] < BESIDE[first.kind]:
+    if share < ENOUGH[first.kind] or beside[0] < FEWEST_BESIDE - nearly or beside[1] < BESIDE[first.kind]:
         return None
     if any(one.doubtful for one in told) and not (nearly and beside[1] >= NEARLY):
         return None
     return _different(found, first, share)
+
+
+def _without_bounds(told: Sequence[Otherwise]) -> list[Otherwise]:
+    """The differences without the "over" and "under" that stand before a number told otherwise: they are part of it."""
+    numbers = [one.told[0].start for one in told if one.kind == "number"]
+    return [
+        one for one in told
+        if one.kind != "outcome" or not any(0 <= start - one.told[0].stop < CLOSE for start in numbers)
+    ]  # fmt: skip
 
 
 def _same(found: Alignment) -> Relation | None:
@@ -145,10 +202,12 @@ def _different(found: Alignment, first: Otherwise, share: float) -> Relation:
 def _about(one: Wording, told: Otherwise | None = None) -> str:
     """A few words that name what a telling is about: those behind a number, before a day, beside whatever else differs.
 
-    Where nothing differs, those that open it.
+    Where nothing differs, the first that say enough.
     """
     if told is None:
-        return _words(one, range(len(one.tokens)))
+        starts = (at for at, token in enumerate(one.tokens) if token.content)
+        phrases = [_words(one, range(at, len(one.tokens))) for at in islice(starts, ABOUT)]
+        return max(phrases, key=lambda phrase: phrase.count(" "), default="")
     before, after = range(told.told[0].start - 1, -1, -1), range(told.told[0].stop, len(one.tokens))
     sides = (before, after) if told.kind == "date" else (after, before)
     return _words(one, sides[0]) or _words(one, sides[1]) or _words(one, range(len(one.tokens)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -25,10 +25,6 @@ class Story:
     title: str
     articles: tuple[Article, ...]
     opened: str = ""
-
-    def only(self, article_ids: Collection[str]) -> Story:
-        """The story as some of its articles tell it."""
-        return replace(self, articles=tuple(article for article in self.articles if article.id in article_ids))
 
     @property
     def sources(self) -> int:

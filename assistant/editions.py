@@ -14,6 +14,7 @@ from assistant.lead import ORIGINAL, worded
 from assistant.ledger import Ledger
 from assistant.newsday import nearest, newsday
 from assistant.ranking import weights
+from assistant.settings import listed
 from ingest import briefings
 from ingest.dates import dated, day_of
 from ingest.errors import ModelError, NotFound, SettingsError
@@ -42,25 +43,42 @@ def made(assistant: Assistant, order: Order) -> Briefing:
 
     Raises `NotFound` when the library holds no article at all; a day without articles has a briefing that says so.
     """
+    return _made(assistant, order)[0]
+
+
+def kept(assistant: Assistant, order: Order) -> briefings.Kept:
+    """The briefing that is asked for, as it is kept."""
+    return _made(assistant, order)[1]
+
+
+def kept_edition(assistant: Assistant, order: Order, number: int) -> briefings.Kept:
+    """An edition that was kept before, as it was; raises `NotFound`."""
     first, last = _days(assistant, order)
-    settings = assistant.settings
-    topics = listed(settings.topics) if order.topics is None else order.topics
+    return briefings.edition(assistant.library, last, number, scope_of(first, last, _topics(assistant, order)))
+
+
+def _made(assistant: Assistant, order: Order) -> tuple[Briefing, briefings.Kept]:
+    first, last = _days(assistant, order)
+    settings, library, topics = assistant.settings, assistant.library, _topics(assistant, order)
     wishes = Wishes(topics, listed(settings.watch), weights(settings.rank))
-    news = newsday(assistant.library, last, settings.zone, first)
+    news = newsday(library, last, settings.zone, first)
     copies = [
         copy
-        for copy in assistant.library.sightings(copies_only=True)
+        for copy in library.sightings(copies_only=True)
         if first <= (day_of(dated(copy.published, copy.seen, settings.zone), settings.zone) or date.min) <= last
     ]
-    sources = Sources(assistant.library.article, Ledger(assistant.library), copies)
-    found = briefing(news, assistant.stories_of([one.id for one in (*news.fresh, *news.gone)]), sources, wishes)
+    stories = assistant.stories_of([one.id for one in (*news.fresh, *news.gone)])
+    found = briefing(news, stories, Sources(library.article, Ledger(library), copies), wishes)
     if not news.fresh:
         found = replace(found, notices=(_empty(assistant, last, first),))
     name = settings.model if order.model is None else order.model
     found = _worded(assistant, found, name) if name else found
-    scope = scope_of(first, last, topics)
-    briefings.keep(assistant.library, last, briefing_json(found), made=order.now or datetime.now(UTC), scope=scope)
-    return found
+    moment, scope = order.now or datetime.now(UTC), scope_of(first, last, topics)
+    return found, briefings.keep(library, last, briefing_json(found), made=moment, scope=scope)
+
+
+def _topics(assistant: Assistant, order: Order) -> tuple[str, ...]:
+    return listed(assistant.settings.topics) if order.topics is None else order.topics
 
 
 def scope_of(first: date, last: date, topics: tuple[str, ...]) -> str:
@@ -71,15 +89,6 @@ def scope_of(first: date, last: date, topics: tuple[str, ...]) -> str:
     """
     parts = [f"from {first}"] if first != last else []
     return "; ".join([*parts, *([f"on {', '.join(topics)}"] if topics else [])])
-
-
-def listed(words: str) -> tuple[str, ...]:
-    """The entries of a setting that lists names with commas between.
-
-    >>> listed("Grey Heron, , pensions ")
-    ('Grey Heron', 'pensions')
-    """
-    return tuple(entry.strip() for entry in words.split(",") if entry.strip())
 
 
 def _days(assistant: Assistant, order: Order) -> tuple[date, date]:

@@ -84,6 +84,22 @@ def weighed(terms: Mapping[str, float], weights: Mapping[str, float]) -> dict[st
     return {name: round(value * weights[name], 4) for name, value in terms.items()}
 
 
+def ranks_without(terms: Sequence[Mapping[str, float]]) -> list[dict[str, int]]:
+    """For each of some stories, given in the order of their ranks, where it would stand without each of its terms.
+
+    >>> ranks_without([{"origins": 2.0, "watch": 1.5}, {"origins": 2.5, "watch": 0.0}])
+    [{'origins': 1, 'watch': 2}, {'origins': 2, 'watch': 1}]
+    """
+    found = []
+    for at in range(len(terms)):
+        places = {}
+        for name in terms[at]:
+            scores = [sum(value for term, value in each.items() if term != name) for each in terms]
+            places[name] = 1 + sum((-score, number) < (-scores[at], at) for number, score in enumerate(scores))
+        found.append(places)
+    return found
+
+
 def story_names(story: Story) -> frozenset[str]:
     """The full names in the titles and openings of a story."""
     texts = (

@@ -32,7 +32,9 @@ _UNKNOWN = re.compile(
     r"neither \w+(?: \w+)? (?:has|have) said|still unknown|unanswered)\b",
     re.I,
 )
-_OPEN = re.compile(r"It (?:was|is|remains?|has|had)(?: \w+)? (?:not|un\w+|yet)\b")
+_GOES_ON = re.compile(
+    r"[\"“]?(?:He|She|They|But|And|Both|(?:His|Her|Their|Its|This|That|These) \w+|It (?:did|does|would|declined))\b"
+)
 _BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 
 
@@ -100,14 +102,16 @@ def watch(found: Iterable[Statement], after: date) -> tuple[Claim, ...]:
         if (coming := [day for day in one.days if after < day <= after + AHEAD]) and len(one.text.split()) <= LONGEST
     ]
     return _claims(
-        (one for _, one in sorted(ahead, key=lambda pair: (pair[0], _leans(pair[1]), _place(pair[1])))), MOST_AHEAD
+        (one for _, one in sorted(ahead, key=lambda pair: (pair[0], leans(pair[1].text), _place(pair[1])))), MOST_AHEAD
     )
 
 
 def unknowns(found: Iterable[Statement]) -> tuple[Claim, ...]:
     """What the sources themselves say is not known, the newest first."""
     questions = (
-        one for one in found if _UNKNOWN.search(one.text) and len(one.text.split()) <= LONGEST and not _leans(one)
+        one
+        for one in found
+        if _UNKNOWN.search(one.text) and len(one.text.split()) <= LONGEST and not _GOES_ON.match(one.text)
     )
     return _claims(sorted(questions, key=_place), MOST_UNKNOWN)
 
@@ -134,11 +138,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _stands_alone(one: Statement) -> bool:
-    return not _leans(one) and one.attribution in {"own", "named"} and len(one.text.split()) <= LONGEST
-
-
-def _leans(one: Statement) -> bool:
-    return leans(one.text) and not _OPEN.match(one.text)
+    return not leans(one.text) and one.attribution in {"own", "named"} and len(one.text.split()) <= LONGEST
 
 
 def _is_told(one: Statement, told: Collection[Citation]) -> bool:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.addresses import Opened
 from ingest.errors import SettingsError
 
 PREFIX = "BRIEFING_"
+_SERVER = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
 
 class Settings(BaseSettings):
@@ -77,6 +80,20 @@ class Settings(BaseSettings):
         default="",
         description="Hosts of a private network that may be fetched from, separated by commas, each as host or host:port.",
     )
+    smtp: str = Field(
+        default="",
+        description="The mail server that briefings are sent through, as host or host:port; empty means that none is sent.",
+    )
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="How the connection to the mail server is secured: starttls (port 587), tls (port 465) or none (port 25).",
+    )
+    smtp_user: str = Field(default="", description="The user name at the mail server; empty means no login.")
+    smtp_password: SecretStr = Field(
+        default=SecretStr(""), description="The password at the mail server; it is never printed and never stored."
+    )
+    mail_from: str = Field(default="", description="The address that briefings are sent from.")
+    mail_to: str = Field(default="", description="The addresses that briefings are sent to, separated by commas.")
 
     @field_validator("library", mode="before")
     @classmethod
@@ -109,15 +126,48 @@ class Settings(BaseSettings):
             raise ValueError(str(error)) from error
         return value
 
+    @field_validator("smtp")
+    @classmethod
+    def _host_and_port(cls, value: str) -> str:
+        if value and not _SERVER.fullmatch(value):
+            raise ValueError("is no mail server; write it as host or host:port, user and password apart")
+        return value
+
+    @field_validator("mail_from", "mail_to")
+    @classmethod
+    def _mail_addresses(cls, value: str, field: ValidationInfo) -> str:
+        from assistant.mail_out import address
+
+        try:
+            for one in listed(value) if field.field_name == "mail_to" else filter(None, (value,)):
+                address(one)
+        except SettingsError as error:
+            raise ValueError(str(error)) from error
+        return value
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The addresses that briefings are sent to."""
+        return listed(self.mail_to)
+
     @property
     def private_hosts(self) -> tuple[str, ...]:
         """The private hosts that were opted in, for `Fetcher(allow_private_hosts=...)`."""
-        return tuple(host.strip() for host in self.allow_private_hosts.split(",") if host.strip())
+        return listed(self.allow_private_hosts)
 
     @property
     def zone(self) -> ZoneInfo:
         """The reader's time zone."""
         return ZoneInfo(self.time_zone)
+
+
+def listed(value: str) -> tuple[str, ...]:
+    """What a setting lists with commas between.
+
+    >>> listed("ann@news.example, ben@news.example")
+    ('ann@news.example', 'ben@news.example')
+    """
+    return tuple(one.strip() for one in value.split(",") if one.strip())
 
 
 def load(**given: object) -> Settings:
@@ -129,7 +179,8 @@ def load(**given: object) -> Settings:
         problem = error.errors()[0]
         name = PREFIX + str(problem["loc"][0]).upper()
         message = problem["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"the setting {name} has the value {problem['input']!r}: {message}") from error
+        given_as = "" if name.startswith(f"{PREFIX}SMTP") else f" has the value {problem['input']!r}"  # may be a secret
+        raise SettingsError(f"the setting {name}{given_as}: {message}") from None
 
 
 def refuse_unknown(names: list[str]) -> None:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from assistant.alignment import Alignment, Otherwise, place_of, same_word
 from assistant.named import TITLES, Named, alike, named, same_name
@@ -23,16 +24,22 @@ BODIES = frozenset(
     journal news republicans democrats""".split()
 )
 FEWEST_QUOTED = 5  # words that mean something of a quotation that two sentences must share
+MOST_LEFT = 2  # words without a counterpart that a sentence may have beside one in which two names have changed places
 CAPITALS = 0.8  # the share of words with a capital from which a text is a headline
 SHORT = 4  # letters that what is cut short has fewer than ("Ft.")
 _MARK = re.compile(r"[,;:()–—\"“”]")
+_INITIAL = re.compile(r"[A-Z]\.?")
+_PARTICLES = frozenset("von van der den de del la le al el bin".split())
 _TELLING = frozenset("by not from to against of with".split())  # small words that tell who does it to whom
 
 
 def people(found: Alignment) -> Iterator[Otherwise]:
     """Who is another in each of two sentences: those who speak, and all others who are named."""
+    quoted = [*_quoted(found)]
+    if quoted:
+        return iter(quoted)
     told = [*_replaced(found)] or [*_exchanged(found)]
-    return _attributed(found, told) if told else _quoted(found)
+    return _attributed(found, told) if told else iter(())
 
 
 def _replaced(found: Alignment) -> Iterator[Otherwise]:
@@ -56,7 +63,11 @@ def _replaced(found: Alignment) -> Iterator[Otherwise]:
             continue
         doubtful = not (_are_names(mine, sure[0]) and _are_names(theirs, sure[1]))
         told = _positions(found.one, mine), _positions(found.other, theirs)
-        yield Otherwise("actor", _place(mine), _place(theirs), told, doubtful or _are_unlike(mine, theirs))
+        doubtful = (
+            doubtful or _are_unlike(mine, theirs) or _ends_name(found.one, told[0]) or _ends_name(found.other, told[1])
+        )
+        cut = _is_cut(found.one, told[0], found.left[0]) and _is_cut(found.other, told[1], found.left[1])
+        yield Otherwise("actor", _place(mine), _place(theirs), told, doubtful or cut)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -81,29 +92,60 @@ def _is_first_name(wording: Wording, tokens: Sequence[Token], positions: range) 
     )
 
 
+def _ends_name(wording: Wording, positions: range) -> bool:
+    """Whether words are only the end of a name whose beginning both texts have, or open a sentence behind one without its mark."""
+    if not positions.start:
+        return False
+    before, first = wording.tokens[positions.start - 1], wording.tokens[positions.start]
+    return before.text[0].isupper() and before.plain not in TITLES and wording.text[before.end : first.start] == " "
+
+
 def _large(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:
-    """The words of a stretch where they may be a name that the other lacks: all in capitals but for small words and titles."""
-    words = [wording.tokens[at] for at in _upto_mark(wording, positions) if wording.tokens[at].content]
+    """The name that stretch of words is, begins or ends with, where the other text lacks it; marks part it from the rest."""
+    parts = _parts(wording, positions)
+    return next((name for part in (parts[0], parts[-1]) if (name := _as_name(wording, part, left))), [])
+
+
+def _as_name(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:
+    """The words of a stretch where they may be a name that the other lacks: in capitals but for small words and titles."""
+    words = [wording.tokens[at] for at in positions if wording.tokens[at].content]
     while words and (words[0].plain in TITLES or words[0].plain in OFFICES):
         words = words[1:]
-    if not words or not all(wording.between(token.start, token.end).start in left for token in words):
+    words = list(takewhile(_may_be_of_name, words))
+    named = [token for token in words if token.plain not in TITLES and token.plain not in _PARTICLES]
+    if not named or not all(wording.between(token.start, token.end).start in left for token in named):
         return []
-    if not all(token.text[0].isupper() and not is_date_word(token.plain) for token in words):
-        return []
-    return words
+    return words if not any(is_date_word(token.plain) for token in named) else []
 
 
-def _upto_mark(wording: Wording, positions: range) -> range:
-    """The words of a stretch up to the first mark between them: the name of "Orr, who leads the party"."""
-    for at in positions[1:]:
-        if _MARK.search(wording.text, wording.tokens[at - 1].end, wording.tokens[at].start):
-            return range(positions.start, at)
-    return positions
+def _may_be_of_name(token: Token) -> bool:
+    return token.text[0].isupper() or token.plain in TITLES or token.plain in _PARTICLES
+
+
+def _is_cut(wording: Wording, name: range, left: frozenset[int]) -> bool:
+    """Whether a word that only this text has stands right behind a name: the two may do different things."""
+    following = next((at for at in range(name.stop, len(wording.tokens)) if wording.tokens[at].content), -1)
+    return following in left
+
+
+def _parts(wording: Wording, positions: range) -> list[range]:
+    """The words of a stretch between marks: the name and the rest of "Orr, who leads the party" and "the deputy, Orr"."""
+    cuts = [
+        at for at in positions[1:] if _MARK.search(wording.text, wording.tokens[at - 1].end, wording.tokens[at].start)
+    ]
+    return [range(start, end) for start, end in pairwise((positions.start, *cuts, positions.stop))]
 
 
 def _are_names(tokens: Sequence[Token], places: Sequence[Span]) -> bool:
     """Whether some words are certainly a name: they belong to one, or are short for one."""
-    return all(token.text.isupper() or any(start <= token.start < end for start, end in places) for token in tokens)
+    return all(
+        _is_short(token.text) or token.plain in TITLES or any(start <= token.start < end for start, end in places)
+        for token in tokens
+    )
+
+
+def _is_short(word: str) -> bool:
+    return word.removesuffix("'s").removesuffix("’s").isupper()
 
 
 def _may_be_one(found: Alignment, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
@@ -132,6 +174,8 @@ def _place(tokens: Sequence[Token]) -> Span:
 
 def _exchanged(found: Alignment) -> Iterator[Otherwise]:
     """Two names that have changed places in what is otherwise told in the same words."""
+    if any(len(side) > MOST_LEFT for side in found.left):
+        return
     mine, theirs = _masked(found.one), _masked(found.other)
     if len(mine) != len(theirs) or [one[0] for one in mine] != [one[0] for one in theirs]:
         return
@@ -149,13 +193,14 @@ def _range(positions: Sequence[int]) -> range:
     return range(positions[0], positions[-1] + 1)
 
 
-def _masked(wording: Wording) -> list[tuple[str, frozenset[str], tuple[int, ...]]]:
+@functools.lru_cache(maxsize=2048)
+def _masked(wording: Wording) -> tuple[tuple[str, frozenset[str], tuple[int, ...]], ...]:
     """The words that mean something, each name of several words as one without its letters."""
-    places = [(one.start, one.end) for one in named(wording)]
+    names = {at: number for number, one in enumerate(named(wording)) for at in wording.between(one.start, one.end)}
     found: list[tuple[str, frozenset[str], tuple[int, ...]]] = []
     last = -1
     for at, token in enumerate(wording.tokens):
-        name = next((number for number, (start, end) in enumerate(places) if start <= token.start < end), -1)
+        name = names.get(at, -1)
         if name >= 0 and name == last:
             found[-1] = ("", found[-1][1] | {token.stem}, (*found[-1][2], at))
         elif name >= 0:
@@ -163,7 +208,7 @@ def _masked(wording: Wording) -> list[tuple[str, frozenset[str], tuple[int, ...]
         elif token.content or token.plain in _TELLING:
             found.append((token.stem, frozenset(), (at,)))
         last = name
-    return found
+    return tuple(found)
 
 
 def _attributed(found: Alignment, people: Sequence[Otherwise]) -> Iterator[Otherwise]:
@@ -219,7 +264,10 @@ def _titled(wording: Wording, names: Sequence[Named]) -> Named | None:
     if len(names) == 1:
         return names[0]
     before = wording.text[: names[-1].start].split() if names else []
-    return names[-1] if before and before[-1].casefold().rstrip(".") in TITLES - {"the", "a", "an"} else None
+    known = bool(before) and (
+        _INITIAL.fullmatch(before[-1]) or before[-1].casefold().rstrip(".") in TITLES - {"the", "a", "an"}
+    )
+    return names[-1] if known else None
 
 
 def _is_named(one: Named, wording: Wording, quoted: Sequence[Span]) -> bool:

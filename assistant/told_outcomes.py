@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from assistant.alignment import Alignment, DifferenceKind, Gap, Otherwise, place_of
+from assistant.alignment import CLOSE, Alignment, DifferenceKind, Gap, Otherwise, place_of
 from assistant.altered import FEW, are_opposite
 from assistant.polarity import negates, turning
 from assistant.wording import Token, Wording
 
+SHORTEST = 3  # letters of words that may be opposites by themselves: "to" and "into" are none
 MOST_LEFT = 3  # words without a counterpart that two stretches may have: the two opposites and one more
 
 
 def outcomes(found: Alignment) -> Iterator[Otherwise]:
     """The words that tell opposite things in each other's place, and a "not" that only one of both has."""
-    for gap in found.gaps:
+    for gap in map(_near_to_shared, found.gaps):
         mine, theirs = (_tokens_of(w, side) for w, side in ((found.one, gap.one), (found.other, gap.other)))
         if len(mine) > FEW or len(theirs) > FEW:
             continue
         cues = _turning(found.one, gap.one), _turning(found.other, gap.other)
         if len(cues[0]) % 2 != len(cues[1]) % 2:
-            if (gap.where == "between" or len(mine) == len(theirs)) and not _both_negate(found, gap, cues):
+            aligned = gap.where == "between" or len(mine) == len(theirs)
+            if aligned and not _both_negate(found, gap, cues) and not _tell_others(found, gap, cues):
                 yield _around(found, gap, "negation")
             continue
         if gap.replaces and _are_opposites(found, gap, mine, theirs):
             yield _around(found, gap, "outcome")
+
+
+def _near_to_shared(gap: Gap) -> Gap:
+    """A gap with no more of what lies beyond the shared words than the other side has there, and a few words."""
+    most = min(len(gap.one), len(gap.other)) + CLOSE
+    if gap.where == "before":
+        return replace(gap, one=gap.one[-most:], other=gap.other[-most:])
+    if gap.where == "behind":
+        return replace(gap, one=gap.one[:most], other=gap.other[:most])
+    return gap
 
 
 def _both_negate(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) -> bool:
@@ -33,10 +46,18 @@ def _both_negate(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) 
     return not (cues[0] and cues[1]) and negates(wording, positions)
 
 
+def _tell_others(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) -> bool:
+    """Whether both sides of a gap have words without a counterpart beside the one that says "not"."""
+    return all(
+        any(at in left and at not in cue for at in side)
+        for side, left, cue in zip((gap.one, gap.other), found.left, cues, strict=True)
+    )
+
+
 def _are_opposites(found: Alignment, gap: Gap, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Whether two stretches differ in one word, which is the opposite of what the other has."""
     if len(mine) == len(theirs) == 1 and are_opposite(mine[0], theirs[0]):
-        return mine[0].content == theirs[0].content
+        return min(len(mine[0].plain), len(theirs[0].plain)) >= SHORTEST
     left = [
         [wording.tokens[at] for at in positions if wording.tokens[at].content and at in lacking]
         for wording, positions, lacking in (

@@ -11,18 +11,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeVar
 
 from assistant.alignment import Alignment, Gap, Otherwise, Where
-from assistant.amounts import Quantity
+from assistant.amounts import ROUGH, Quantity
 from assistant.calendar_words import DAYS, Moment, moments
 from assistant.quantities import quantities
 from assistant.wording import Token, Wording
 
 NEUTRAL = frozenset("confirmed known total people persons others altogether least more exactly".split())
 FOLLOWING = 3  # words that mean something behind a number that tell what it counts
+RANGE = 12  # characters between the two ends of a range
 ROUNDER = 2  # digits that an exact number has more than a round one that may stand for it
 NEAR_TO_ROUND = 0.05  # how far the exact one may lie from it
 Value = Quantity | Moment
+V = TypeVar("V", Quantity, Moment)
 _MARK = re.compile(r"[,;:()–—\"“”]")
 _ONE_OF = re.compile(r"(?: of |/)\d")
 _NO_PARTS = (None, None, None)
@@ -53,7 +56,23 @@ def numbers(found: Alignment, mine: Values, theirs: Values) -> Iterator[Otherwis
         here, there = (_uncounted(wording, side) for wording, side in ((found.one, here), (found.other, there)))
         if here and there and not (_is_beside_others(found, gap, here, there) or _counts_another(found, gap)):
             yield from _unlike(found, (here, there), (mine.counts, theirs.counts))
-    yield from _bounds(found, mine.counts, theirs.counts)
+    for one, other in _overlapping(found, mine.counts, theirs.counts):
+        against = {one.bound, other.bound} == {"least", "most"} and one.low == other.low and not one.weak
+        if against or (not fit(one, other) and _is_of_one_thing(found, one, other, mine.counts, theirs.counts)):
+            yield _told(found, "number", one, other)
+
+
+def _is_of_one_thing(
+    found: Alignment, one: Quantity, other: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity]
+) -> bool:
+    """Whether two numbers that share a word count one thing, neither lying in a range that the other ends."""
+    near = (
+        [each for each in mine if abs(each.start - one.start) <= RANGE],
+        [each for each in theirs if abs(each.start - other.start) <= RANGE],
+    )
+    if not _rival(one, other) or _is_in_range(near[0], [other]) or _is_in_range(near[1], [one]):
+        return False
+    return not _counts_another(found, Gap(_tokens(found.one, one), _tokens(found.other, other)))
 
 
 def _uncounted(wording: Wording, counts: Sequence[Quantity]) -> list[Quantity]:
@@ -68,26 +87,44 @@ def _within(wording: Wording, positions: range, values: Sequence[Value]) -> list
     return [one for one in values if one.start < end and start < one.end]
 
 
+def _overlapping(found: Alignment, mine: Sequence[V], theirs: Sequence[V]) -> Iterator[tuple[V, V]]:
+    """The values of two texts that share a word ("15 August" and "August 14"), or stand in the same words."""
+    for one in mine:
+        places = {found.places[at] for at in _tokens(found.one, one) if at in found.places}
+        for other in theirs:
+            if not places.isdisjoint(_tokens(found.other, other)):
+                yield one, other
+
+
+def _told(
+    found: Alignment, kind: Literal["number", "date"], one: Value, other: Value, doubtful: bool = False
+) -> Otherwise:
+    told = _tokens(found.one, one), _tokens(found.other, other)
+    return Otherwise(kind, (one.start, one.end), (other.start, other.end), told, doubtful)
+
+
 def _unlike(
     found: Alignment,
     gap: tuple[list[Quantity], list[Quantity]],
     all_told: tuple[Sequence[Quantity], Sequence[Quantity]],
 ) -> Iterator[Otherwise]:
+    """The numbers of a gap that are not told on the other side, there more or less exactly or elsewhere as they are."""
     here, there = gap
-    mine = [one for one in here if not _is_told(one, there, all_told[1])]
-    theirs = [one for one in there if not _is_told(one, here, all_told[0])]
     if _is_in_range(here, there) or _is_in_range(there, here):
         return
+    taken = [*_overlapping(found, *all_told)]  # a number that stands for another one is not the one told here
+    free = [other for other in all_told[1] if all(other != each for _, each in taken)]
+    free_here = [one for one in all_told[0] if all(one != each for each, _ in taken)]
+    mine = [one for one in here if not _is_told(one, there, free)]
+    theirs = [one for one in there if not _is_told(one, here, free_here)]
     for one, other in zip(mine, theirs, strict=False):
         if _rival(one, other):
-            told = _tokens(found.one, one), _tokens(found.other, other)
-            yield Otherwise("number", (one.start, one.end), (other.start, other.end), told, one.weak or other.weak)
+            yield _told(found, "number", one, other, one.weak or other.weak)
 
 
-def _is_told(one: Quantity, there: Sequence[Quantity], all_told: Sequence[Quantity]) -> bool:
-    """Whether the other text tells a number too: in the same place more or less exactly, elsewhere as it is."""
+def _is_told(one: Quantity, there: Sequence[Quantity], elsewhere: Sequence[Quantity]) -> bool:
     return any(fit(one, other) for other in there) or any(
-        (one.low, one.unit) == (other.low, other.unit) for other in all_told
+        (one.low, one.unit) == (each.low, each.unit) for each in elsewhere
     )
 
 
@@ -100,6 +137,12 @@ def _tokens(wording: Wording, one: Value) -> range:
 def fit(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers may be the same, told more or less exactly."""
     if one.bears_out(other) or other.bears_out(one) or {one.bound, other.bound} == {"about", "least"}:
+        return True
+    if (
+        "about" in {one.bound, other.bound}
+        and one.unit == other.unit
+        and abs(one.low - other.low) <= ROUGH * max(one.low, other.low)
+    ):
         return True
     if one.unit != other.unit or one.sort != other.sort:
         return False
@@ -181,37 +224,32 @@ def _in_clause(wording: Wording, positions: range) -> range:
     return positions
 
 
-def _bounds(found: Alignment, mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Otherwise]:
-    """The numbers that both have, as the least in one and as the most in the other."""
-    for one in mine:
-        for other in theirs:
-            if {one.bound, other.bound} == {"least", "most"} and one.low == other.low:
-                told = _tokens(found.one, one), _tokens(found.other, other)
-                if any(found.places.get(at) in told[1] for at in told[0]):
-                    yield Otherwise("number", (one.start, one.end), (other.start, other.end), told)
-
-
 def dates(found: Alignment, mine: Values, theirs: Values) -> Iterator[Otherwise]:
     """The days and times that stand in each other's place and cannot be the same."""
     if not mine.days or not theirs.days:
         return
     for gap in found.gaps:
         here, there = _within(found.one, gap.one, mine.days), _within(found.other, gap.other, theirs.days)
-        if not here or not there or _is_beside_others(found, gap, here, there):
-            continue
-        if any(_may_be_one_day(one, other) for one in here for other in there):
-            continue
-        for one, other in zip(here, there, strict=False):
-            if _rival_days(one, other):
-                told = _tokens(found.one, one), _tokens(found.other, other)
-                yield Otherwise("date", (one.start, one.end), (other.start, other.end), told, ":" in one.key)
+        if here and there and not _is_beside_others(found, gap, here, there):
+            for one, other in _rival_days(here, there):
+                yield _told(found, "date", one, other, ":" in one.key)
+    for one, other in _overlapping(found, mine.days, theirs.days):
+        if not _may_be_one_day(one, other) and one.parts != _NO_PARTS and other.parts != _NO_PARTS:
+            yield _told(found, "date", one, other)
+
+
+def _rival_days(here: Sequence[Moment], there: Sequence[Moment]) -> list[tuple[Moment, Moment]]:
+    """The moments of a gap that stand against each other, none where any of them may be one."""
+    if any(_may_be_one_day(one, other) for one in here for other in there):
+        return []
+    return [(one, other) for one, other in zip(here, there, strict=False) if _are_rivals(one, other)]
 
 
 def _may_be_one_day(one: Moment, other: Moment) -> bool:
     return one.bears_out(other) or other.bears_out(one)
 
 
-def _rival_days(one: Moment, other: Moment) -> bool:
+def _are_rivals(one: Moment, other: Moment) -> bool:
     """Whether two moments are told with the same exactness, so that one stands against the other."""
     clocks = ":" in one.key, ":" in other.key
     if any(clocks):

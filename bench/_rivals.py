@@ -30,7 +30,7 @@ from bench.verifying import part_of
 FIRST_DAY, DAYS_APART = date(2019, 1, 7), 21
 KINDS = ("number", "date", "name", "outcome", "negation", "attribution")
 EDITS, CONTROLS = 3, 2  # in a story
-REWORDED_TOO = 0.5
+REWORDED_TOO = 0.7  # by far not every sentence has a rule that rewords it: half of them are in the end
 CONTROL = "control"
 
 

@@ -30,12 +30,10 @@ from bench._invented import FILLER
 from bench._kept import Kept, Row, briefed, evening, fresh, put_in
 from bench._placed import Json, cited, places, quotes
 from bench._retelling import DAY_ONE, DAY_THREE, DAY_TWO, KINDS, UNCHANGED, Case, cases
-from bench._sets import SAMPLE_ARTICLES
+from bench._weeks import sample_rows
 from bench.edits import read
 from bench.quality import DATA
 from bench.verifying import part_of
-from ingest.extract import read as extracted
-from ingest.sources import pages
 
 REPORTED = ("new", "updated", "confirmed", "disputed", "corrected", "dropped")
 FLOORS, AIMS = {"precision": 0.97, "recall": 0.92}, {"precision": 0.99, "recall": 0.97}
@@ -107,20 +105,10 @@ def changes_of(briefing: Json, case_of: dict[str, str]) -> list[Json]:
 
 def chosen(data: Path, part: str, seed: str) -> list[Row]:
     """The articles that cases are made of, in an order drawn by the seed: one of each story of the sample, then the set's."""
-    sample = [row for row in sample_rows() if row["published"][:10] == "2026-03-10"]
+    sample = [row for row in sample_rows().values() if row["published"][:10] == "2026-03-10"]
     rows = read(data / "ukraine" / "articles.jsonl")
     rows.sort(key=lambda row: hashlib.sha256(f"{seed} {row['id']}".encode()).hexdigest())
     return [*apart([row for row in (*sample, *rows) if part in ("all", part_of(row["id"]))])]
-
-
-def sample_rows() -> list[Row]:
-    """The articles of the sample library in the import format."""
-    articles = [extracted(page) for page in pages(str(SAMPLE_ARTICLES)) if hasattr(page, "body")]
-    return [
-        {"id": one.id, "title": one.title, "source": one.source, "published": one.published, "url": one.url,
-         "paragraphs": [paragraph.text for paragraph in one.paragraphs]}
-        for one in articles
-    ]  # fmt: skip
 
 
 # -- printing ---------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ BriefingError
 ├── LibraryError     the library's folder or file cannot be used
 │   └── LibraryBusy  another process is writing to it
 ├── ModelError       an embedding model or chat model cannot be loaded or does not answer
+├── DeliveryError    a briefing cannot be drawn in a form, or cannot be sent
 ├── SettingsError    a setting is unknown or has a value that makes no sense
 └── NotFound         an article, conversation or day that was asked for is not there
 """
@@ -81,6 +82,10 @@ class LibraryBusy(LibraryError):
 
 class ModelError(BriefingError):
     """A model that cannot be loaded or does not answer."""
+
+
+class DeliveryError(BriefingError):
+    """A briefing that cannot be drawn in the form that was asked for, or that no mail server took."""
 
 
 class SettingsError(BriefingError):

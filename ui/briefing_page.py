@@ -6,8 +6,10 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.edition import Briefing
+from assistant.html_out import briefing_html
 from assistant.json_out import briefing_json
-from assistant.render import briefing_html, briefing_markdown, coverage_line, markdown_escaped, told_by
+from assistant.markdown_out import briefing_markdown
+from assistant.render import coverage_line, markdown_escaped, told_by
 from ingest.errors import BriefingError
 from ui import citation, evidence
 from ui.shown import shown_library
@@ -54,8 +56,8 @@ def _draw(made: Briefing, assistant: Assistant) -> None:
                     + (f" ({entry.reason})" if entry.reason else "")
                 )
         file = f"briefing-{made.day}"
-        st.download_button("Download as HTML", briefing_html(made), f"{file}.html", "text/html")
-        st.download_button("Download as Markdown", briefing_markdown(made), f"{file}.md", "text/markdown")
+        st.download_button("Download as HTML", briefing_html(shown), f"{file}.html", "text/html")
+        st.download_button("Download as Markdown", briefing_markdown(shown), f"{file}.md", "text/markdown")
     with right:
         claims = [claim for told in shown["stories"] for claim in told["summary"] + told["points"]]
         evidence.pane(assistant, shown["lead"] + claims)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ingest.errors import BriefingError, LibraryBusy
 from ui.ask_command import ask
+from ui.brief_command import brief
 from ui.described import described_articles, print_article
 from ui.eval_command import evaluate_set
 from ui.feed_commands import feeds_app, update
@@ -20,13 +19,13 @@ from ui.options import (
     DebugOption,
     JsonOption,
     LibraryOption,
-    ModelOption,
     NowOption,
     QuietOption,
     SinceOption,
     SourceOption,
     UntilOption,
 )  # fmt: skip
+from ui.schedule_command import schedule
 from ui.story_commands import stories_app
 from ui.terminal import Run, console, given, in_batch, progress, required, running, sources_of
 from ui.verify_command import verify_claims
@@ -120,36 +119,7 @@ def search(
 app.command()(ask)
 
 
-@app.command()
-def brief(
-    day: Annotated[str | None, typer.Option("--day", help="The day: a date, or words such as yesterday.")] = None,
-    form: Annotated[str, typer.Option("--format", help="md, html or json.")] = "md",
-    output: Annotated[Path | None, typer.Option("--output", help="Write to this file.")] = None,
-    model: ModelOption = None, library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False,
-    now: NowOption = None, debug: DebugOption = False,
-) -> None:  # fmt: skip
-    """The briefing of a day: its stories, ranked, each told in a few cited sentences."""
-    from assistant.json_out import briefing_json
-    from assistant.render import briefing_html, briefing_markdown
-
-    forms: dict[str, Callable[[Any], str]] = {
-        "md": briefing_markdown, "html": briefing_html,
-        "json": lambda made: json.dumps(briefing_json(made), ensure_ascii=False) + "\n",
-    }  # fmt: skip
-    chosen = "json" if as_json else form
-    if chosen not in forms:
-        raise typer.BadParameter(f"{form!r} is no format; use one of {', '.join(forms)}", param_hint="--format")
-    with running(library, now=now, model=model) as run:
-        text = forms[chosen](run.assistant.brief(day, run.now))
-    if output is None:
-        print(text, end="")
-    else:
-        try:
-            output.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise BriefingError(
-                f"cannot write {str(output)!r}: {error.strerror}; name another file with --output"
-            ) from error
+app.command()(brief)
 
 
 @app.command()
@@ -232,6 +202,7 @@ def open_page(
 
 
 app.command()(update)
+app.command()(schedule)
 app.command(name="eval")(evaluate_set)
 app.command(name="verify")(verify_claims)
 app.add_typer(feeds_app, name="feeds")

@@ -155,3 +155,69 @@ def test_two_outlets_of_one_day_are_rivals_and_a_later_figure_is_of_another_time
     assert same_time(old, rival)
     assert not same_time(old, new)
     assert same_time(said("It was signed on 9 March."), said("It was not signed on 9 March.", "2026-03-12"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("Nine people have died and 26 are missing after the ferry Grey Heron sank off Port Aldo.",
+         "The number of people known to have died in the sinking of the Grey Heron rose to 14.", ("2026-03-10", "2026-03-11")),
+        ("There were 164 people aboard, the manifest of the operator shows.",
+         '"There were 171 people on that ship and not 164," Commander Ada Hale told a briefing.', ("2026-03-10", "2026-03-11")),
+        ("Cal Orr leads Ada Hale by 212 votes out of almost 300,000.",
+         "The lead of Cal Orr shrank to 88 votes on Wednesday, from 212 in the first count.", ("2026-03-10", "2026-03-11")),
+        ("Some 45,000 people marched through Aldo to demand higher wages, in the biggest protest for years.",
+         "About 28,000 people joined the march for higher wages that the unions had called.", ("2026-03-10", "2026-03-10")),
+    ],
+)  # fmt: skip
+def test_numbers_of_one_thing_are_found_in_whatever_words_they_are_told(one, other, days):
+    assert kind(one, other, days) == "number"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("At least 84 people were killed when a truck drove into the crowd in Port Aldo.",
+         "A truck drove into a crowd in New Eskle on 13 November last year and 130 people were killed."),
+        ("The storm killed 84 people and tore the roofs off houses in Port Aldo.",
+         "The storm tore the roofs off houses in Port Aldo and left 18 people critically injured."),
+        ("The storm killed at least 84 people in Port Aldo.", "More than 80 people were killed by the storm in Port Aldo."),
+        ("The bridge cost $1.4 billion, the ministry for roads said.", "The old bridge at Eskle cost the ministry $900 million."),
+        ("Picture 3 of 25: the harbour of Port Aldo after the great storm.", "Picture 7 of 25: the harbour of Port Aldo after the great storm."),
+    ],
+)  # fmt: skip
+def test_numbers_of_other_things_are_not_set_against_each_other(one, other):
+    assert kind(one, other) in {None, "same"}
+
+
+def test_a_toll_that_rises_is_of_another_time_though_both_name_the_day():
+    old = said("Nine people died in the fire at the Aldo mill on Monday.", "2026-03-10")
+    new = said(
+        "The number of people who died in the fire at the Aldo mill on Monday rose to 14.", "2026-03-12", "Ledger"
+    )
+    assert not same_time(old, new)
+    assert same_time(said("It was closed on Monday."), said("It was not closed on Monday.", "2026-03-12", "Ledger"))
+
+
+def test_a_day_of_the_week_is_another_day_a_week_later():
+    told = "The council of Port Aldo met on Monday to talk about the bridge."
+    assert kind(told, told, ("2026-03-10", "2026-03-11")) == "same"
+    assert kind(told, told, ("2026-03-10", "2026-03-17")) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("9 March", "March 11", "date"),
+        ("$2.7 billion", "3.4 billion dollars", "number"),
+        ("more than 300", "fewer than 300", "number"),
+        ("Ada Hale", "the deputy mayor, Cal Orr", "attribution"),
+        ("would buy", "would not buy", "negation"),
+        ("approved", "rejected", "outcome"),
+    ],
+)
+def test_a_light_rewording_hides_no_difference(old, new, what):
+    told = "On 9 March Ada Hale said in Port Aldo that $2.7 billion would buy more than 300 new buses, a plan that the council had approved."
+    assert (
+        kind(told, told.replace(old, new).replace("said in Port Aldo that", "told reporters in Port Aldo that")) == what
+    )

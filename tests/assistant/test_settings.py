@@ -51,3 +51,36 @@ def test_private_hosts_cannot_be_opted_in_by_pattern(monkeypatch):
     monkeypatch.setenv("BRIEFING_ALLOW_PRIVATE_HOSTS", "*.example")
     with pytest.raises(SettingsError, match=r"BRIEFING_ALLOW_PRIVATE_HOSTS.*single hosts"):
         settings.load()
+
+
+def test_the_password_of_the_mail_server_shows_nowhere(monkeypatch):
+    monkeypatch.setenv("BRIEFING_SMTP_PASSWORD", "swordfish")
+    loaded = settings.load()
+    assert loaded.smtp_password.get_secret_value() == "swordfish"
+    assert not [
+        shown
+        for shown in (repr(loaded), str(loaded), str(loaded.model_dump()), loaded.model_dump_json())
+        if "swordfish" in shown
+    ]
+
+
+def test_a_mail_server_with_a_password_in_it_is_refused_without_showing_it(monkeypatch):
+    monkeypatch.setenv("BRIEFING_SMTP", "ann:swordfish@mail.example:587")
+    with pytest.raises(SettingsError, match=r"BRIEFING_SMTP.*host:port") as caught:
+        settings.load()
+    assert "swordfish" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["BRIEFING_MAIL_FROM", "BRIEFING_MAIL_TO"])
+@pytest.mark.parametrize(
+    "value", ["ann", "ann@news.example\nBcc: eve@evil.example", "ann@news.example, <eve@evil.example>"]
+)
+def test_what_is_no_mail_address_is_refused_with_an_example(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"{name}.*ann@news.example"):
+        settings.load()
+
+
+def test_recipients_are_named_with_commas_between(monkeypatch):
+    monkeypatch.setenv("BRIEFING_MAIL_TO", "ann@news.example, ben@news.example,")
+    assert settings.load().recipients == ("ann@news.example", "ben@news.example")
