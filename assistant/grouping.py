@@ -2,8 +2,8 @@
 
 A day's articles are grouped at once, with each other and with the stories that are open; a story takes articles, but two
 stories never become one by themselves, so that an id once given stays. Two groups are the likelier one story,
-the more alike they are (mostly the average over their articles, partly the nearest two), the fewer days lie between
-them, and the fewer articles the smaller one has: one late report is a follow-up, several outlets at once are news.
+the more alike they are (mostly the average over their articles, partly the nearest two) and the more pairs of articles
+show it, the fewer days lie between them, and the fewer articles the smaller one has: one late report is a follow-up, several outlets at once are news.
 The figures were chosen on public labelled stories (bench/grouping.py).
 """
 
@@ -18,9 +18,10 @@ import numpy as np
 
 WINDOW = 30  # days without an article after which a story takes no more: in labelled stories some pause for four weeks
 NEAREST = 0.25  # how much the nearest two articles of two groups count beside the average
-TOGETHER = 0.38  # how alike two groups must be, after all that is held against it
-DAYS_APART, DAYS_ANYWAY = 0.01, 9  # what the square root of the days between costs, these days always counted
-BURST, LARGEST_BURST = 3.0, 16  # how much dearer it is for each doubling of the smaller group, up to a size
+TOGETHER = 0.31  # how alike two groups must be, after all that is held against it
+DAYS_APART, DAYS_ANYWAY = 0.01, 16  # what the square root of the days between costs, these days always counted
+BURST, LARGEST_BURST = 4.0, 16  # how much dearer it is for each doubling of the smaller group, up to a size
+FEW = 0.12  # what likeness seen in one pair of articles costs; divided by the square root of how many pairs there are
 MOST_AT_ONCE = 600  # articles: the matrices of one pass stay small
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
@@ -103,8 +104,8 @@ def touched(new: Sequence[Report], near: Placed, stories: Sequence[str], vectors
 def penalty(days: Matrix, smaller: Matrix) -> Matrix:
     """What speaks against one story where so many days lie between two groups, of which the smaller has so many articles.
 
-    >>> penalty(np.array([0.0, 0.0, 16.0]), np.array([1.0, 4.0, 4.0])).round(2).astype(str).tolist()
-    ['0.03', '0.21', '0.35']
+    >>> penalty(np.array([0.0, 0.0, 9.0]), np.array([1.0, 4.0, 4.0])).round(2).astype(str).tolist()
+    ['0.04', '0.36', '0.45']
     """
     burst = 1 + BURST * np.log2(np.clip(smaller, 1, LARGEST_BURST))
     return np.asarray(DAYS_APART * np.sqrt(days + DAYS_ANYWAY) * burst, dtype=np.float32)
@@ -203,7 +204,9 @@ class _Table:
         days = np.where(np.isinf(self.days[part]), 0, self.days[part])
         possible = (self.reach[part] <= WINDOW) & ~self.barred[part] & self.live[rows][:, None] & self.live[columns]
         possible &= rows[:, None] != columns
-        return np.where(possible, np.round(near - penalty(days, np.minimum(own, other)), 5), -np.inf)
+        return np.where(
+            possible, np.round(near - FEW / np.sqrt(own * other) - penalty(days, np.minimum(own, other)), 5), -np.inf
+        )
 
 
 def _days(new: Placed, everyone: Placed) -> tuple[Matrix, Matrix]:

@@ -9,11 +9,13 @@ from assistant.grouping import WINDOW, Report, grouped
 DAY = 739_000
 
 
-def report(name, *, event=0, day=DAY, arrived=DAY, alike=0.9, story=""):
-    """An article whose likeness to the others of its event is `alike` squared, to all others 0."""
+def report(name, *, event=0, day=DAY, arrived=DAY, alike=0.9, story="", turn=None):
+    """An article whose likeness to the others of its event is `alike` squared, a little more on the same turn of events."""
     vector = np.zeros(64, dtype=np.float32)
     vector[event] = alike
-    vector[20 + sum(map(ord, name)) % 40] = (1 - alike**2) ** 0.5
+    shared = 0.0 if turn is None else 0.4
+    vector[10 + (turn or 0)] = shared
+    vector[20 + sum(map(ord, name)) % 40] = (1 - alike**2 - shared**2) ** 0.5
     return Report(name, vector, day, arrived, story)
 
 
@@ -46,9 +48,9 @@ def test_a_story_without_an_article_for_longer_than_the_window_takes_none(days, 
 
 
 def test_an_undated_article_pays_for_no_days():
-    late = report("b", alike=0.65, day=DAY + 25)
-    assert groups([late], [report("a", alike=0.65, story="s")]) == {("b",): ""}
-    assert groups([replace(late, day=None)], [report("a", alike=0.65, story="s")]) == {("b",): "s"}
+    late = report("b", alike=0.7, day=DAY + 25)
+    assert groups([late], [report("a", alike=0.7, story="s")]) == {("b",): ""}
+    assert groups([replace(late, day=None)], [report("a", alike=0.7, story="s")]) == {("b",): "s"}
 
 
 def test_an_undated_article_is_near_to_what_came_when_it_came_and_far_from_what_was_there_long_before():
@@ -59,8 +61,8 @@ def test_an_undated_article_is_near_to_what_came_when_it_came_and_far_from_what_
 
 
 def test_one_late_report_is_a_follow_up_and_several_at_once_are_news():
-    first = [report(name, alike=0.75) for name in ("a", "b", "c", "d")]
-    second = [report(name, alike=0.75, day=DAY + 16) for name in ("m", "n", "o", "p")]
+    first = [report(name, alike=0.75, turn=1) for name in ("a", "b", "c", "d")]
+    second = [report(name, alike=0.75, turn=2, day=DAY + 16) for name in ("m", "n", "o", "p")]
     assert groups([*first, second[0]]) == {("a", "b", "c", "d", "m"): ""}
     assert groups([*first, *second]) == {("a", "b", "c", "d"): "", ("m", "n", "o", "p"): ""}
 
