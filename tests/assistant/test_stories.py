@@ -317,3 +317,29 @@ def test_what_cannot_be_done_says_so_in_one_line(desk, add):
             attempt()
         assert "\n" not in str(raised.value)
     assert ids(desk) == stories
+
+
+FIRES = (
+    row("aldo-1", "A fire destroyed a furniture warehouse in Port Aldo on Monday night. Three firefighters were hurt and forty people left "
+        "their homes. Chief officer Mira Holt said the cause was not yet known.", "Fire destroys warehouse in Port Aldo"),
+    row("aldo-2", "Three firefighters were injured when a furniture store near the harbour of Port Aldo burned down late on Monday. Mira "
+        "Holt, who led the operation, said it was too early to speak of a cause.", "Three firefighters hurt in harbour blaze"),
+    row("skellan-1", "A fire gutted a textile mill in Skellan on Monday night. Two workers died and eleven were hurt. Police chief Tarn "
+        "Oster said a machine had overheated.", "Fire guts textile mill in Skellan"),
+    row("skellan-2", "Two workers were killed and eleven injured when the textile mill of Skellan burned overnight. An overheated machine "
+        "started the blaze, said Tarn Oster, the chief of police.", "Two dead after mill burns in Skellan"),
+)  # fmt: skip
+
+
+def test_two_fires_in_two_towns_on_one_day_are_two_stories(tmp_path, model, add):
+    assistant = Assistant.open(settings.load(library=tmp_path / "fires"), create=True, embedder=model)
+    add(assistant, *FIRES)
+    assert told(assistant) == [["aldo-1", "aldo-2"], ["skellan-1", "skellan-2"]]
+    assistant.close()
+
+
+def test_the_first_reports_of_two_fires_do_not_become_one_story(tmp_path, model, add):
+    assistant = Assistant.open(settings.load(library=tmp_path / "fires"), create=True, embedder=model)
+    add(assistant, FIRES[0], FIRES[2])
+    assert told(assistant) == [["aldo-1"], ["skellan-1"]]
+    assistant.close()
