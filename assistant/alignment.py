@@ -6,7 +6,7 @@ words -> blocks that both have in one order -> gaps between them (replaced, put 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
@@ -115,7 +115,7 @@ def _upto_last(counted: Sequence[bool]) -> int:
     return max((at + 1 for at, held in enumerate(counted) if held), default=0)
 
 
-def _ends(positions) -> Span:  # type: ignore[no-untyped-def]
+def _ends(positions: Collection[int]) -> Span:
     return (min(positions), max(positions)) if positions else (0, 0)
 
 
@@ -206,7 +206,7 @@ def _gap(one: range, other: range, where: Where = "between", *, whole: bool = Tr
         yield Gap(one, other, where, whole)
 
 
-def _unmatched(wording: Wording, matched) -> list[int]:  # type: ignore[no-untyped-def]
+def _unmatched(wording: Wording, matched: Iterable[int]) -> list[int]:
     held = set(matched)
     return [
         at for at, token in enumerate(wording.tokens)

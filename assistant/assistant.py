@@ -225,8 +225,10 @@ class Assistant:
         return editions.made(self, editions.Order(words or "", since or "", until or "", now, model=model))
 
     def days(self) -> list[date]:
-        """The days that have articles, the newest first."""
-        return sorted({self._day_of(article) for article in self.library.outlines()}, reverse=True)
+        """The days that have articles, the newest first; last those that only undated articles were added on."""
+        outlines = self.library.outlines()
+        sure = {self._day_of(article) for article in outlines if article.published}
+        return sorted({self._day_of(one) for one in outlines}, key=lambda day: (day in sure, day), reverse=True)
 
     @functools.cached_property
     def desk(self) -> StoryDesk:

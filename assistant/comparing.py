@@ -37,6 +37,7 @@ FEWEST_BESIDE = (
 )
 NEARLY = 0.8  # the share of either telling that the other must have for what is doubtful elsewhere to count
 FREELY = 0.6  # how sure it is that two numbers are of one thing where their sentences are worded differently
+LONGEST = 300  # words of a statement: what is longer is no sentence, and costs the square of it
 A_WEEK = 6  # days between two articles from which a day of the week is another one in either
 ABOUT = 3  # words that mean something in what a relation is about
 FEWEST = 4  # words that both must have around what differs, small ones counted in part
@@ -97,7 +98,10 @@ def _are_weeks_apart(one: Statement, other: Statement) -> bool:
 
 def _aligned(first: Statement, second: Statement) -> Relation | None:
     """What two statements are to each other by the words that stand in each other's place."""
-    found = aligned(wording(first.text), wording(second.text))
+    words = wording(first.text), wording(second.text)
+    if max(len(each.tokens) for each in words) > LONGEST:
+        return None
+    found = aligned(*words)
     if found.weight < FEWEST:
         return None
     return _related(found, _otherwise(found, first, second))
@@ -153,7 +157,7 @@ def _otherwise(found: Alignment, one: Statement, other: Statement) -> list[Other
     """Everything that two aligned statements tell differently."""
     mine, theirs = values(found.one, _published(one)), values(found.other, _published(other))
     told = [*numbers(found, mine, theirs), *dates(found, mine, theirs), *outcomes(found)]
-    return [*told, *people(found)]
+    return [*told, *people(found, (one.article, other.article))]
 
 
 def _related(found: Alignment, told: Sequence[Otherwise]) -> Relation | None:

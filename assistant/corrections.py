@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.statements import Statement
 from assistant.wording import squeezed
-from assistant.words import content_words, stem
+from assistant.words import content_stems
 
 SHARED = 3  # words that mean something, numbers among them, by which a sentence is found that is not quoted
 SHORTEST = 2  # words of a quotation by which it is found
@@ -64,15 +64,11 @@ def _corrected(one: Statement, others: Sequence[Statement], before: Sequence[Sta
             for other in before:
                 if words in squeezed(other.text).casefold():
                     return other
-    mine = _stems(" ".join(texts))
+    mine = content_stems(" ".join(texts))
     shared = [
-        (len(mine & _stems(other.text)), other)
+        (len(mine & content_stems(other.text)), other)
         for other in before
         if other.article.id != one.article.id or other.article.version != one.article.version
     ]
     best = max(shared, key=lambda pair: (pair[0], pair[1].article.published, pair[1].article.id), default=None)
     return best[1] if best and best[0] >= SHARED else None
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in content_words(text)}

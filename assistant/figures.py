@@ -7,6 +7,7 @@ nothing and are left out.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,18 +104,23 @@ def figures(sentence: str) -> list[Figure]:
     >>> [(one.low, one.role) for one in figures("There were 171 people aboard and not 164.")]
     [(171.0, 'now'), (164.0, 'denied')]
     """
+    return list(_figures(sentence))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _figures(sentence: str) -> tuple[Figure, ...]:
     left_out = [
         match.span()
         for pattern in (TIME, _TELEPHONE)
         for match in pattern.finditer(sentence)
         if not _DECIMAL.fullmatch(match[0])
     ]
-    return [
+    return tuple(
         one
         for match in _NUMBER.finditer(sentence)
         if not any(start < match.end("first") and match.start("first") < end for start, end in left_out)
         for one in _figure(sentence, match)
-    ]
+    )
 
 
 def _figure(sentence: str, match: re.Match[str]) -> Iterator[Figure]:

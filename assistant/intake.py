@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from assistant.ledger import Ledger
 from assistant.settings import Settings
 from ingest.fetch import Fetcher
 from ingest.keeping import Desk
@@ -48,11 +49,13 @@ def _desk(assistant: Assistant, now: datetime | None) -> Desk:
 
 
 def _indexed(assistant: Assistant, events: Iterator[Event]) -> Iterator[Event]:
-    """The events of a write, the library locked meanwhile and the index brought up to date after it."""
+    """The events of a write, the library locked meanwhile; ledger and index are brought up to date after it."""
     with assistant.library.writing():
         changed = False
         for event in events:
             changed = changed or (isinstance(event, Outcome) and not event.is_feed and event.outcome in NEWS)
             yield event
+        if changed:
+            Ledger(assistant.library).catch_up()
         if changed and assistant.index.open(build=True):
             assistant.index.catch_up()

@@ -14,7 +14,7 @@ from typing import Any
 from assistant.statements import Statement, statements
 from ingest.articles import Article, Citation
 from ingest.library import Library
-from ingest.readings import Version, keep_readings, readings
+from ingest.readings import Version, keep_readings, readings, unread
 
 RULES = 1
 
@@ -24,6 +24,11 @@ class Ledger:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+
+    def catch_up(self) -> None:
+        """Read the current version of every article that was not read yet."""
+        for version in unread(self._library, RULES):
+            self.statements([self._library.article(*version)])
 
     def statements(self, articles: Iterable[Article]) -> dict[Version, tuple[Statement, ...]]:
         """What some articles, given with their paragraphs, state; those that were not read yet are read now and kept."""

@@ -15,7 +15,7 @@ from assistant.edition import Dated, Said
 from assistant.figures import figures
 from assistant.quotations import with_speaker
 from assistant.statements import Statement
-from assistant.words import content_words, stem
+from assistant.words import content_stems
 from ingest.articles import Citation
 from ingest.dates import placed
 
@@ -41,15 +41,16 @@ _BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 def said(found: Sequence[Statement]) -> tuple[Said, ...]:
     """Who said what: one statement a speaker, those with a quotation first, the newest article's before others."""
     chosen: dict[str, Said] = {}
-    for one in sorted(found, key=_said_best):
-        if not one.speaker or one.attribution == "own" or len(one.text.split()) > LONGEST:
-            continue
+    for one in sorted((one for one in found if one.speaker and one.attribution != "own"), key=_said_best):
         key = _plain(one.speaker)
-        if key not in chosen and not any(_alike(one.text, other.claim.text) for other in chosen.values()):
-            chosen[key] = _said(one)
-        elif key not in chosen:  # the same words by another speaker: a difference of attribution, told there
+        if len(chosen) == MOST_SAID:
+            break
+        if key in chosen or len(one.text.split()) > LONGEST:
             continue
-    return tuple(list(chosen.values())[:MOST_SAID])
+        # The same words by another speaker are a difference of attribution, which is told as one.
+        if not any(_alike(one.text, other.claim.text) for other in chosen.values()):
+            chosen[key] = _said(one)
+    return tuple(chosen.values())
 
 
 def _said_best(one: Statement) -> tuple[object, ...]:
@@ -133,7 +134,7 @@ def _claims(found: Iterable[Statement], most: int) -> tuple[Claim, ...]:
 
 
 def _alike(one: str, other: str) -> bool:
-    mine, theirs = ({stem(word) for word in content_words(text)} for text in (one, other))
+    mine, theirs = content_stems(one), content_stems(other)
     return len(mine & theirs) >= ALIKE * max(1, min(len(mine), len(theirs)))
 
 

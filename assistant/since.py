@@ -21,7 +21,7 @@ from assistant.edition import Change, Kind
 from assistant.moving import moved
 from assistant.statements import Statement
 from assistant.wording import squeezed
-from assistant.words import content_words, names, stem
+from assistant.words import content_stems, content_words, names
 
 MOST = {"new": 6, "confirmed": 3, "dropped": 3}  # of one kind in a story; others are all told
 KNOWN = 0.6  # the share of a statement's content words from which a story has told it before, scattered though it be
@@ -152,8 +152,8 @@ def _withdrawn(story: _Story) -> Iterator[Change]:
 
 def _nearest(one: Statement, others: Sequence[Statement]) -> list[Statement]:
     """The statement that shares most words with another, where it shares most of them."""
-    mine = _stems(one.text)
-    shared = [(len(mine & _stems(other.text)), other) for other in others]
+    mine = content_stems(one.text)
+    shared = [(len(mine & content_stems(other.text)), other) for other in others]
     best = max(shared, key=lambda pair: pair[0], default=(0, None))
     return [best[1]] if best[1] is not None and best[0] >= FEWEST else []
 
@@ -171,17 +171,17 @@ def _dropped(story: _Story) -> Iterator[Change]:
             and squeezed(one.text) not in words
         ]
         if old and len(left) <= (1 - KEPT) * len(old):
-            told = [one for one in left if not story.of_before.get(one) and len(_stems(one.text)) >= FEWEST]
+            told = [one for one in left if not story.of_before.get(one) and len(content_stems(one.text)) >= FEWEST]
             yield from (Change("dropped", _claim(one), None) for one in told)
 
 
 def _new(story: _Story) -> Iterator[Change]:
     """What nobody told before, what stands first in its article before the rest: news tells the main thing first."""
-    told = _stems(" ".join(one.text for one in story.before))
+    told = content_stems(" ".join(one.text for one in story.before))
     edited = {one for each in story.corrections for one in (each.first, *each.others)}
     fresh = []
     for one in story.now:
-        words = _stems(one.text)
+        words = content_stems(one.text)
         if one in story.of_now or one in edited or len(words) < FEWEST or _WITHDRAWS.search(one.text):
             continue
         if len(words & told) < KNOWN * len(words):
@@ -224,7 +224,7 @@ def _is_in(change: Change, kept: Sequence[Change]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    mine, theirs = _stems(one), _stems(other)
+    mine, theirs = content_stems(one), content_stems(other)
     return len(mine & theirs) >= ALIKE * min(len(mine), len(theirs))
 
 
@@ -238,10 +238,6 @@ def _origin(one: Statement) -> str:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in content_words(text))
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in content_words(text)}
 
 
 def _place(one: Statement) -> tuple[str, int, int]:

@@ -5,44 +5,44 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from assistant.alignment import Alignment, Otherwise, place_of, same_word
-from assistant.named import TITLES, Named, alike, named, same_name
+from assistant.named import TITLES, named
 from assistant.names import acronyms, is_country_word
-from assistant.quoted import quotations
-from assistant.speakers import sayings
+from assistant.thesaurus import others
+from assistant.told_speakers import attributed, quoted_of_two
 from assistant.wording import Span, Token, Wording
 from assistant.words import is_date_word
+from ingest.articles import Article, Paragraph
 
 OFFICES = frozenset("house minority majority whip spokesperson gop republican democrat democratic".split())
-# What a name of a body of people holds: a spokesman may say what it says
-BODIES = frozenset(
-    """house senate congress parliament council committee commission ministry department office party union league association agency
-    bank company group campaign administration government police army court university institute foundation center centre times post
-    journal news republicans democrats""".split()
-)
-FEWEST_QUOTED = 5  # words that mean something of a quotation that two sentences must share
 MOST_LEFT = 2  # words without a counterpart that a sentence may have beside one in which two names have changed places
 CAPITALS = 0.8  # the share of words with a capital from which a text is a headline
+PREFIX = 3  # letters that may stand for a longer name that begins so
 SHORT = 4  # letters that what is cut short has fewer than ("Ft.")
 _MARK = re.compile(r"[,;:()–—\"“”]")
-_INITIAL = re.compile(r"[A-Z]\.?")
+_ASIDE = re.compile(r", (?:who|whose|an?|the|his|her|\d+)\b[^.;:!?]*,$")
+_OPENED = re.compile(r"[.!?…:][\"“”'’)]*\s+[\"“‘'(]?$|(?:^|\s)[\"“‘'(–—-]+\s?$")
+_PUT_IN = re.compile(r"\[$")  # by an editor: "[Orr] said"
+_OFFICE = re.compile(r"(?:[A-Z]\.){2,}")
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\w")
+_LOWER = re.compile(r"\b[a-z][\w’'-]*\w")
+_ABBREVIATED = re.compile(r"\b[A-Z][a-z]{1,4}\.\s+$")  # "Sen. Orr"
 _PARTICLES = frozenset("von van der den de del la le al el bin".split())
 _TELLING = frozenset("by not from to against of with".split())  # small words that tell who does it to whom
 
 
-def people(found: Alignment) -> Iterator[Otherwise]:
-    """Who is another in each of two sentences: those who speak, and all others who are named."""
-    quoted = [*_quoted(found)]
+def people(found: Alignment, articles: tuple[Article, Article]) -> Iterator[Otherwise]:
+    """Who is another in each of two sentences of two articles: those who speak, and all others who are named."""
+    quoted = [*quoted_of_two(found)]
     if quoted:
         return iter(quoted)
-    told = [*_replaced(found)] or [*_exchanged(found)]
-    return _attributed(found, told) if told else iter(())
+    told = [*_replaced(found, articles)] or [*_exchanged(found)]
+    return attributed(found, told) if told else iter(())
 
 
-def _replaced(found: Alignment) -> Iterator[Otherwise]:
+def _replaced(found: Alignment, articles: tuple[Article, Article]) -> Iterator[Otherwise]:
     """The names that stand in each other's place and cannot be of the same."""
     sides = [
         (gap, _large(found.one, gap.one, found.left[0]), _large(found.other, gap.other, found.left[1]))
@@ -53,26 +53,26 @@ def _replaced(found: Alignment) -> Iterator[Otherwise]:
     if not sides or is_headline(found.one) or is_headline(found.other):
         return
     known = [[(one.start, one.end) for one in named(wording)] for wording in (found.one, found.other)]
-    sure = [[(one.start, one.end) for one in named(w) if not one.opens] for w in (found.one, found.other)]
     for gap, mine, theirs in sides:
-        if not (_are_names(mine, known[0]) or _are_names(theirs, known[1])):
-            continue
-        if not gap.whole or _may_be_one(found, mine, theirs):
+        are = _are_names(mine, known[0]), _are_names(theirs, known[1])
+        if not any(are) or not gap.whole or _may_be_one(found, mine, theirs) or _stands_for_somebody(mine, theirs):
             continue
         if _is_first_name(found.one, mine, gap.one) or _is_first_name(found.other, theirs, gap.other):
             continue
-        doubtful = not (_are_names(mine, sure[0]) and _are_names(theirs, sure[1]))
         told = _positions(found.one, mine), _positions(found.other, theirs)
-        doubtful = (
-            doubtful or _are_unlike(mine, theirs) or _ends_name(found.one, told[0]) or _ends_name(found.other, told[1])
-        )
+        sure = _is_sure(found.one, mine[0], articles[0]) and _is_sure(found.other, theirs[0], articles[1])
+        ends = _ends_name(found.one, told[0]) or _ends_name(found.other, told[1])
         cut = _is_cut(found.one, told[0], found.left[0]) and _is_cut(found.other, told[1], found.left[1])
-        yield Otherwise("actor", _place(mine), _place(theirs), told, doubtful or cut)
+        doubtful = not all(are) or not sure or ends or cut or _are_unlike(mine, theirs)
+        beside = _with_aside(found.one, told[0], gap.one), _with_aside(found.other, told[1], gap.other)
+        yield Otherwise("actor", _place(mine), _place(theirs), beside, doubtful)
 
 
 @functools.lru_cache(maxsize=8192)
 def is_headline(wording: Wording) -> bool:
-    """Whether nearly all words of a text are capitalised, so that names cannot be told by it."""
+    """Whether nearly all words of a text without an end mark are capitalised, so that names cannot be told by it."""
+    if wording.text.rstrip("\"”’'")[-1:] in ".!?…":
+        return False
     words = [token for token in wording.tokens if token.content and not token.plain[0].isdigit()]
     return sum(token.text[0].isupper() for token in words) >= CAPITALS * len(words)
 
@@ -92,18 +92,51 @@ def _is_first_name(wording: Wording, tokens: Sequence[Token], positions: range) 
     )
 
 
+def _is_sure(wording: Wording, token: Token, article: Article) -> bool:
+    """Whether a word has its capital because it names somebody, and not because it opens a sentence or a quotation.
+
+    One that opens is a name where its article has it with a capital within a sentence, or nowhere in lower case.
+    """
+    before = wording.text[: token.start]
+    if _PUT_IN.search(before):
+        return False
+    if before.strip() and (not _OPENED.search(before) or _ABBREVIATED.search(before)):
+        return True
+    inside, lower = _words_of(article.paragraphs)
+    word = token.text.removesuffix("'s").removesuffix("’s")
+    return word in inside or (word.casefold() not in lower and not others(word))
+
+
+@functools.lru_cache(maxsize=1024)
+def _words_of(paragraphs: tuple[Paragraph, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of an article that have a capital within a sentence, and those in lower case."""
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    return frozenset(_INSIDE.findall(text)), frozenset(_LOWER.findall(text))
+
+
 def _ends_name(wording: Wording, positions: range) -> bool:
     """Whether words are only the end of a name whose beginning both texts have, or open a sentence behind one without its mark."""
     if not positions.start:
         return False
     before, first = wording.tokens[positions.start - 1], wording.tokens[positions.start]
-    return before.text[0].isupper() and before.plain not in TITLES and wording.text[before.end : first.start] == " "
+    is_name = before.text[0].isupper() and before.plain not in TITLES and not is_date_word(before.plain)
+    return is_name and wording.text[before.end : first.start] == " "
 
 
 def _large(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:
     """The name that stretch of words is, begins or ends with, where the other text lacks it; marks part it from the rest."""
     parts = _parts(wording, positions)
     return next((name for part in (parts[0], parts[-1]) if (name := _as_name(wording, part, left))), [])
+
+
+def _with_aside(wording: Wording, name: range, positions: range) -> range:
+    """A name with what is told of it behind it in the same stretch: "Orr, who leads the party,"."""
+    end = wording.tokens[positions[-1]].end
+    return (
+        range(name.start, positions.stop)
+        if _ASIDE.match(wording.text[wording.tokens[name[-1]].end : end + 1])
+        else name
+    )
 
 
 def _as_name(wording: Wording, positions: range, left: frozenset[int]) -> list[Token]:
@@ -152,6 +185,9 @@ def _may_be_one(found: Alignment, mine: Sequence[Token], theirs: Sequence[Token]
     """Whether two names may be of the same: by their last words, by any where one is short, or as first letters."""
     if same_word(mine[-1], theirs[-1]):
         return True
+    plain = sorted((mine[-1].plain, theirs[-1].plain), key=len)
+    if len(plain[0]) >= PREFIX and plain[1].startswith(plain[0]):  # "Ark." for Arkansas
+        return True
     if min(len(mine), len(theirs)) == 1 and any(same_word(one, other) for one in mine for other in theirs):
         return True
     texts = found.one.text[slice(*_place(mine))], found.other.text[slice(*_place(theirs))]
@@ -159,9 +195,20 @@ def _may_be_one(found: Alignment, mine: Sequence[Token], theirs: Sequence[Token]
     return bool(acronyms(texts[0]) & short[1] or acronyms(texts[1]) & short[0])
 
 
+def _stands_for_somebody(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether one of two names is the first letters of an office ("the A.G."), which the other may hold."""
+    short = [
+        len(side) == 1 and _OFFICE.fullmatch(side[0].text) and not is_country_word(side[0].text)
+        for side in (mine, theirs)
+    ]
+    return bool(short[0]) != bool(short[1])
+
+
 def _are_unlike(mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
-    """Whether one of two names is of a country and the other is not: a government goes by the names of its people too."""
-    return any(is_country_word(token.text) for token in mine) != any(is_country_word(token.text) for token in theirs)
+    """Whether one of two names is of a country and the other is not, or only one is in short: two names of one thing may be so."""
+    countries = [any(is_country_word(token.text) for token in side) for side in (mine, theirs)]
+    short = [any(_is_short(token.text) for token in side) for side in (mine, theirs)]
+    return countries[0] != countries[1] or (not all(countries) and short[0] != short[1])
 
 
 def _positions(wording: Wording, tokens: Sequence[Token]) -> range:
@@ -209,68 +256,3 @@ def _masked(wording: Wording) -> tuple[tuple[str, frozenset[str], tuple[int, ...
             found.append((token.stem, frozenset(), (at,)))
         last = name
     return tuple(found)
-
-
-def _attributed(found: Alignment, people: Sequence[Otherwise]) -> Iterator[Otherwise]:
-    """The differences of names, those of speakers told apart from those of doers."""
-    places = [[(one.start, one.end) for one in sayings(wording)] for wording in (found.one, found.other)]
-    for one in people:
-        speaks = not one.apart and all(
-            any(start <= place[0] and place[1] <= end for start, end in side)
-            for place, side in zip((one.one, one.other), places, strict=True)
-        )
-        yield replace(one, kind="attribution") if speaks else one
-
-
-def _quoted(found: Alignment) -> Iterator[Otherwise]:
-    """Two people to whom two sentences give the same quotation, wherever in them they are named."""
-    quoted = [quotations(wording.text) for wording in (found.one, found.other)]
-    if not all(quoted):
-        return
-    both = sum(
-        found.one.tokens[at].content
-        and _is_within(found.one.tokens[at], quoted[0])
-        and _is_within(found.other.tokens[place], quoted[1])
-        for at, place in found.places.items()
-    )
-    speakers = [_person(wording) for wording in (found.one, found.other)] if both >= FEWEST_QUOTED else [None]
-    if not all(speakers):
-        return
-    one, other = (speaker for speaker in speakers if speaker)
-    if _is_named(one, found.other, quoted[1]) or _is_named(other, found.one, quoted[0]):
-        return
-    told = found.one.between(one.start, one.end), found.other.between(other.start, other.end)
-    yield Otherwise("attribution", (one.start, one.end), (other.start, other.end), told, apart=True)
-
-
-def _is_within(token: Token, places: Sequence[Span]) -> bool:
-    return any(start <= token.start < end for start, end in places)
-
-
-def _person(wording: Wording) -> Named | None:
-    """The person who speaks in a sentence; None where nobody is named, several are, or it may be no person."""
-    names = [_titled(wording, one.names) for one in sayings(wording) if not one.is_pronoun]
-    if not names or not all(each is not None and same_name(each, names[0] or each) for each in names):
-        return None
-    speaker = names[0]
-    if speaker is None:
-        return None
-    bodies = any(word.isupper() or is_country_word(word) or word.casefold() in BODIES for word in speaker.words)
-    return None if bodies else speaker
-
-
-def _titled(wording: Wording, names: Sequence[Named]) -> Named | None:
-    """The one name of a speaker, or the last of several where a title stands before it ("Union President Ada Hale")."""
-    if len(names) == 1:
-        return names[0]
-    before = wording.text[: names[-1].start].split() if names else []
-    known = bool(before) and (
-        _INITIAL.fullmatch(before[-1]) or before[-1].casefold().rstrip(".") in TITLES - {"the", "a", "an"}
-    )
-    return names[-1] if known else None
-
-
-def _is_named(one: Named, wording: Wording, quoted: Sequence[Span]) -> bool:
-    """Whether a text names somebody outside of its quotations."""
-    tokens = (token for token in wording.tokens if token.text[0].isupper() and not _is_within(token, quoted))
-    return any(alike(word, token.text) for token in tokens for word in one.words)

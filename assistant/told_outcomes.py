@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.alignment import CLOSE, Alignment, DifferenceKind, Gap, Otherwise, place_of
+from assistant.alignment import CLOSE, Alignment, DifferenceKind, Gap, Otherwise, place_of, same_word
 from assistant.altered import FEW, are_opposite
 from assistant.polarity import negates, turning
 from assistant.wording import Token, Wording
 
+_WHETHER = frozenset("longer still yet already ever anymore".split())  # what stands beside a "not" or in its place
 SHORTEST = 3  # letters of words that may be opposites by themselves: "to" and "into" are none
 MOST_LEFT = 3  # words without a counterpart that two stretches may have: the two opposites and one more
 
@@ -26,7 +27,7 @@ def outcomes(found: Alignment) -> Iterator[Otherwise]:
             if aligned and not _both_negate(found, gap, cues) and not _tell_others(found, gap, cues):
                 yield _around(found, gap, "negation")
             continue
-        if gap.replaces and _are_opposites(found, gap, mine, theirs):
+        if gap.replaces and not all(cues) and _are_opposites(found, gap, mine, theirs):
             yield _around(found, gap, "outcome")
 
 
@@ -47,10 +48,13 @@ def _both_negate(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) 
 
 
 def _tell_others(found: Alignment, gap: Gap, cues: tuple[list[int], list[int]]) -> bool:
-    """Whether both sides of a gap have words without a counterpart beside the one that says "not"."""
+    """Whether both sides of a gap have words that the other side lacks there, beside the one that says "not"."""
+    sides = [
+        [w.tokens[at] for at in side if w.tokens[at].content and at not in cue and w.tokens[at].plain not in _WHETHER]
+        for w, side, cue in zip((found.one, found.other), (gap.one, gap.other), cues, strict=True)
+    ]
     return all(
-        any(at in left and at not in cue for at in side)
-        for side, left, cue in zip((gap.one, gap.other), found.left, cues, strict=True)
+        any(not any(same_word(one, other) for other in there) for one in here) for here, there in (sides, sides[::-1])
     )
 
 

@@ -80,7 +80,7 @@ def _uncounted(wording: Wording, counts: Sequence[Quantity]) -> list[Quantity]:
     return [one for one in counts if not _ONE_OF.match(wording.text, one.end)]
 
 
-def _within(wording: Wording, positions: range, values: Sequence[Value]) -> list:  # type: ignore[type-arg]
+def _within(wording: Wording, positions: range, values: Sequence[V]) -> list[V]:
     if not positions:
         return []
     start, end = wording.tokens[positions[0]].start, wording.tokens[positions[-1]].end
@@ -232,7 +232,7 @@ def dates(found: Alignment, mine: Values, theirs: Values) -> Iterator[Otherwise]
         here, there = _within(found.one, gap.one, mine.days), _within(found.other, gap.other, theirs.days)
         if here and there and not _is_beside_others(found, gap, here, there):
             for one, other in _rival_days(here, there):
-                yield _told(found, "date", one, other, ":" in one.key)
+                yield _told(found, "date", one, other, ":" in one.key or _exactness(one) != _exactness(other))
     for one, other in _overlapping(found, mine.days, theirs.days):
         if not _may_be_one_day(one, other) and one.parts != _NO_PARTS and other.parts != _NO_PARTS:
             yield _told(found, "date", one, other)
@@ -260,6 +260,11 @@ def _are_rivals(one: Moment, other: Moment) -> bool:
     if not one.days or not other.days:
         return one.key in DAYS and other.key in DAYS
     return _width(one) == _width(other) or (one.parts == other.parts and not {one.key, other.key} & {*DAYS})
+
+
+def _exactness(one: Moment) -> int:
+    """How many of year, month and day a moment names."""
+    return sum(part is not None for part in one.parts)
 
 
 def _width(one: Moment) -> str:

@@ -1,9 +1,12 @@
 """Whose word each sentence of an article is: the outlet's own, a named one's, an unnamed one's, or another outlet's.
 
-    paragraphs -> sentences -> the speaker their words name, else the one whose quotation goes on -> Voice
+    article -> People (who is who) -> sentences with their quotations blotted out -> who is said to say them, by these rules:
 
-A pronoun stands for the person the sentence before began with, else for who spoke last, unless that one is known to be a
-"he" where a "she" speaks.
+    1. the speaker whom the sentence's own words name ("…," said Ada Hale; Ada Hale, who …, called it "…")
+    2. for a sentence of nothing but quoted words the one whose quotation goes on, within the paragraph or from the one before
+    3. a pronoun stands for the person in focus, a surname and an office for the one person of the article that they fit
+
+Where none of them tells, the sentence counts as the outlet's own: a wrong speaker is worse than none.
 """
 
 from __future__ import annotations
@@ -12,281 +15,213 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.edition import Attribution
-from assistant.named import TITLES, Named, named
-from assistant.quotations import is_bare
-from assistant.speakers import Saying, sayings_in
-from assistant.wording import Span, Wording, read
+from assistant.attributed import Attributed, attributed, subject
+from assistant.focus import OWN, Focus, Voice
+from assistant.noun_phrases import is_speaking_kind, naming
+from assistant.people import People
+from assistant.quotation_marks import MASK, masked, quoted
+from assistant.wording import Span, read
 from ingest.articles import Article, Paragraph
 
-LONGEST = 10  # words of a speaker's description
-_NAME = r"(?:(?:[A-Z](?:\.|[\w’'-]*)|of|de|der|van|von|al|bin|du|la|le)\s?){1,6}"
-_UNNAMED = re.compile(
-    r"\b(?:officials?|sources?|diplomats?|residents?|(?:eye)?witness(?:es)?|persons?|people|man|men|woman|women|employees?|workers?|aides?|insiders?|analysts?|"
-    r"experts?|critics|observers|some|many|others?|someone|somebody|deckhands?|passengers?|neighbours?|relatives|soldiers?|officers?|protesters?|demonstrators|"
-    r"supporters|opponents|activists?|campaigners|members?|several|one of|two of|locals|parents|students|teachers|colleagues|friends?|sailors?|crew)\b",
+__all__ = ["Voice", "voices"]
+FARTHEST = 110  # characters between a verb that is not one of saying and the quotation that it may lead to
+TAIL = 6  # words of a sentence that only tells whose the quotation before it is
+# These tell whose word a sentence without a quotation is only where "that" follows ("noted that ...", not "noted the rain").
+_NEEDS_THAT = frozenset(
+    "added adds announced announces confirmed confirms noted notes recalled recalls revealed reveals reported reports denied denies "
+    "suggested suggests stressed stresses maintained maintains reiterated reiterates indicated indicates believe believes believed think thinks thought".split()
+)
+_ONLY_PEOPLE = frozenset(
+    "said told wrote tweeted added explained replied asked shouted yelled joked quipped according".split()
+)
+# These lead to a quotation only where it stands beside them ("Siege continues as ...").
+_BESIDE = frozenset(
+    "continued continues began begins read reads reading shared shares posted posts cried pressed accepted celebrated repeated repeats found".split()
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:after|when|before|since|until|because|where|whether|if|whom|which|what|as though)\s(?:the\s|an?\s)?$"
+)
+_TITLE = re.compile(
+    r"(?:\b(?:on|in|of|called|titled|entitled|film|movie|series|show|song|book|album|headline|headlined|program|programme|novel|hit|single)\s)$",
     re.I,
 )
-_COLLECTIVE = re.compile(
-    r"(?:[a-z]+ )?(?:police|authorities|officials|prosecutors|investigators|doctors|scientists|researchers|economists|analysts|experts|residents|witnesses|sources|unions|"
-    r"lawyers|critics|organi[sz]ers|ministers|lawmakers|negotiators|rescuers|firefighters|engineers|inspectors|campaigners|activists|supporters|opponents|diplomats|"
-    r"families|parents|relatives|neighbours|survivors|troops|rebels|separatists|both sides|both governments|both ministries)\b",
-    re.I,
-)
-_OUTLET = re.compile(
-    r"(?:the )?(?:(?:[\w’'-]+ ){0,3}(?:news (?:agency|site|website|outlet|channel)|newspaper|newswire|broadcaster|magazine|state media|local media)\b|(?:local|state|\w+ian) media\b|Reuters\b|AFP\b|Agence\b|"
-    r"(?:[A-Z][\w’'-]+ ){1,3}(?:Times|Post|Courier|Ledger|Herald|Wire|Gazette|Tribune|Journal|Mail|Telegraph|Guardian|Chronicle|News|Press|TV)\b)"
-)
-_WEAK = re.compile(
-    r"[\s,]*(?:(?:has|have|had|also|then|later)\s)*(?:added|called|calls|asked|described|describes|urged|demanded|demands|continued|observed|thought|believes?|believed|accused|"
-    r"accuses|revealed|posted|promised|pledged|vowed|maintained|complained|recalled|recalls|noted|notes|highlighted|confirmed|announced|announces)\b(?! that\b)"
-)
-_QUOTE = re.compile(r"[“”\"]")
-_ROLE_AND_NAME = re.compile(rf"(?P<role>[^,;:\"“”]{{2,90}}), (?P<name>{_NAME})(?=,|$)")
-_NAME_AND_ASIDE = re.compile(
-    rf"(?P<name>(?:[A-Z][\w.’'-]*\s){{0,3}}{_NAME}),\s(?:\d|who\b|whose\b|which\b|an?\b|the\b|his\b|her\b|its\b|their\b|[a-z])"
-)
-_NAMED_AFTER = re.compile(rf",\s(?P<name>{_NAME})(?=[,.;]|$)")
-_LEADING = re.compile(
-    r"(?:[\s,;:—–-]+|(?:But|And|As|So|While|Then|Later|Meanwhile|However|Instead|Also|Yesterday|Today|Still|Nevertheless|Earlier|Separately|On \w+day)\b,?\s+|(?:In|At|On) (?:[A-Z][\w’'-]+ )+(?=the |an? ))+"
-)
-_TRAILING = re.compile(
-    r"[\s,;:—–-]+$|\s+(?:on|late on|early on) \w+day\b.*$|\s+(?:in|at) (?:a|an|the|his|her|their) (?:statement|speech|interview|letter|post|news conference|tweet|briefing)\b.*$"
-)
-_TITLE = re.compile(r"\b(Mrs|Ms|Miss|Mr|Sir|Lady|Dame|Lord)\.? $")
-_RANK = re.compile(
-    r"^(?:Commander|Skipper|Commissioner|Chairman|Colonel|Brigadier|Marshal|Constable|Detective|Superintendent|Justice|Councillor|Archdeacon|Sister)\s"
-)
-_OPENS = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Judge|Captain|Commander|Professor|President|Minister)\.?\s)?([A-Z][\w’'-]*[\w])"
-)
-_GOES_ON = re.compile(r"[\"“]|(?:He|She|His|Her)\b")
-_ASIDE_CLAUSE = re.compile(r"\b(?:after|when|before|since|until|because|where|whether|if)\s?$")
-_THAT = re.compile(r"\s(?:has |had |also |later )*\w+ that\b")
-_STATES = re.compile(r"\b(?:is|are|was|were|has|had|have|been|be|do|does|did|not)\b")
-_NOBODY = re.compile(
-    r"(?:neither|nobody|no one|none|nothing|no|not|there|this|that|these|those|which|what|it|such)\b", re.I
-)
-_ORGANISATION = re.compile(
-    r"\b(?:Institute|Ministry|Bank|Commission|Party|University|Council|Agency|House|Street|Avenue|Hospital|Works|Lines|Service|Bureau|Union|List|Court|Parliament|Committee|"
-    r"Company|Group|Association|Federation|Confederation|Office|Department|Party|Army|Navy|Force|Guard|Times|Post|Courier|Ledger|Wire|News|Media|States|Kingdom|City|County|Island|"
-    r"River|Lake|Mountain|Bridge|Port|Act|Day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whose word a sentence is: the speaker as the article names him, "" for the outlet's own, and how he is known."""
-
-    speaker: str = ""
-    attribution: Attribution = "own"
-
-
-OWN = Voice()
+_INTRODUCES = re.compile(rf":\s*(?:{MASK}+\W*)?$")
 
 
 def voices(article: Article) -> Iterator[tuple[Paragraph, Span, Voice]]:
     """The sentences of an article in reading order, each with its voice."""
-    listener = _Listener(article.language or "en", article.source)
+    listener = _Listener(article)
     for paragraph in article.paragraphs:
         for place, voice in listener.heard(paragraph.text):
             yield paragraph, place, voice
 
 
-class _Listener:
-    """Reads an article from its beginning and remembers who was named, who spoke last and whom the last sentence was about."""
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One sentence: its place, the place of the quotation that covers it, whose word it is, and who may go on after it.
 
-    def __init__(self, language: str, outlet: str) -> None:
-        self._language = language
-        self._outlet = outlet.casefold().removeprefix("the ")
-        self._people: dict[str, str] = {}  # the full name of everyone named so far, by surname
-        self._pronoun: dict[str, str] = {}  # "she" or "he", by full name
-        self._subject = ""  # the full name of the person with whom the sentence before began
-        self._speaking = OWN  # who spoke last
+    `voice` is None for a sentence of nothing but quoted words.
+    """
+
+    place: Span
+    quotations: tuple[Span, ...]
+    voice: Voice | None
+    hint: Voice = OWN
+
+
+class _Listener:
+    """Reads an article from its beginning and gives each sentence its voice."""
+
+    def __init__(self, article: Article) -> None:
+        self._language = article.language or "en"
+        texts = [paragraph.text for paragraph in article.paragraphs]
+        self._people = People(texts)
+        self._focus = Focus(self._people, article.source)
+        self._open = False  # whether the paragraph before left a quotation open
+        self._last = OWN  # who may go on speaking in a paragraph that begins with quoted words
 
     def heard(self, text: str) -> Iterator[tuple[Span, Voice]]:
         """The sentences of the next paragraph, each with its voice."""
-        wording = read(text, self._language)
-        found = [self._voice(wording, sentence) for sentence in wording.sentences]
-        for at, (sentence, voice) in enumerate(zip(wording.sentences, found, strict=True)):
-            yield sentence, voice or self._going_on(found, at)
+        spans, self._open = quoted(text, goes_on=self._open)
+        plain = masked(text, spans)
+        found: list[_Heard] = []
+        for place in read(text, self._language).sentences:
+            follows = bool(found) and plain[: place[0]].rstrip().endswith(MASK)
+            found.append(self._hear(text, plain, place, spans, follows=follows))
+        told = [one.voice or self._going_on(found, at) for at, one in enumerate(found)]
+        if found:
+            self._last = told[-1] if told[-1].speaker else found[-1].hint
+        yield from zip((one.place for one in found), told, strict=True)
 
-    def _voice(self, wording: Wording, sentence: Span) -> Voice | None:
-        """The voice that a sentence's own words name, the outlet's where it quotes nobody, None where it only quotes."""
-        self._meet(wording, sentence)
-        voice = next((one for spoken in _spoken(wording, sentence) if (one := self._known(spoken, wording))), None)
-        self._turn_to(wording, sentence, voice)
-        if voice is not None:
-            self._speaking = voice
-            return voice
-        return None if is_bare(wording.text, sentence) else OWN
+    def _hear(self, text: str, plain: str, place: Span, spans: Sequence[Span], *, follows: bool) -> _Heard:
+        inside = tuple(span for span in spans if span[0] < place[1] and place[0] < span[1])
+        said = [clipped for span in inside if (clipped := _clipped(text, span, place))]
+        outside = plain[slice(*place)].replace(MASK, " ")
+        if said and len(re.findall(r"\w+", outside)) < 2:
+            return _Heard(place, inside, None)
+        self._people.listen(outside)
+        sayings = attributed(plain, place)
+        if follows and not said and len(outside.split()) <= TAIL:  # "… ?” Mr. Orr added."
+            said = [(place[0], place[0])]
+        voice = self._chosen(plain, place, _ordered(plain, sayings, said)) or self._introduced(plain, place, bool(said))
+        hint = OWN
+        if voice:
+            self._focus.speaking = voice
+            self._focus.turn(voice)
+        else:
+            hint = (not said and self._chosen(plain, place, sayings[-1:])) or OWN
+            self._turn(plain, place, hint)
+        return _Heard(place, inside, voice or OWN, hint)
 
-    def _going_on(self, found: Sequence[Voice | None], at: int) -> Voice:
-        """The voice of a sentence of nothing but quoted words: its neighbour's, else that of who spoke last."""
-        beside = [found[there] for there in (at - 1, at + 1) if 0 <= there < len(found)]
-        return next((voice for voice in beside if voice and voice.speaker), self._speaking)
+    def _turn(self, plain: str, place: Span, hint: Voice) -> None:
+        """Put whom a sentence is about into focus."""
+        if hint.speaker:
+            self._focus.turn(hint)
+        else:
+            self._focus.turn_to(subject(plain, place), plain[slice(*place)])
 
-    def _known(self, saying: _Spoken, wording: Wording) -> Voice | None:
-        words = saying.words
-        if re.fullmatch(r"(?:he|she)", words, re.I):
-            return self._meant(words.lower(), saying, wording)
-        if re.fullmatch(r"(?:they|we|i|you|who|it)", words, re.I):
-            return self._speaking if self._speaking.speaker and words.lower() in {"they", "we", "i"} else None
-        if not words or _NOBODY.match(words) or _STATES.search(words) or len(words.split()) > LONGEST:
-            return None
-        if _OUTLET.match(words) or words.casefold().removeprefix("the ") == self._outlet:
-            return Voice(words, "outlet")
-        if full := self._person(words):
-            return Voice(full, "named")
-        if re.search(r"[A-Z]", words[1:]) or (words[0].isupper() and len(words.split()) == 1):
-            return Voice(
-                words,
-                "unnamed"
-                if _UNNAMED.match(re.sub(r"^(?:an?|the|one|two|three|some|several) ", "", words, flags=re.I))
-                else "named",
-            )
-        if not (
-            re.match(
-                r"(?:the|an?|his|her|its|their|our|one|two|three|some|many|several|most|other|another|local|senior|both)\s",
-                words,
-                re.I,
-            )
-            or _COLLECTIVE.match(words)
-        ):
-            return None
-        return Voice(words, "unnamed" if _UNNAMED.search(words) else "named")
-
-    def _person(self, words: str) -> str:
-        """The full name of the person that a speaker's words name, "" where they name none that is known."""
-        for full in self._people.values():
-            if full in words:
-                return full
-        bare = [
-            word
-            for word in re.sub(r"[’']s$", "", _RANK.sub("", words)).split()
-            if word.casefold().rstrip(".") not in TITLES
-        ]
-        return self._people.get(bare[0], "") if len(bare) == 1 else ""
-
-    def _meant(self, pronoun: str, saying: _Spoken, wording: Wording) -> Voice | None:
-        """The voice that "he" or "she" stands for."""
-        here = _people_in(wording, (saying.sentence[0], saying.start))
-        speaker = self._speaking.speaker if self._speaking.attribution in {"named", "unnamed"} else ""
-        for name in (*here[:1], self._subject, speaker, *reversed(list(self._people.values()))):
-            if (
-                name
-                and self._pronoun.get(name, pronoun) == pronoun
-                and (name != speaker or not _ORGANISATION.search(name))
-            ):
-                self._pronoun.setdefault(name, pronoun)
-                return Voice(
-                    name, "unnamed" if name == speaker and self._speaking.attribution == "unnamed" else "named"
-                )
+    def _chosen(self, plain: str, place: Span, sayings: Sequence[Attributed]) -> Voice | None:
+        """The voice of the first of some sayings whose speaker can be told."""
+        for one in sayings:
+            words = one.words or subject(plain, place)
+            if words in {"it", "they"}:
+                words = _body(plain, (place[0], one.start)) or words
+            elif not _can_say(words, plain[slice(*one.verb)]):
+                continue
+            if voice := self._focus.voice(words, plain[place[0] : one.start]):
+                return voice
         return None
 
-    def _meet(self, wording: Wording, sentence: Span) -> None:
-        """Take in the people that a sentence names."""
-        text = wording.text
-        for name in _people_in(wording, sentence):
-            self._people.setdefault(name.split()[-1], name)
-            if title := _TITLE.search(text[: text.find(name, sentence[0])]):
-                self._pronoun.setdefault(name, "he" if title[1] in {"Mr", "Sir", "Lord"} else "she")
+    def _introduced(self, plain: str, place: Span, quotes: bool) -> Voice | None:
+        """The voice of a sentence that leads to a quotation with a colon."""
+        if not quotes or not _INTRODUCES.search(plain[slice(*place)]):
+            return None
+        words = subject(plain, place) or plain[slice(*place)].split(":")[0]
+        voice = self._focus.voice(words)
+        return voice if voice and self._people.named(voice.speaker) else None
 
-    def _turn_to(self, wording: Wording, sentence: Span, voice: Voice | None) -> None:
-        """Note whom a sentence is about: who speaks in it, else the person it begins with or names first."""
-        text = wording.text[slice(*sentence)]
-        people = _people_in(wording, sentence)
-        first = _OPENS.match(text)
-        surname = self._people.get(first[1], "") if first else ""
-        if voice is not None and voice.speaker in self._people.values():
-            self._subject = voice.speaker
-        elif surname or people:
-            self._subject = surname or people[0]
-        elif not _GOES_ON.match(text):
-            self._subject = ""
+    def _going_on(self, found: Sequence[_Heard], at: int) -> Voice:
+        """The voice of a sentence of nothing but quoted words."""
+        for step in (1, -1):  # the same quotation reaches into a sentence that says whose it is
+            there = at + step
+            while 0 <= there < len(found) and set(found[there].quotations) & set(found[there - step].quotations):
+                if (voice := found[there].voice) and voice.speaker:
+                    return voice
+                there += step
+        before = next((one for one in reversed(found[:at]) if one.voice is not None), None)
+        if before is None:
+            return self._last if self._last.speaker else self._following(found, at)
+        if before.voice and before.voice.speaker:
+            return before.voice
+        return before.hint if before.hint.speaker else self._following(found, at)
+
+    def _following(self, found: Sequence[_Heard], at: int) -> Voice:
+        """The voice of the next sentence, if that goes on quoting."""
+        after = found[at + 1] if at + 1 < len(found) else None
+        if after is None or not after.voice:
+            return OWN
+        begins = any(span[0] <= after.place[0] for span in after.quotations)
+        return after.voice if begins or after.place[1] - after.place[0] <= TAIL * 8 else OWN
 
 
-def _people_in(wording: Wording, place: Span) -> list[str]:
-    """The full names in a stretch of a text that are of persons by their look, in order."""
-    found = (one for one in named(wording) if place[0] <= one.start < place[1] and len(one.words) > 1)
-    bare = (_RANK.sub("", wording.text[one.start : one.end]) for one in found if _is_person(wording.text, one))
-    return [name for name in bare if " " in name]
+def _clipped(text: str, span: Span, place: Span) -> Span | None:
+    """The part of a quotation in a sentence, None where that holds no word or is the title of a work."""
+    start, end = max(span[0], place[0]), min(span[1], place[1])
+    words = re.findall(r"\w[\w’'-]*", text[start:end])
+    if not words:
+        return None
+    large = sum(word[0].isupper() for word in words)
+    if len(words) <= 7 and large >= max(1, len(words) - 2) and _TITLE.search(text, max(0, start - 14), start):
+        return None
+    return start, end
 
 
-def _is_person(text: str, one: Named) -> bool:
-    words = text[one.start : one.end]
-    if _ORGANISATION.search(words) or re.search(r"\b(?:of|the|for)\b", words):
+def _ordered(plain: str, sayings: Sequence[Attributed], said: Sequence[Span]) -> list[Attributed]:
+    """The sayings that may tell whose word a sentence is, the likeliest first: those nearest to its longest quotation."""
+    if not said:
+        return [one for one in sayings if _tells_alone(plain, one)]
+    longest = max(said, key=lambda span: (span[1] - span[0], -span[0]))
+    reach = [(gap, at, one) for at, one in enumerate(sayings) if (gap := _gap(plain, one, longest)) is not None]
+    return [one for _, _, one in sorted(reach, key=lambda found: found[:2])]
+
+
+def _body(plain: str, before: Span) -> str:
+    """The body or the group that a sentence is about and that its "it" or "they" stands for."""
+    words = subject(plain, before)
+    return words if words[:1].isupper() and is_speaking_kind(words) else ""
+
+
+def _can_say(words: str, verb: str) -> bool:
+    return verb in _ONLY_PEOPLE or len(words.split()) < 2 or is_speaking_kind(words) or bool(naming(words).name)
+
+
+def _is_beside(plain: str, one: Attributed, quotation: Span) -> bool:
+    """Whether only a comma or nothing stands between a quotation and a saying."""
+    if one.verb[0] >= quotation[1]:
+        return min(one.start, one.verb[0]) - quotation[1] <= 3
+    return not plain[one.verb[1] : quotation[0]].strip(" ,:")
+
+
+def _tells_alone(plain: str, one: Attributed) -> bool:
+    verb = plain[slice(*one.verb)]
+    that = plain.startswith(" that ", one.verb[1])
+    if one.relative or _SUBORDINATE.search(plain, 0, one.start) or verb.endswith("ing"):
         return False
-    return not re.search(r"\b(?:the|in|at|near|from) $", text[max(0, one.start - 6) : one.start], re.I)
+    return that if verb in _NEEDS_THAT or not one.strong else True
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A speaker that a sentence may name: his words, cleaned, and where they begin."""
-
-    sentence: Span
-    start: int
-    words: str
-
-
-def _spoken(wording: Wording, sentence: Span) -> list[_Spoken]:
-    """The speakers that a sentence may name: who says that …, else the one nearest to its quotation first."""
-    text = wording.text
-    marks = [match.start() for match in _QUOTE.finditer(text, *sentence)]
-    said = [
-        one
-        for one in sayings_in(wording, sentence)
-        if (marks or not _WEAK.match(text, one.end)) and not _ASIDE_CLAUSE.search(text, sentence[0], one.start)
-    ]
-    if said and _THAT.match(text, said[0].end) and not any(mark < said[0].start for mark in marks):
-        marks = []
-    aside = None if marks else _before_an_aside(text, sentence)
-    near = sorted(said, key=lambda one: (min((abs(one.start - mark) for mark in marks), default=0), one.start))
-    found = [*([aside] if aside else []), *(_Spoken(sentence, one.start, _who(text, one)) for one in near)]
-    return [one for one in found if one.words]
-
-
-_SAID = r"(?:(?:has|had|also|later|then)\s)*(?:said|says|told|wrote|added|warned|insisted|argued|explained|announced|stated|claimed|confirmed|estimated|denied|believes?|thinks?)\b"
-_ASIDE = re.compile(rf"(?P<first>[^,;:\"“”]{{2,80}}), (?P<aside>[^;:\"“”]{{2,120}}?), {_SAID}")
-
-
-def _before_an_aside(text: str, sentence: Span) -> _Spoken | None:
-    """The speaker of "Its chief, Rurik Dain, said …" and of "Dr Ould, who keeps the archive, said …"."""
-    match = _ASIDE.match(text, *sentence)
-    if match is None:
+def _gap(plain: str, one: Attributed, quotation: Span) -> int | None:
+    """How far a saying stands from a quotation, None where it is not one of it."""
+    if plain[slice(*one.verb)] in _BESIDE and not _is_beside(plain, one, quotation):
         return None
-    name = re.fullmatch(_NAME, match["aside"])
-    if name and not re.search(r"[a-z] [A-Z]\w+ [A-Z]", match["first"]):
-        return _Spoken(sentence, match.start("aside"), match["aside"])
-    if re.match(r"(?:who|whose|an?|the|his|her|its|their|\d)\b", match["aside"]) and re.search(
-        r"[A-Z]", match["first"]
-    ):
-        return _Spoken(sentence, match.start("first"), _bare(match["first"]))
-    return None
-
-
-def _who(text: str, one: Saying) -> str:
-    """The words that name a speaker: of a role with a name the name, of a name with a description the name."""
-    start = one.start
-    if text[:start].endswith(" and ") and one.words[:1].isupper() and re.search(r"[A-Z]\w+ and $", text[:start]):
-        start = one.sentence[0]  # "the Union of Retired and Public Workers"
-    words = _bare(text[start : one.end])
-    if role := _ROLE_AND_NAME.fullmatch(words):
-        words = (
-            role["name"]
-            if not _ROLE_AND_NAME.fullmatch(role["name"]) and not re.match(_NAME + "$", role["role"])
-            else role["role"]
-        )
-    elif aside := _NAME_AND_ASIDE.match(words):
-        words = aside["name"]
-    elif (after := _NAMED_AFTER.match(text, one.end)) and not re.search(
-        r"[a-z’'] [A-Z]\w+ [A-Z]\w+$|^[A-Z]\w+ [A-Z]", words
-    ):
-        words = after["name"] if " " in after["name"].strip() else words
-    return _bare(words)
-
-
-def _bare(words: str) -> str:
-    """A speaker's words without what only leads to them or follows."""
-    plain = _LEADING.sub("", words, count=1) if _LEADING.match(words) else words
-    return _TRAILING.sub("", plain).strip(' ,;:—–-"“”')
+    start, end = min(one.start, one.verb[0]) if one.behind is False else one.verb[0], one.verb[1]
+    if one.verb[0] >= quotation[1]:
+        gap = max(0, start - quotation[1])
+        if gap > 3 and (not one.strong or one.relative or _SUBORDINATE.search(plain, 0, one.start)):
+            return None
+        return gap
+    gap = quotation[0] - end
+    if one.strong:
+        return gap
+    between = plain[end : quotation[0]].rstrip(" ,:")
+    return gap if 0 <= gap <= FARTHEST and not re.search(r", (?!who|which)|;", between) else None

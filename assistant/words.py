@@ -87,6 +87,16 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+@functools.lru_cache(maxsize=16_384)
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry meaning.
+
+    >>> sorted(content_stems("Who are the envoys to the talks?"))
+    ['envoy', 'talk']
+    """
+    return frozenset(stem(word) for word in content_words(text))
+
+
 def _is_no_name(name: str) -> bool:
     """Whether a capitalised phrase names nothing: a day, a month, or a stop word."""
     return name.casefold() in STOP_WORDS or all(is_date_word(word) for word in name.split())

@@ -140,7 +140,7 @@ def retold(texts: Texts, told: Callable[[str], Sequence[str]]) -> Texts:
 def with_added(texts: Texts, sentence: str, chance: random.Random, *, last: bool = False) -> Texts:
     """The paragraphs and one sentence more: at the end of one of them or as one of its own, never the first; or last of all."""
     place = len(texts) if last else chance.randint(1, len(texts))
-    if last or chance.random() < 0.5:
+    if last or chance.random() < 0.5 or not re.search(r"[.!?][\"”’)]?$", texts[place - 1][-1]):
         return [*texts[:place], [sentence], *texts[place:]]
     return [*texts[: place - 1], [*texts[place - 1], sentence], *texts[place:]]
 

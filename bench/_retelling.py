@@ -73,7 +73,7 @@ def case(article: Row, texts: Texts, way: str, kinds: Counter[str], chance: rand
         f"{name}-one", first, texts, url=address, published=at(DAY_ONE, chance), title=article.get("title", "")
     )
     if way == "withdrawn":
-        gone = Injection("withdrawal", tuple(editable(texts)), (), name)
+        gone = Injection("withdrawal", tuple(text for sentences in texts for text in sentences), (), name)
         return Case(name, way, (told,), (), (gone,))
     source = first if way in ("version", "same outlet") else other
     url = address if way == "version" else f"https://{source.split()[0].lower()}.example/stories/{name}-again"

@@ -85,6 +85,13 @@ def test_a_copy_has_the_same_words_and_a_version_the_same_address():
             assert case.day_two[0]["url"] == case.day_one[0]["url"]
 
 
+def test_every_sentence_of_an_article_that_was_taken_back_may_be_told_as_dropped():
+    for case in MADE:
+        if case.way == "withdrawn":
+            (one,) = case.injections
+            assert " ".join(one.before) == " ".join(case.day_one[0]["paragraphs"])
+
+
 def test_no_invented_fact_is_told_twice_and_each_is_one_with_a_name():
     assert len({*FACTS}) == len(FACTS) >= 40
     told = [one.after for case in MADE for one in case.injections if one.kind == "new fact"]

@@ -221,3 +221,41 @@ def test_a_light_rewording_hides_no_difference(old, new, what):
     assert (
         kind(told, told.replace(old, new).replace("said in Port Aldo that", "told reporters in Port Aldo that")) == what
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('"We have nowhere else to go, and nobody in the town has asked us," said Treasury Secretary Ada Hale.',
+         '"We have nowhere else to go," said Hale, "and nobody in the town has asked us."'),
+        ('"We have nowhere else to go, and nobody in the town has asked us," said Cal Orr, who speaks for Ada Hale.',
+         'Ada Hale said: "We have nowhere else to go, and nobody in the town has asked us."'),
+        ('"We have nowhere else to go, and nobody in the town has asked us," the party said.',
+         '"We have nowhere else to go, and nobody in the town has asked us," Ada Hale said.'),
+        ("Hale told the Post that she had spoken to the owner of the ferry line.",
+         "The A.G. told the Post that she had spoken to the owner of the ferry line."),
+        ("The mayor was born in Hope, Arkansas, and moved to Port Aldo as a child.",
+         "The mayor was born in Hope, Ark., and moved to Port Aldo as a child."),
+        ("Ferry Sinks Off Port Aldo With 164 People Aboard", "Car Ferry Grey Heron Sinks Off Port Aldo With 164 People Aboard"),
+    ],
+)  # fmt: skip
+def test_one_person_or_place_under_two_names_is_no_difference(one, other):
+    assert kind(one, other) in {None, "same"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("paid no", "avoided paying"),
+        ("did not say", "declined to say"),
+        ("never", "not once"),
+        ("unable to", "not able to"),
+    ],
+)
+def test_a_not_in_other_words_is_no_difference(old, new):
+    told = f"The owner of the ferry line {old} taxes in Port Aldo for the last ten years, the papers of the court show."
+    assert kind(told, told.replace(old, new)) in {None, "same"}
+
+
+def test_a_text_without_end_is_left_alone():
+    assert kind("a b " * 3000, "b a " * 3000) is None
