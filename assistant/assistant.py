@@ -23,7 +23,7 @@ from assistant.question import asked_text
 from assistant.render import Json
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
-from assistant.stories import stories
+from assistant.stories import StoryDesk
 from ingest import embedder as models
 from ingest import keywords
 from ingest.articles import Article
@@ -230,15 +230,31 @@ class Assistant:
         sure = {self._day_of(article) for article in outlines if article.published}
         return sorted({self._day_of(one) for one in outlines}, key=lambda day: (day in sure, day), reverse=True)
 
-    def stories_of(self, article_ids: Sequence[str]) -> list[Story]:
-        """The stories that some articles are part of, whole."""
-        wanted = set(article_ids)
-        return [story for story in self.stories() if not wanted.isdisjoint(one.id for one in story.articles)]
+    @functools.cached_property
+    def desk(self) -> StoryDesk:
+        """The stories that the articles tell."""
+        return StoryDesk(self.library, self.embedder)
+
+    def stories_of(self, article_ids: Collection[str]) -> list[Story]:
+        """The stories that some articles are part of, whole, the earliest opened first."""
+        return self.desk.stories(article_ids)
 
     def stories(self, filters: Filters | None = None) -> list[Story]:
-        """The articles grouped into stories, the story with most articles first."""
-        articles = [self.library.article(outline.id) for outline in self.articles(filters)]
-        return sorted(self._stories(articles), key=lambda story: (-len(story.articles), story.id))
+        """The stories that have an article which the filters admit, whole; the story with most articles first."""
+        admitted = admitted_articles(self.library, filters, self.settings.zone) if filters else None
+        return sorted(self.desk.stories(admitted), key=lambda story: (-len(story.articles), story.id))
+
+    def merge_stories(self, story_ids: Sequence[str]) -> Story:
+        """Make stories one, for good; raises `NotFound`, or `BriefingError` when fewer than two are named."""
+        return self.desk.merge(story_ids)
+
+    def split_story(self, story_id: str, article_ids: Collection[str]) -> Story:
+        """The new story of articles taken out of one, for good; raises `NotFound`, or `BriefingError` for none or all."""
+        return self.desk.split(story_id, article_ids)
+
+    def rename_story(self, story_id: str, title: str) -> Story:
+        """The story under a title given by a person, "" for its own; raises `NotFound`."""
+        return self.desk.rename(story_id, title)
 
     # -- care ---------------------------------------------------------------------------------------------------
 
@@ -254,13 +270,6 @@ class Assistant:
 
     def _placed(self, article: Article) -> datetime:
         return placed(article.published, article.added, self.settings.zone)
-
-    def _stories(self, articles: list[Article]) -> list[Story]:
-        if not articles:
-            return []
-        openings = self._embed([f"{article.title}\n{article.paragraphs[0].text}" for article in articles])
-        days = [self._day_of(article) if article.published else None for article in articles]
-        return stories(articles, openings, days)
 
     def _embed(self, texts: list[str]) -> np.ndarray[Any, Any]:
         return normalised(self.embedder().embed_documents(texts))

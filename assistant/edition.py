@@ -19,11 +19,12 @@ SECTIONS = ("changes", "points", "said", "differences", "numbers", "timeline", "
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event, told by one or several articles, the earliest first."""
+    """One event, told by one or several articles, the earliest first; `opened` is the day (ISO) it was first told of."""
 
     id: str
     title: str
     articles: tuple[Article, ...]
+    opened: str = ""
 
     @property
     def sources(self) -> int:
@@ -37,6 +38,11 @@ class Story:
         for article in sorted(self.articles, key=lambda article: article.origin_of is not None):
             voices.setdefault(article.origin_of or article.id, article.source or article.id)
         return len(set(voices.values()))
+
+    @property
+    def single_source(self) -> bool:
+        """Whether nobody else bears it out: one outlet tells it, or all tell it in one outlet's words."""
+        return self.origins == 1
 
 
 @dataclass(frozen=True, slots=True)

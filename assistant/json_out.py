@@ -137,7 +137,8 @@ def story_json(story: Story) -> Json:
     """A story and its articles."""
     articles = [{"article_id": article.id, "external_id": article.external_id} for article in story.articles]
     return {
-        "id": story.id, "title": story.title, "articles": articles, "sources": story.sources, "origins": story.origins
+        "id": story.id, "title": story.title, "articles": articles, "sources": story.sources, "origins": story.origins,
+        "single_source": story.single_source, "opened": story.opened,
     }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ import math
 import re
 import string
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.words import content_words, stem
 
@@ -160,3 +161,39 @@ def folded(text: str) -> str:
 
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", folded(text)))
+
+
+# -- groups -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class BCubed:
+    """How well articles are grouped: precision and recall, each the mean over the articles, and of how many."""
+
+    precision: float
+    recall: float
+    articles: int
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def b_cubed(groups: Mapping[str, str], labels: Mapping[str, str]) -> BCubed:
+    """B-cubed (Bagga and Baldwin, ACL 1998) of a grouping against labels, both as the name of a group for each article.
+
+    For each article: the share of its group that has its label, and the share of its label that is in its group.
+
+    >>> b_cubed({"a": "1", "b": "1", "c": "2"}, {"a": "x", "b": "y", "c": "y"})
+    BCubed(precision=0.6666666666666666, recall=0.6666666666666666, articles=3)
+    """
+    sizes, label_sizes = Counter(groups[one] for one in labels), Counter(labels.values())
+    shared = Counter((groups[one], label) for one, label in labels.items())
+    together = [(shared[groups[one], label], groups[one], label) for one, label in labels.items()]
+    return BCubed(
+        mean(count / sizes[group] for count, group, _ in together),
+        mean(count / label_sizes[label] for count, _, label in together),
+        len(labels),
+    )

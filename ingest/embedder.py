@@ -108,6 +108,13 @@ def built_in_folder() -> Path:
     return folder
 
 
+def built_in_vocabulary() -> list[str]:
+    """The pieces of words that the built-in model knows, whole words the most frequent first; none without its package."""
+    spec = importlib.util.find_spec(BUILT_IN_PACKAGE)
+    file = Path(spec.origin).parent / "model" / "vocab.txt" if spec and spec.origin else None
+    return file.read_text(encoding="utf-8").splitlines() if file and file.is_file() else []
+
+
 def model_identity(folder: Path) -> str:
     """The identity of a model folder: a hash of its weights, tokenizer and configuration files."""
     digest = hashlib.sha256(f"version {IDENTITY_VERSION}".encode())

@@ -181,4 +181,36 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (day, scope, edition)
     ) WITHOUT ROWID;
     """,
+    """
+    -- A story keeps its id while its articles come and go; which articles are in it is found by the assistant.
+    CREATE TABLE stories (
+        id TEXT PRIMARY KEY,
+        opened TEXT NOT NULL,           -- the day of its earliest article when it was opened
+        title TEXT NOT NULL             -- given by a person, or ''
+    ) WITHOUT ROWID;
+    CREATE TABLE story_articles (
+        article_id TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        story_id TEXT NOT NULL REFERENCES stories
+    ) WITHOUT ROWID;
+    CREATE INDEX story_articles_by_story ON story_articles (story_id);
+    -- What a person ruled on two articles. No references: an article that is removed and comes back finds its rulings.
+    CREATE TABLE story_rulings (
+        one TEXT NOT NULL,              -- the smaller id
+        other TEXT NOT NULL,
+        together INTEGER NOT NULL,      -- 1: one story, 0: never one story
+        PRIMARY KEY (one, other)
+    ) WITHOUT ROWID;
+    -- What articles are compared by. Derived: made anew where it is missing or was made by another rule.
+    CREATE TABLE gists (
+        article_id TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        rule TEXT NOT NULL,             -- how it was made, and by which model
+        day INTEGER,                    -- ordinal of the UTC day it was published, NULL for undated
+        arrived INTEGER NOT NULL,       -- ordinal of the UTC day it was added
+        titled INTEGER NOT NULL,        -- 1: its text bears out its title
+        vector BLOB NOT NULL            -- float16, little-endian
+    );
+    CREATE INDEX gists_by_day ON gists (day);
+    CREATE INDEX gists_by_arrival ON gists (arrived);
+    """,
 )

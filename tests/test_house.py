@@ -30,7 +30,7 @@ HOMES = {
     "langsmith": ("assistant/chain.py",),
     "openai": ("assistant/chatmodel.py",),
     "trafilatura": ("ingest/webpages.py",),
-    "sklearn": ("assistant/stories.py",),
+    "sklearn": (),
     "feedparser": ("ingest/feeds.py",),
     "httpx2": (),  # only bench/bombs.py, to compare with
     "httpcore2": ("ingest/fetch.py",),

@@ -26,6 +26,7 @@ from ui.options import (
     UntilOption,
 )  # fmt: skip
 from ui.schedule_command import schedule
+from ui.story_commands import stories_app
 from ui.terminal import Run, console, given, in_batch, progress, required, running, sources_of
 from ui.verify_command import verify_claims
 
@@ -122,25 +123,6 @@ app.command()(brief)
 
 
 @app.command()
-def stories(
-    since: SinceOption = None, until: UntilOption = None,
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
-    debug: DebugOption = False,
-) -> None:  # fmt: skip
-    """The articles grouped into stories."""
-    from assistant.json_out import story_json
-    from assistant.render import told_by
-
-    with running(library, as_json=as_json, now=now) as run:
-        found = run.assistant.stories(run.filters(since, until, None))
-        if as_json:
-            run.print_json({"stories": [story_json(story) for story in found]})
-            return
-        for story in found:
-            console().print(f"{story.id}  {story.title}  ({told_by(story)})")
-
-
-@app.command()
 def articles(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...")] = None,
     since: SinceOption = None, until: UntilOption = None, source: SourceOption = None,
@@ -224,6 +206,7 @@ app.command()(schedule)
 app.command(name="eval")(evaluate_set)
 app.command(name="verify")(verify_claims)
 app.add_typer(feeds_app, name="feeds")
+app.add_typer(stories_app, name="stories")
 
 
 def main() -> None:

@@ -77,3 +77,18 @@ def test_rouge_of_texts_without_a_common_run_is_nothing():
     assert measures.rouge("ferries", "ferry", 1) == 0.0  # words are not stemmed
     assert measures.rouge("one", "one", 2) == 0.0
     assert measures.rouge("", "", 1) == 0.0
+
+
+def test_b_cubed_of_articles_that_are_all_apart_is_precise_and_of_all_in_one_group_complete():
+    labels = {"a": "x", "b": "x", "c": "y", "d": "y"}
+    apart = measures.b_cubed({name: name for name in labels}, labels)
+    assert (apart.precision, apart.recall) == (1, 0.5)
+    one = measures.b_cubed(dict.fromkeys(labels, "1"), labels)
+    assert (one.precision, one.recall) == (0.5, 1)
+    assert one.f1 == pytest.approx(2 / 3)
+
+
+def test_b_cubed_counts_each_article_not_each_group():
+    found = measures.b_cubed(dict(zip("abcde", "11112", strict=True)), dict(zip("abcde", "xxxxy", strict=True)))
+    assert (found.precision, found.recall, found.f1, found.articles) == (1, 1, 1, 5)
+    assert measures.b_cubed({}, {}).f1 == 0
