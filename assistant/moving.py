@@ -22,6 +22,7 @@ from assistant.words import content_words, names, stem
 from ingest.dates import placed
 
 SHARED = 2  # content words that a sentence must share with the one whose figure it replaces, or a name
+UNDERSTOOD = 1_000  # from which a number is rare enough to be known by itself, its unit left out
 HOURS_OF_NEWS = 3  # within which two outlets' tolls are rival claims, not an older and a newer one
 _MOVES = re.compile(
     r"\b(?:r[io]se[ns]?|risen|rais\w+|fell|fall\w*|drop\w*|shr[aiu]nk\w*|clim\w+|gr[eo]w\w*|grown|slip\w*|doubl\w+|tripl\w+|jump\w*|increas\w+|declin\w+|cut|lower\w*|up|down|correct\w*|revis\w*)\b",
@@ -47,8 +48,8 @@ class Tally:
 def moved(now: Sequence[Statement], before: Sequence[Statement]) -> Iterator[Change]:
     """The figures that are told otherwise now than before, each with both sentences."""
     yield from _named_moves(now, before)
-    known = _newest(tallies(before))
-    for state, tally in sorted(_newest(tallies(now)).items()):
+    known, told = _newest(tallies(before)), tallies(now)
+    for state, tally in sorted(_together(_newest(told), told).items()):
         old = known.get(state)
         if old and not old.figure.fits(tally.figure) and old.when < tally.when and _one_event(old, tally):
             yield Change("updated", _claim(old.statement), _claim(tally.statement))
@@ -89,6 +90,16 @@ def _newest(found: Sequence[Tally]) -> dict[str, Tally]:
     return {one.state: one for one in sorted(found, key=lambda one: (one.when, one.statement.article.id))}
 
 
+def _together(newest: dict[str, Tally], told: Sequence[Tally]) -> dict[str, Tally]:
+    """The newest counts, all of them in the words of one statement where it tells the same figures."""
+    found: dict[str, Tally] = {}
+    for state in sorted(newest):
+        taken = {id(one.statement) for one in found.values()}
+        alike = [one for one in told if one.state == state and one.figure.fits(newest[state].figure)]
+        found[state] = next((one for one in alike if id(one.statement) in taken), newest[state])
+    return found
+
+
 def _one_event(one: Tally, other: Tally) -> bool:
     """Whether two counts speak of one place and of people named in both articles' openings."""
     where = [tellings.places(each.statement.text, ()) for each in (one, other)]
@@ -126,11 +137,16 @@ def _teller(one: Statement, old: Figure, before: Sequence[Statement]) -> Stateme
     mine, named = _stems(one.text), set(names(one.text))
     found = []
     for other in before:
-        if any(each.role == "now" and each.low == old.low and each.unit == old.unit for each in figures(other.text)):
+        if any(each.role == "now" and each.low == old.low and _one_unit(each, old) for each in figures(other.text)):
             shared = len(mine & _stems(other.text)) + 2 * len(named & set(names(other.text)))
             found.append((shared, other))
     best = max(found, key=lambda pair: (pair[0], pair[1].article.published, pair[1].article.id), default=None)
     return best[1] if best and best[0] >= (1 if old.role == "denied" else SHARED) else None
+
+
+def _one_unit(one: Figure, other: Figure) -> bool:
+    """Whether two figures may have one unit: "to 2.4 million crowns, from 900,000" leaves it to be understood."""
+    return one.unit == other.unit or (one.low >= UNDERSTOOD and "" in {one.unit, other.unit})
 
 
 def _stems(text: str) -> set[str]:

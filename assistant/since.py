@@ -18,6 +18,7 @@ from assistant.answers import Claim
 from assistant.comparing import Relation, same_time
 from assistant.corrections import Correction, corrections
 from assistant.edition import Change, Kind
+from assistant.figures import figures
 from assistant.moving import moved
 from assistant.statements import Statement
 from assistant.wording import squeezed
@@ -78,9 +79,9 @@ def changes(now: Sequence[Statement], before: Sequence[Statement], pairs: Iterab
     """What is not as it was told before, the gravest first; `before` must not be empty: all of a new story is new."""
     story = _Story.of(now, before, pairs)
     found = [
+        *moved(now, before),
         *_corrected(story),
         *_altered(story),
-        *moved(now, before),
         *_withdrawn(story),
         *_dropped(story),
         *_new(story),
@@ -109,7 +110,7 @@ def _corrected(story: _Story) -> Iterator[Change]:
     """What an editor corrects, with the sentence that it takes back."""
     for one in story.corrections:
         if one.corrected is not None:
-            yield Change("corrected", _claim(one.corrected), _claim(one.first))
+            yield Change("corrected", _claim(one.corrected), Claim(one.whole.quote, (one.whole,)))
 
 
 def _altered(story: _Story) -> Iterator[Change]:
@@ -201,17 +202,26 @@ def _confirmed(story: _Story) -> Iterator[Change]:
             if _origin(one) != _origin(other)
             and one.article.source != other.article.source
             and _words(one.text) != _words(other.text)
+            and not _counts_otherwise(one, other)
         ]
         if further and (names(other.text) or re.search(r"\d", other.text)):
             yield Change("confirmed", _claim(other), _claim(further[0]))
 
 
+def _counts_otherwise(one: Statement, other: Statement) -> bool:
+    """Whether a statement tells a figure in a unit in which another tells a figure too, and none that fits it."""
+    mine, theirs = ([each for each in figures(each.text) if each.role == "now"] for each in (one, other))
+    beside = [(a, b) for a in mine for b in theirs if a.unit and a.unit == b.unit]
+    return bool(beside) and not any(a.fits(b) for a, b in beside)
+
+
 def _is_in(change: Change, kept: Sequence[Change]) -> bool:
-    """Whether a change tells what one before it tells: the same words now, or the same words before of the same kind."""
+    """Whether a change tells what one before it tells: the same words now, or the same words before and no other figure now."""
     for one in kept:
         if change.after and one.after and _words(change.after.text) == _words(one.after.text):
             return True
-        if change.before and one.before and change.before.citations[0] == one.before.citations[0]:
+        before = change.before and one.before and change.before.citations[0] == one.before.citations[0]
+        if before and not _tell_other_figures(change, one):
             return True
         if (
             change.kind == one.kind == "new"
@@ -221,6 +231,12 @@ def _is_in(change: Change, kept: Sequence[Change]) -> bool:
         ):
             return True
     return False
+
+
+def _tell_other_figures(one: Change, other: Change) -> bool:
+    """Whether two updates of one sentence tell what has become of different figures in it ("nine dead and 26 missing")."""
+    told = [figures(each.after.text) if each.after and each.kind == "updated" else [] for each in (one, other)]
+    return all(told) and not any(mine.fits(theirs) for mine in told[0] for theirs in told[1])
 
 
 def _alike(one: str, other: str) -> bool:

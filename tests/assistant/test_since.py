@@ -154,3 +154,55 @@ def test_tolls_of_one_hour_are_rivals_and_of_one_day_are_not(hour, count):
         name="b", source="The Courier", published=f"2026-03-10T{hour}:00+00:00",
     )  # fmt: skip
     assert len(list(rival_tolls([*early, *late]))) == count
+
+
+ABOARD = "There were 164 people aboard, according to the manifest of the operator."
+
+
+def test_a_correction_takes_back_the_sentence_that_told_the_wrong_figure_and_tells_the_right_one():
+    before = told("The Harbour Post learned on Tuesday of people aboard the Grey Heron.", ABOARD)
+    note = (
+        "Correction: On Tuesday the Harbour Post reported that 164 people were aboard the Grey Heron. "
+        "That figure came from a list and was wrong. The correct figure, according to the service, is 171. "
+        "We are sorry for our mistake and will print the list of Captain Brand in full."
+    )
+    (change,) = changed(before, next_day(note, source="Harbour Post"))
+    assert (change.kind, change.before.text) == ("corrected", ABOARD)
+    assert change.after.text.startswith("Correction:")
+    assert change.after.text.endswith("is 171.")
+    assert change.after.text == change.after.citations[0].quote
+
+
+def test_what_a_witness_takes_back_is_told_in_the_witnesses_words_and_not_again_in_the_outlets():
+    later = '"There were 171 people aboard and not 164," Commander Ylva Stroud told reporters.'
+    note = "Correction: On Tuesday the Harbour Post reported that 164 people were aboard the Grey Heron."
+    found = changed(told(ABOARD), next_day(later, note, source="Harbour Post"))
+    assert kinds(found) == [("corrected", ABOARD, later)]
+
+
+def test_two_figures_of_one_sentence_that_both_move_are_two_changes():
+    dead = "The number of people known to have died in Port Callow rose to 14 on Wednesday."
+    missing = "Another 24 people are missing off Port Callow."
+    found = changed(told(*FERRY), next_day(dead, missing, *FERRY[2:]))
+    assert [one.after.text for one in found if one.kind == "updated"] == [dead, missing]
+
+
+def test_counts_that_two_outlets_give_are_told_in_the_words_of_one():
+    both = "Fourteen people have died and 24 are missing in Port Callow, the rescue service said."
+    again = "The missing now number 24, and fourteen people are dead, a rescuer in Port Callow said."
+    now = [*next_day(both, *FERRY[2:]), *next_day(again, name="c", source="Meridian Wire")]
+    assert len([one for one in changed(told(*FERRY), now) if one.kind == "updated"]) == 1
+
+
+def test_an_older_sum_is_found_whose_unit_the_newer_sentence_leaves_out():
+    before = told("The cooperative put the loss of its nets at 900,000 crowns.", title="Fire")
+    later = "The cooperative has raised its estimate of the loss to 2.4 million crowns, from 900,000 on Thursday."
+    assert kinds(changed(before, next_day(later))) == [("updated", before[0].text, later)]
+
+
+def test_a_measure_that_is_told_otherwise_confirms_nothing():
+    before = told("The slope above Mill Lane moved by 11 centimetres during the night.")
+    found = changed(
+        before, next_day("The slope above Mill Lane moved three centimetres during the night, after eleven.")
+    )
+    assert "confirmed" not in [one.kind for one in found]
