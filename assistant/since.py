@@ -20,13 +20,15 @@ from assistant.corrections import Correction, corrections
 from assistant.edition import Change, Kind
 from assistant.figures import figures
 from assistant.moving import moved
+from assistant.newsworth import newsworth
 from assistant.statements import Statement
 from assistant.wording import squeezed
 from assistant.words import content_stems, content_words, names
 
 MOST = {"new": 4, "confirmed": 2, "dropped": 3}  # of one kind that one article tells; others are all told
 MOST_OF_ALL = 20  # of one kind in a story
-KNOWN = 0.6  # the share of a statement's content words from which a story has told it before, scattered though it be
+# The share of a statement's content words from which it was told before: by the whole story, and by three sentences on end.
+KNOWN, TOGETHER = 0.6, 0.5
 ALIKE = 0.6  # the share of content words from which two statements tell one new thing
 FEWEST = 4  # content words of a statement that can be news
 KEPT = 0.5  # the share of an old version's statements that a new one must keep for the others to count as taken out
@@ -191,17 +193,27 @@ def _dropped(story: _Story) -> Iterator[Change]:
 def _new(story: _Story) -> Iterator[Change]:
     """What nobody told before, what stands first in its article before the rest: news tells the main thing first."""
     told = content_stems(" ".join(one.text for one in story.before))
+    passages = list(_passages(story.before))
     edited = {one for each in story.corrections for one in (each.first, *each.others)}
     fresh = []
     for one in story.now:
         words = content_stems(one.text)
         if one in story.of_now or one in edited or len(words) < FEWEST or _WITHDRAWS.search(one.text):
             continue
-        if len(words & told) < KNOWN * len(words):
+        together = max((len(words & passage) for passage in passages), default=0)
+        if len(words & told) < KNOWN * len(words) or together < TOGETHER * len(words):
             place = (one.citation.paragraph.number, one.article.id, one.citation.start)
-            fresh.append((leans(one.text), place, one))
+            fresh.append((-newsworth(one), place, one))
     for *_, one in sorted(fresh, key=lambda row: row[:2]):
         yield Change("new", None, _claim(one))
+
+
+def _passages(told: Sequence[Statement]) -> Iterator[frozenset[str]]:
+    """The words of each statement with those of the ones beside it in its article."""
+    words = [content_stems(one.text) for one in told]
+    for at, one in enumerate(told):
+        beside = range(max(0, at - 1), min(len(told), at + 2))
+        yield frozenset().union(*(words[near] for near in beside if told[near].article.id == one.article.id))
 
 
 def _confirmed(story: _Story) -> Iterator[Change]:

@@ -206,3 +206,29 @@ def test_a_measure_that_is_told_otherwise_confirms_nothing():
         before, next_day("The slope above Mill Lane moved three centimetres during the night, after eleven.")
     )
     assert "confirmed" not in [one.kind for one in found]
+
+
+def test_the_main_news_is_new_though_all_its_words_were_told_here_and_there():
+    before = told(
+        "A bridge over the Ysra at Karsk has been shut since the autumn of last year.",
+        "Lorries take a detour of 340 kilometres through the hills of Corlund.",
+        "Delegations of Tesrany and Velmora sat down in Aumere to speak of an accord.",
+        "Soup was served to the drivers until the kitchen closed.",
+        "A cabinet of glass stands in the hall where the votes were counted in the spring of 1998.",
+        "Eleven ducks and four swans live on the pond behind the hotel.",
+        title="Talks",
+    )
+    later = "The cabinet of Tesrany approved the accord on the Karsk bridge late on Thursday by eleven votes to four."
+    assert ("new", None, later) in kinds(changed(before, next_day(later)))
+
+
+def test_facts_are_told_before_colour():
+    colour = [
+        "The cat was sitting on the churchyard wall.",
+        "Somebody had left a bicycle behind the baker's shop.",
+        "Every quarter of an hour a whistle is blown and everybody stops breathing.",
+        "An old song was heard from the window above the square.",
+    ]
+    fact = "Prosecutors in Hollmere have opened an inquiry into the Aldermoss Timber Company, which felled 14 hectares."
+    found = changed(told(*FERRY), next_day(FERRY[0], *colour, fact))
+    assert next(one.after.text for one in found if one.kind == "new") == fact
