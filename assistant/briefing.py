@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from assistant import sections
 from assistant.answers import Claim, Difference
 from assistant.comparing import Relation, relations
+from assistant.denials import denials
 from assistant.disputes import differences
 from assistant.edition import SECTIONS, Briefing, Coverage, Story, ToldStory
 from assistant.headline import headline
@@ -141,7 +142,9 @@ def _with_sections(
     return replace(
         told,
         said=sections.said(today),
-        differences=_distinct([*differences(today, within), *rival_tolls(today)]),
+        differences=_distinct(
+            [*differences(today, within), *rival_tolls(today), *denials(today, all_days[len(today) :])]
+        ),
         numbers=sections.numbers(today, cited),
         timeline=sections.timeline(all_days, news.day.day),
         watch=sections.watch(today, news.day.day),

@@ -18,7 +18,7 @@ from ingest.articles import Article, Citation
 Modality = Literal["done", "announced", "alleged", "denied"]
 SHORTEST = 4  # words of a sentence that tells something
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|disput(?:e|es|ed)|dismiss(?:es|ed)|reject(?:s|ed) (?:the |that |any |these |those )?(?:\w+ )?(?:claims?|reports?|accusations?|allegations?|suggestions?)|no truth|(?:is|was|were|are) not true)\b",
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|disput(?:es?|ed)(?= (?:it|that|this|the|any|his|her|its|their|whether)\b)|dismiss(?:es|ed)|reject(?:s|ed) (?:the |that |any |these |those )?(?:\w+ )?(?:claims?|reports?|accounts?|charges?|arguments?|criticism|accusations?|allegations?|suggestions?)|no truth|disagree[sd]?|contradict(?:s|ed)|(?:is|was|were|are) not true)\b",
     re.I,
 )
 _ALLEGED = re.compile(
