@@ -44,6 +44,7 @@ _HOUSEKEEPING = re.compile(
     r"\b(?:[Tt]his (?:story|article|report|post|page) (?:was|has been|is|will be)|contributed to this (?:report|story|article)|an earlier version of this|[Cc]lick here|[Ss]ign up for|"
     r"(?:our|free) newsletters?|[Aa]ll rights reserved|Getty Images|[Ff]ile photo|is a breaking news|[Cc]heck back for)\b"
 )
+_NOTE = re.compile(r"\W{0,3}(?:Correction|Clarification)\b\W{0,4}[:\-–—]")
 _PLACE = r"[A-Z][A-Z.’'-]{1,30}(?:[ /-][A-Z][A-Z.’'-]{0,30}){0,3}"
 _MORE = r"(?:, ?(?:[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,2}|\d{1,2}(?: [A-Z]\w{2,9})?)){0,3}"
 _AGENCY = r"\([^()]{2,40}\)"
@@ -118,6 +119,15 @@ def tells(text: str) -> bool:
     (True, False, False, False)
     """
     return bool(_ENDS.search(text)) and not text.startswith("(") and not _HOUSEKEEPING.search(text)
+
+
+def is_note(paragraph: str) -> bool:
+    """Whether a paragraph is an outlet's note on its own report, so that none of its sentences tells what happened.
+
+    >>> is_note("Correction: We wrote that 68 houses were empty. The right number was 86."), is_note("Correction of prices was slow.")
+    (True, False)
+    """
+    return bool(_NOTE.match(paragraph))
 
 
 def is_quoted(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from assistant.alone import leans
+from assistant.alone import is_quoted, leans
 from assistant.answers import Claim
 from assistant.edition import Dated, Said
 from assistant.figures import figures
@@ -27,14 +27,22 @@ _END = datetime.max.replace(tzinfo=UTC)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 _UNKNOWN = re.compile(
     r"\b(?:(?:is|was|were|are|remain(?:s|ed)?|be) (?:still |not yet |also |yet )?(?:un(?:known|clear|certain|confirmed|explained)|not (?:yet )?(?:clear|known|certain|been established))|not (?:immediately |yet )?(?:clear|known)\b|"
-    r"(?:has|have|had) not (?:yet )?(?:been )?(?:said|disclosed|published|confirmed|identified|named|released|explained|commented|established|decided|determined|announced)|no (?:one|body) knows|nobody (?:knows|could say|has said)|"
-    r"(?:did|would|does) not (?:say|reply|comment|respond|answer|give (?:a|any) (?:date|reason|details?))|declined to (?:say|comment|give|answer)|could not (?:be reached|say)|yet to (?:be (?:named|identified|confirmed|established|determined)|say|explain|decide)|"
+    r"(?:has|have|had) not (?:yet )?(?:been )?(?:said(?! that)|disclosed|published|confirmed|identified|named|released|explained|established|decided|determined|announced)|no (?:one|body) knows|nobody (?:knows|could say|has said)|"
+    r"(?:did|would|does) not (?:say|give (?:a|any) (?:date|reason|details?))|declined to (?:say|give)|could not say|(?:is|was) too (?:early|soon) to (?:say|tell|name|know)|yet to (?:be (?:named|identified|confirmed|established|determined)|say|explain|decide)|"
     r"neither \w+(?: \w+)? (?:has|have) said|still unknown|unanswered)\b",
     re.I,
 )
 _GOES_ON = re.compile(
     r"[\"“]?(?:He|She|They|But|And|Both|(?:His|Her|Their|Its|This|That|These) \w+|It (?:did|does|would|declined))\b"
 )
+# What lies ahead without a day.
+_SOON = re.compile(
+    r"\b(?:(?:by|before|until|at|towards) the (?:end of (?:the|this|next) (?:week|month|year)|(?:next )?(?:spring|summer|autumn|winter))|"
+    r"within (?:\w+ ){1,3}(?:hours|days|weeks|months)|(?:after|in) \d+ (?:days|weeks|months)|next (?:week|month|year)|"
+    r"for (?:another|the (?:next|coming)) (?:\w+ )?(?:days?|weeks?|months?))\b",
+    re.I,
+)
+_HAD = re.compile(r"\bhad\b")
 _BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 
 
@@ -98,13 +106,22 @@ def timeline(found: Iterable[Statement], until: date) -> tuple[Dated, ...]:
 def watch(found: Iterable[Statement], after: date) -> tuple[Claim, ...]:
     """What is announced for a day after one, the nearest first."""
     ahead = [
-        (min(coming), one)
+        (coming, one)
         for one in found
-        if (coming := [day for day in one.days if after < day <= after + AHEAD]) and len(one.text.split()) <= LONGEST
+        if (coming := _coming(one, after)) and len(one.text.split()) <= LONGEST and not is_quoted(one.text)
     ]
     return _claims(
         (one for _, one in sorted(ahead, key=lambda pair: (pair[0], leans(pair[1].text), _place(pair[1])))), MOST_AHEAD
     )
+
+
+def _coming(one: Statement, after: date) -> date | None:
+    """The next day for which something is announced, a late one where only "within three weeks" tells it; None for what is past."""
+    if one.modality == "done" and _HAD.search(one.text):
+        return None
+    if days := [day for day in one.days if after < day <= after + AHEAD]:
+        return min(days)
+    return date.max if one.modality == "announced" and _SOON.search(one.text) else None
 
 
 def unknowns(found: Iterable[Statement]) -> tuple[Claim, ...]:

@@ -30,9 +30,13 @@ _ANNOUNCED = re.compile(
     re.I,
 )
 _CLAUSES = re.compile(
-    r"[;\"“”]|, (?:and|but|who|which|when|where|after|as)\b|\b(?:since|after|when|that)\b|\bon the (?:steps|day)\b"
+    r"[;\"“”]|,[’'] |, (?:and|but|who|which|when|where|after|as)\b|\b(?:since|after|when|that)\b|\bon the (?:steps|day)\b"
 )
-_BY = re.compile(r"\b(?:by|until|till|from)(?: \w+)?(?: on)? $")
+_BY = re.compile(
+    r"\b(?:by|until|till|from)(?: [a-z]+)?(?: on)? $|"
+    r"\b(?:called|set|planned|scheduled|forecast|postponed|summoned|booked)\b[^;\"“”]{0,60}\bfor(?: the)? $"
+)
+_HAD = re.compile(r"\bhad (?:\w+ ){0,2}?\w+(?:ed|en|un|wn)\b")  # "had reached 640,000 by Friday" lies behind
 
 
 @dataclass(
@@ -111,10 +115,15 @@ def days_told(sentence: Wording, published: date | None) -> tuple[date, ...]:
     found, behind = [], 0
     for one in moments(sentence, published):
         clause = sentence.text[max(behind, _clause(sentence.text, one.start)) : one.start]
-        behind = one.end
+        behind = one.end if one.days and not one.weak else behind  # "by midday on Thursday" is one time
         if not one.weak:
-            found.append(_day(one, published, ahead=bool(_ANNOUNCED.search(clause) or _BY.search(clause))))
+            found.append(_day(one, published, ahead=_is_ahead(clause)))
     return tuple(dict.fromkeys(day for day in found if day))
+
+
+def _is_ahead(clause: str) -> bool:
+    """Whether what leads to a day in its clause tells that it lies ahead."""
+    return bool(_ANNOUNCED.search(clause) or (_BY.search(clause) and not _HAD.search(clause)))
 
 
 def _clause(text: str, end: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.alone import is_quoted, leans, pointed_at, speaks_of_itself
+from assistant.alone import is_quoted, leans, pointed_at, speaks_of_itself, tells
 from assistant.answers import Claim
 from assistant.central import likeness, told_stems
 from assistant.edition import Story, ToldStory
@@ -58,7 +58,7 @@ def _claim(one: Telling, told: Sequence[Telling]) -> Claim:
 def stands_alone(claim: Claim, others: Sequence[Claim] = ()) -> bool:
     """Whether a claim can be read by itself at the top of a page: not too long, and in need of nothing that others tell."""
     text = claim.text
-    if leans(text) or is_quoted(text) or speaks_of_itself(text) or len(text.split()) > EASY:
+    if leans(text) or is_quoted(text) or speaks_of_itself(text) or len(text.split()) > EASY or not tells(text):
         return False
     introduced = {name.rpartition(" ")[2] for other in others for name in names(other.text) if " " in name}
     return not (others and pointed_at(text)) and introduced.isdisjoint(names(text))

@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from assistant.alone import after_dateline, is_quoted, leans, needs_place, pointed_at, speaks_of_itself, tells, trails
+from assistant.alone import (
+    after_dateline,
+    is_note,
+    is_quoted,
+    leans,
+    needs_place,
+    pointed_at,
+    speaks_of_itself,
+    tells,
+    trails,
+)
 from assistant.central import centrality, told_stems
 from assistant.edition import Story
 from assistant.quotations import is_bare
@@ -113,7 +123,8 @@ def _sentences(article: Article) -> Iterator[Citation]:
         if len(every) >= READ:
             break
     fit = [one for one in every[:READ] if SHORTEST <= len(one.quote.split()) <= LONGEST]
-    yield from [one for one in fit if tells(one.quote)] or fit or _long_ones(every[:READ])
+    told = [one for one in fit if tells(one.quote) and not is_note(one.paragraph.text)]
+    yield from told or fit or _long_ones(every[:READ])
 
 
 def _without_dateline(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -85,3 +85,27 @@ def test_what_the_sources_do_not_know_is_told_in_their_words():
         "It was not clear what made the ship lean.",
         "The ministry has not said who would pay for it.",
     ]
+
+
+def test_what_is_announced_without_a_day_comes_after_what_has_one():
+    found = stated(
+        "The nets are expected within three weeks.", "Every family would be lent a house by the end of the month, Ada Hale said.",
+        "The accord will be signed on 19 March in Aumere.",
+    )  # fmt: skip
+    assert texts(sections.watch(found, DAY)) == [found[2].text, found[0].text, found[1].text]
+
+
+def test_what_is_past_and_what_is_only_talk_is_not_awaited():
+    found = stated(
+        "Most of the florists had ordered their bulbs for 23 March.", '"We shall have the complaints by Friday."',
+        "The number of cases has risen to 173, from 118 on Monday.", "The slope fell by three metres within two weeks.",
+    )  # fmt: skip
+    assert sections.watch(found, DAY) == ()
+
+
+def test_a_question_that_nobody_answered_is_no_unknown_but_what_it_is_too_early_to_know_is():
+    found = stated(
+        "A spokeswoman for Ada Hale declined to comment on private talks.", "The company did not reply to the Ledger's questions.",
+        "The institute has not said that the two facts are connected.", "The survey said it was too early to name a cause.",
+    )  # fmt: skip
+    assert texts(sections.unknowns(found)) == [found[3].text]

@@ -40,6 +40,13 @@ def test_a_statement_says_how_sure_it_is(sentence, modality):
         ("The accord will be signed on 19 March.", [date(2026, 3, 19)]),
         ("The quay closed yesterday.", [date(2026, 3, 10)]),
         ("It closed in March.", []),
+        ("The commission promised a result by midday on Friday.", [date(2026, 3, 13)]),
+        ("The count was to resume at 07:00 on Friday.", [date(2026, 3, 13)]),
+        ("The union has called a march in the capital for Friday evening.", [date(2026, 3, 13)]),
+        ("Rain is forecast for Saturday.", [date(2026, 3, 14)]),
+        ("The number of cases has risen to 173, from 118 on Monday.", [date(2026, 3, 9)]),
+        ("A fund for the families had reached 640,000 crowns by Monday evening.", [date(2026, 3, 9)]),
+        ("'Nobody can tell you when it will,' Dr Hale told the meeting on Monday night.", [date(2026, 3, 9)]),
     ],
 )
 def test_a_day_of_the_week_lies_behind_or_ahead_as_the_sentence_tells(sentence, days):

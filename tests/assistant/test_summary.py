@@ -257,3 +257,15 @@ def test_a_long_sentence_leads_rather_than_one_that_needs_it():
 
 def test_a_story_without_a_sentence_has_none_in_the_lead():
     assert lead([told(1, article("word", "Closed."))]) == ()
+
+
+def test_a_correction_is_neither_told_in_a_summary_nor_in_the_lead():
+    note = "Correction: On Tuesday we wrote that three people had died. The right number on that day was two."
+    corrected = article(
+        "late", "Five people have now died after a bus left the road near Osten in heavy rain.", note,
+        "The bus company has stopped all its services over the pass until Friday.", published="2026-03-11T09:00+00:00",
+    )  # fmt: skip
+    assert not any(text in note for text in texts(corrected))
+    cited = Claim(note, (Citation(corrected.paragraphs[1], 0, len(note)),))
+    one = told(1, corrected, news="developing", changes=(Change("corrected", None, cited),))
+    assert lead([one]) == (one.summary[0],)
