@@ -22,6 +22,7 @@ from assistant.ledger import Ledger
 from assistant.moving import rival_tolls
 from assistant.newsday import Newsday
 from assistant.ranking import WEIGHTS, Standing, name_counts, rank_terms, watch_list_names, weighed
+from assistant.rival_acts import rival_acts
 from assistant.since import changes, gone
 from assistant.statements import Statement
 from assistant.summary import lead, summary
@@ -142,14 +143,19 @@ def _with_sections(
     return replace(
         told,
         said=sections.said(today),
-        differences=_distinct(
-            [*differences(today, within), *rival_tolls(today), *denials(today, all_days[len(today) :])]
-        ),
+        differences=_disputed(today, all_days[len(today) :], within),
         numbers=sections.numbers(today, cited),
         timeline=sections.timeline(all_days, news.day.day),
         watch=sections.watch(today, news.day.day),
         unknowns=sections.unknowns(today),
     )
+
+
+def _disputed(
+    today: Sequence[Statement], others: Sequence[Statement], within: Sequence[tuple[int, int, Relation]]
+) -> tuple[Difference, ...]:
+    """On what outlets differ, and what one denies of what another says."""
+    return _distinct([*differences(today, within), *rival_tolls(today), *rival_acts(today), *denials(today, others)])
 
 
 @dataclass(frozen=True, slots=True)
