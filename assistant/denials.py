@@ -33,12 +33,14 @@ _POINTS_BACK = re.compile(
     re.I,
 )
 _SAYS_WHAT = re.compile(
-    rf"\b(?:{_DENIES} (?:that|having|(?:the |any )?{_CLAIM} (?:that|about|of))|the (?:report|claim|story|allegation) that)(?P<what> [^\"“”;]+)",
+    rf"\b(?:{_DENIES} (?:that|having|(?:the |any )?{_CLAIM} (?:that|about|of))|the (?:report|claim|story|allegation) that)(?P<what> [^\"“”;]+?)(?=$|[\"“”;,.]| (?:is|was|were) (?:not true|untrue|false|wrong))",
     re.I,
 )
 _WITHIN = re.compile(r"\b(?:asked|whether|if|that|when|accus\w+|alleg\w+|suggest\w+)\b", re.I)
 _ACCUSES = re.compile(r"\b(?:accus|blam|alleg)\w+\b", re.I)
-_TELLS = re.compile(r"\b(?:that|accus\w+|blam\w+) ([^;:]+)", re.I)
+_TELLS = re.compile(
+    r"\b(?:(?:said|says|told(?: (?:the )?[A-Z]\w+){0,3}|claim(?:s|ed)|alleg(?:es|ed)|argue[sd]) that|accus(?:es|ed)|blam(?:es|ed)) ([^;:]+)"
+)
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
 

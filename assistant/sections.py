@@ -49,7 +49,7 @@ _BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 def said(found: Sequence[Statement]) -> tuple[Said, ...]:
     """Who said what: one statement a speaker, those with a quotation first, the newest article's before others."""
     chosen: dict[str, Said] = {}
-    for one in sorted((one for one in found if one.speaker and one.attribution != "own"), key=_said_best):
+    for one in sorted((one for one in found if one.speaker[:1].isalpha() and one.attribution != "own"), key=_said_best):
         key = _plain(one.speaker)
         if len(chosen) == MOST_SAID:
             break

@@ -17,6 +17,7 @@ from assistant.alone import leans
 from assistant.answers import Claim
 from assistant.comparing import Relation, same_time
 from assistant.corrections import Correction, corrections
+from assistant.counted import states_in
 from assistant.edition import Change, Kind
 from assistant.figures import figures
 from assistant.moving import moved
@@ -247,6 +248,8 @@ def _is_in(change: Change, kept: Sequence[Change]) -> bool:
         before = change.before and one.before and change.before.citations[0] == one.before.citations[0]
         if before and not _tell_other_figures(change, one):
             return True
+        if change.kind == "new" and one.kind == "updated" and _counts_the_same(change, one):
+            return True
         if (
             change.kind == one.kind == "new"
             and change.after
@@ -261,6 +264,14 @@ def _tell_other_figures(one: Change, other: Change) -> bool:
     """Whether two updates of one sentence tell what has become of different figures in it ("nine dead and 26 missing")."""
     told = [figures(each.after.text) if each.after and each.kind == "updated" else [] for each in (one, other)]
     return all(told) and not any(mine.fits(theirs) for mine in told[0] for theirs in told[1])
+
+
+def _counts_the_same(one: Change, other: Change) -> bool:
+    """Whether what is new only counts the dead, missing … whom an update counts already."""
+    if not one.after or not other.after or set(states_in(one.after.text)).isdisjoint(states_in(other.after.text)):
+        return False
+    mine, theirs = figures(one.after.text), figures(other.after.text)
+    return bool(mine) and all(any(a.fits(b) for b in theirs) for a in mine)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -14,8 +14,8 @@ def stated(*paragraphs, name="a", source="Harbour Post", published="2026-03-11")
     return list(statements(Article(name, "", told, source=source, published=published)))
 
 
-def sides(*args, **known):
-    return [[claim.text for claim in one.versions] for one in denials(*args, **known)]
+def sides(today, known=()):
+    return [[claim.text for claim in one.versions] for one in denials(today, known)]
 
 
 def test_a_denial_that_points_back_stands_beside_what_was_said_before_it():
@@ -47,6 +47,12 @@ def test_what_a_denial_names_is_found_in_an_earlier_article():
     assert [claim.text for claim in one.versions] == [LAMP, denial]
     assert (one.kind, one.different_time) == ("negation", True)
     assert one.about == "lamp of the stern door"
+
+
+def test_a_report_that_somebody_calls_untrue_is_found_where_it_was_told():
+    known = stated("Two walkers were found alive in a barn, a rescue official said.", name="b", published="2026-03-10")
+    denial = "The report that two walkers were found in a barn is not true, Captain Torvald Esh told the Bell."
+    assert sides(stated(denial), known) == [[known[0].text, denial]]
 
 
 @pytest.mark.parametrize(

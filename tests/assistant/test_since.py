@@ -232,3 +232,10 @@ def test_facts_are_told_before_colour():
     fact = "Prosecutors in Hollmere have opened an inquiry into the Aldermoss Timber Company, which felled 14 hectares."
     found = changed(told(*FERRY), next_day(FERRY[0], *colour, fact))
     assert next(one.after.text for one in found if one.kind == "new") == fact
+
+
+def test_a_toll_that_is_told_as_moved_is_not_told_as_new_besides():
+    moved = "Fourteen people have died and 24 are missing in Port Callow, the rescue service said."
+    again = "Fourteen of our neighbours from Merrin Island are dead, wrote the parish priest in his letter to the town."
+    found = changed(told(*FERRY), [*next_day(moved, *FERRY[2:]), *next_day(again, name="c", source="Island Bell")])
+    assert again not in [one.after.text for one in found]
