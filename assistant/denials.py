@@ -15,11 +15,11 @@ from assistant.alone import is_quoted, leans
 from assistant.answers import Claim, Difference
 from assistant.statements import Statement
 from assistant.wording import read
-from assistant.words import content_stems
+from assistant.words import content_stems, names
 from ingest.articles import Citation
 
 MOST = 4  # of one story
-NEAR = 4  # statements before a denial among which it points back
+NEAR = 3  # statements before a denial among which it points back
 SHARED, SHARE = 3, 0.6  # words of what is denied that a sentence must tell, and which share of them
 LONGEST = 70  # words of a version
 ABOUT = 3  # words that name what is denied
@@ -36,8 +36,10 @@ _SAYS_WHAT = re.compile(
     rf"\b(?:{_DENIES} (?:that|having|(?:the |any )?{_CLAIM} (?:that|about|of))|the (?:report|claim|story|allegation) that)(?P<what> [^\"“”;]+?)(?=$|[\"“”;,.]| (?:is|was|were) (?:not true|untrue|false|wrong))",
     re.I,
 )
-_WITHIN = re.compile(r"\b(?:asked|whether|if|that|when|accus\w+|alleg\w+|suggest\w+)\b", re.I)
+_WITHIN = re.compile(r"\b(?:asked|whether|if|that|when|which|who|whom|accus\w+|alleg\w+|suggest\w+)\b", re.I)
 _ACCUSES = re.compile(r"\b(?:accus|blam|alleg)\w+\b", re.I)
+_MANY = ("ations", "claims", "charges", "accounts", "reports", "suggestions", "arguments", "versions", "them")
+_NOT = re.compile(r"\b(?:not|never|no)\b", re.I)
 _TELLS = re.compile(
     r"\b(?:(?:said|says|told(?: (?:the )?[A-Z]\w+){0,3}|claim(?:s|ed)|alleg(?:es|ed)|argue[sd]) that|accus(?:es|ed)|blam(?:es|ed)) ([^;:]+)"
 )
@@ -66,12 +68,20 @@ def _denied(at: int, outside: str, today: Sequence[Statement], known: Sequence[S
     one = today[at]
     earlier = [each for each in today[:at] if each.article.id == one.article.id]
     if back := _POINTS_BACK.search(outside):
-        # "Asked whether it knew, the company denied it": what is denied stands in the sentence itself.
-        return None if _WITHIN.search(outside, 0, back.start()) else _spoken_last(one, earlier[-NEAR:])
-    if earlier and _ACCUSES.search(earlier[-1].text) and earlier[-1].speaker != one.speaker:
+        # "Asked whether it knew, the company denied it": what is denied stands in the sentence itself. "The allegations" may be many.
+        unclear = _WITHIN.search(outside, 0, back.start()) or back[0].casefold().endswith(_MANY)
+        return None if unclear else _spoken_last(one, earlier[-NEAR:])
+    if earlier and _accuses(earlier[-1]) and earlier[-1].speaker != one.speaker:
         return earlier[-1]
-    wanted = content_stems(_what(outside)) - content_stems(one.speaker)
+    what = _what(outside)
+    wanted = content_stems(what) - content_stems(" ".join((one.speaker, *names(what))))
     return _told_most(one, wanted, [*earlier, *(each for each in today if each.article.id != one.article.id), *known])
+
+
+def _accuses(one: Statement) -> bool:
+    """Whether a statement accuses somebody in its own words, which nobody need be named for."""
+    outside = _QUOTED.sub(" ", one.text)
+    return bool(_ACCUSES.search(outside)) and not _NOT.search(outside)
 
 
 def _spoken_last(one: Statement, before: Sequence[Statement]) -> Statement | None:
@@ -79,7 +89,7 @@ def _spoken_last(one: Statement, before: Sequence[Statement]) -> Statement | Non
     for other in reversed(before):
         if other.speaker and other.speaker == one.speaker:
             return None
-        if not _is_denial(other.text) and (other.attribution != "own" or _ACCUSES.search(other.text)):
+        if not _is_denial(other.text) and (other.attribution != "own" or _accuses(other)):
             return other
     return None
 

@@ -62,6 +62,19 @@ def test_a_report_that_somebody_calls_untrue_is_found_where_it_was_told():
         ("Its director, Leonie Moss, said that the books were open.", "Leonie Moss denied that gold was touched."),
         (LAMP, "The company denied that it had dismissed the cook over a letter."),  # another matter
         (LAMP, "Asked whether she knew of the ship's debts, the owner, Ada Hale, denied it."),
+        ("The papers accuse a banker of theft.", "The court has dismissed the allegations as a tale."),
+        (
+            '"All we knew was that nobody accused him of lying," Ada Hale said.',
+            "Tom Brand denied that he asked the clerk to stop.",
+        ),
+        (
+            "Some have called for cuts in the budget, Ada Hale said.",
+            "The party wants more ships, with which he disagrees.",
+        ),
+        (
+            "Velmora frees 21 girls of Karsk, an officer said.",
+            "Tom Brand denied that the 21 girls of Karsk were exchanged for prisoners.",
+        ),
         (LAMP, "The accord does not mention the disputed strip on the eastern bank."),
     ],
 )
