@@ -225,7 +225,7 @@ def _has_both(change: Json) -> bool:
 def _one_sided(change: Json) -> Line:
     """A change with nothing to stand beside it: what is new, or told no longer."""
     kind = change.get("kind", "")
-    return _line(change.get("after") or change.get("before") or {}, label=_CHANGES.get(kind, kind))
+    return _line(change.get("after") or change.get("before") or {}, label=str(_CHANGES.get(kind, kind)))
 
 
 def _change(one: Json) -> Pairing:
