@@ -129,6 +129,7 @@ def claims_of(data: Json) -> Iterator[Json]:
 
 def claims_of_story(told: Json) -> Iterator[Json]:
     """Every claim that is told of a story, in reading order."""
+    yield from (told["headline"],) if told.get("headline") else ()
     yield from told.get("summary") or ()
     for change in told.get("changes") or ():
         yield from (claim for claim in (change.get("before"), change.get("after")) if claim)
