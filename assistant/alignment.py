@@ -217,8 +217,12 @@ def _unmatched(wording: Wording, matched: Iterable[int]) -> list[int]:
 def _moved(one: Wording, other: Wording, left: tuple[list[int], list[int]]) -> dict[int, int]:
     """The words that the other has elsewhere or in another form, each with its counterpart there."""
     free = list(left[1])
+    tokens = [other.tokens[place] for place in free]
+    there = {token.stem for token in tokens}.union(*(others(token.plain) for token in tokens))
     found: dict[int, int] = {}
     for at in left[0]:
+        if one.tokens[at].stem not in there and not one.tokens[at].text[0].isupper():
+            continue  # most words have no counterpart, and to look at each pair would cost more than the rest
         place = next((place for place in free if same_word(one.tokens[at], other.tokens[place])), None)
         if place is not None:
             found[at] = place

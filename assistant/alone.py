@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from assistant.words import names
@@ -39,7 +40,7 @@ _SPEAKS_OF_ITSELF = re.compile(r"\b(?:I|me|my|My|myself|we|We|our|Our|us|you|you
 _ENDS = re.compile(r"[.!…]\s?[\"”’')\]]{0,3}$")
 # What an outlet says of its own page.
 _HOUSEKEEPING = re.compile(
-    r"\W{0,3}(?:Correction|Clarification|Editor[’']s note|Read more|Read also|See also|Sign up|Subscribe (?:to|now)|Follow (?:us|@)|Click (?:here|on)|Watch(?: live|:)|Listen(?: to|:)|Related:|"
+    r"(?:Correction|Clarification|Editor[’']s note|Read more|Read also|See also|Sign up|Subscribe (?:to|now)|Follow (?:us|@)|Click (?:here|on)|Watch(?: live|:)|Listen(?: to|:)|Related:|"
     r"Advertisement|(?:Additional )?[Rr]eporting by|Editing by|Written by|File photo|(?:Photo|Image|Picture)(?: by| credit|:)|Copyright (?:©|\d)|All rights|©|Share this|For (?:the )?(?:latest|more|full coverage))|"
     r"\b(?:[Tt]his (?:story|article|report|post|page) (?:was|has been|is|will be)|contributed to this (?:report|story|article)|an earlier version of this|[Cc]lick here|[Ss]ign up for|"
     r"(?:our|free) newsletters?|[Aa]ll rights reserved|Getty Images|[Ff]ile photo|is a breaking news|[Cc]heck back for)\b"
@@ -79,6 +80,7 @@ def needs_place(text: str) -> bool:
     return bool(_PLACED.search(text))
 
 
+@functools.lru_cache(maxsize=16_384)
 def leans(text: str) -> bool:
     """Whether a sentence needs the one before it to be understood: it goes on from it, or only a pronoun says who speaks.
 

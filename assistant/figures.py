@@ -52,6 +52,7 @@ _NUMBER = re.compile(
     rf"(?:\s?(?:[-–]|to|and|or)\s?(?P<last>{_VALUE})(?P<scale2>{_SCALE})?)?(?![\w/:]|[.,]\d)(?:\s?(?P<unit>{_UNIT})(?!\w))?",
     re.I,
 )
+_MAY_HOLD = re.compile(rf"\d|(?<!\w)(?:{'|'.join([*SMALL, *TENS])})")  # of a text in lower case: most have no number
 _HALF = re.compile(r"^ and a half\b(?: (?P<scale>million|billion|trillion))?")
 _DECIMAL = re.compile(r"\d{1,2}\.\d\d")  # "5.84" may be a clock time elsewhere, beside a unit it is none
 _VAGUE_BEFORE = re.compile(
@@ -109,6 +110,8 @@ def figures(sentence: str) -> list[Figure]:
 
 @functools.lru_cache(maxsize=16_384)
 def _figures(sentence: str) -> tuple[Figure, ...]:
+    if not _MAY_HOLD.search(sentence.lower()):
+        return ()
     left_out = [
         match.span()
         for pattern in (TIME, _TELEPHONE)

@@ -127,13 +127,16 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
 
 def turning(wording: Wording, positions: range, *, to_the_letter: bool = False) -> list[int]:
     """Where words turn what they reach; "not only" turns nothing, nor, but where two texts are set word by word, "not until"."""
+    cues = [at for at in positions if is_cue(wording.tokens, at)]
+    if not cues:
+        return []
     ends = _ends(wording, positions)
     spared = (
         [match.span() for match in _NOT_ONLY.finditer(wording.text, *ends)]
         if to_the_letter
         else _spared(wording, positions)
     )
-    return [at for at in positions if is_cue(wording.tokens, at) and not _within(wording.tokens[at].start, spared)]
+    return [at for at in cues if not _within(wording.tokens[at].start, spared)]
 
 
 def _spared(wording: Wording, positions: range) -> list[Span]:

@@ -63,13 +63,18 @@ class Telling:
         return self.citation.quote
 
 
-@functools.lru_cache(maxsize=8)
 def tellings(story: Story) -> tuple[Telling, ...]:
     """The sentences of a story that may be told, the newest article first and in reading order, with what each is worth.
 
     Near copies of one article weigh as much as one in what the story says.
     """
-    articles = sorted({one.id: one for one in story.articles}.values(), key=_placed, reverse=True)
+    return _told_by(story.articles)
+
+
+@functools.lru_cache(maxsize=8)
+def _told_by(told: tuple[Article, ...]) -> tuple[Telling, ...]:
+    """The sentences that articles tell together, whatever their story is called: its title is made from them."""
+    articles = sorted({one.id: one for one in told}.values(), key=_placed, reverse=True)
     read = [(article, list(_sentences(article))) for article in articles]
     near = _near(read)
     return tuple(
