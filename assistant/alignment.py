@@ -8,10 +8,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import islice
 from typing import Literal
 
+from assistant.blocks import blocks
 from assistant.named import TITLES, alike
 from assistant.thesaurus import others
 from assistant.wording import FUNCTION_WORD, Span, Token, Wording, read
@@ -148,10 +148,9 @@ def aligned(one: Wording, other: Wording) -> Alignment:
     >>> [(found.one.tokens[gap.one[0]].text, found.other.tokens[gap.other[0]].text) for gap in found.gaps]
     [('164', '171')]
     """
-    matcher = SequenceMatcher(None, keys(one), keys(other), autojunk=False)
-    blocks = _kept(one, [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size])
-    places = {a + step: b + step for a, b, size in blocks for step in range(size)}
-    gaps = tuple(_gaps(len(one.tokens), len(other.tokens), blocks))
+    kept = _kept(one, blocks(keys(one), keys(other)))
+    places = {a + step: b + step for a, b, size in kept for step in range(size)}
+    gaps = tuple(_gaps(len(one.tokens), len(other.tokens), kept))
     left = _unmatched(one, places.keys()), _unmatched(other, places.values())
     moved = _moved(one, other, left)
     shared = sum(one.tokens[at].content for at in places) + len(moved)
@@ -208,10 +207,13 @@ def _gap(one: range, other: range, where: Where = "between", *, whole: bool = Tr
 
 def _unmatched(wording: Wording, matched: Iterable[int]) -> list[int]:
     held = set(matched)
-    return [
-        at for at, token in enumerate(wording.tokens)
-        if at not in held and _says_something(token)
-    ]  # fmt: skip
+    return [at for at in _telling(wording) if at not in held]
+
+
+@functools.lru_cache(maxsize=8192)
+def _telling(wording: Wording) -> tuple[int, ...]:
+    """The positions of the words that say something."""
+    return tuple([at for at, token in enumerate(wording.tokens) if _says_something(token)])
 
 
 def _moved(one: Wording, other: Wording, left: tuple[list[int], list[int]]) -> dict[int, int]:

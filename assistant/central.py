@@ -29,6 +29,11 @@ def told_stems(text: str) -> list[str]:
     return list(_told_stems(text))
 
 
+def told_words(text: str) -> frozenset[str]:
+    """The same stems, each once: of a long text in a part of the time."""
+    return frozenset(map(_told_stem, frozenset(WORD.findall(text)))) - {""}
+
+
 @functools.lru_cache(maxsize=2048)
 def _told_stems(text: str) -> tuple[str, ...]:
     return tuple([found for word in WORD.findall(text) if (found := _told_stem(word))])

@@ -121,7 +121,9 @@ def _counted(first: Statement, second: Statement) -> Relation | None:
 
 def relations(statements: Sequence[Statement]) -> list[tuple[int, int, Relation]]:
     """Every pair of related statements of a story, of two articles each, as their positions and what they are to each other."""
-    texts, found = [one.text for one in statements], []
+    texts, found = [one.text for one in statements], list[tuple[int, int, Relation]]()
+    if len({(one.article.id, one.article.version) for one in statements}) < 2:
+        return found
     for at, beside, alike in counterparts(texts):
         one, other = statements[at], statements[beside]
         if (one.article.id, one.article.version) == (other.article.id, other.article.version):

@@ -86,7 +86,7 @@ def _tellings_of(
     article: Article, cited: Sequence[Citation], near: Mapping[Citation, float], age: float
 ) -> Iterator[Telling]:
     before: Citation | None = None
-    known: frozenset[str] = frozenset()
+    known: set[str] = set()
     for number, citation in enumerate(cited):
         text, stems = citation.quote, frozenset(told_stems(citation.quote))
         leaning = leans(text) or trails(text, citation.paragraph.text[: citation.start])
@@ -96,7 +96,8 @@ def _tellings_of(
         pointed = stem(pointed_at(text)) if pointed_at(text) else ""
         points_to = pointed if pointed in known else ""
         yield Telling(citation, article, number, stems, worth, age, leaning, follows, points_to, names(text))
-        before, known = citation, known | stems
+        before = citation
+        known |= stems
 
 
 def opening(one: Telling) -> float:
