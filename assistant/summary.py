@@ -104,7 +104,7 @@ def _chosen(first: Telling, told: Sequence[Telling], most: int) -> list[Telling]
         fit = [one for one in left if not one.leaning or (one.follows and _precedes(chosen, one))]
         if not fit:
             break
-        best = max(fit, key=lambda one: _added(one, chosen, known))
+        best = _best(fit, chosen, known)
         whole = _whole(best)
         if (
             whole is not None
@@ -114,6 +114,15 @@ def _chosen(first: Telling, told: Sequence[Telling], most: int) -> list[Telling]
             chosen.append(best)
         left = [one for one in left if one is not best and not _repeats(one, chosen[-1])]
     return chosen
+
+
+def _best(fit: Sequence[Telling], chosen: Sequence[Telling], known: frozenset[str]) -> Telling:
+    """The sentence that adds most, the first of several; none adds more than it is worth by itself."""
+    best, most = fit[0], _added(fit[0], chosen, known)
+    for one in fit[1:]:
+        if one.worth > most and (value := _added(one, chosen, known)) > most:
+            best, most = one, value
+    return best
 
 
 def _added(one: Telling, chosen: Sequence[Telling], known: frozenset[str]) -> float:
