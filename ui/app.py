@@ -8,6 +8,7 @@ from ui.briefing_page import briefing_page
 from ui.chat_page import chat_page
 from ui.settings_page import settings_page
 from ui.shown import shown_library
+from ui.stories_page import stories_page
 
 
 def main() -> None:
@@ -17,6 +18,7 @@ def main() -> None:
         [
             st.Page(chat_page, title="Chat", url_path="chat", default=True),
             st.Page(briefing_page, title="Briefing", url_path="briefing"),
+            st.Page(stories_page, title="Stories", url_path="stories"),
             st.Page(settings_page, title="Settings", url_path="settings"),
         ],
         position="top",

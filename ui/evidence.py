@@ -70,6 +70,7 @@ def _draw(assistant: Assistant, chosen: Json, shown: list[Json], key: str) -> No
         if (
             cited["article_id"] == article.id
             and cited["version"] == article.version
+            and cited["start"] < cited["end"]
             and span not in spans.get(cited["paragraph"], [])
         ):
             spans.setdefault(cited["paragraph"], []).append(span)
