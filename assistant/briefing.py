@@ -117,7 +117,7 @@ def _told(
     pairs = _Pairs.of(now, [*before, *withdrawn])
     is_known = bool(one.known or one.gone)
     changed = (*changes(now, before, pairs.across), *gone(withdrawn, before, pairs.across)) if is_known else ()
-    title = headline(one.story) if one.story.articles else one.story.title
+    title = one.story.title if one.story.renamed or not one.story.articles else headline(one.story)
     story = replace(one.story, title=title)
     voices = len({each.speaker for each in of(one.story.articles)} - {""})
     standing = Standing(len(changed) if is_known else None, voices, wishes.watched, common)

@@ -19,12 +19,16 @@ SECTIONS = ("changes", "points", "said", "differences", "numbers", "timeline", "
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event, told by one or several articles, the earliest first; `opened` is the day (ISO) it was first told of."""
+    """One event, told by one or several articles, the earliest first; `opened` is the day (ISO) it was first told of.
+
+    `renamed` when a person gave it its title.
+    """
 
     id: str
     title: str
     articles: tuple[Article, ...]
     opened: str = ""
+    renamed: bool = False
 
     @property
     def sources(self) -> int:

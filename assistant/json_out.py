@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.answers import Answer, Claim, Difference, Hit, LeftOut
 from assistant.edition import Briefing, Change, Story, ToldStory
+from assistant.records import Record
 from assistant.render import Articles, Json, articles_of, marked, numbered
 from ingest.articles import Article, Citation
 from ingest.changes import changes
@@ -139,6 +140,23 @@ def story_json(story: Story) -> Json:
     return {
         "id": story.id, "title": story.title, "articles": articles, "sources": story.sources, "origins": story.origins,
         "single_source": story.single_source, "opened": story.opened,
+    }  # fmt: skip
+
+
+def record_json(record: Record) -> Json:
+    """A claim of a story's ledger: who says what, how sure, of which days, and what bears it out or speaks against it."""
+    one = record.statement
+    found = [one, *record.supports, *record.opposes]
+    articles = {(each.article.id, each.article.version): each.article for each in found}
+    supports, opposes = (
+        [citation_json(each.citation, number, articles) for number, each in enumerate(side, 1)]
+        for side in (record.supports, record.opposes)
+    )
+    return {
+        "text": one.text, "speaker": one.speaker or None, "attribution": one.attribution, "modality": one.modality,
+        "days": [day.isoformat() for day in one.days], "names": list(record.names), "places": list(record.places),
+        "numbers": [{"low": each.low, "high": each.high, "unit": each.unit} for each in record.numbers],
+        "citation": citation_json(one.citation, 1, articles), "supported_by": supports, "opposed_by": opposes,
     }  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from assistant.edition import Story
+from assistant.records import Record, records
 from assistant.statements import Statement, statements
 from ingest.articles import Article, Citation
 from ingest.library import Library
@@ -40,6 +42,12 @@ class Ledger:
             found |= {version: statements(article) for version, article in fresh.items()}
             keep_readings(self._library, {version: _written(found[version]) for version in fresh}, RULES)
         return {version: found[version] for version in wanted}
+
+
+def claims_of(library: Library, story: Story) -> list[Record]:
+    """Every claim of a story, of its articles in order, with what bears each out or speaks against it."""
+    stated = Ledger(library).statements(library.article(article.id) for article in story.articles)
+    return records([one for found in stated.values() for one in found])
 
 
 def _written(found: Sequence[Statement]) -> str:

@@ -23,7 +23,8 @@ from assistant.statements import Statement
 from assistant.wording import squeezed
 from assistant.words import content_stems, content_words, names
 
-MOST = {"new": 6, "confirmed": 3, "dropped": 3}  # of one kind in a story; others are all told
+MOST = {"new": 4, "confirmed": 2, "dropped": 3}  # of one kind that one article tells; others are all told
+MOST_OF_ALL = 20  # of one kind in a story
 KNOWN = 0.6  # the share of a statement's content words from which a story has told it before, scattered though it be
 ALIKE = 0.6  # the share of content words from which two statements tell one new thing
 FEWEST = 4  # content words of a statement that can be news
@@ -89,9 +90,17 @@ def changes(now: Sequence[Statement], before: Sequence[Statement], pairs: Iterab
     order: dict[Kind, int] = {"corrected": 0, "disputed": 1, "updated": 2, "dropped": 3, "new": 4, "confirmed": 5}
     kept: list[Change] = []
     for change in sorted(found, key=lambda one: order[one.kind]):
-        if sum(one.kind == change.kind for one in kept) < MOST.get(change.kind, 100) and not _is_in(change, kept):
+        alike = [one for one in kept if one.kind == change.kind]
+        beside = sum(_teller(one) == _teller(change) for one in alike)
+        if len(alike) < MOST_OF_ALL and beside < MOST.get(change.kind, MOST_OF_ALL) and not _is_in(change, kept):
             kept.append(change)
     return tuple(kept)
+
+
+def _teller(change: Change) -> str:
+    """The article that tells a change, or told what is told no more."""
+    told = change.after or change.before
+    return told.citations[0].paragraph.article_id if told else ""
 
 
 def gone(statements: Sequence[Statement], others: Sequence[Statement], pairs: Iterable[Pair]) -> tuple[Change, ...]:
@@ -102,7 +111,10 @@ def gone(statements: Sequence[Statement], others: Sequence[Statement], pairs: It
     words = {squeezed(one.text) for one in others if not one.article.gone}
     alone = [one for one in statements if one not in elsewhere and squeezed(one.text) not in words]
     ordered = sorted(alone, key=lambda one: (leans(one.text) or one.text[:1] in '“"-–', _place(one)))
-    return tuple(Change("dropped", _claim(one), None) for one in ordered[: MOST["dropped"]])
+    found: dict[str, list[Statement]] = {}
+    for one in ordered:
+        found.setdefault(one.article.id, []).append(one)
+    return tuple(Change("dropped", _claim(one), None) for each in found.values() for one in each[: MOST["dropped"]])
 
 
 def _corrected(story: _Story) -> Iterator[Change]:

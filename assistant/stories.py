@@ -166,7 +166,8 @@ class StoryDesk:
         articles = [self._library.article(article_id) for article_id in found.article_ids]
         articles.sort(key=lambda article: (placed(article.published, article.added, UTC), article.id))
         known = {one.article_id: one for one in storylines.gists(self._library, found.article_ids)}
-        return Story(found.id, found.title or _title(articles, known), tuple(articles), found.opened)
+        title = found.title or _title(articles, known)
+        return Story(found.id, title, tuple(articles), found.opened, renamed=bool(found.title))
 
 
 def _going_on(groups: Sequence[Group], articles: Mapping[str, Gist], old: Sequence[Storyline]) -> dict[int, list[str]]:

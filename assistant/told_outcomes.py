@@ -12,6 +12,27 @@ from assistant.wording import Token, Wording
 
 _WHETHER = frozenset("longer still yet already ever anymore".split())  # what stands beside a "not" or in its place
 SHORTEST = 3  # letters of words that may be opposites by themselves: "to" and "into" are none
+# What becomes of people and things, one fate a line: of one and the same, one sentence tells one of them.
+_FATES = {
+    word: at
+    for at, line in enumerate(
+        """killed dead slain murdered
+        injured wounded hurt
+        captured seized occupied taken
+        destroyed razed demolished
+        damaged
+        arrested detained jailed imprisoned
+        released freed acquitted
+        rescued saved
+        abducted kidnapped
+        evacuated displaced
+        approved passed adopted accepted
+        rejected refused
+        postponed delayed suspended
+        cancelled canceled scrapped""".splitlines()
+    )
+    for word in line.split()
+}
 MOST_LEFT = 3  # words without a counterpart that two stretches may have: the two opposites and one more
 
 
@@ -29,7 +50,11 @@ def outcomes(found: Alignment) -> Iterator[Otherwise]:
             if aligned and not _both_negate(found, gap, cues) and not _tell_others(found, gap, cues):
                 yield _around(found, gap, "negation")
             continue
-        if gap.replaces and not all(cues) and _are_opposites(found, gap, mine, theirs):
+        if (
+            gap.replaces
+            and not all(cues)
+            and (_are_opposites(found, gap, mine, theirs) or _are_other_fates(found, mine, theirs))
+        ):
             yield _around(found, gap, "outcome")
 
 
@@ -74,6 +99,17 @@ def _are_opposites(found: Alignment, gap: Gap, mine: Sequence[Token], theirs: Se
     if not (left[0] and left[1]) or len(left[0]) + len(left[1]) > MOST_LEFT:
         return False
     return any(are_opposite(one, other) for one in left[0] for other in left[1])
+
+
+def _are_other_fates(found: Alignment, mine: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Whether two sentences differ in nothing but what became of somebody or something."""
+    if any(
+        sum(w.tokens[at].content for at in side) > 1
+        for w, side in zip((found.one, found.other), found.left, strict=True)
+    ):
+        return False
+    fates = [{_FATES[one.plain] for one in side if one.plain in _FATES} for side in (mine, theirs)]
+    return len(fates[0]) == len(fates[1]) == 1 and fates[0] != fates[1]
 
 
 def _tokens_of(wording: Wording, positions: range) -> list[Token]:

@@ -30,7 +30,7 @@ class Days:
 def sample_days() -> Days:
     """The days of the sample library; the stories are those that its README lists."""
     listed = sample_stories((SAMPLE_ARTICLES / "README.md").read_text("utf-8"))
-    rows = [(row, listed[name]) for name, row in sample_rows().items() if name in listed]
+    rows = [(row, listed[name]) for name, row in sample_rows().items() if name in listed and row["published"]]
     return days((row | {"day": row["published"][:10]}, story) for row, story in rows)
 
 

@@ -72,6 +72,28 @@ def rename_story(
         show(run, run.assistant.rename_story(story, title), quiet=quiet)
 
 
+@stories_app.command(name="claims")
+def story_claims(
+    story: StoryId,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+) -> None:  # fmt: skip
+    """Everything that a story's articles state: who says it, how sure, and which others bear it out or say otherwise."""
+    from assistant.json_out import record_json
+    from assistant.ledger import claims_of
+
+    with running(library, as_json=as_json) as run:
+        found = claims_of(run.assistant.library, run.assistant.desk.story(story))
+        if as_json:
+            run.print_json({"story": story, "claims": [record_json(one) for one in found]})
+            return
+        for one in found:
+            told = one.statement
+            standing = f"{len(one.supports)} more say so" if one.supports else "nobody else says so"
+            against = f", {len(one.opposes)} say otherwise" if one.opposes else ""
+            whose = f"{told.speaker} ({told.attribution})" if told.speaker else told.article.source or told.article.id
+            console().print(f"{whose}, {told.modality}: {told.text}  [{standing}{against}]", markup=False)
+
+
 def show(run: Run, story: Story, *, quiet: bool) -> None:
     """Print a story that was changed."""
     from assistant.json_out import story_json

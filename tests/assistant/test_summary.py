@@ -231,7 +231,7 @@ def test_the_lead_prefers_stories_with_something_new():
 
 def test_of_a_story_that_was_told_before_the_lead_tells_what_has_changed():
     change = claim(TOLL_NOW.paragraphs[-1].text, TOLL_NOW)
-    (first,) = lead([told(1, TOLL_BEFORE, TOLL_NOW, news="developing", changes=(Change("new", None, change),))])
+    (first,) = lead([told(1, TOLL_BEFORE, TOLL_NOW, news="developing", changes=(Change("updated", None, change),))])
     assert first == change
 
 
