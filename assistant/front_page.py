@@ -8,7 +8,7 @@ Who tells a story, what is new in it and why it stands where it stands are put i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.layout import (
@@ -59,7 +59,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a page under a title of its own, "" for none; one that is `folded` is opened when it is wanted."""
+    """A part of a page under a title of its own, "" for none: pairs, then sentences; one `folded` is opened when it is wanted."""
 
     title: str
     sentences: tuple[Sentence, ...] = ()
@@ -156,13 +156,23 @@ def _card(block: StoryBlock, told: Json, layout: Layout, why: _Why) -> Card:
 
 
 def _part(section: Section, claims: Iterator[Json]) -> Part:
-    """A section whose lines have their claims: both are in reading order, so the next claim is the next line's."""
-    sentences = tuple(_sentence(line, next(claims)) for line in section.lines)
-    pairs = tuple(
-        Pair(one.title, tuple(_sentence(line, next(claims), name) for name, line in one.cells))
-        for one in section.pairings
-    )
-    return Part(section.title, sentences, pairs)
+    """A section whose lines have their claims: both are in reading order, so the next claim is the next line's.
+
+    What would stand alone in a pair is a sentence under what it is: new, or no longer reported.
+    """
+    sentences = [_sentence(line, next(claims)) for line in section.lines]
+    pairs = []
+    for one in section.pairings:
+        cells = tuple(_sentence(line, next(claims), _capital(name)) for name, line in one.cells)
+        if len(cells) == 1:
+            sentences.append(replace(cells[0], label=_capital(one.title)))
+        else:
+            pairs.append(Pair(_capital(one.title), cells))
+    return Part(section.title, tuple(sentences), tuple(pairs))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _sentence(line: Line, claim: Json, label: str = "") -> Sentence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
@@ -81,8 +81,3 @@ def came_since(assistant: Assistant, one: Shelved) -> int:
     of_day = assistant.filters(datetime.now(UTC), str(one.day), str(one.day))
     made = datetime.fromisoformat(one.made)
     return sum(datetime.fromisoformat(article.added) > made for article in assistant.articles(of_day))
-
-
-def sections_shown(wanted: Sequence[str] | None, offered: Sequence[str]) -> tuple[str, ...]:
-    """The chosen ones of some sections, in their own order; all of them where nothing was chosen yet."""
-    return tuple(name for name in offered if wanted is None or name in wanted)

@@ -26,24 +26,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A story in a list: its title, who tells it in words, its first and last day; `words` is what it can be found by."""
+    """A story in a list: its title, who tells it in words, its first and last day; `words` is what it can be found by.
+
+    The days are those of its dated articles, without any the days its articles were added.
+    """
 
     id: str
     title: str
     told_by: str
     first: date
     last: date
+    is_dated: bool
     single_source: bool
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An article of a story: the day it belongs to, its outlet, its title or id."""
+    """An article of a story: the day it belongs to, which one that is not dated was added on, its outlet, its title or id."""
 
     id: str
     version: int
     day: date
+    is_dated: bool
     outlet: str
     title: str
 
@@ -56,18 +61,21 @@ def state(assistant: Assistant) -> str:
 
 
 def rows(stories: Iterable[Story], zone: tzinfo) -> list[Row]:
-    """Stories as a list, that with the newest article first, of the same day that with most articles."""
-    made = [(row(story, zone), len(story.articles)) for story in stories]
-    return [one for one, _ in sorted(made, key=lambda each: (-each[0].last.toordinal(), -each[1], each[0].id))]
+    """Stories as a list, that with the newest article first, of the same day that with most articles; undated ones last."""
+    sized = sorted(stories, key=lambda story: (-len(story.articles), story.id))
+    made = [row(story, zone) for story in sized]
+    return sorted(made, key=lambda one: (not one.is_dated, -one.last.toordinal()))  # sorting keeps what is in order
 
 
 def row(story: Story, zone: tzinfo) -> Row:
     """One story in a list."""
     told = tellings(story, zone)
     outlets = list(dict.fromkeys(one.outlet for one in told if one.outlet))
+    days = [one.day for one in told if one.is_dated] or [one.day for one in told]
     words = " ".join([story.title, *outlets, *(one.title for one in told)]).casefold()
     return Row(
-        story.id, clean_line(story.title), sources_told(len(told), story.origins, outlets), told[0].day, told[-1].day,
+        story.id, clean_line(story.title), sources_told(len(told), story.origins, outlets), days[0], days[-1],
+        any(one.is_dated for one in told),
         story.single_source, words,
     )  # fmt: skip
 
@@ -75,7 +83,7 @@ def row(story: Story, zone: tzinfo) -> Row:
 def matching(listed: Sequence[Row], wanted: str) -> list[Row]:
     """The stories in whose titles and outlets all of some words stand, or begin a word.
 
-    >>> quay = Row("a", "The quay", "", date.min, date.min, True, "the quay of tarnwick")
+    >>> quay = Row("a", "The quay", "", date.min, date.min, True, True, "the quay of tarnwick")
     >>> len(matching([quay], "Tarn quay")), len(matching([quay], "quay ferry"))
     (1, 0)
     """
@@ -86,7 +94,7 @@ def matching(listed: Sequence[Row], wanted: str) -> list[Row]:
 def tellings(story: Story, zone: tzinfo) -> list[Telling]:
     """The articles of a story by day."""
     found = [_telling(article, zone) for article in story.articles]
-    return sorted(found, key=lambda one: (one.day, one.outlet.casefold(), one.id))
+    return sorted(found, key=lambda one: (not one.is_dated, one.day, one.outlet.casefold(), one.id))
 
 
 def by_day(told: Sequence[Telling]) -> list[Part]:
@@ -94,10 +102,10 @@ def by_day(told: Sequence[Telling]) -> list[Part]:
     numbers = {one.id: number for number, one in enumerate(told, 1)}
     return [
         Part(
-            f"{day:%A}, {day.day} {day:%B %Y}",
-            tuple(Sentence(one.title, one.outlet, citations=(_opens(one, numbers[one.id]),)) for one in told if one.day == day),
+            f"{day:%A}, {day.day} {day:%B %Y}" + (", not dated" if not is_dated else ""),
+            tuple(Sentence(one.title, one.outlet, citations=(_opens(one, numbers[one.id]),)) for one in told if (one.day, one.is_dated) == (day, is_dated)),
         )
-        for day in dict.fromkeys(one.day for one in told)
+        for day, is_dated in dict.fromkeys((one.day, one.is_dated) for one in told)
     ]  # fmt: skip
 
 
@@ -130,8 +138,9 @@ def speakers(assistant: Assistant, story: Story) -> list[Part]:
 
 def _telling(article: Article, zone: tzinfo) -> Telling:
     day = day_of(dated(article.published, article.added, zone), zone) or date.min
+    is_dated = bool(article.published)
     title = clean_line(article.title) or f"article {article.id}"
-    return Telling(article.id, article.version, day, clean_line(article.source), title)
+    return Telling(article.id, article.version, day, is_dated, clean_line(article.source), title)
 
 
 def _opens(one: Telling, number: int) -> Json:

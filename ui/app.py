@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from ui.briefing_page import briefing_page
@@ -14,6 +16,7 @@ from ui.stories_page import stories_page
 def main() -> None:
     """Draw the page that is chosen."""
     st.set_page_config(page_title="Cited Briefing", page_icon="📰", layout="wide")
+    st.html(Path(__file__).with_name("page.css"))
     page = st.navigation(
         [
             st.Page(chat_page, title="Chat", url_path="chat", default=True),

@@ -13,7 +13,6 @@ from assistant.forms import PAGES
 from assistant.layout import SECTION_TITLES
 from assistant.lengths import LENGTHS, sections_of, shortened
 from assistant.render import Json
-from assistant.shelf import sections_shown
 
 LENGTH = "length"
 _FILES = {
@@ -25,22 +24,16 @@ _FILES = {
 def told_as(whole: Json, day: date) -> tuple[str, tuple[str, ...]]:
     """Draw the choice of length and sections, and the downloads of what is chosen; gives the choice."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        length = st.segmented_control(
-            "Length",
-            LENGTHS,
-            default="long",
-            key=LENGTH,
-            bind="query-params",
-            required=True,
-            format_func=str.capitalize,
+        length = st.radio(
+            "Length", LENGTHS, LENGTHS.index("long"), str.capitalize, key=LENGTH, bind="query-params", horizontal=True
         )
-        length = length or "long"
         with st.popover("Sections", width="content"):
-            wanted = st.pills(
-                "Told of each story", SECTIONS, selection_mode="multi", default=sections_of(length),
-                format_func=lambda name: SECTION_TITLES[name], key=f"sections:{length}",
-            )  # fmt: skip
-        sections = sections_shown(wanted, SECTIONS)
+            told = sections_of(length)
+            sections = tuple(
+                name
+                for name in SECTIONS
+                if st.checkbox(SECTION_TITLES[name], name in told, key=f"section:{length}:{name}")
+            )
         with st.popover("Download", width="content"):
             _downloads(shortened(whole, length, sections), day)
     return length, sections

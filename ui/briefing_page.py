@@ -18,6 +18,7 @@ from ingest.errors import BriefingError
 from ui import evidence, timelines, told_parts
 from ui.briefing_choices import told_as
 from ui.shown import shown_library
+from ui.stories_page import OPEN, stories_page
 
 DAY, EDITION = "day", "edition"
 EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
@@ -67,7 +68,7 @@ def _came_since(assistant: Assistant, chosen: Shelved, revision: int) -> int:  #
 
 def _history(kept_ones: list[Shelved]) -> None:
     """The days that were briefed, beside the page."""
-    with st.sidebar:
+    with st.sidebar, st.container(gap="xxsmall"):
         st.subheader("Kept briefings", anchor=False)
         if not kept_ones:
             st.caption("None yet: choose a day and make its briefing.")
@@ -196,7 +197,11 @@ def _state(assistant: Assistant, chosen: Shelved, count: int) -> None:
 
 def _card(card: Card) -> None:
     st.subheader(markdown_escaped(card.title), anchor=False)
-    st.caption(markdown_escaped(" · ".join(filter(None, (card.news, card.told_by)))))
+    news = f"**{markdown_escaped(card.news)}**" if card.news else ""
+    st.caption(" · ".join(filter(None, (news, markdown_escaped(card.told_by)))))
     told_parts.draw(card.upto, key=f"story:{card.id}", on_cite=evidence.show)
     timelines.of_entries(card.dated, key=f"timeline:{card.id}")
     told_parts.draw(card.after, key=f"rest:{card.id}", on_cite=evidence.show)
+    if st.button("All of this story", key=f"whole:{card.id}", type="tertiary"):
+        evidence.clear()
+        st.switch_page(st.Page(stories_page, url_path="stories"), query_params={OPEN: card.id})

@@ -14,7 +14,7 @@ from ui import evidence, story_changes, timelines, told_parts
 from ui.phrases import days
 from ui.shown import shown_library
 
-OPEN, WORDS, PAGE = "story", "words", "page"
+OPEN, WORDS, PAGE = story_changes.OPEN, "words", "page"
 A_PAGE = 25
 _FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
 
@@ -36,9 +36,12 @@ def stories_page() -> None:
             st.error(markdown_escaped(str(error)))
             return
     chosen = st.query_params.get(OPEN, "")
+    if not chosen:
+        _list(listed)
+        return
     left, right = st.columns([3, 2], gap="large")
     with left:
-        cited = _story(assistant, chosen, listed) if chosen else _list(listed)
+        cited = _story(assistant, chosen, listed)
     with right:
         evidence.pane(assistant, cited)
 
@@ -59,7 +62,7 @@ def _go_to(story_id: str) -> None:
 # -- the list -----------------------------------------------------------------------------------------------------------
 
 
-def _list(listed: list[Row]) -> list[Json]:
+def _list(listed: list[Row]) -> None:
     st.header("Stories", anchor=False)
     words = st.text_input("Find stories by words of their titles, or by outlet", key=WORDS, max_chars=200)
     found = story_lists.matching(listed, words or "")
@@ -68,21 +71,29 @@ def _list(listed: list[Row]) -> list[Json]:
         st.write(
             "No story has all of these words in its title, its articles' titles or its outlets. Try fewer of them."
         )
-        return []
+        return
     pages = -(-len(found) // A_PAGE)
     page = st.pagination(pages, key=f"{PAGE}:{words}") if pages > 1 else 1
-    for one in found[(page - 1) * A_PAGE : page * A_PAGE]:
-        _row(one)
-    return []
+    with st.container(key="story_rows"):
+        for one in found[(page - 1) * A_PAGE : page * A_PAGE]:
+            _row(one)
 
 
 def _row(one: Row) -> None:
     with st.container(border=True, gap="xxsmall"):
-        st.button(markdown_escaped(one.title), key=f"open:{one.id}", on_click=_go_to, args=(one.id,), type="tertiary")
+        st.button(
+            f"**{markdown_escaped(one.title)}**", key=f"open:{one.id}", on_click=_go_to, args=(one.id,), type="tertiary"
+        )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if one.single_source:
                 st.badge("one source", color="orange")
-            st.caption(markdown_escaped(f"{days(one.first, one.last)} · {one.told_by}"), width="content")
+            st.caption(markdown_escaped(_told(one)), width="content")
+
+
+def _told(one: Row) -> str:
+    """From when to when a story is told, and by whom."""
+    when = days(one.first, one.last)
+    return f"{when if one.is_dated else f'Not dated, added {when}'} · {one.told_by}"
 
 
 # -- one story ------------------------------------------------------------------------------------------------------------
@@ -103,7 +114,7 @@ def _story(assistant: Assistant, story_id: str, listed: list[Row]) -> list[Json]
     zone = assistant.settings.zone
     one, told = story_lists.row(story, zone), story_lists.tellings(story, zone)
     st.header(markdown_escaped(one.title), anchor=False)
-    st.caption(markdown_escaped(f"{days(one.first, one.last)} · {one.told_by}"))
+    st.caption(markdown_escaped(_told(one)))
     timelines.of_articles(told, key=f"coverage:{story.id}")
     told_parts.draw(story_lists.by_day(told), key=f"articles:{story.id}", on_cite=evidence.show)
     cited = _speakers(assistant, story)

@@ -13,8 +13,8 @@ from assistant.story_lists import Row, Telling, labels, story_labels
 from ingest.errors import BriefingError
 from ui import evidence
 
+OPEN = "story"  # the part of the address that names the story which is open
 _SAID = "story_changed"  # whether the last change was made, and what is said of it
-OPEN = "story"
 LONGEST_TITLE = 200
 
 

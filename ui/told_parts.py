@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 _STYLE = f"""{STYLE}
 h4 {{ margin: 1.1em 0 .4em; }}
-.pairs {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: .6em; margin: .2em 0 .8em; }}
+.pairs {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr)); gap: .6em; margin: .2em 0 .8em; }}
 .cell {{ border: 1px solid color-mix(in srgb, var(--st-text-color) 25%, transparent); border-radius: .5em; padding: .5em .7em; }}
 .cell p {{ margin: 0; }}
 .cell b {{ display: block; font-size: .85em; font-weight: normal; opacity: .8; }}
@@ -40,7 +40,7 @@ function pair(one, root) {{
 function part(told, root) {{
   const block = line(told.folded ? 'details' : 'section', '', '');
   if (told.title) block.append(line(told.folded ? 'summary' : 'h4', '', told.title));
-  block.append(...told.sentences.map((one) => sentence(one, root)), ...told.pairs.map((one) => pair(one, root)));
+  block.append(...told.pairs.map((one) => pair(one, root)), ...told.sentences.map((one) => sentence(one, root)));
   return block;
 }}
 export default function({{ data, parentElement, setTriggerValue }}) {{
