@@ -108,7 +108,7 @@ def _step(label: str, day: date | None) -> None:
 def _go_to(day: date) -> None:
     evidence.clear()
     st.session_state[DAY] = day
-    st.session_state.pop(EDITION, None)
+    st.query_params.pop(EDITION, None)
 
 
 def _edition(assistant: Assistant, kept_ones: list[Shelved], day: date) -> Shelved | None:
@@ -117,11 +117,16 @@ def _edition(assistant: Assistant, kept_ones: list[Shelved], day: date) -> Shelv
     if len(editions) < 2:
         return editions[0] if editions else None
     names = {f"{one.edition} {one.scope}".strip(): one for one in editions}
+    wanted = st.query_params.get(EDITION, "")
     chosen = st.selectbox(
-        "Edition", list(names), format_func=lambda name: shelf.edition_words(names[name], assistant.settings.zone),
-        key=EDITION, bind="query-params",
+        "Edition", list(names), list(names).index(wanted) if wanted in names else 0,
+        lambda name: shelf.edition_words(names[name], assistant.settings.zone), key=f"{EDITION}:{day}:{len(editions)}",
     )  # fmt: skip
-    return names.get(chosen, editions[0])
+    if names[chosen] is editions[0]:
+        st.query_params.pop(EDITION, None)
+    else:
+        st.query_params[EDITION] = chosen
+    return names[chosen]
 
 
 # -- making -----------------------------------------------------------------------------------------------------------
@@ -153,7 +158,7 @@ def _maker(assistant: Assistant, day: date, label: str, *, is_first: bool = Fals
         except BriefingError as error:
             st.error(markdown_escaped(str(error)))
             return
-    st.session_state.pop(EDITION, None)
+    st.query_params.pop(EDITION, None)
     st.rerun()
 
 
