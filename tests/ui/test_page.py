@@ -105,7 +105,7 @@ def test_on_a_phone_a_briefing_needs_no_scrolling_sideways_and_its_source_opens_
     if not made.count():
         page.get_by_role("button", name="Make the briefing").click()
     made.wait_for()
-    page.get_by_role("img", name="Timeline of").first.wait_for()
+    page.get_by_label("Timeline of").first.wait_for()
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     page.get_by_role("button", name="Source 1").first.click()
     page.get_by_role("dialog").locator("mark").first.wait_for()
@@ -122,7 +122,7 @@ def test_a_story_is_found_opened_by_keyboard_and_renamed_and_its_address_leads_t
     page.locator(".st-key-story_rows").get_by_role("button").first.press("Enter")
     page.get_by_role("button", name="Source 1: Northern Ledger").click()
     page.get_by_role("region", name="The article").wait_for()
-    page.get_by_text("Change this story").press("Enter")
+    page.locator("summary", has_text="Change this story").press("Enter")
     page.get_by_label("Its title").fill(hostile)
     page.get_by_role("button", name="Rename").click()
     page.get_by_role("heading", name=hostile).wait_for()
