@@ -8,10 +8,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import islice
 from typing import Literal
 
+from assistant.blocks import blocks
 from assistant.named import TITLES, alike
 from assistant.thesaurus import others
 from assistant.wording import FUNCTION_WORD, Span, Token, Wording, read
@@ -148,10 +148,9 @@ def aligned(one: Wording, other: Wording) -> Alignment:
     >>> [(found.one.tokens[gap.one[0]].text, found.other.tokens[gap.other[0]].text) for gap in found.gaps]
     [('164', '171')]
     """
-    matcher = SequenceMatcher(None, keys(one), keys(other), autojunk=False)
-    blocks = _kept(one, [(block.a, block.b, block.size) for block in matcher.get_matching_blocks() if block.size])
-    places = {a + step: b + step for a, b, size in blocks for step in range(size)}
-    gaps = tuple(_gaps(len(one.tokens), len(other.tokens), blocks))
+    kept = _kept(one, blocks(keys(one), keys(other)))
+    places = {a + step: b + step for a, b, size in kept for step in range(size)}
+    gaps = tuple(_gaps(len(one.tokens), len(other.tokens), kept))
     left = _unmatched(one, places.keys()), _unmatched(other, places.values())
     moved = _moved(one, other, left)
     shared = sum(one.tokens[at].content for at in places) + len(moved)
@@ -208,17 +207,24 @@ def _gap(one: range, other: range, where: Where = "between", *, whole: bool = Tr
 
 def _unmatched(wording: Wording, matched: Iterable[int]) -> list[int]:
     held = set(matched)
-    return [
-        at for at, token in enumerate(wording.tokens)
-        if at not in held and _says_something(token)
-    ]  # fmt: skip
+    return [at for at in _telling(wording) if at not in held]
+
+
+@functools.lru_cache(maxsize=8192)
+def _telling(wording: Wording) -> tuple[int, ...]:
+    """The positions of the words that say something."""
+    return tuple([at for at, token in enumerate(wording.tokens) if _says_something(token)])
 
 
 def _moved(one: Wording, other: Wording, left: tuple[list[int], list[int]]) -> dict[int, int]:
     """The words that the other has elsewhere or in another form, each with its counterpart there."""
     free = list(left[1])
+    tokens = [other.tokens[place] for place in free]
+    there = {token.stem for token in tokens}.union(*(others(token.plain) for token in tokens))
     found: dict[int, int] = {}
     for at in left[0]:
+        if one.tokens[at].stem not in there and not one.tokens[at].text[0].isupper():
+            continue  # most words have no counterpart, and to look at each pair would cost more than the rest
         place = next((place for place in free if same_word(one.tokens[at], other.tokens[place])), None)
         if place is not None:
             found[at] = place

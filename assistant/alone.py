@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from assistant.words import names
@@ -38,12 +39,16 @@ _QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 _SPEAKS_OF_ITSELF = re.compile(r"\b(?:I|me|my|My|myself|we|We|our|Our|us|you|your|You|Your)\b")
 _ENDS = re.compile(r"[.!…]\s?[\"”’')\]]{0,3}$")
 # What an outlet says of its own page.
-_HOUSEKEEPING = re.compile(
-    r"\W{0,3}(?:Correction|Clarification|Editor[’']s note|Read more|Read also|See also|Sign up|Subscribe (?:to|now)|Follow (?:us|@)|Click (?:here|on)|Watch(?: live|:)|Listen(?: to|:)|Related:|"
-    r"Advertisement|(?:Additional )?[Rr]eporting by|Editing by|Written by|File photo|(?:Photo|Image|Picture)(?: by| credit|:)|Copyright (?:©|\d)|All rights|©|Share this|For (?:the )?(?:latest|more|full coverage))|"
-    r"\b(?:[Tt]his (?:story|article|report|post|page) (?:was|has been|is|will be)|contributed to this (?:report|story|article)|an earlier version of this|[Cc]lick here|[Ss]ign up for|"
-    r"(?:our|free) newsletters?|[Aa]ll rights reserved|Getty Images|[Ff]ile photo|is a breaking news|[Cc]heck back for)\b"
-)
+_HOUSEKEEPING = (
+    re.compile(
+        r"(?:Correction|Clarification|Editor[’']s note|Read more|Read also|See also|Sign up|Subscribe (?:to|now)|Follow (?:us|@)|Click (?:here|on)|Watch(?: live|:)|Listen(?: to|:)|Related:|"
+        r"Advertisement|Reporting by|reporting by|Editing by|Written by|File photo|(?:Photo|Image|Picture)(?: by| credit|:)|Copyright (?:©|\d)|All rights|©|Share this|For (?:the )?(?:latest|more|full coverage))"
+    ),
+    re.compile(
+        r"\b(?:[Tt]his (?:story|article|report|post|page) (?:was|has been|is|will be)|contributed to this (?:report|story|article)|an earlier version of this|[Cc]lick here|[Ss]ign up for|"
+        r"(?:our|free) newsletters?|[Aa]ll rights reserved|Getty Images|[Ff]ile photo|is a breaking news|[Cc]heck back for)\b"
+    ),
+)  # two patterns, since a search for the first alone leaps from capital to capital
 _PLACE = r"[A-Z][A-Z.’'-]{1,30}(?:[ /-][A-Z][A-Z.’'-]{0,30}){0,3}"
 _MORE = r"(?:, ?(?:[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,2}|\d{1,2}(?: [A-Z]\w{2,9})?)){0,3}"
 _AGENCY = r"\([^()]{2,40}\)"
@@ -79,6 +84,7 @@ def needs_place(text: str) -> bool:
     return bool(_PLACED.search(text))
 
 
+@functools.lru_cache(maxsize=16_384)
 def leans(text: str) -> bool:
     """Whether a sentence needs the one before it to be understood: it goes on from it, or only a pronoun says who speaks.
 
@@ -117,7 +123,7 @@ def tells(text: str) -> bool:
     >>> tells("The ferry sank."), tells("Why did it sink?"), tells("Read more about the ferry."), tells("By Ada Hale")
     (True, False, False, False)
     """
-    return bool(_ENDS.search(text)) and not text.startswith("(") and not _HOUSEKEEPING.search(text)
+    return bool(_ENDS.search(text)) and not text.startswith("(") and not any(one.search(text) for one in _HOUSEKEEPING)
 
 
 def is_quoted(text: str) -> bool:

@@ -81,8 +81,9 @@ def moments(wording: Wording, published: date | None) -> list[Moment]:
     ['mon', '2022-2-24', '10:00']
     """
     found: list[Moment] = []
-    plain, near = lowered(wording.text), list(around(wording, _TRIGGERS))
-    for pattern, read in _READERS:
+    near = list(around(wording, _TRIGGERS))
+    plain = lowered(wording.text) if near else ""
+    for pattern, read in _READERS if near else ():
         for match in (match for place in near for match in pattern.finditer(plain, *place)):
             try:
                 moment = read(match, published)

@@ -9,6 +9,7 @@ words of the title, names and numbers, and a logistic regression over all of the
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,8 +26,25 @@ def told_stems(text: str) -> list[str]:
     >>> told_stems("The bridges and the bridge were closed.")
     ['bridg', 'bridg', 'close']
     """
-    words = (word for word in WORD.findall(text) if len(word) > 1 or word.isdigit())
-    return [stem(word) for word in words if word.casefold().replace("’", "'") not in STOP_WORDS]
+    return list(_told_stems(text))
+
+
+def told_words(text: str) -> frozenset[str]:
+    """The same stems, each once: of a long text in a part of the time."""
+    return frozenset(map(_told_stem, frozenset(WORD.findall(text)))) - {""}
+
+
+@functools.lru_cache(maxsize=2048)
+def _told_stems(text: str) -> tuple[str, ...]:
+    return tuple([found for word in WORD.findall(text) if (found := _told_stem(word))])
+
+
+@functools.lru_cache(maxsize=50_000)
+def _told_stem(word: str) -> str:
+    """The stem of a word, "" of one that tells nothing by itself."""
+    if len(word) == 1 and not word.isdigit():
+        return ""
+    return "" if word.casefold().replace("’", "'") in STOP_WORDS else stem(word)
 
 
 def centrality(
@@ -68,6 +86,8 @@ def _rarity(sentences: Sequence[Counter[str]]) -> Vector:
 
 
 def _vector(terms: Counter[str], weights: Vector | None) -> Vector:
+    if not weights and terms and terms.total() == len(terms):  # most sentences have every term once
+        return dict.fromkeys(terms, 1 / math.sqrt(len(terms)))
     return _unit({term: (1 + math.log(times)) * (weights[term] if weights else 1) for term, times in terms.items()})
 
 

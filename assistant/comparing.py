@@ -20,7 +20,7 @@ from assistant.alignment import CLOSE, Alignment, Otherwise, aligned, wording
 from assistant.calendar_words import DAYS
 from assistant.counterparts import counterparts
 from assistant.statements import Statement
-from assistant.told_counts import is_running, rival_counts
+from assistant.told_counts import is_running, may_be_rivals, rival_counts, told
 from assistant.told_names import people
 from assistant.told_outcomes import outcomes
 from assistant.told_values import dates, numbers, values
@@ -121,10 +121,14 @@ def _counted(first: Statement, second: Statement) -> Relation | None:
 
 def relations(statements: Sequence[Statement]) -> list[tuple[int, int, Relation]]:
     """Every pair of related statements of a story, of two articles each, as their positions and what they are to each other."""
-    found = []
-    for at, beside, alike in counterparts([one.text for one in statements]):
+    texts, found = [one.text for one in statements], list[tuple[int, int, Relation]]()
+    if len({(one.article.id, one.article.version) for one in statements}) < 2:
+        return found
+    for at, beside, alike in counterparts(texts):
         one, other = statements[at], statements[beside]
         if (one.article.id, one.article.version) == (other.article.id, other.article.version):
+            continue
+        if not alike and not may_be_rivals(told(texts[at]), told(texts[beside])):
             continue
         if related := _in_order(one, other, _compared if alike else _counted):
             found.append((at, beside, related))

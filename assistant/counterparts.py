@@ -7,8 +7,9 @@ or read here: a day has thousands of sentences, and few of their pairs are about
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from assistant.figures import SMALL, TENS
 from assistant.words import STOP_WORDS
@@ -17,7 +18,8 @@ LETTERS = 6  # by which two forms of a word are taken for one
 SHARED = 0.45  # the share of the shorter sentence's words that the longer must have
 FEWEST = 3  # words that both must have
 FEWEST_COUNTED = 2  # and words that two sentences must have that count the same thing
-_NUMBER = re.compile(rf"\d|\b(?:{'|'.join([*SMALL, *TENS])})\b", re.I)
+_NUMBERS = frozenset((*SMALL, *TENS))
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -26,16 +28,18 @@ def counterparts(sentences: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
 
     True with those that share most words of the shorter one; False with those that share a few words and both tell a number.
     """
-    words = [_words(sentence) for sentence in sentences]
-    numbered = [bool(_NUMBER.search(sentence)) for sentence in sentences]
+    written = [frozenset(_WORD.findall(sentence.casefold())) for sentence in sentences]
+    words = [_meaning(one) for one in written]
+    numbered = [
+        not one.isdisjoint(_NUMBERS) or bool(_DIGIT.search(sentence))
+        for one, sentence in zip(written, sentences, strict=True)
+    ]
     under: dict[str, list[int]] = defaultdict(list)
     for at, mine in enumerate(words):
-        shared: dict[int, int] = defaultdict(int)
+        shared = Counter(chain.from_iterable(under[word] for word in mine))
         for word in mine:
-            for earlier in under[word]:
-                shared[earlier] += 1
             under[word].append(at)
-        for earlier in sorted(shared):
+        for earlier in sorted(one for one, times in shared.items() if times >= FEWEST_COUNTED):
             least = min(len(mine), len(words[earlier]))
             if shared[earlier] >= max(FEWEST, SHARED * least):
                 yield earlier, at, True
@@ -43,10 +47,6 @@ def counterparts(sentences: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
                 yield earlier, at, False
 
 
-def _words(sentence: str) -> frozenset[str]:
-    """The beginnings of the words of a sentence that mean something."""
-    return frozenset(
-        word[:LETTERS]
-        for word in _WORD.findall(sentence.casefold())
-        if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())
-    )
+def _meaning(words: frozenset[str]) -> frozenset[str]:
+    """The beginnings of those of some words that mean something."""
+    return frozenset([word[:LETTERS] for word in words - STOP_WORDS if len(word) > 1 or word.isdigit()])

@@ -99,11 +99,13 @@ class ToldStory:
     timeline: tuple[Dated, ...] = ()
     watch: tuple[Claim, ...] = ()
     unknowns: tuple[Claim, ...] = ()
+    headline: Claim | None = None  # the title, where a chat model worded it, with the words that bear it out
     context: tuple[Article, ...] = ()  # earlier articles of the story, which changes, differences and timeline may cite
 
     @property
     def claims(self) -> Iterator[Claim]:
         """Every claim that is told of the story, in reading order."""
+        yield from (self.headline,) if self.headline else ()
         yield from self.summary
         for change in self.changes:
             yield from (claim for claim in (change.before, change.after) if claim)

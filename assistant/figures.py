@@ -18,6 +18,7 @@ from assistant.kinds import TIME
 Role = Literal["now", "before", "denied"]
 ROUND = 0.05  # how far a round number may lie from the one it stands for
 ABOUT = 0.1  # and one that is said to be rough
+LAST = 5  # words before a number that tell how it is meant, and one more
 OPEN = 2.0  # up to how many times its number "more than" reaches; beyond that a writer would have said so
 
 SMALL = {
@@ -52,6 +53,7 @@ _NUMBER = re.compile(
     rf"(?:\s?(?:[-–]|to|and|or)\s?(?P<last>{_VALUE})(?P<scale2>{_SCALE})?)?(?![\w/:]|[.,]\d)(?:\s?(?P<unit>{_UNIT})(?!\w))?",
     re.I,
 )
+_MAY_HOLD = re.compile(rf"\d|(?<!\w)(?:{'|'.join([*SMALL, *TENS])})")  # of a text in lower case: most have no number
 _HALF = re.compile(r"^ and a half\b(?: (?P<scale>million|billion|trillion))?")
 _DECIMAL = re.compile(r"\d{1,2}\.\d\d")  # "5.84" may be a clock time elsewhere, beside a unit it is none
 _VAGUE_BEFORE = re.compile(
@@ -79,7 +81,7 @@ _MOVES = re.compile(
     re.I,
 )
 _BY = re.compile(r"\bby\s(?:(?:about|around|some|nearly|almost|at least|more than)\s)?$", re.I)
-_CORRECTION = re.compile(r"^\W*(?:correction|clarification)\b.*?\b(?:reported|said|stated|gave|wrote|put)\b", re.I)
+_CORRECTION = re.compile(r"\W*(?:correction|clarification)\b.*?\b(?:reported|said|stated|gave|wrote|put)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def figures(sentence: str) -> list[Figure]:
 
 @functools.lru_cache(maxsize=16_384)
 def _figures(sentence: str) -> tuple[Figure, ...]:
+    if not _MAY_HOLD.search(sentence.lower()):
+        return ()
     left_out = [
         match.span()
         for pattern in (TIME, _TELEPHONE)
@@ -125,7 +129,7 @@ def _figures(sentence: str) -> tuple[Figure, ...]:
 
 def _figure(sentence: str, match: re.Match[str]) -> Iterator[Figure]:
     before, after = sentence[: match.start()], sentence[match.end() :]
-    vague = _VAGUE_BEFORE.search(before)
+    vague = _VAGUE_BEFORE.search(before, _last_words(before))
     bare = before[: vague.start()] if vague else before
     if _counts_nothing(match, before, after, bare):
         return
@@ -150,20 +154,29 @@ def _figure(sentence: str, match: re.Match[str]) -> Iterator[Figure]:
     yield Figure(match.start(), match.end() + (half.end() if half else 0), low, high, unit, _role(sentence, bare))
 
 
+def _last_words(text: str) -> int:
+    """Where the last words of a text begin, among which all stands that a pattern for its end may match."""
+    parts = text.rsplit(None, LAST)
+    return len(parts[0]) if len(parts) > LAST else 0
+
+
 def _counts_nothing(match: re.Match[str], before: str, after: str, bare: str) -> bool:
     """Whether a number is an age, an ordinal, a part of another number, an increase, or one of a pair of scores."""
     unit = bool(match["unit"] or match["money"])
-    if not unit and (_AGE.search(before) or _AGE_AFTER.match(after) or match["first"].lower() == "one"):
+    if not unit and (
+        _AGE.search(before, _last_words(before)) or _AGE_AFTER.match(after) or match["first"].lower() == "one"
+    ):
         return True
     if _PART.match(after) or _INCREASE.match(after) or _WITHIN.search(bare):
         return True
-    return bool(_BY.search(bare) and _MOVES.search(before) and re.match(r".{0,40}?\bto\s", after))
+    return bool(_BY.search(bare, _last_words(bare)) and _MOVES.search(before) and re.match(r".{0,40}?\bto\s", after))
 
 
 def _role(sentence: str, before: str) -> Role:
-    if _DENIED.search(before) or _CORRECTION.search(before):
+    last = _last_words(before)
+    if _DENIED.search(before, last) or _CORRECTION.match(before):
         return "denied"
-    if _BEFORE.search(before) and _MOVES.search(sentence):
+    if _BEFORE.search(before, last) and _MOVES.search(sentence):
         return "denied" if re.search(r"\b(?:correct|revis)", sentence, re.I) else "before"
     return "now"
 

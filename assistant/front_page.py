@@ -8,7 +8,7 @@ Who tells a story, what is new in it and why it stands where it stands are put i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.layout import (
@@ -141,8 +141,8 @@ class _Why:
 
 
 def _card(block: StoryBlock, told: Json, layout: Layout, why: _Why) -> Card:
-    claims = claims_of_story(told)
-    parts = tuple(_part(section, claims) for section in block.sections)
+    claims = (each for each in _claims_by_section(told) if any(each))
+    parts = tuple(_part(section, *each) for section, each in zip(block.sections, claims, strict=True))
     cut = next((at for at, part in enumerate(parts, 1) if part.title == SECTION_TITLES["timeline"]), len(parts))
     dated = tuple((str(one.get("date", "")), clean_line(one["claim"]["text"])) for one in told.get("timeline") or ())
     outlets = [clean_line(name) for name in told.get("outlets") or ()]
@@ -150,25 +150,42 @@ def _card(block: StoryBlock, told: Json, layout: Layout, why: _Why) -> Card:
         clean_line(told.get("id", "")), block.rank + block.title,
         _NEWS.get(told.get("news", ""), "") if why.since else "",
         sources_told(len(told.get("articles") or ()), int(told.get("origins") or 0), outlets),
-        parts[:cut], dated if len({day for day, _ in dated}) >= FEWEST_DATED else (),
+        (*_headline(told), *parts[:cut]), dated if len({day for day, _ in dated}) >= FEWEST_DATED else (),
         (*parts[cut:], *_folded(told, layout.sources, why.rank)),
     )  # fmt: skip
 
 
-def _part(section: Section, claims: Iterator[Json]) -> Part:
-    """A section whose lines have their claims: both are in reading order, so the next claim is the next line's.
-
-    What would stand alone in a pair is a sentence under what it is: new, or no longer reported.
-    """
-    sentences = [_sentence(line, next(claims)) for line in section.lines]
-    pairs = []
-    for one in section.pairings:
-        cells = tuple(_sentence(line, next(claims), _capital(name)) for name, line in one.cells)
-        if len(cells) == 1:
-            sentences.append(replace(cells[0], label=_capital(one.title)))
+def _claims_by_section(told: Json) -> Iterator[tuple[list[Json], list[list[Json]]]]:
+    """Of each section, in the layout's order, the claims of its lines and those of its pairings."""
+    both = [[one.get("before"), one.get("after")] for one in told.get("changes") or ()]
+    for name in ("summary", *SECTION_TITLES):
+        found = list(told.get(name) or ())
+        if name == "changes":
+            yield [one or other for one, other in both if not (one and other)], [each for each in both if all(each)]
+        elif name == "differences":
+            yield [], [list(one.get("versions") or ()) for one in found]
         else:
-            pairs.append(Pair(_capital(one.title), cells))
-    return Part(section.title, tuple(sentences), tuple(pairs))
+            yield [one["claim"] for one in found] if name in ("said", "timeline") else found, []
+
+
+def _part(section: Section, claims: Sequence[Json], paired: Sequence[Sequence[Json]]) -> Part:
+    """A section whose lines have their claims, and so have the cells of its pairings."""
+    sentences = tuple(_sentence(line, claim) for line, claim in zip(section.lines, claims, strict=True))
+    pairs = tuple(
+        Pair(
+            _capital(one.title),
+            tuple(_sentence(line, claim, _capital(name)) for (name, line), claim in zip(one.cells, cells, strict=True)),
+        )
+        for one, cells in zip(section.pairings, paired, strict=True)
+    )
+    return Part(section.title, sentences, pairs)
+
+
+def _headline(told: Json) -> Iterator[Part]:
+    """Whose words the title is in, and what bears it out, where it is not an article's own."""
+    if told.get("headline"):
+        words = "The headline is in a chat model's words, checked against its source"
+        yield Part("", (Sentence(words, citations=tuple(told["headline"].get("citations") or ())),))
 
 
 def _capital(words: str) -> str:
@@ -176,7 +193,7 @@ def _capital(words: str) -> str:
 
 
 def _sentence(line: Line, claim: Json, label: str = "") -> Sentence:
-    return Sentence(line.words, label or line.label, line.warning, tuple(claim.get("citations") or ()))
+    return Sentence(line.words, label or _capital(line.label), line.warning, tuple(claim.get("citations") or ()))
 
 
 def _folded(told: Json, sources: Sequence[Source], reasons: tuple[Sentence, ...]) -> Iterator[Part]:

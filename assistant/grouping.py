@@ -22,6 +22,7 @@ TOGETHER = 0.31  # how alike two groups must be, after all that is held against 
 DAYS_APART, DAYS_ANYWAY = 0.01, 16  # what the square root of the days between costs, these days always counted
 BURST, LARGEST_BURST = 4.0, 16  # how much dearer it is for each doubling of the smaller group, up to a size
 FEW = 0.12  # what likeness seen in one pair of articles costs; divided by the square root of how many pairs there are
+COMMON, FEW_ARTICLES = 0.12, 40  # how alike any two pieces of news are; how many articles say as much as that does
 MOST_AT_ONCE = 600  # articles: the matrices of one pass stay small
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
@@ -71,16 +72,37 @@ class Placed:
 Pairs = Collection[tuple[str, str]]
 
 
-def grouped(new: Sequence[Report], old: Sequence[Report], *, apart: Pairs = (), together: Pairs = ()) -> list[Group]:
+def background(vectors: Matrix) -> float:
+    """How alike all articles of a time are because they are of one subject, beyond what any two pieces of news have in common.
+
+    0 for a library of everything; a few articles say little. In a library on one war all are alike, and likeness alone makes no story.
+    """
+    count = len(vectors)
+    if count < 2:
+        return 0.0
+    mean = vectors.mean(axis=0, dtype=np.float64)
+    alike = (count * float(mean @ mean) - 1) / (count - 1)
+    return max(0.0, round((alike - COMMON) * count / (count + FEW_ARTICLES), 4))
+
+
+def without(alike: Matrix, background: float) -> Matrix:
+    """Likenesses without what all articles have in common: 1 stays 1, the background becomes 0."""
+    return np.asarray((alike - background) / (1 - background), dtype=np.float32)
+
+
+def grouped(
+    new: Sequence[Report], old: Sequence[Report], *, apart: Pairs = (), together: Pairs = (), background: float = 0.0
+) -> list[Group]:
     """Where new articles belong; the same whatever the order in which they are given.
 
-    `old` are the articles of open stories. `apart` and `together` are pairs of article ids which a person has ruled on.
+    `old` are the articles of open stories. `apart` and `together` are pairs of article ids which a person has ruled on;
+    `background` is how alike all articles of the time are.
     """
     if not new:
         return []
     new = sorted(new, key=lambda one: (one.day or one.arrived, one.article_id))
     old = sorted(old, key=lambda one: (one.story, one.article_id))
-    table = _Table(new, old, apart)
+    table = _Table(new, old, apart, background)
     for pair in sorted(together):
         table.join_ruled(*pair)
     while table.join_nearest():
@@ -88,14 +110,16 @@ def grouped(new: Sequence[Report], old: Sequence[Report], *, apart: Pairs = (), 
     return table.groups()
 
 
-def touched(new: Sequence[Report], near: Placed, stories: Sequence[str], vectors: Matrix) -> set[str]:
+def touched(
+    new: Sequence[Report], near: Placed, stories: Sequence[str], vectors: Matrix, *, background: float = 0.0
+) -> set[str]:
     """The stories of articles that new ones may belong to: near enough to one of them, and within the window.
 
     The articles are given by their days, the story of each, and their vectors row by row.
     """
     if not new or not stories:
         return set()
-    alike = np.stack([one.vector for one in new]) @ vectors.T
+    alike = without(np.stack([one.vector for one in new]) @ vectors.T, background)
     least = TOGETHER + float(penalty(np.zeros(1, dtype=np.float32), np.ones(1, dtype=np.float32))[0])
     possible = (alike >= least) & (_days(Placed.of(new), near)[1] <= WINDOW)
     return {stories[int(number)] for number in np.flatnonzero(np.any(possible, axis=0))}
@@ -114,12 +138,12 @@ def penalty(days: Matrix, smaller: Matrix) -> Matrix:
 class _Table:
     """How each group of new articles (a row) stands to each such group and each story (the columns, groups first)."""
 
-    def __init__(self, new: Sequence[Report], old: Sequence[Report], apart: Pairs) -> None:
+    def __init__(self, new: Sequence[Report], old: Sequence[Report], apart: Pairs, background: float) -> None:
         everyone = [*new, *old]
         starts = [at for at in range(len(everyone)) if at <= len(new) or everyone[at - 1].story != everyone[at].story]
         columns = np.repeat(np.arange(len(starts)), np.diff([*starts, len(everyone)]))
         vectors = np.stack([one.vector for one in everyone])
-        alike = np.round(vectors[: len(new)] @ vectors.T, 5)
+        alike = np.round(without(vectors[: len(new)] @ vectors.T, background), 5)
         days, reach = _days(Placed.of(new), Placed.of(everyone))
         self.rows = len(new)
         self.stories = [everyone[start].story for start in starts]

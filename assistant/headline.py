@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.alone import is_quoted, speaks_of_itself
-from assistant.central import told_stems
+from assistant.central import told_stems, told_words
 from assistant.edition import Story
 from assistant.figures import figures
 from assistant.worth import AGE, Telling, opening, tellings
@@ -27,7 +27,7 @@ def headline(story: Story) -> str:
     first words of the sentence that opens the story.
     """
     told = tellings(story)
-    held = {article.id: frozenset(told_stems(article.text)) for article in story.articles}
+    held = {article.id: told_words(article.text) for article in story.articles}
     titled = [article for article in story.articles if article.title.strip()]
     fit = [article for article in titled if is_borne_out(article, held[article.id])]
     if fit:

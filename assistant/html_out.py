@@ -58,11 +58,11 @@ class _Drawing:
     def section(self, section: Section) -> Iterator[str]:
         if section.title:
             yield f"<h3>{_shown(section.title)}</h3>"
+        yield from (self.pairing(pairing) for pairing in section.pairings)
         if section.lines:
             yield "<ul>"
             yield from (f"<li>{self.line(line)}</li>" for line in section.lines)
             yield "</ul>"
-        yield from (self.pairing(pairing) for pairing in section.pairings)
 
     def pairing(self, pairing: Pairing) -> str:
         heads = "".join(f'<th scope="col">{_shown(name)}</th>' for name, _ in pairing.cells)

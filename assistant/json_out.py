@@ -187,6 +187,7 @@ def _told_json(told: ToldStory, numbers: Mapping[Citation, int], articles: Artic
 
     return {
         "id": told.story.id, "rank": told.rank, "title": told.story.title, "news": told.news,
+        "headline": claim_json(told.headline, numbers, articles) if told.headline else None,
         "summary": claims(told.summary), "changes": [change(one) for one in told.changes], "points": claims(told.points),
         "said": [
             {"speaker": one.speaker, "attribution": one.attribution, "quotation": one.quotation,

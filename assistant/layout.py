@@ -59,7 +59,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a story; it has lines or pairings, and a title unless it is the summary."""
+    """A part of a story: pairings and then lines, under a title unless it is the summary."""
 
     title: str
     lines: tuple[Line, ...] = ()
@@ -129,6 +129,7 @@ def claims_of(data: Json) -> Iterator[Json]:
 
 def claims_of_story(told: Json) -> Iterator[Json]:
     """Every claim that is told of a story, in reading order."""
+    yield from (told["headline"],) if told.get("headline") else ()
     yield from told.get("summary") or ()
     for change in told.get("changes") or ():
         yield from (claim for claim in (change.get("before"), change.get("after")) if claim)
@@ -182,9 +183,10 @@ def _sections(told: Json, since: object) -> tuple[Section, ...]:
         **{name: _lines(told.get(name)) for name in ("points", "numbers", "watch", "unknowns")},
         "said": tuple(_said(one) for one in told.get("said") or ()),
         "timeline": tuple(_line(one["claim"], label=one.get("date", "")) for one in told.get("timeline") or ()),
+        "changes": tuple(_one_sided(one) for one in told.get("changes") or () if not _has_both(one)),
     }
     pairings = {
-        "changes": tuple(_change(one) for one in told.get("changes") or ()),
+        "changes": tuple(_change(one) for one in told.get("changes") or () if _has_both(one)),
         "differences": tuple(_difference(one) for one in told.get("differences") or ()),
     }
     found = (
@@ -215,6 +217,16 @@ def _said(one: Json) -> Line:
     speaker, word = one.get("speaker") or "", _WORD_OF.get(one.get("attribution", ""), "")
     label = f"{speaker} ({word})" if speaker and word else speaker or word
     return _line(one["claim"], label=label, quoted=bool(one.get("quotation")))
+
+
+def _has_both(change: Json) -> bool:
+    return bool(change.get("before") and change.get("after"))
+
+
+def _one_sided(change: Json) -> Line:
+    """A change with nothing to stand beside it: what is new, or told no longer."""
+    kind = change.get("kind", "")
+    return _line(change.get("after") or change.get("before") or {}, label=str(_CHANGES.get(kind, kind)))
 
 
 def _change(one: Json) -> Pairing:

@@ -45,10 +45,10 @@ def _close(layout: Layout) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     if section.title:
         yield from (f"### {_shown(section.title)}", "")
-    yield from (f"- {_told(line)}" for line in section.lines)
     for pairing in section.pairings:
         yield f"- {_shown(pairing.title)}"
         yield from (f"  - {_shown(name)}: {_told(line)}" for name, line in pairing.cells)
+    yield from (f"- {_told(line)}" for line in section.lines)
     yield ""
 
 

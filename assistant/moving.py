@@ -76,7 +76,7 @@ def tallies(found: Sequence[Statement]) -> list[Tally]:
     """The counts of people in some state, the first of each in every article: later ones are of parts."""
     first: dict[tuple[str, int, str], Tally] = {}
     for one in sorted(found, key=lambda one: (one.article.id, one.citation.paragraph.number, one.citation.start)):
-        if not tellings.windows(one.text) and one.modality in {"done", "alleged"}:
+        if one.modality in {"done", "alleged"} and figures(one.text) and not tellings.windows(one.text):
             for state in states_in(one.text):
                 told = [figure for figure in counting(Counted("people", (), state), one.text) if figure.role == "now"]
                 if len(told) == 1 and not tellings.may_be(one.text, told[0].start, told[0].end):

@@ -36,6 +36,7 @@ _NEGATES = frozenset(
     for word in "deny denied denies denying denial refuse refused refuses fail failed fails decline declined "
     "unable unlikely impossible lack lacked lacks".split()
 )
+_TURNING, _TURNING_STEMS = _NOT | _FIRST_HALVES, _SHRINKS_FROM | _TURNS_DOWN | _NEGATES
 _NOT_ONLY = re.compile(
     r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer|less|more than|matter|sooner)|nothing (?:but|less|more than))\b",
     re.I,
@@ -127,13 +128,27 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
 
 def turning(wording: Wording, positions: range, *, to_the_letter: bool = False) -> list[int]:
     """Where words turn what they reach; "not only" turns nothing, nor, but where two texts are set word by word, "not until"."""
+    cues = [at for at in _cues(wording) if at in positions]
+    if not cues:
+        return []
     ends = _ends(wording, positions)
     spared = (
         [match.span() for match in _NOT_ONLY.finditer(wording.text, *ends)]
         if to_the_letter
         else _spared(wording, positions)
     )
-    return [at for at in positions if is_cue(wording.tokens, at) and not _within(wording.tokens[at].start, spared)]
+    return [at for at in cues if not _within(wording.tokens[at].start, spared)]
+
+
+@functools.lru_cache(maxsize=1024)
+def _cues(wording: Wording) -> tuple[int, ...]:
+    """Where all words stand that may turn what they reach; most texts have none."""
+    tokens = wording.tokens
+    return tuple([at for at, token in enumerate(tokens) if _may_turn(token.plain, token.stem) and is_cue(tokens, at)])
+
+
+def _may_turn(plain: str, stemmed: str) -> bool:
+    return plain in _TURNING or stemmed in _TURNING_STEMS or plain.endswith("n't")
 
 
 def _spared(wording: Wording, positions: range) -> list[Span]:

@@ -50,6 +50,13 @@ Write for each source one plain sentence of at most 30 words that tells its most
 
 {_FORM}"""
 
+HEADLINE = f"""You write the headlines of a news briefing for readers who must be able to prove every word. {_DATA}
+
+Write for each source one headline, a plain complete sentence of at most 12 words that tells its most important news, in \
+exactly this form:
+
+{_FORM}"""
+
 STRUCTURED = """
 
 Give the statements as one JSON object: {"claims": [{"claim": …, "source": …, "quote": …}], "not_in_sources": false}; \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -14,9 +15,10 @@ _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)
 _EDGES = " ,.;:!?-\"'"
 
 
-def quotations(text: str) -> list[Span]:
+@functools.lru_cache(maxsize=2048)
+def quotations(text: str) -> tuple[Span, ...]:
     """Where the words between quotation marks stand in a text, the marks left out."""
-    return [match.span(match.lastindex or 0) for match in _QUOTED.finditer(folded(text))]
+    return tuple([match.span(match.lastindex or 0) for match in _QUOTED.finditer(folded(text))])
 
 
 def parts(text: str, place: Span) -> Iterator[Span]:

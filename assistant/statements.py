@@ -26,11 +26,11 @@ _ALLEGED = re.compile(
     re.I,
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:will|won[’']t|shall|would|promis(?:ed|es)|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|likely) (?:to )?\w+|plan(?:s|ned)? to|intend(?:s|ed)? to|due (?:to|on|by|in|at)|scheduled|ahead of|vow(?:s|ed)|pledg(?:e|es|ed)|has until|have until)\b",
+    r"\b(?:will|won[’']t|shall|would|promis(?:ed|es)|forecasts?|expected|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|likely) (?:to )?\w+|plan(?:s|ned)? to|intend(?:s|ed)? to|due (?:to|on|by|in|at)|scheduled|ahead of|vow(?:s|ed)|pledg(?:e|es|ed)|has until|have until)\b",
     re.I,
 )
 _CLAUSES = re.compile(
-    r"[;\"“”]|, (?:and|but|who|which|when|where|after|as)\b|\b(?:since|after|when|that)\b|\bon the (?:steps|day)\b"
+    r"[;\"“”]|[’'], |, (?:and|but|who|which|when|where|after|as)\b|\b(?:since|after|when|that)\b|\bon the (?:steps|day)\b"
 )
 _BY = re.compile(r"\b(?:by|until|till|from)(?: \w+)?(?: on)? $")
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from assistant.edition import Story
 from assistant.gist import RULE, Vector, bears_out, gist
-from assistant.grouping import MOST_AT_ONCE, WINDOW, Group, Placed, Report, grouped, touched
+from assistant.grouping import MOST_AT_ONCE, WINDOW, Group, Placed, Report, background, grouped, touched
 from ingest import storylines
 from ingest.articles import Article
 from ingest.dates import dated, day_of, placed
@@ -89,14 +89,16 @@ class StoryDesk:
         vectors = (
             np.frombuffer(near.vectors, "<f2").astype(np.float32).reshape(len(near.stories), len(reports[0].vector))
         )
-        open_stories = touched(reports, Placed.on(near.days, near.arrived), near.stories, vectors)
+        common = background(np.concatenate([vectors, *(one.vector[np.newaxis] for one in reports)]))
+        standing = Placed.on(near.days, near.arrived)
+        open_stories = touched(reports, standing, near.stories, vectors, background=common)
         open_stories |= self._ruled(new, together)
         members = storylines.members(self._library, open_stories)
         # Where too many would be grouped anew, the stories stay as they are and only take.
         anew, fixed = (members, []) if len(new) + len(members) <= 2 * MOST_AT_ONCE else ([], members)
         groups = grouped(
             [*reports, *(report(one) for one in anew)], [report(one) for one in fixed],
-            apart=storylines.rulings(self._library, together=False), together=together,
+            apart=storylines.rulings(self._library, together=False), together=together, background=common,
         )  # fmt: skip
         return self._named(groups, {one.article_id: one for one in (*new, *anew)})
 

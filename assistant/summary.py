@@ -99,12 +99,12 @@ def _leading(told: ToldStory) -> Claim:
 def _chosen(first: Telling, told: Sequence[Telling], most: int) -> list[Telling]:
     """The first sentence and the best others: each adds something, and none leans on a sentence that is not there."""
     chosen, known = [first], _full_names(told)
-    left = [one for one in told if one is not first and not _repeats(one, chosen)]
+    left = [one for one in told if one is not first and not _repeats(one, first)]
     while left and len(chosen) < most:
         fit = [one for one in left if not one.leaning or (one.follows and _precedes(chosen, one))]
         if not fit:
             break
-        best = max(fit, key=lambda one: _added(one, chosen, known))
+        best = _best(fit, chosen, known)
         whole = _whole(best)
         if (
             whole is not None
@@ -112,15 +112,24 @@ def _chosen(first: Telling, told: Sequence[Telling], most: int) -> list[Telling]
             and not any(_overlap(whole, _whole(one) or one.citation) for one in chosen)
         ):
             chosen.append(best)
-        left = [one for one in left if one is not best and not _repeats(one, chosen)]
+        left = [one for one in left if one is not best and not _repeats(one, chosen[-1])]
     return chosen
+
+
+def _best(fit: Sequence[Telling], chosen: Sequence[Telling], known: frozenset[str]) -> Telling:
+    """The sentence that adds most, the first of several; none adds more than it is worth by itself."""
+    best, most = fit[0], _added(fit[0], chosen, known)
+    for one in fit[1:]:
+        if one.worth > most and (value := _added(one, chosen, known)) > most:
+            best, most = one, value
+    return best
 
 
 def _added(one: Telling, chosen: Sequence[Telling], known: frozenset[str]) -> float:
     """What a sentence is worth beside those that are chosen."""
     like = max(likeness(one.stems, other.stems) for other in chosen)
-    introduced = _full_names([*chosen, one])
-    stranger = any(name in known and name not in introduced for name in one.named)
+    people = known.intersection(one.named)
+    stranger = bool(people) and not people <= _full_names([*chosen, one])
     stranger = stranger or bool(one.points_to and not any(one.points_to in other.stems for other in chosen))
     return one.worth - LIKE * like - STRANGER * stranger
 
@@ -130,8 +139,8 @@ def _full_names(told: Sequence[Telling]) -> frozenset[str]:
     return frozenset(name.rpartition(" ")[2] for one in told for name in one.named if " " in name)
 
 
-def _repeats(one: Telling, chosen: Sequence[Telling]) -> bool:
-    return any(likeness(one.stems, other.stems) >= _same(one, other) for other in chosen)
+def _repeats(one: Telling, other: Telling) -> bool:
+    return likeness(one.stems, other.stems) >= _same(one, other)
 
 
 def _same(one: Telling, other: Telling) -> float:

@@ -5,6 +5,7 @@ Two sentences are set against each other only when they may tell of one event.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -125,6 +126,7 @@ def countries(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in WORD.findall(undated(text)) if word[0].isupper() and is_country_word(word))
 
 
+@functools.lru_cache(maxsize=8192)
 def windows(text: str) -> frozenset[str]:
     """The stretches of time that a text counts over, in its words; the time since a war began is no limit."""
     found = (match[0] for match in _WINDOW.finditer(undated(text)))

@@ -49,12 +49,12 @@ def _close(layout: Layout) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     if section.title:
         yield f"{section.title}:"
-    for line in section.lines:
-        yield from _wrapped(_told(line), "- ")
     for pairing in section.pairings:
         yield from _wrapped(pairing.title, "- ")
         for name, line in pairing.cells:
             yield from _wrapped(f"{name}: {_told(line)}", "    ")
+    for line in section.lines:
+        yield from _wrapped(_told(line), "- ")
     yield ""
 
 

@@ -54,6 +54,7 @@ class Told:
     now: tuple[Figure, ...]
     back: tuple[tuple[Figure, Figure], ...]  # the number told and the one that it replaces
     states: Mapping[str, Figure]  # under the state in words
+    crowds: tuple[Figure, ...]  # those that may be of a crowd
 
 
 Counts = tuple[Figure, Figure, str]  # the number of either and what both count, "" where the words behind them say it
@@ -62,15 +63,27 @@ Counts = tuple[Figure, Figure, str]  # the number of either and what both count,
 def rival_counts(one: Statement, other: Statement) -> Counts | None:
     """The numbers of one thing that two statements tell and that cannot be the same; None where there are none for certain."""
     mine, theirs = told(one.text), told(other.text)
-    if not mine.now or not theirs.now or _is_background(one) or _is_background(other):
+    if not may_be_rivals(mine, theirs):
         return None
-    if found := _taken_back(one, other):
-        return found
-    if found := _taken_back(other, one):
-        return found[1], found[0], found[2]
-    if not _is_of_one_event(one, other):
-        return None
-    return _of_one_state(mine, theirs) or _of_one_deed(one.text, other.text)
+    found = _taken_back(one, other)
+    if not found and (back := _taken_back(other, one)):
+        found = back[1], back[0], back[2]
+    if not found:
+        found = _of_one_state(mine, theirs) or _of_one_deed(one.text, other.text)
+        found = found if found and _is_of_one_event(one, other) else None
+    return found if found and not _is_background(one) and not _is_background(other) else None
+
+
+def may_be_rivals(mine: Told, theirs: Told) -> bool:
+    """Whether two sentences may tell rival numbers: one takes a number back, or both count people in one state or a crowd.
+
+    Of a day's thousands of pairs few pass, and all the rest that is asked of two sentences costs more than this.
+    """
+    if not mine.now or not theirs.now:
+        return False
+    return bool(
+        mine.back or theirs.back or (mine.crowds and theirs.crowds) or not mine.states.keys().isdisjoint(theirs.states)
+    )
 
 
 def is_running(one: Statement, other: Statement) -> bool:
@@ -96,7 +109,7 @@ def told(text: str) -> Told:
         counts = [one for one in counting(wanted, text) if one in now]
         if len(counts) == 1 and not _NARROWER.search(text):
             states[wanted.label] = counts[0]
-    return Told(now, tuple(back), states)
+    return Told(now, tuple(back), states, tuple(one for one in now if not one.unit and one.low >= CROWD))
 
 
 def _taken_back(one: Statement, other: Statement) -> Counts | None:
@@ -134,11 +147,9 @@ def _of_one_deed(one: str, other: str) -> Counts | None:
     """The sizes of a crowd: the numbers of two sentences that count people and tell one deed of them right behind."""
     found = [
         (mine, theirs)
-        for mine in told(one).now
-        for theirs in told(other).now
-        if mine.unit == theirs.unit == ""
-        and min(mine.low, theirs.low) >= CROWD
-        and _is_one_deed(_phrase(wording(one), mine), _phrase(wording(other), theirs))
+        for mine in told(one).crowds
+        for theirs in told(other).crowds
+        if _is_one_deed(_phrase(wording(one), mine), _phrase(wording(other), theirs))
     ]
     if len(found) != 1 or found[0][0].fits(found[0][1]) or _are_near(*found[0]):
         return None

@@ -44,6 +44,11 @@ def people(found: Alignment, articles: tuple[Article, Article]) -> Iterator[Othe
 
 def _replaced(found: Alignment, articles: tuple[Article, Article]) -> Iterator[Otherwise]:
     """The names that stand in each other's place and cannot be of the same."""
+    if not all(
+        any(w.tokens[at].text[0].isupper() for at in at_left)
+        for w, at_left in zip((found.one, found.other), found.left, strict=True)
+    ):
+        return
     sides = [
         (gap, _large(found.one, gap.one, found.left[0]), _large(found.other, gap.other, found.left[1]))
         for gap in found.gaps

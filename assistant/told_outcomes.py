@@ -61,6 +61,8 @@ def outcomes(found: Alignment) -> Iterator[Otherwise]:
 def _near_to_shared(gap: Gap) -> Gap:
     """A gap with no more of what lies beyond the shared words than the other side has there, and a few words."""
     most = min(len(gap.one), len(gap.other)) + CLOSE
+    if max(len(gap.one), len(gap.other)) <= most:
+        return gap
     if gap.where == "before":
         return replace(gap, one=gap.one[-most:], other=gap.other[-most:])
     if gap.where == "behind":

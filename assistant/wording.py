@@ -149,7 +149,7 @@ def around(wording: Wording, words: Collection[str], reach: int = 40) -> Iterato
         yield start, end
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=2048)
 def squeezed(text: str) -> str:
     """A folded text with single spaces."""
     return " ".join(folded(text).split())

@@ -63,13 +63,18 @@ class Telling:
         return self.citation.quote
 
 
-@functools.lru_cache(maxsize=8)
 def tellings(story: Story) -> tuple[Telling, ...]:
     """The sentences of a story that may be told, the newest article first and in reading order, with what each is worth.
 
     Near copies of one article weigh as much as one in what the story says.
     """
-    articles = sorted({one.id: one for one in story.articles}.values(), key=_placed, reverse=True)
+    return _told_by(story.articles)
+
+
+@functools.lru_cache(maxsize=8)
+def _told_by(told: tuple[Article, ...]) -> tuple[Telling, ...]:
+    """The sentences that articles tell together, whatever their story is called: its title is made from them."""
+    articles = sorted({one.id: one for one in told}.values(), key=_placed, reverse=True)
     read = [(article, list(_sentences(article))) for article in articles]
     near = _near(read)
     return tuple(
@@ -81,7 +86,7 @@ def _tellings_of(
     article: Article, cited: Sequence[Citation], near: Mapping[Citation, float], age: float
 ) -> Iterator[Telling]:
     before: Citation | None = None
-    known: frozenset[str] = frozenset()
+    known: set[str] = set()
     for number, citation in enumerate(cited):
         text, stems = citation.quote, frozenset(told_stems(citation.quote))
         leaning = leans(text) or trails(text, citation.paragraph.text[: citation.start])
@@ -91,7 +96,8 @@ def _tellings_of(
         pointed = stem(pointed_at(text)) if pointed_at(text) else ""
         points_to = pointed if pointed in known else ""
         yield Telling(citation, article, number, stems, worth, age, leaning, follows, points_to, names(text))
-        before, known = citation, known | stems
+        before = citation
+        known |= stems
 
 
 def opening(one: Telling) -> float:

@@ -115,6 +115,7 @@ def _claims(data: dict[str, Any]) -> list[dict[str, Any]]:
     """Every claim of a briefing's JSON."""
     found = list(data.get("lead", ()))
     for told in data.get("stories", ()):
+        found += [told["headline"]] if told.get("headline") else []
         found += [claim for part in CLAIMS for claim in told.get(part, ())]
         found += [one["claim"] for part in ("said", "timeline") for one in told.get(part, ())]
         found += [claim for one in told.get("differences", ()) for claim in one["versions"]]

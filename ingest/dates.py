@@ -7,6 +7,7 @@ left out with a note, and the article stays, undated.
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
@@ -110,6 +111,7 @@ def dated(published: str, added: str, zone: tzinfo) -> str:
     return published if published and (stored is None or not doubts(published, stored)) else added or published
 
 
+@functools.lru_cache(maxsize=4096)
 def placed(published: str, added: str, zone: tzinfo) -> datetime:
     """The UTC instant at which an article has its place among others."""
     return instant_of(dated(published, added, zone), zone) or datetime.min.replace(tzinfo=UTC)

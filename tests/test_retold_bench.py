@@ -26,7 +26,7 @@ WEEK = weeks.week(ROWS, STORY, 5, "1")
 
 def test_every_article_of_the_sample_has_a_story_that_its_table_names():
     made = weeks.sample_days()
-    assert len(made.story) == len(weeks.sample_rows())
+    assert len(made.story) == sum(bool(row["published"]) for row in weeks.sample_rows().values())
     assert {row["published"][:10] == day.isoformat() for day, rows in made.rows for row in rows} == {True}
     assert "ferry" in made.story.values()
     assert (SAMPLE_ARTICLES / "README.md").is_file()

@@ -44,6 +44,26 @@ def test_what_was_and_what_is_now_stand_side_by_side():
     ]  # fmt: skip
 
 
+def test_changes_of_both_kinds_keep_their_own_citations():
+    changes = [
+        {"kind": "new", "before": None, "after": claim(80, "A crane has come.")},
+        {"kind": "updated", "before": claim(81, "It costs 9 million."), "after": claim(82, "It costs 14 million.")},
+        {"kind": "dropped", "before": claim(83, "A diver is missing."), "after": None},
+    ]
+    (card,) = page(story(1, changes=changes)).cards
+    found = list(sentences(card))
+    assert [one.text.strip("“”") for one in found] == [one.citations[0]["quote"] for one in found]
+    assert [one.label for one in part(card, "What has changed").sentences] == ["New", "No longer reported"]
+
+
+def test_a_headline_of_a_model_is_said_to_be_one_and_cites_what_bears_it_out():
+    (card,) = page(story(1, headline=claim(90, "The quay is shut."))).cards
+    (said,) = card.upto[0].sentences
+    assert "a chat model's words" in said.text
+    assert said.citations[0]["quote"] == "The quay is shut."
+    assert card.upto[1].sentences[0].text == "The quay was closed on Monday 10."
+
+
 def test_what_nothing_stands_against_is_a_sentence_under_what_it_is():
     changes = [{"kind": "new", "before": None, "after": claim(80, "A crane has come.")}]
     (card,) = page(story(1, changes=changes)).cards

@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.grouping import WINDOW, Report, grouped
+from assistant.grouping import WINDOW, Report, background, grouped
 
 DAY = 739_000
 
@@ -100,3 +100,26 @@ def test_articles_that_a_person_put_together_are_together_however_unlike():
 
 def test_a_ruling_about_an_article_that_is_not_there_changes_nothing():
     assert groups([report("a")], together={("a", "gone")}, apart={("a", "lost")}) == {("a",): ""}
+
+
+def test_what_all_articles_of_one_subject_have_in_common_makes_no_story():
+    subject, *own = np.eye(41, dtype=np.float32)
+    vectors = [(subject + event) / np.sqrt(2) for event in own]  # each two are half alike, whatever they tell
+    articles = [Report(f"a{number:02}", vector, 738000, 738000) for number, vector in enumerate(vectors)]
+    common = background(np.stack(vectors))
+    assert [len(group.article_ids) for group in grouped(articles, [], background=common)] == [1] * 40
+    assert max(len(group.article_ids) for group in grouped(articles, [])) > 1
+
+
+def test_two_reports_of_one_event_stay_together_in_a_library_on_one_subject():
+    subject, *own = np.eye(41, dtype=np.float32)
+    vectors = [(subject + event) / np.sqrt(2) for event in (*own, own[0])]
+    articles = [Report(f"a{number:02}", vector, 738000, 738000) for number, vector in enumerate(vectors)]
+    groups = grouped(articles, [], background=background(np.stack(vectors)))
+    assert [group.article_ids for group in groups if len(group.article_ids) > 1] == [("a00", "a40")]
+
+
+def test_few_articles_have_no_subject_in_common_and_news_of_everything_has_none():
+    vectors = np.eye(60, dtype=np.float32)
+    assert background(vectors) == 0
+    assert background(vectors[:1]) == 0

@@ -18,7 +18,25 @@ def test_a_models_sentence_takes_the_place_of_the_one_it_rewords(sample):
     assert (made.engine, made.notices) == (NAME, ())
     for old, new in zip(plain.lead, made.lead, strict=True):
         assert new.citations[0].paragraph == old.citations[0].paragraph
-    assert made.stories == plain.stories
+    assert [one.summary for one in made.stories] == [one.summary for one in plain.stories]
+
+
+def test_a_short_headline_that_is_borne_out_takes_the_place_of_the_title_with_its_proof(assistant, write):
+    text = "The harbour council of Port Aldo closed the northern quay on Monday. Eleven pillars are cracked."
+    path = write("a.md", f"---\npublished: 2026-03-10\n---\n# Trouble by the water\n\n{text}\n")
+    list(assistant.add([str(path)]))
+    head = "The council of Port Aldo closed the northern quay."
+    assistant.models._chat[NAME] = talking(lambda sources: statement(head, sources[0]))
+    (story,) = assistant.brief("2026-03-10", model=NAME).stories
+    assert story.story.title == "The council of Port Aldo closed the northern quay"
+    assert story.headline is not None
+    assert story.headline.citations[0].quote in text
+
+
+def test_a_headline_that_is_not_borne_out_leaves_the_articles_title(sample):
+    plain = sample.brief("2026-03-11", model="")
+    made = briefed(sample, lambda sources: "".join(statement("A whale sank the ferry.", one) for one in sources))
+    assert [one.story.title for one in made.stories] == [one.story.title for one in plain.stories]
 
 
 def test_a_sentence_that_is_not_borne_out_leaves_the_articles_own_in_its_place(sample):
