@@ -132,7 +132,9 @@ def _told(
     if told.news == "unchanged":
         return replace(told, summary=sentences[:1])
     told = replace(told, summary=sentences[:SENTENCES], points=sentences[SENTENCES:])
-    return _with_sections(told, of(one.story.articles), [*now, *before], pairs.within, news)
+    today = of(one.story.articles)  # they come first among those of now, so that a place in `now` is one of theirs
+    of_today = [pair for pair in pairs.within if pair[1] < len(today)]
+    return _with_sections(told, today, [*now, *before], of_today, news)
 
 
 def _with_sections(

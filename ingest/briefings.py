@@ -29,6 +29,16 @@ class Kept:
     data: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An edition that is kept, without what it says: its day, scope and number, and when it was made (UTC, ISO)."""
+
+    day: date
+    scope: str
+    edition: int
+    made: str
+
+
 def keep(library: Library, day: date, data: dict[str, Any], *, made: datetime, scope: str = "") -> Kept:
     """Keep a briefing, as a further edition unless the newest one says just the same."""
     body = json.dumps(data, ensure_ascii=False)
@@ -42,6 +52,14 @@ def keep(library: Library, day: date, data: dict[str, Any], *, made: datetime, s
         edition = 1 + (row["edition"] if row is not None else 0)
         connection.execute("INSERT INTO briefings VALUES (?, ?, ?, ?, ?)", (str(day), scope, edition, moment, body))
     return Kept(day, scope, edition, moment, data)
+
+
+def shelved(library: Library) -> list[Shelved]:
+    """Every edition that is kept, of whatever scope: the newest day first, of a day the newest edition."""
+    rows = library.database.rows(
+        "SELECT day, scope, edition, made FROM briefings ORDER BY day DESC, scope, edition DESC"
+    )
+    return [Shelved(date.fromisoformat(row["day"]), row["scope"], row["edition"], row["made"]) for row in rows]
 
 
 def kept(library: Library, scope: str = "") -> list[Kept]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from ui.briefing_page import briefing_page
 from ui.chat_page import chat_page
 from ui.settings_page import settings_page
 from ui.shown import shown_library
+from ui.stories_page import stories_page
 
 
 def main() -> None:
     """Draw the page that is chosen."""
     st.set_page_config(page_title="Cited Briefing", page_icon="📰", layout="wide")
+    st.html(Path(__file__).with_name("page.css"))
     page = st.navigation(
         [
             st.Page(chat_page, title="Chat", url_path="chat", default=True),
             st.Page(briefing_page, title="Briefing", url_path="briefing"),
+            st.Page(stories_page, title="Stories", url_path="stories"),
             st.Page(settings_page, title="Settings", url_path="settings"),
         ],
         position="top",

@@ -1,63 +1,212 @@
-"""The briefing of a chosen day, its evidence beside it."""
+"""The briefings: a day is chosen, its briefing is made when asked for, and every edition that was kept can be read again."""
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import streamlit as st
 
+from assistant import shelf
 from assistant.assistant import Assistant
-from assistant.edition import Briefing
-from assistant.html_out import briefing_html
-from assistant.json_out import briefing_json
-from assistant.markdown_out import briefing_markdown
-from assistant.render import coverage_line, markdown_escaped, told_by
+from assistant.editions import Order, kept
+from assistant.front_page import Card, front_page, shown_claims
+from assistant.lengths import shortened
+from assistant.newsday import nearest
+from assistant.render import Json, markdown_escaped
+from ingest.briefings import Shelved, shelved
 from ingest.errors import BriefingError
-from ui import citation, evidence
+from ui import evidence, timelines, told_parts
+from ui.briefing_choices import told_as
 from ui.shown import shown_library
+from ui.stories_page import OPEN, stories_page
+
+DAY, EDITION = "day", "edition"
+EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
+MOST_LISTED = 40
+_FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
 
 
 def briefing_page() -> None:
     """Draw the briefing of the day that is chosen."""
     assistant = shown_library().assistant
-    days = [day.isoformat() for day in assistant.days()]
-    if not days:
-        st.write("The library holds no article yet.")
+    counts, kept_ones = _counts(assistant, assistant.library.revision), shelved(assistant.library)
+    if not counts and not kept_ones:
+        st.header("Briefing", anchor=False)
+        st.write(
+            "The library holds no article yet. Put some in with `briefing add FILE…` in a terminal, or follow a feed with "
+            "`briefing feeds add ADDRESS`; then the briefing of each day can be made here."
+        )
         return
-    day = st.selectbox("Day", days, key="day", bind="query-params")
+    _history(kept_ones)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        day = _day([*counts, *(one.day for one in kept_ones)])
+        chosen = _edition(assistant, kept_ones, day)
+        count = counts.get(day, 0)
+        shown = _told(assistant, chosen, count) if chosen else _not_made(assistant, day, count, list(counts))
+    with right:
+        evidence.pane(assistant, shown_claims(shown))
+
+
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=_FOLDER)
+def _counts(assistant: Assistant, revision: int) -> dict[date, int]:  # noqa: ARG001  of other articles, other counts
+    return shelf.articles_a_day(assistant)
+
+
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=_FOLDER)
+def _read(assistant: Assistant, chosen: Shelved, revision: int) -> Json:  # noqa: ARG001  a citation may have changed
+    return shelf.edition_as_it_stands(assistant, chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=_FOLDER)
+def _came_since(assistant: Assistant, chosen: Shelved, revision: int) -> int:  # noqa: ARG001
+    return shelf.came_since(assistant, chosen)
+
+
+# -- choosing ---------------------------------------------------------------------------------------------------------
+
+
+def _history(kept_ones: list[Shelved]) -> None:
+    """The days that were briefed, beside the page."""
+    with st.sidebar, st.container(gap="xxsmall"):
+        st.subheader("Kept briefings", anchor=False)
+        if not kept_ones:
+            st.caption("None yet: choose a day and make its briefing.")
+        for one in shelf.kept_days(kept_ones)[:MOST_LISTED]:
+            st.button(
+                one.words, key=f"kept:{one.day}", on_click=_go_to, args=(one.day,), width="stretch", type="tertiary"
+            )
+
+
+def _day(days: list[date]) -> date:
+    """The day that is chosen, at first the newest; the buttons beside it skip days that have nothing."""
+    chosen = st.session_state.get(DAY) or days[0]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        day = st.date_input(
+            "Day",
+            days[0],
+            EARLIEST,
+            LATEST,
+            key=DAY,
+            bind="query-params",
+            format="YYYY-MM-DD",
+            required=True,
+            width=160,
+        )
+        chosen = day if isinstance(day, date) else chosen
+        before, after = shelf.around(days, chosen)
+        _step("Earlier", before)
+        _step("Later", after)
+    return chosen
+
+
+def _step(label: str, day: date | None) -> None:
+    told = f"{day:%A}, {day.day} {day:%B %Y}" if day else "There is no further day"
+    st.button(label, on_click=_go_to, args=(day,), disabled=day is None, help=told)
+
+
+def _go_to(day: date) -> None:
+    evidence.clear()
+    st.session_state[DAY] = day
+    st.query_params.pop(EDITION, None)
+
+
+def _edition(assistant: Assistant, kept_ones: list[Shelved], day: date) -> Shelved | None:
+    """The edition of a day that is chosen, at first the newest; None while there is none."""
+    editions = shelf.editions_of(assistant, kept_ones, day)
+    if len(editions) < 2:
+        return editions[0] if editions else None
+    names = {f"{one.edition} {one.scope}".strip(): one for one in editions}
+    wanted = st.query_params.get(EDITION, "")
+    chosen = st.selectbox(
+        "Edition", list(names), list(names).index(wanted) if wanted in names else 0,
+        lambda name: shelf.edition_words(names[name], assistant.settings.zone), key=f"{EDITION}:{day}:{len(editions)}",
+    )  # fmt: skip
+    if names[chosen] is editions[0]:
+        st.query_params.pop(EDITION, None)
+    else:
+        st.query_params[EDITION] = chosen
+    return names[chosen]
+
+
+# -- making -----------------------------------------------------------------------------------------------------------
+
+
+def _not_made(assistant: Assistant, day: date, count: int, days: list[date]) -> Json:
+    """What can be done about a day without a briefing."""
+    named = f"{day:%A}, {day.day} {day:%B %Y}"
+    st.header(named, anchor=False)
+    if count:
+        articles = "One article is" if count == 1 else f"{count} articles are"
+        st.write(f"{articles} of this day, and no briefing of it was made yet.")
+        _maker(assistant, day, "Make the briefing", is_first=True)
+        return {}
+    near = nearest(days, day)
+    st.write("No article in the library is of this day.")
+    if near:
+        st.button(f"Go to the nearest day that has some, {near.day} {near:%B %Y}", on_click=_go_to, args=(near,))
+    return {}
+
+
+def _maker(assistant: Assistant, day: date, label: str, *, is_first: bool = False) -> None:
+    """A button that makes the briefing of a day, which is kept: a rerun of the page reads it again, and makes nothing."""
+    if not st.button(label, type="primary" if is_first else "secondary"):
+        return
     with st.spinner("Reading the day's articles …"):
         try:
-            made = _briefing(assistant, day, assistant.library.revision)
+            kept(assistant, Order(day.isoformat(), now=datetime.now(UTC), model=assistant.chosen_model))
         except BriefingError as error:
             st.error(markdown_escaped(str(error)))
             return
-    _draw(made, assistant)
+    st.query_params.pop(EDITION, None)
+    st.rerun()
 
 
-@st.cache_data(
-    show_spinner=False, max_entries=50, hash_funcs={Assistant: lambda assistant: str(assistant.library.folder)}
-)
-def _briefing(assistant: Assistant, day: str, revision: int) -> Briefing:  # noqa: ARG001  a new revision, a new briefing
-    return assistant.brief(day)
+# -- telling ----------------------------------------------------------------------------------------------------------
 
 
-def _draw(made: Briefing, assistant: Assistant) -> None:
-    shown = briefing_json(made)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        st.header(made.title)
-        citation.claims(shown["lead"], key="lead", on_cite=evidence.show)
-        for told, drawn in zip(made.stories, shown["stories"], strict=True):
-            st.subheader(f"{told.rank}. {markdown_escaped(told.story.title)}")
-            st.caption(markdown_escaped(told_by(told.story)))
-            citation.claims(drawn["summary"] + drawn["points"], key=f"story:{told.story.id}", on_cite=evidence.show)
-        with st.expander(coverage_line(made)):
-            for entry in made.coverage:
-                st.text(
-                    f"{entry.use}: {entry.article.title or entry.article.id}"
-                    + (f" ({entry.reason})" if entry.reason else "")
-                )
-        file = f"briefing-{made.day}"
-        st.download_button("Download as HTML", briefing_html(shown), f"{file}.html", "text/html")
-        st.download_button("Download as Markdown", briefing_markdown(shown), f"{file}.md", "text/markdown")
-    with right:
-        claims = [claim for told in shown["stories"] for claim in told["summary"] + told["points"]]
-        evidence.pane(assistant, shown["lead"] + claims)
+def _told(assistant: Assistant, chosen: Shelved, count: int) -> Json:
+    """Draw an edition; gives it as it is shown."""
+    revision = assistant.library.revision
+    try:
+        whole = _read(assistant, chosen, revision)
+    except BriefingError as error:
+        st.error(markdown_escaped(str(error)))
+        return {}
+    length, sections = told_as(whole, chosen.day)
+    data = shortened(whole, length, sections)
+    page = front_page(data, whole)
+    st.header(markdown_escaped(page.title), anchor=False)
+    _state(assistant, chosen, count)
+    for notice in page.notices:
+        st.info(markdown_escaped(notice))
+    told_parts.draw([page.lead], key="lead", on_cite=evidence.show)
+    for card in page.cards:
+        _card(card)
+    st.divider()
+    told_parts.draw([page.coverage], key="coverage", on_cite=evidence.show)
+    return data
+
+
+def _state(assistant: Assistant, chosen: Shelved, count: int) -> None:
+    """Which edition this is, what came in since it was made, and the means to make it anew."""
+    since = _came_since(assistant, chosen, assistant.library.revision) if count else 0
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        told = shelf.edition_words(chosen, assistant.settings.zone)
+        if since:
+            told += f"; {since} of the day's articles came in since" if since > 1 else "; an article came in since"
+        st.caption(markdown_escaped(told), width="content")
+        if count:
+            _maker(assistant, chosen.day, "Make it anew", is_first=bool(since))
+
+
+def _card(card: Card) -> None:
+    st.subheader(markdown_escaped(card.title), anchor=False)
+    news = f"**{markdown_escaped(card.news)}**" if card.news else ""
+    st.caption(" · ".join(filter(None, (news, markdown_escaped(card.told_by)))))
+    told_parts.draw(card.upto, key=f"story:{card.id}", on_cite=evidence.show)
+    timelines.of_entries(card.dated, key=f"timeline:{card.id}")
+    told_parts.draw(card.after, key=f"rest:{card.id}", on_cite=evidence.show)
+    if st.button("All of this story", key=f"whole:{card.id}", type="tertiary"):
+        evidence.clear()
+        st.switch_page(st.Page(stories_page, url_path="stories"), query_params={OPEN: card.id})

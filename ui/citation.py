@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from ui.drawn import PARTS, STYLE, joined
+from ui.drawn import NARROW, PARTS, SENTENCE, STYLE, joined
 
 Json = dict[str, Any]
 OnCite = Callable[[Json, bool], None]  # the citation that was clicked, and whether the page is as narrow as a phone's
-NARROW = 640  # pixels; below, Streamlit puts columns under one another
 
 VERDICTS = {
     "verbatim": ("“”", "Verbatim: the source's own words"),
@@ -20,26 +19,7 @@ VERDICTS = {
 }
 
 # Sentences that are drawn already stay as they are while others join them: a focus or a selection is not lost.
-_CLAIMS = f"""{PARTS}
-function sentence(claim, root) {{
-  const found = line('p', '', claim.text + '\\u00a0'), marks = line('span', 'marks', '');
-  found.append(marks);
-  if (claim.verdict) {{
-    const verdict = line('span', 'verdict', claim.verdict[0]);
-    verdict.setAttribute('role', 'img');
-    verdict.setAttribute('aria-label', claim.verdict[1]);
-    verdict.title = claim.verdict[1];
-    marks.append(verdict);
-  }}
-  for (const source of claim.sources) {{
-    const button = line('button', '', source.number);
-    button.title = source.preview;
-    button.setAttribute('aria-label', source.label);
-    button.onclick = () => root.cite(source.key);
-    marks.append(button);
-  }}
-  return found;
-}}
+_CLAIMS = f"""{PARTS}{SENTENCE}
 export default function({{ data, parentElement, setTriggerValue }}) {{
   const wanted = data.claims.map((claim) => JSON.stringify(claim));
   let root = parentElement.querySelector('.root');
@@ -116,7 +96,7 @@ def claims(  # noqa: PLR0913  options, by name
         {
             "text": claim["text"],
             "verdict": VERDICTS[claim["verdict"]] if checked else None,
-            "sources": [_source(citation, f"{number}:{place}") for place, citation in enumerate(claim["citations"])],
+            "sources": [source(citation, f"{number}:{place}") for place, citation in enumerate(claim["citations"])],
         }
         for number, claim in enumerate(shown)
     ]
@@ -138,13 +118,14 @@ def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *,
     _article_component(data=data, key=key)
 
 
-def label(citation: Json) -> str:
+def label(citation: Mapping[str, Any]) -> str:
     """What a citation's button is called: "Source 2: The Courier, paragraph 5"."""
     outlet = citation["source"] or citation["title"] or citation["article_id"]
     return f"Source {citation['number']}: {outlet}, paragraph {citation['paragraph']}"
 
 
-def _source(citation: Json, key: str) -> Json:
+def source(citation: Mapping[str, Any], key: str) -> Json:
+    """What a citation's button is drawn from; `key` comes back when it is clicked."""
     preview = ", ".join(filter(None, (citation["source"], citation["title"], citation["published"][:10])))
     return {
         "key": key,

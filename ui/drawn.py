@@ -5,6 +5,7 @@ Everything from outside is drawn through `textContent`: whatever an article or a
 
 from __future__ import annotations
 
+NARROW = 640  # pixels; below, Streamlit puts columns under one another
 STYLE = """
 :host, .root { font-family: var(--st-font); color: var(--st-text-color); line-height: 1.55; overflow-wrap: anywhere;
   scroll-margin: 5rem 0 14rem; }
@@ -48,6 +49,31 @@ function emptied(parentElement) {
   const root = line('div', 'root', '');
   parentElement.append(root);
   return root;
+}
+"""
+
+# A sentence with what stands before and after it, and a numbered button a source; `root.cite` gets the key of one clicked.
+SENTENCE = """
+function sentence(claim, root) {
+  const found = line('p', '', ''), marks = line('span', 'marks', '');
+  if (claim.label) found.append(line('b', '', claim.label + ': '));
+  found.append(line('span', '', claim.text + '\u00a0'), marks);
+  if (claim.verdict) {
+    const verdict = line('span', 'verdict', claim.verdict[0]);
+    verdict.setAttribute('role', 'img');
+    verdict.setAttribute('aria-label', claim.verdict[1]);
+    verdict.title = claim.verdict[1];
+    marks.append(verdict);
+  }
+  for (const source of claim.sources) {
+    const button = line('button', '', source.number);
+    button.title = source.preview;
+    button.setAttribute('aria-label', source.label);
+    button.onclick = () => root.cite(source.key);
+    marks.append(button);
+  }
+  if (claim.warning) found.append(line('em', 'meta', ' (' + claim.warning + ')'));
+  return found;
 }
 """
 

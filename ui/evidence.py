@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -35,7 +34,6 @@ def clear() -> None:
 
 def pane(assistant: Assistant, shown: list[Json]) -> None:
     """The chosen citation's article, all words marked that the claims in `shown` cite of it; it stays in view."""
-    st.html(Path(__file__).with_name("page.css"))
     chosen: Json | None = st.session_state.get(KEY)
     with st.container(key="evidence"):
         if chosen is None:
@@ -70,6 +68,7 @@ def _draw(assistant: Assistant, chosen: Json, shown: list[Json], key: str) -> No
         if (
             cited["article_id"] == article.id
             and cited["version"] == article.version
+            and cited["start"] < cited["end"]
             and span not in spans.get(cited["paragraph"], [])
         ):
             spans.setdefault(cited["paragraph"], []).append(span)

@@ -188,3 +188,14 @@ def test_every_article_of_the_day_is_accounted_for_once(assistant, add):
     coverage = told(assistant, "2026-03-10").coverage + told(assistant, "2026-03-14").coverage
     assert sorted(entry.article.external_id or "" for entry in coverage) == ["ferry", "pensions", "undated"]
     assert "undated" in next(entry.reason for entry in coverage if entry.article.external_id == "undated")
+
+
+def test_days_that_were_not_briefed_in_between_are_read_for_the_next_briefing(assistant, add):
+    add(
+        row("ferry", FERRY, "2026-03-10"),
+        row("toll", f"{FERRY}\n\nTen people have died.", "2026-03-11", source="The Courier"),
+        row("deck", FERRY, "2026-03-12", source="Northern Ledger"),
+        row("lists", "Fourteen people have died on the ferry Grey Heron off Port Callow, a court heard.", "2026-03-13"),
+    )
+    assert told(assistant, "2026-03-10").stories
+    assert {entry.article.title for entry in told(assistant, "2026-03-13").coverage} == {"lists"}

@@ -58,3 +58,15 @@ def test_a_narrower_briefing_is_kept_apart_and_tells_nothing_of_the_day(library)
     assert briefings.covered(library, date(2026, 3, 12)) == set()
     assert briefings.kept(library) == []
     assert briefings.edition(library, DAY, scope="on pensions").data["title"] == "Pensions"
+
+
+def test_the_shelf_lists_every_edition_with_the_newest_day_first(library):
+    for day, title, scope in (
+        (DAY, "Calm", ""),
+        (DAY, "Storm", ""),
+        (DAY, "Wind", "on wind"),
+        (date(2026, 3, 12), "Ice", ""),
+    ):
+        briefings.keep(library, day, data(title), made=NOON, scope=scope)
+    listed = [(one.day.day, one.scope, one.edition) for one in briefings.shelved(library)]
+    assert listed == [(12, "", 1), (10, "", 2), (10, "", 1), (10, "on wind", 1)]

@@ -83,11 +83,52 @@ def test_a_question_that_nothing_answers_is_refused_in_words(page, address):
     page.get_by_text("The articles do not say.").wait_for()
 
 
-def test_a_briefing_is_shown_with_its_evidence(page, address):
+def test_a_briefing_is_made_and_shown_with_its_evidence(page, address):
     home, _ = address
-    page.goto(f"{home}/briefing")
+    page.goto(f"{home}/briefing?day=2026-03-12")
+    page.get_by_role("button", name="Make the briefing").click()
+    page.get_by_role("heading", name="Thursday, 12 March 2026").wait_for()
     page.get_by_role("button", name="Source 1").first.click()
     page.locator("mark").first.wait_for()
+    page.locator("summary", has_text="Why this rank").first.press("Enter")
+    page.get_by_text("how many outlets tell it independently").first.wait_for()
+    page.reload()
+    page.get_by_role("button", name="Make it anew").wait_for()  # it is kept
+
+
+def test_on_a_phone_a_briefing_needs_no_scrolling_sideways_and_its_source_opens_in_a_dialog(page, address):
+    home, _ = address
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{home}/briefing?day=2026-03-12")
+    made = page.get_by_role("button", name="Make it anew")
+    page.get_by_role("button", name="Make the briefing").or_(made).wait_for()
+    if not made.count():
+        page.get_by_role("button", name="Make the briefing").click()
+    made.wait_for()
+    page.get_by_label("Timeline of").first.wait_for()
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    page.get_by_role("button", name="Source 1").first.click()
+    page.get_by_role("dialog").locator("mark").first.wait_for()
+
+
+def test_a_story_is_found_opened_by_keyboard_and_renamed_and_its_address_leads_to_it(page, address):
+    home, _ = address
+    hostile = "<b>Recount</b> ![x](https://evil.example/p.png) $1$"
+    page.goto(f"{home}/stories")
+    words = page.get_by_label("Find stories by words")
+    words.fill("ondrel recount")
+    words.press("Enter")
+    page.get_by_text("1 of 16 stories").wait_for()
+    page.locator(".st-key-story_rows").get_by_role("button").first.press("Enter")
+    page.get_by_role("button", name="Source 1: Northern Ledger").click()
+    page.get_by_role("region", name="The article").wait_for()
+    page.locator("summary", has_text="Change this story").press("Enter")
+    page.get_by_label("Its title").fill(hostile)
+    page.get_by_role("button", name="Rename").click()
+    page.get_by_role("heading", name=hostile).wait_for()
+    assert "?story=" in page.url
+    page.reload()
+    page.get_by_role("heading", name=hostile).wait_for()
 
 
 def test_an_article_added_in_a_terminal_can_be_asked_about_within_five_seconds(page, address, write):

@@ -1,0 +1,101 @@
+"""What a person may change in a story: its title, what it is one with, which of its articles are another one's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from assistant.assistant import Assistant
+from assistant.edition import Story
+from assistant.render import markdown_escaped
+from assistant.story_lists import Row, Telling, labels, story_labels
+from ingest.errors import BriefingError
+from ui import evidence
+
+OPEN = "story"  # the part of the address that names the story which is open
+_SAID = "story_changed"  # whether the last change was made, and what is said of it
+LONGEST_TITLE = 200
+
+
+def told() -> None:
+    """Say what came of the last change, once."""
+    made, words = st.session_state.pop(_SAID, (True, ""))
+    if words:
+        (st.success if made else st.error)(markdown_escaped(words))
+
+
+def forget() -> None:
+    """Say nothing of the last change any more."""
+    st.session_state.pop(_SAID, None)
+
+
+def draw(assistant: Assistant, story: Row, listed: Sequence[Row], articles: Sequence[Telling]) -> None:
+    """Draw what can be changed; a change lasts, and is seen at once."""
+    with st.expander("Change this story", key=f"change:{story.id}"):
+        _rename(assistant, story)
+        _merge(assistant, story, [one for one in listed if one.id != story.id])
+        if len(articles) > 1:
+            _split(assistant, story, articles)
+
+
+def _rename(assistant: Assistant, story: Row) -> None:
+    key = f"title:{story.id}"
+    with st.form(f"rename:{story.id}", border=False):
+        st.text_input("Its title; empty for its own", story.title, LONGEST_TITLE, key=key)
+        st.form_submit_button(
+            "Rename",
+            on_click=lambda: _change(
+                lambda: assistant.rename_story(story.id, st.session_state[key]),
+                lambda found: f"It is called “{found.title}” now.",
+            ),
+        )
+
+
+def _merge(assistant: Assistant, story: Row, others: Sequence[Row]) -> None:
+    if not others:
+        return
+    key, names = f"other:{story.id}", story_labels(others)
+    with st.form(f"merge:{story.id}", border=False):
+        st.selectbox(
+            "It is the same as", list(names), None, lambda one: names[one], key=key, placeholder="Choose a story"
+        )
+        st.form_submit_button(
+            "Merge",
+            on_click=lambda: _change(
+                lambda: assistant.merge_stories([one for one in (story.id, st.session_state[key]) if one]),
+                lambda found: f"They are one now, of {len(found.articles)} articles.",
+            ),
+        )
+
+
+def _split(assistant: Assistant, story: Row, articles: Sequence[Telling]) -> None:
+    key, names = f"articles_of:{story.id}", labels(articles)
+    with st.form(f"split:{story.id}", border=False):
+        st.multiselect(
+            "These articles tell another", list(names), format_func=lambda one: names[one], key=key,
+            placeholder="Choose articles", select_all=False,
+        )  # fmt: skip
+        st.form_submit_button(
+            "Split off",
+            on_click=lambda: _change(
+                lambda: assistant.split_story(story.id, st.session_state[key]),
+                lambda found: f"This is the new story; the rest stays where it was. It has {_count(found)}.",
+            ),
+        )
+
+
+def _count(story: Story) -> str:
+    return "one article" if len(story.articles) == 1 else f"{len(story.articles)} articles"
+
+
+def _change(act: Callable[[], Story], words: Callable[[Story], str]) -> None:
+    """Make a change and open the story that came of it; what is refused is said in words."""
+    try:
+        found = act()
+    except BriefingError as error:
+        st.session_state[_SAID] = (False, str(error))
+        return
+    evidence.clear()
+    st.session_state[_SAID] = (True, words(found))
+    st.query_params[OPEN] = found.id

@@ -1,0 +1,74 @@
+"""Charts of what happened when, drawn by Altair, each with its meaning in words for whoever does not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from assistant.story_lists import Telling
+
+ROW = 26  # pixels of height that an outlet takes
+LONGEST_NAME = 160  # pixels
+EACH_DAY = 14  # days that are each given a tick
+
+
+def of_entries(dated: Sequence[tuple[str, str]], *, key: str) -> None:
+    """The dated entries of a story as points in time; nothing for none."""
+    if not dated:
+        return
+    days = [day for day, _ in dated]
+    told = f"Timeline of {len(dated)} entries from {min(days)} to {max(days)}; the list above has them in words."
+    alt = _altair()
+    points = [{"day": _local(day), "what": what[:200]} for day, what in dated]
+    chart = (
+        alt.Chart(alt.Data(values=points))
+        .mark_circle(size=140, opacity=0.8)
+        .encode(x=_time(alt, days), tooltip=[alt.Tooltip("day:T", title="Day", format="%-d %b %Y"), "what:N"])
+    )
+    _draw(chart, told, 70, key)
+
+
+def of_articles(told: Sequence[Telling], *, key: str) -> None:
+    """The articles of a story by outlet and day; nothing where all are of one day or there are fewer than three."""
+    days = [one.day.isoformat() for one in told]
+    if len(told) < 3 or len(set(days)) < 2:
+        return
+    outlets = {one.outlet for one in told}
+    words = f"Articles by outlet and day: {len(told)} of {len(outlets)} outlets from {min(days)} to {max(days)}; the list has each."
+    alt = _altair()
+    points = [
+        {"day": _local(one.day.isoformat()), "outlet": one.outlet or "(no outlet)", "title": one.title} for one in told
+    ]
+    tooltip = [alt.Tooltip("day:T", title="Day", format="%-d %b %Y"), "outlet:N", "title:N"]
+    names = alt.Y("outlet:N", title=None, axis=alt.Axis(labelLimit=LONGEST_NAME))
+    chart = (
+        alt.Chart(alt.Data(values=points))
+        .mark_circle(size=140, opacity=0.8)
+        .encode(x=_time(alt, days), y=names, tooltip=tooltip)
+    )
+    _draw(chart, words, 50 + ROW * len(outlets), key)
+
+
+def _altair() -> Any:
+    import altair
+
+    return altair
+
+
+def _local(day: str) -> str:
+    """A day's midnight without a zone, which a browser reads as its own: a bare date it would take for UTC's, and shift."""
+    return f"{day}T00:00:00"
+
+
+def _time(alt: Any, days: Sequence[str]) -> Any:
+    span = date.fromisoformat(max(days)) - date.fromisoformat(min(days))
+    ticks = {"interval": "day", "step": 1} if span.days <= EACH_DAY else 6
+    axis = alt.Axis(format="%-d %b", labelOverlap=True, tickCount=ticks, grid=True)
+    return alt.X("day:T", title=None, axis=axis, scale=alt.Scale(padding=16))
+
+
+def _draw(chart: Any, words: str, height: int, key: str) -> None:
+    st.altair_chart(chart.properties(height=height, description=words), key=key)
