@@ -50,6 +50,21 @@ _HOUSEKEEPING = (
     ),
 )  # two patterns, since a search for the first alone leaps from capital to capital
 _NOTE = re.compile(r"\W{0,3}(?:Correction|Clarification)\b\W{0,4}[:\-–—]")
+_NETWORKS = r"(?:X|Twitter|Facebook|Instagram|TikTok|Threads|YouTube|WhatsApp|LinkedIn|Bluesky|Mastodon)"
+# What a page says to whoever reads it: to sign up, share, click and write, and what its outlet does not answer for.
+_PAGE = (
+    re.compile(
+        r"Sign[ -]?[Uu]p (?:[Yy]ou agree|[Ff]or (?:our|the|free|more|[A-Z])|[Hh]ere|[Nn]ow|[Tt]oday|[Tt]o (?:receive|get|our))|S(?:ubscribe|UBSCRIBE) (?:to|now|today|&)|"
+        r"Read or Share|Share this (?:story|article|page|post)|Click (?:here|on)|Contributing:|A(?:dvertisement|DVERTISEMENT) Continue|External links\b|Copyright (?:©|\d)|©|All rights reserved|"
+        rf"View (?:all|more) |(?:Join|Follow|Find|Like) us (?:on|at)\b|Thank you for (?:subscribing|signing up|supporting our)|[Ff]ollow (?:@|(?:[\w’'.-]{{1,30}} ){{1,4}}on {_NETWORKS}\b)|"
+        r"Please (?:verify|re-?enter|enter (?:a|your)|try again later|check your inbox)|You (?:agree to receive|must select a newsletter|(?:have been|are now|are already) subscribed)"
+    ),
+    re.compile(
+        r"\b(?:[Cc]ontinue|[Kk]eep) reading the main story|\bnot a robot\b|\bby clicking (?:the box|(?:on )?(?:the|this|one of the) (?:button|links?))|\boccasional updates and (?:special )?offers|"
+        r"\b[Nn]ewsletter [Ss]ign[ -]?[Uu]p\b|\b(?:our|free|weekly|daily) newsletters?\b[^.!?]{0,80}\b(?:inbox|sign up)\b|\b(?:sign up|subscribe|register)\b[^.!?]{0,80}\bnewsletters?\b|\b(?:in|to) your inbox\b|"
+        r"\bnot responsible for the content of external\b|\baffiliate (?:fee|commission|link)|\bmay not be published, broadcast|\b(?:[Rr]each|[Cc]ontact|[Ee]-?mail)(?:ed)? [^.!?]{0,60}?\S{1,60}@\S{3,60}"
+    ),
+)
 _PLACE = r"[A-Z][A-Z.’'-]{1,30}(?:[ /-][A-Z][A-Z.’'-]{0,30}){0,3}"
 _MORE = r"(?:, ?(?:[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,2}|\d{1,2}(?: [A-Z]\w{2,9})?)){0,3}"
 _AGENCY = r"\([^()]{2,40}\)"
@@ -124,7 +139,22 @@ def tells(text: str) -> bool:
     >>> tells("The ferry sank."), tells("Why did it sink?"), tells("Read more about the ferry."), tells("By Ada Hale")
     (True, False, False, False)
     """
-    return bool(_ENDS.search(text)) and not text.startswith("(") and not any(one.search(text) for one in _HOUSEKEEPING)
+    return (
+        bool(_ENDS.search(text))
+        and not text.startswith("(")
+        and not any(one.search(text) for one in (*_HOUSEKEEPING, *_PAGE))
+    )
+
+
+def is_of_page(text: str) -> bool:
+    """Whether a sentence belongs to the page and not to its news; corrections and notes of what was updated are news.
+
+    >>> is_of_page("Sign Up You agree to receive our updates."), is_of_page("They agreed to receive 300 refugees.")
+    (True, False)
+    >>> is_of_page("Please verify you're not a robot by clicking the box."), is_of_page("Correction: eleven were hurt, not ten.")
+    (True, False)
+    """
+    return any(one.search(text) for one in _PAGE)
 
 
 def is_note(paragraph: str) -> bool:

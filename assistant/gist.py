@@ -21,7 +21,7 @@ from assistant.words import STOP_WORDS, content_words, stem, stems
 from ingest.articles import Article
 from ingest.embedder import built_in_vocabulary
 
-RULE = "1"  # to be raised when this file changes what vector an article gets
+RULE = "2"  # to be raised when what an article is compared by changes: its vector here, its names in assistant/kin.py
 MEANING, WORDS = 0.75, 0.25  # shares of the similarity of two articles
 WIDTH = 1024  # places of hashed words: two words of an article rarely share one
 UNKNOWN_RANK, COMMON = 60_000, 50

@@ -4,17 +4,20 @@ A day's articles are grouped at once, with each other and with the stories that 
 stories never become one by themselves, so that an id once given stays. Two groups are the likelier one story,
 the more alike they are (mostly the average over their articles, partly the nearest two) and the more pairs of articles
 show it, the fewer days lie between them, and the fewer articles the smaller one has: one late report is a follow-up, several outlets at once are news.
+What stays alone gets a second chance: a few articles join what is nearly near enough and shares several rare names with them (`assistant/kin.py`).
 The figures were chosen on public labelled stories (bench/grouping.py).
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from assistant.kin import LEEWAY, SMALL, Kinship, Names
 
 WINDOW = 30  # days without an article after which a story takes no more: in labelled stories some pause for four weeks
 NEAREST = 0.25  # how much the nearest two articles of two groups count beside the average
@@ -31,7 +34,7 @@ Numbers = np.ndarray[Any, np.dtype[np.intp]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """What grouping reads of an article: a vector of length 1, days as ordinals, and the story that it belongs to already.
+    """What grouping reads of an article: a vector of length 1, days as ordinals, the story that it belongs to already, and names.
 
     `day` is None for an undated article, which is near to whatever came or was published when it came.
     """
@@ -41,6 +44,7 @@ class Report:
     day: int | None
     arrived: int
     story: str = ""
+    names: Names = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Placed:
 
 
 Pairs = Collection[tuple[str, str]]
+NOWHERE: Mapping[int, int] = {}
 
 
 def background(vectors: Matrix) -> float:
@@ -90,13 +95,15 @@ def without(alike: Matrix, background: float) -> Matrix:
     return np.asarray((alike - background) / (1 - background), dtype=np.float32)
 
 
-def grouped(
-    new: Sequence[Report], old: Sequence[Report], *, apart: Pairs = (), together: Pairs = (), background: float = 0.0
-) -> list[Group]:
+def grouped(  # noqa: PLR0913  options, by name
+    new: Sequence[Report], old: Sequence[Report], *,
+    apart: Pairs = (), together: Pairs = (), background: float = 0.0, elsewhere: Mapping[int, int] = NOWHERE,
+) -> list[Group]:  # fmt: skip
     """Where new articles belong; the same whatever the order in which they are given.
 
     `old` are the articles of open stories. `apart` and `together` are pairs of article ids which a person has ruled on;
-    `background` is how alike all articles of the time are.
+    `background` is how alike all articles of the time are; `elsewhere` says in how many stories of the window, beside those of
+    all these articles, a name stands.
     """
     if not new:
         return []
@@ -107,22 +114,30 @@ def grouped(
         table.join_ruled(*pair)
     while table.join_nearest():
         pass
+    table.join_kin([*new, *old], elsewhere)
     return table.groups()
 
 
-def touched(
-    new: Sequence[Report], near: Placed, stories: Sequence[str], vectors: Matrix, *, background: float = 0.0
-) -> set[str]:
+def touched(  # noqa: PLR0913  options, by name
+    new: Sequence[Report], near: Placed, stories: Sequence[str], vectors: Matrix, *,
+    kin: Sequence[Collection[str]] = (), background: float = 0.0,
+) -> set[str]:  # fmt: skip
     """The stories of articles that new ones may belong to: near enough to one of them, and within the window.
 
-    The articles are given by their days, the story of each, and their vectors row by row.
+    The articles are given by their days, the story of each, and their vectors row by row; `kin` are the stories that share rare names with
+    each new one, which need not be quite as near.
     """
     if not new or not stories:
         return set()
     alike = without(np.stack([one.vector for one in new]) @ vectors.T, background)
     least = TOGETHER + float(penalty(np.zeros(1, dtype=np.float32), np.ones(1, dtype=np.float32))[0])
-    possible = (alike >= least) & (_days(Placed.of(new), near)[1] <= WINDOW)
-    return {stories[int(number)] for number in np.flatnonzero(np.any(possible, axis=0))}
+    within = _days(Placed.of(new), near)[1] <= WINDOW
+    possible = (alike >= least) & within
+    found = {stories[int(number)] for number in np.flatnonzero(np.any(possible, axis=0))}
+    for row, own in enumerate(kin):
+        nearly = (alike[row] >= least - LEEWAY) & within[row] if own else ()
+        found |= {stories[int(number)] for number in np.flatnonzero(nearly)} & {*own}
+    return found
 
 
 def penalty(days: Matrix, smaller: Matrix) -> Matrix:
@@ -173,6 +188,21 @@ class _Table:
         self._join(row, column)
         return True
 
+    def join_kin(self, reports: Sequence[Report], elsewhere: Mapping[int, int]) -> None:
+        """Join the few articles of a group to what is nearly near enough and shares rare names with them, the nearest first."""
+        standing = ((self._standing(self.column_of[one.article_id]), one.names, one.story) for one in reports)
+        kinship = Kinship(standing, elsewhere)
+        while True:
+            nearly = np.argwhere(self.scores >= TOGETHER - LEEWAY)
+            few = [pair for pair in nearly.tolist() if min(self.size[pair]) <= SMALL]
+            ranked = (
+                (float(self.scores[row, column]) + kinship.nearness(row, column), -row, -column) for row, column in few
+            )
+            near, row, column = max(ranked, default=(0.0, 0, 0))
+            if not round(near, 5) >= TOGETHER:
+                return
+            kinship.join(*self._join(-row, -column))
+
     def join_ruled(self, one: str, other: str) -> None:
         """Join the groups of two articles, however near; two stories stay two."""
         if one in self.column_of and other in self.column_of:
@@ -189,8 +219,8 @@ class _Table:
         groups = [Group(self.stories[column], tuple(sorted(ids))) for column, ids in found.items()]
         return sorted(groups, key=lambda group: group.article_ids)
 
-    def _join(self, one: int, other: int) -> None:
-        """Join two columns, the first of them a row, into the story if one is a story, else into the earlier."""
+    def _join(self, one: int, other: int) -> tuple[int, int]:
+        """Join two columns, the first of them a row, into the story if one is a story, else into the earlier; kept and gone."""
         kept, gone = (other, one) if other >= self.rows else (min(one, other), max(one, other))
         for table, both in (
             (self.alike, np.add), (self.nearest, np.maximum), (self.days, np.minimum), (self.reach, np.minimum),
@@ -203,6 +233,7 @@ class _Table:
         self.live[gone], self.went[gone] = False, kept
         self.scores[gone], self.scores[:, gone] = -np.inf, -np.inf
         self._score_again(kept)
+        return kept, gone
 
     def _score_again(self, column: int) -> None:
         """Renew the scores of a column that has grown, and the best of the rows that this may change."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from assistant.alone import is_quoted, speaks_of_itself
 from assistant.central import told_stems, told_words
@@ -18,17 +19,24 @@ BORNE_OUT = 0.5
 SHOWN = 3  # sentences of an article that tell how much of the story it tells
 LONGEST = 100  # characters of a title made from a sentence
 _MARKUP = re.compile(r"<[^<>]{0,200}>|!?\[[^\[\]]{0,200}\]\([^()]{0,400}\)|\bhttps?://\S+")
+_PARTS = re.compile(r"\s[-–—|·•»]\s|[|:]")  # what stands between the names of an outlet and of its sections
+_SECTIONS = frozenset(
+    """the a all and in of on more our your top latest live breaking update updates news newsroom headline headlines story stories article articles
+    video videos photo photos pictures gallery watch blog blogs home homepage front page today world international national nation local regional
+    uk us usa europe asia africa politics business economy economics money markets finance sport sports opinion comment editorial editorials
+    analysis features health science tech technology entertainment culture arts lifestyle life travel weather online untitled""".split()
+)
 
 
 def headline(story: Story) -> str:
     """A title of one of a story's articles that the article's own text bears out, the most representative one's if it may be.
 
-    A question, a title that speaks to the reader, quotes or is cut off comes after the others. Where no text bears its title out, it is the
+    The name of an outlet or of one of its sections is no title. A question, a title that speaks to the reader, quotes or is cut off comes after the others. Where no text bears its title out, it is the
     first words of the sentence that opens the story.
     """
     told = tellings(story)
     held = {article.id: told_words(article.text) for article in story.articles}
-    titled = [article for article in story.articles if article.title.strip()]
+    titled = [article for article in story.articles if article.title.strip() and not is_label(article)]
     fit = [article for article in titled if is_borne_out(article, held[article.id])]
     if fit:
         texts = list(held.values())
@@ -52,6 +60,29 @@ def is_borne_out(article: Article, held: frozenset[str]) -> bool:
     open_ones = [one for one in figures(title) if title[one.start : one.end].casefold() not in text]
     told = figures(article.text) if open_ones else []
     return all(any(one.fits(other) for other in told) for one in open_ones)
+
+
+def is_label(article: Article) -> bool:
+    """Whether a title only says where an article stands: the name of its outlet, of a section, or both.
+
+    >>> is_label(Article("a", "World news - Alder Gazette", (), source="The Alder Gazette")), is_label(Article("a", "World record", ()))
+    (True, False)
+    """
+    host = urlsplit(article.url).hostname or ""
+    outlet = {
+        _run_together(article.source, frozenset({"the"})),
+        *host.split("."),
+        *article.source.casefold().split("."),
+    } - {""}
+    return all(
+        _run_together(part, _SECTIONS) in outlet | {""} or _run_together(part, frozenset({"the"})) in outlet
+        for part in _PARTS.split(article.title)
+    )
+
+
+def _run_together(text: str, without: frozenset[str]) -> str:
+    """The words of a text as an address has them, some left out."""
+    return "".join(word for word in re.findall(r"\w+", text.casefold()) if word not in without)
 
 
 def _representative(article: Article, told: Sequence[Telling], texts: Sequence[frozenset[str]]) -> float:

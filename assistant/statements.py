@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from assistant.alone import after_dateline, needs_place
+from assistant.alone import after_dateline, is_of_page, needs_place
 from assistant.calendar_words import Moment, moments
 from assistant.edition import Attribution
 from assistant.tellings import told_on
@@ -85,7 +85,8 @@ def _begin(text: str, place: Span) -> int:
 
 
 def _tells(sentence: str) -> bool:
-    return len(sentence.split()) >= SHORTEST and not sentence.rstrip("\"”’' ").endswith("?")
+    is_question = sentence.rstrip("\"”’' ").endswith("?")
+    return len(sentence.split()) >= SHORTEST and not is_question and not is_of_page(sentence)
 
 
 def _statement(article: Article, citation: Citation, voice: Voice) -> Statement:

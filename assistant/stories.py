@@ -16,6 +16,7 @@ import numpy as np
 from assistant.edition import Story
 from assistant.gist import RULE, Vector, bears_out, gist
 from assistant.grouping import MOST_AT_ONCE, WINDOW, Group, Placed, Report, background, grouped, touched
+from assistant.kin import Window, kin_names, packed, unpacked
 from ingest import storylines
 from ingest.articles import Article
 from ingest.dates import dated, day_of, placed
@@ -90,15 +91,18 @@ class StoryDesk:
             np.frombuffer(near.vectors, "<f2").astype(np.float32).reshape(len(near.stories), len(reports[0].vector))
         )
         common = background(np.concatenate([vectors, *(one.vector[np.newaxis] for one in reports)]))
-        standing = Placed.on(near.days, near.arrived)
-        open_stories = touched(reports, standing, near.stories, vectors, background=common)
+        window, placed_near = Window(near.stories, near.names), Placed.on(near.days, near.arrived)
+        kin = [window.kin(one.names) for one in reports]
+        open_stories = touched(reports, placed_near, near.stories, vectors, kin=kin, background=common)
         open_stories |= self._ruled(new, together)
         members = storylines.members(self._library, open_stories)
         # Where too many would be grouped anew, the stories stay as they are and only take.
         anew, fixed = (members, []) if len(new) + len(members) <= 2 * MOST_AT_ONCE else ([], members)
+        movable, standing = [*reports, *(report(one) for one in anew)], [report(one) for one in fixed]
+        named = frozenset(name for one in (*movable, *standing) for name in one.names)
         groups = grouped(
-            [*reports, *(report(one) for one in anew)], [report(one) for one in fixed],
-            apart=storylines.rulings(self._library, together=False), together=together, background=common,
+            movable, standing, apart=storylines.rulings(self._library, together=False), together=together,
+            background=common, elsewhere=window.elsewhere(named, open_stories),
         )  # fmt: skip
         return self._named(groups, {one.article_id: one for one in (*new, *anew)})
 
@@ -150,7 +154,7 @@ class StoryDesk:
         vector = gist(meanings, article.text).astype("<f2").tobytes()
         return Gist(
             article.id, article.version, rules[0] if vectors else rules[1], day.toordinal() if day else None,
-            arrived.toordinal(), titled, vector,
+            arrived.toordinal(), titled, vector, packed(kin_names(article)),
         )  # fmt: skip
 
     def _read_without_title(self, article: Article) -> Vector:
@@ -190,7 +194,7 @@ def _going_on(groups: Sequence[Group], articles: Mapping[str, Gist], old: Sequen
 
 def report(one: Gist) -> Report:
     """What grouping reads of an article, from its kept gist."""
-    return Report(one.article_id, _vector(one), one.day, one.arrived, one.story)
+    return Report(one.article_id, _vector(one), one.day, one.arrived, one.story, unpacked(one.names))
 
 
 def _vector(one: Gist) -> Vector:

@@ -34,6 +34,7 @@ from ingest.library import Embedded, Library
 SETS = {"basil": "story_id", "news_events": "event_id"}
 ORDERS = 10
 DAY = 300
+NAMED = 30  # persons, institutions and places in an invented article
 CAME = datetime(2026, 3, 31, tzinfo=UTC)
 
 
@@ -136,14 +137,16 @@ def speed(folder: Path, size: int) -> None:
 
 def invented(count: int) -> Iterator[tuple[Article, Embedded]]:
     """Articles of invented words whose vectors are near those of the other articles of their story and not far from all."""
-    chance = np.random.default_rng(0)
+    chance, people = np.random.default_rng(0), np.random.default_rng(1)
     common = chance.normal(size=384)
     for number in range(count):
         if number % 3 == 0:
             event, words = chance.normal(size=384), chance.integers(0, 20_000, size=60)
+            named = people.integers(0, 1_000, size=(NAMED, 2))
         vectors = (common * 0.8 + event + 0.4 * chance.normal(size=(6, 384))).astype("<f4")
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         text = " ".join(f"w{word}" for word in (*words, *chance.integers(0, 20_000, size=240)))
+        text += " " + ", ".join(f"W{first} W{last}" for first, last in named)
         name = hashlib.sha256(str(number).encode()).hexdigest()[:12]
         day = date(2026, 3, 1) + timedelta(days=int(number * 30 / count))
         article = Article(

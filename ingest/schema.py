@@ -213,4 +213,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX gists_by_day ON gists (day);
     CREATE INDEX gists_by_arrival ON gists (arrived);
     """,
+    """
+    -- The names by which articles are kin, hashed: uint32, little-endian.
+    ALTER TABLE gists ADD COLUMN names BLOB NOT NULL DEFAULT x'';
+    """,
 )

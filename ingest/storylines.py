@@ -32,7 +32,7 @@ class Storyline:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What an article is compared by; days are ordinals, `vector` is float16, `story` the id of its story or ""."""
+    """What an article is compared by; days are ordinals, `vector` is float16, `names` uint32, `story` the id of its story or ""."""
 
     article_id: str
     version: int
@@ -41,6 +41,7 @@ class Gist:
     arrived: int
     titled: bool
     vector: bytes
+    names: bytes = b""
     story: str = ""
 
     @property
@@ -51,11 +52,12 @@ class Gist:
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """Many gists at once: of each article its story and days, and all vectors one after the other."""
+    """Many gists at once: of each article its story, days and names, and all vectors one after the other."""
 
     stories: tuple[str, ...]
     days: tuple[int | None, ...]
     arrived: tuple[int, ...]
+    names: tuple[bytes, ...]
     vectors: bytes
 
 
@@ -129,12 +131,12 @@ def nearby(library: Library, days: tuple[int, int] | None, arrived: tuple[int, i
         conditions += ["g.day BETWEEN ? AND ?", "g.arrived BETWEEN ? AND ?"]
         parameters += [*arrived, *arrived]
     found = library.database.rows(
-        "SELECT s.story_id, g.day, g.arrived, g.vector FROM gists g JOIN story_articles s ON s.article_id = g.article_id "  # noqa: S608
+        "SELECT s.story_id, g.day, g.arrived, g.names, g.vector FROM gists g JOIN story_articles s ON s.article_id = g.article_id "  # noqa: S608
         f"WHERE {' OR '.join(conditions) or '0'}",
         tuple(parameters),
     )
-    stories, dated, came, vectors = zip(*found, strict=True) if found else ((), (), (), ())
-    return Nearby(stories, dated, came, b"".join(vectors))
+    stories, dated, came, names, vectors = zip(*found, strict=True) if found else ((), (), (), (), ())
+    return Nearby(stories, dated, came, names, b"".join(vectors))
 
 
 def members(library: Library, story_ids: Collection[str]) -> list[Gist]:
@@ -175,8 +177,11 @@ def keep_gists(library: Library, made: Iterable[Gist]) -> None:
     """Keep gists in place of those there were; that of an article which has been removed meanwhile is let go."""
     with library.database.transaction() as connection:
         connection.executemany(
-            "INSERT OR REPLACE INTO gists SELECT id, ?, ?, ?, ?, ?, ? FROM articles WHERE id = ?",
-            ((one.version, one.rule, one.day, one.arrived, one.titled, one.vector, one.article_id) for one in made),
+            "INSERT OR REPLACE INTO gists SELECT id, ?, ?, ?, ?, ?, ?, ? FROM articles WHERE id = ?",
+            (
+                (one.version, one.rule, one.day, one.arrived, one.titled, one.vector, one.names, one.article_id)
+                for one in made
+            ),
         )
 
 

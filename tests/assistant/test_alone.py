@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.alone import after_dateline, is_quoted, leans, speaks_of_itself, tells, trails
+from assistant.alone import after_dateline, is_of_page, is_quoted, leans, speaks_of_itself, tells, trails
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,43 @@ def test_a_sentence_in_the_first_person_or_in_quotation_marks_is_seen():
     assert not speaks_of_itself("“We saw it,” said Ada Hale.")
     assert is_quoted("“It was dark,” said Ada Hale.")
     assert not is_quoted("Ada Hale said: “We saw it.”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Newsletter Sign Up Continue reading the main story Please verify you're not a robot by clicking the box.",
+        "Sign Up You agree to receive occasional updates and special offers for the Birch Courier's products.",
+        "Sign up for the Courier's morning letter.", "Subscribe to the Birch Courier.", "Read or Share this story: https://courier.example/a1",
+        "External links are provided for reference purposes.", "The Courier is not responsible for the content of external sites.",
+        "Follow Ada Hale on X: @adahale.", "You can follow her on Instagram.", "Reach her at hale@courier.example.", "View all Birch Courier newsletters.",
+        "If you buy by clicking one of the links, we may earn an affiliate fee.", "This material may not be published, broadcast or rewritten.",
+    ],
+)  # fmt: skip
+def test_what_a_page_says_to_its_reader_is_no_news(text):
+    assert is_of_page(text)
+    assert not tells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands signed up for the harbour guard.", "Hollmere agreed to receive 300 refugees.", "The newsletter of the council was late.",
+        "Ada Hale said on X that she would go.", "Robots unloaded the ferry.", "The harbour is not responsible for the loss, it said.",
+        "Police followed her on Monday.", "Correction: eleven were hurt, not ten.", "This story was corrected at noon.", "He clicked on the link and lost his savings.",
+        "Rescuers reached her at noon.",
+    ],
+)  # fmt: skip
+def test_news_of_sign_ups_links_and_messages_is_news(text):
+    assert not is_of_page(text)
+
+
+def test_a_long_text_is_read_in_no_time():
+    for text in (
+        "sign up " * 20_000,
+        "reach " * 30_000,
+        "Follow " + "a " * 50_000,
+        "our newsletter " * 10_000,
+        "contact a@" * 20_000,
+    ):
+        assert is_of_page(text) in (True, False)

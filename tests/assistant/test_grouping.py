@@ -9,14 +9,14 @@ from assistant.grouping import WINDOW, Report, background, grouped
 DAY = 739_000
 
 
-def report(name, *, event=0, day=DAY, arrived=DAY, alike=0.9, story="", turn=None):
+def report(name, *, event=0, day=DAY, arrived=DAY, alike=0.9, story="", turn=None, names=()):
     """An article whose likeness to the others of its event is `alike` squared, a little more on the same turn of events."""
     vector = np.zeros(64, dtype=np.float32)
     vector[event] = alike
     shared = 0.0 if turn is None else 0.4
     vector[10 + (turn or 0)] = shared
     vector[20 + sum(map(ord, name)) % 40] = (1 - alike**2 - shared**2) ** 0.5
-    return Report(name, vector, day, arrived, story)
+    return Report(name, vector, day, arrived, story, frozenset(names))
 
 
 def groups(new, old=(), **rulings):
@@ -123,3 +123,64 @@ def test_few_articles_have_no_subject_in_common_and_news_of_everything_has_none(
     vectors = np.eye(60, dtype=np.float32)
     assert background(vectors) == 0
     assert background(vectors[:1]) == 0
+
+
+# -- kin ------------------------------------------------------------------------------------------------------------
+
+LATE = {"alike": 0.65, "day": DAY + 2}  # nearly near enough to the others of its event, not quite
+
+
+def test_a_late_article_on_the_same_rare_names_gets_a_second_chance():
+    open_story = report("a", alike=0.65, story="s", names={1, 2, 3})
+    assert groups([report("b", **LATE)], [open_story]) == {("b",): ""}
+    assert groups([report("b", **LATE, names={1, 2, 3})], [open_story]) == {("b",): "s"}
+
+
+def test_one_name_alone_gives_no_second_chance():
+    assert groups([report("b", **LATE, names={1})], [report("a", alike=0.65, story="s", names={1, 2})]) == {("b",): ""}
+
+
+def test_names_that_many_stories_have_give_no_second_chance():
+    open_story = report("a", alike=0.65, story="s", names={1, 2, 3})
+    late = report("b", **LATE, names={1, 2, 3})
+    others = [report(name, event=at, story=name, names={1, 2, 3}) for at, name in enumerate(("t", "u"), 1)]
+    assert groups([late], [open_story, *others]) == {("b",): ""}
+    assert groups([late], [open_story], elsewhere={1: 1, 2: 1, 3: 1}) == {("b",): "s"}
+    assert groups([late], [open_story], elsewhere={1: 2, 2: 2, 3: 2}) == {("b",): ""}
+
+
+def test_the_same_names_on_another_subject_are_another_story():
+    found = groups([report("b", event=1, names={1, 2, 3, 4})], [report("a", story="s", names={1, 2, 3, 4})])
+    assert found == {("b",): ""}
+
+
+def test_two_stories_with_many_articles_each_stay_two_whoever_is_in_them():
+    first = [report(name, alike=0.75, turn=1, names={1, 2, 3}) for name in ("a", "b", "c", "d")]
+    second = [report(name, alike=0.75, turn=2, day=DAY + 16, names={1, 2, 3}) for name in ("m", "n", "o", "p")]
+    assert len(groups([*first, *second])) == 2
+
+
+def test_kin_that_a_person_took_apart_stay_apart():
+    open_story = report("a", alike=0.65, story="s", names={1, 2, 3})
+    assert groups([report("b", **LATE, names={1, 2, 3})], [open_story], apart={("a", "b")}) == {("b",): ""}
+
+
+def test_a_story_that_is_one_by_its_names_stays_one_when_others_bear_them_too():
+    first = report("a", alike=0.65, story="s", names={1, 2, 3})
+    late = report("b", **LATE, names={1, 2, 3}, story="s")
+    everywhere = dict.fromkeys((1, 2, 3), 9)
+    assert groups([first, late], elsewhere=everywhere) == {("a", "b"): "s"}
+    assert len(groups([first, replace(late, story="")], elsewhere=everywhere)) == 2
+
+
+def test_the_order_in_which_kin_are_given_changes_nothing():
+    chance = np.random.default_rng(2)
+    new = [
+        report(chr(97 + number), event=number % 8, alike=0.6 + 0.08 * chance.random(), day=DAY + number % 5,
+               names={number % 8, 10 + number % 8, 20 + number % 16})
+        for number in range(24)
+    ]  # fmt: skip
+    expected = grouped(new, [])
+    assert expected != grouped([replace(one, names=frozenset()) for one in new], [])
+    for seed in range(10):
+        assert grouped(random.Random(seed).sample(new, len(new)), []) == expected

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from itertools import permutations
 
+import pytest
 from tellers import article
 
 from assistant.edition import Story
-from assistant.headline import headline
+from assistant.headline import headline, is_label
+from ingest.articles import Article
 
 BRIDGE = "The old bridge of Osten was closed on Monday after engineers found a crack in its second arch."
 MINE = "The last coal mine of Corlund will close in 2029, the parliament decided after a long debate."
@@ -80,3 +83,27 @@ def test_a_long_sentence_in_place_of_a_title_is_cut_at_a_word():
 
 def test_a_story_without_titles_and_sentences_keeps_its_name():
     assert called(article("a", "Closed.", title="Rhubarb")) == "as it came"
+
+
+@pytest.mark.parametrize(
+    "title", ["Live updates", "World", "Alder Gazette", "World news - The Alder Gazette", "Alder Gazette | Business"]
+)
+def test_the_name_of_an_outlet_or_a_section_is_no_headline(title):
+    text = f"{BRIDGE} Live updates from around the world, business news and more are in the Alder Gazette."
+    labelled = replace(article("a", text, title=title, published="2026-03-12"), source="Alder Gazette")
+    assert called(labelled) == BRIDGE.rstrip(".")
+    assert called(labelled, article("b", BRIDGE, title="Crack closes old bridge")) == "Crack closes old bridge"
+
+
+def test_an_outlet_is_known_by_its_address():
+    assert is_label(Article("a", "Alder News", (), url="https://www.aldernews.example/quay"))
+    assert is_label(Article("a", "Alder News", (), source="aldernews.example"))
+    assert not is_label(Article("a", "Alder falls", (), url="https://www.aldernews.example/quay"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["World record", "Health minister of Corlund leaves", "Live: mine of Corlund closes", "Osten", "Gazette sold"],
+)
+def test_a_title_that_says_what_happened_is_no_label(title):
+    assert not is_label(Article("a", title, (), source="Alder Gazette"))

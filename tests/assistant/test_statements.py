@@ -57,6 +57,15 @@ def test_a_question_and_a_scrap_state_nothing():
     assert stated("Was it ever open at all?", "Read more here") == ()
 
 
+def test_what_a_page_says_to_its_reader_is_no_statement_and_a_correction_is_one():
+    told = stated(
+        "The quay was closed on Monday. Please verify you're not a robot by clicking the box.",
+        "You agree to receive occasional updates and special offers.",
+        "Correction: eleven pillars have cracks, not ten.",
+    )
+    assert [one.text.split()[0] for one in told] == ["The", "Correction:"]
+
+
 def test_a_statement_is_its_exact_words():
     for one in stated("The quay closed. “We lost,” said Ada Hale.", "It reopens on 12 May, she said."):
         assert one.text == one.citation.paragraph.text[one.citation.start : one.citation.end]

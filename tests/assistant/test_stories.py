@@ -343,3 +343,31 @@ def test_the_first_reports_of_two_fires_do_not_become_one_story(tmp_path, model,
     add(assistant, FIRES[0], FIRES[2])
     assert told(assistant) == [["aldo-1"], ["skellan-1"]]
     assistant.close()
+
+
+# The second tells of other things than the first, of the same rare people.
+COUNT = (
+    "Tomas Brandel won the seat of Ondrel by 37 votes after a recount, said Livia Farr of the Alder List.",
+    "Hay is late in the uplands, where neither Tomas Brandel nor Livia Farr was seen after the recount, the Alder List rented a barn, and milk costs less "
+    "than water since the dairy shut its doors in autumn, a farmer complained while he mended his fence.",
+)
+
+
+def test_a_late_article_on_the_same_rare_people_joins_their_story_whichever_comes_first(open_desk, add):
+    rows = [row("c1", COUNT[0]), row("c2", COUNT[1], published="2026-03-12"), row("b", BUDGET)]
+    for number, order in enumerate([rows, rows[::-1]]):
+        assistant = open_desk(f"library-{number}")
+        for one in order:
+            add(assistant, one)
+            assistant.stories()
+        assert told(assistant) == [["b"], ["c1", "c2"]]
+
+
+def test_people_whom_many_stories_name_bring_no_two_stories_together(open_desk, add):
+    desk = open_desk()
+    busy = [f"{text} Tomas Brandel and Livia Farr of the Alder List looked on." for text in (QUAY[0], FERRY[0], BUDGET)]
+    add(desk, *(row(f"other{number}", text) for number, text in enumerate(busy)))
+    add(desk, row("c1", COUNT[0]))
+    desk.stories()
+    add(desk, row("c2", COUNT[1], published="2026-03-12"))
+    assert ["c1", "c2"] not in told(desk)

@@ -22,7 +22,7 @@ def put(library):
         article = Article(name, "", (Paragraph(name, version, 1, f"Of {name} in version {version}."),), version=version)
         embedded = Embedded([Chunk(name, version, 1, 1, name)], [b"\0\0\0\0"], "model", 1)
         library.add(article, embedded, Page(name, b"", "text/plain", CAME))
-        storylines.keep_gists(library, [Gist(name, version, "rule", day, arrived, True, b"\0\0")])
+        storylines.keep_gists(library, [Gist(name, version, "rule", day, arrived, True, b"\0\0", b"name")])
 
     return stored
 
@@ -122,6 +122,7 @@ def test_nearby_are_those_dated_or_come_within_some_days(library, put, place, da
     near = storylines.nearby(library, days, arrived)
     assert tuple(sorted(story.removeprefix("story of ") for story in near.stories)) == found
     assert len(near.vectors) == 2 * len(found)
+    assert near.names == (b"name",) * len(found)
 
 
 def test_no_two_stories_are_opened_under_one_id(library, put, place):
