@@ -19,9 +19,8 @@ from assistant.words import names
 from ingest.articles import Article
 
 RARE = 3  # stories of the window, the two compared among them, that a rare name may stand in
-LEEWAY = 0.09  # how much less alike than other articles kin may be, at the most
-A_NAME = 0.03  # how much less alike for each rare name, of which there must be so many:
-SEVERAL = 2
+LEEWAY = 0.09  # how much less alike than other articles kin may be
+SEVERAL = 2  # rare names that they must share
 SMALL = 3  # what has more articles than that is a story of its own
 _ACRONYM = range(3, 8)  # letters
 _INITIAL = re.compile(r"(?<=[a-z] )[A-Z]\. (?=[A-Z])")
@@ -55,9 +54,9 @@ def nearness(shared: int) -> float:
     """How much nearer two articles are for so many rare names that they share; 0 where these are not several.
 
     >>> [nearness(count) for count in (1, 2, 3, 9)]
-    [0.0, 0.06, 0.09, 0.09]
+    [0.0, 0.09, 0.09, 0.09]
     """
-    return min(A_NAME * shared, LEEWAY) if shared >= SEVERAL else 0.0
+    return LEEWAY if shared >= SEVERAL else 0.0
 
 
 def packed(found: Names) -> bytes:
