@@ -196,9 +196,10 @@ def _is_aside(before: str) -> bool:
 
 
 def _who_can(pieces: list[str]) -> str:
-    """The speaker among some pieces, if it is one who can speak."""
+    """The speaker among some pieces, if it is one who can speak: of whom it is told "who …", it is a person."""
     words = chosen(pieces)
-    return words if words and (is_speaking_kind(words) or naming(words).name) else ""
+    is_person = len(pieces) > 1 and pieces[1].lstrip().startswith("who ")
+    return words if words and (is_person or is_speaking_kind(words) or naming(words).name) else ""
 
 
 def _before(before: str, last: Attributed | None) -> tuple[int, str | None]:

@@ -53,7 +53,7 @@ _SUBJECTIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 # The last words of descriptions of one person, and of what ends like them and is none.
 _PERSON = re.compile(
     r"\w*(?:man|woman|person|ist|ian|ant|ent|er|or|ee|ide|ief|ain|ard)|mayor|boy|girl|kid|child|mother|father|wife|husband|son|daughter|sister|brother|head|pope|king|queen|pontiff|star|official|general|"
-    r"judge|coach|source|witness|friend|colleague|analyst|expert|aide|critic|nurse|victim|candidate|senator|billionaire|diplomat|economist|neighbou?r"
+    r"\w+hand|guard|cook|clerk|pilot|judge|coach|source|witness|friend|colleague|analyst|expert|aide|critic|nurse|victim|candidate|senator|billionaire|diplomat|economist|neighbou?r"
 )
 _BODY = re.compile(
     r"government|department|parliament|regulator|newspaper|paper|letter|cent(?:er|re)|agreement|statement|document|indictment|chapter|poster|banner|newsletter|filter|number|order|paper|river|"

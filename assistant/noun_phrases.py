@@ -208,7 +208,7 @@ def is_speaker(words: str) -> bool:
     if not words or len(words.split()) > LONGEST or _TIME.search(words) or _PARTY.fullmatch(words):
         return False
     if (
-        re.match(r"\d+(?:\.\d+)? (?:percent|per cent)|\d[\d,.]*%", words)
+        re.match(r"\d+(?:\.\d+)? (?:percent|per cent)|\d[\d,.]*%|000\b", words)  # "000": what a comma cut off "110,000"
         or _NO_SUBJECT.match(words)
         or _FINITE.search(words)
         or _PARTICIPLE.match(words)

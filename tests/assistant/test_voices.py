@@ -174,3 +174,16 @@ def test_a_text_made_to_keep_the_reader_busy_is_read_all_the_same(text):
 )
 def test_how_a_speaker_is_known_is_told(sentence, attribution):
     assert [found for *_, found in heard(sentence)] == [attribution]
+
+
+def test_a_speaker_without_a_name_keeps_his_words_over_a_long_aside():
+    told = speakers(
+        "A deckhand, who spoke on condition that he was not identified, said that the lamp was faulty. “It came on,” he said."
+    )
+    assert [one.lower() for one in told] == ["a deckhand", "a deckhand"]
+
+
+def test_a_number_with_a_comma_is_nobody():
+    assert "000" not in " ".join(
+        speakers("The railway expects 110,000 passengers in the first year and says that it needs 85,000.")
+    )
