@@ -20,6 +20,7 @@ SHOWN = 3  # sentences of an article that tell how much of the story it tells
 LONGEST = 100  # characters of a title made from a sentence
 _MARKUP = re.compile(r"<[^<>]{0,200}>|!?\[[^\[\]]{0,200}\]\([^()]{0,400}\)|\bhttps?://\S+")
 _PARTS = re.compile(r"\s[-–—|·•»]\s|[|:]")  # what stands between the names of an outlet and of its sections
+_NOTICE = re.compile(r"\W{0,3}(?:withdrawn|retract(?:ed|ion)|correct(?:ed|ion)|clarification)\b\s*[:–—-]", re.I)
 _SECTIONS = frozenset(
     """the a all and in of on more our your top latest live breaking update updates news newsroom headline headlines story stories article articles
     video videos photo photos pictures gallery watch blog blogs home homepage front page today world international national nation local regional
@@ -31,8 +32,9 @@ _SECTIONS = frozenset(
 def headline(story: Story) -> str:
     """A title of one of a story's articles that the article's own text bears out, the most representative one's if it may be.
 
-    The name of an outlet or of one of its sections is no title. A question, a title that speaks to the reader, quotes or is cut off comes after the others. Where no text bears its title out, it is the
-    first words of the sentence that opens the story.
+    The name of an outlet or of one of its sections is no title. A question, a notice about another article ("WITHDRAWN: …"), a title that
+    speaks to the reader, quotes or is cut off comes after the others. Where no text bears its title out, it is the first words of the
+    sentence that opens the story.
     """
     told = tellings(story)
     held = {article.id: told_words(article.text) for article in story.articles}
@@ -95,7 +97,9 @@ def _representative(article: Article, told: Sequence[Telling], texts: Sequence[f
 
 
 def _is_teasing(title: str) -> bool:
-    return "?" in title or title.strip().endswith(("...", "…")) or is_quoted(title) or speaks_of_itself(title)
+    if "?" in title or _NOTICE.match(title):
+        return True
+    return title.strip().endswith(("...", "…")) or is_quoted(title) or speaks_of_itself(title)
 
 
 def _cut(text: str) -> str:

@@ -107,3 +107,13 @@ def test_an_outlet_is_known_by_its_address():
 )
 def test_a_title_that_says_what_happened_is_no_label(title):
     assert not is_label(Article("a", title, (), source="Alder Gazette"))
+
+
+def test_a_notice_that_a_report_was_withdrawn_comes_after_a_title_that_tells():
+    notice = article(
+        "a",
+        "The Wire has withdrawn its report that the bridge of Osten fell.",
+        title="WITHDRAWN: report that bridge of Osten fell",
+    )
+    told = article("b", BRIDGE, title="Crack closes old bridge of Osten")
+    assert called(notice, told) == called(told, notice) == "Crack closes old bridge of Osten"
