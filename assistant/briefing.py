@@ -17,7 +17,7 @@ from assistant.comparing import Relation, relations
 from assistant.denials import denials
 from assistant.disputes import differences
 from assistant.edition import SECTIONS, Briefing, Coverage, Story, ToldStory
-from assistant.headline import headline
+from assistant.headline import headline, is_label
 from assistant.ledger import Ledger
 from assistant.moving import rival_tolls
 from assistant.newsday import Newsday
@@ -32,6 +32,7 @@ from ingest.rows import Sighting
 SENTENCES, FURTHER = 4, 3  # of the summary, and of what else is told
 WITHDRAWN = "taken back by its outlet"
 OFF_TOPIC = "not about the topics that are set"
+NO_NEWS = "a page without a title or a sentence that tells anything"
 Load = Callable[[str, int | None], Article]  # an article with its paragraphs, of a version or the current one
 
 
@@ -60,16 +61,21 @@ def briefing(news: Newsday, stories: Sequence[Story], sources: Sources, wishes: 
     materials = [_material(story, news, sources.load) for story in sorted(stories, key=lambda story: story.id)]
     wanted = [one for one in materials if _is_wanted(one, wishes.topics)]
     stated = sources.ledger.statements(article for one in wanted for article in one.all)
+    empty = [one for one in wanted if not one.gone and all(_is_empty(each, stated) for each in one.story.articles)]
+    wanted = [one for one in wanted if one not in empty]
     common = name_counts(one.story for one in wanted)
     ranked = sorted(
         (_told(one, news, stated, wishes, common) for one in wanted),
         key=lambda told: (-sum(value for _, value in told.rank_terms), told.story.id),
     )
     told = tuple(replace(one, rank=number) for number, one in enumerate(ranked, 1))
-    left_out = [one for one in materials if one not in wanted]
+    left_out = {one.story.id: NO_NEWS if one in empty else OFF_TOPIC for one in materials if one not in wanted}
+    unused = [
+        (article, left_out[one.story.id]) for one in materials if one not in wanted for article in one.story.articles
+    ]
     return Briefing(
         news.day.day, (news.day.start, news.day.end), _title(news), lead(told), told,
-        _coverage(told, news, left_out, sources.copies), since=news.since,
+        _coverage(told, news, unused, sources.copies), since=news.since,
     )  # fmt: skip
 
 
@@ -105,6 +111,11 @@ def _material(story: Story, news: Newsday, load: Load) -> _Material:
 
 def _is_wanted(one: _Material, topics: Sequence[str]) -> bool:
     return bool(one.story.articles or one.gone) and (not topics or bool(watch_list_names(one.all, topics)))
+
+
+def _is_empty(article: Article, stated: Mapping[tuple[str, int], tuple[Statement, ...]]) -> bool:
+    """Whether an article is a page that tells nothing: no statement, and no title but the name of its outlet."""
+    return not stated[article.id, article.version] and (not article.title.strip() or is_label(article))
 
 
 def _told(
@@ -197,12 +208,11 @@ def _title(news: Newsday) -> str:
 
 
 def _coverage(
-    told: Sequence[ToldStory], news: Newsday, left_out: Sequence[_Material], copies: Sequence[Sighting]
+    told: Sequence[ToldStory], news: Newsday, unused: Sequence[tuple[Article, str]], copies: Sequence[Sighting]
 ) -> tuple[Coverage, ...]:
     """What became of every article of the day."""
     entries = [entry for one in told for entry in _covered(one, news)]
-    for one in left_out:
-        entries += [Coverage(article, "left_out", OFF_TOPIC, article.external_id) for article in one.story.articles]
+    entries += [Coverage(article, "left_out", reason, article.external_id) for article, reason in unused]
     entries += [
         Coverage(article, "left_out", WITHDRAWN, article.external_id)
         for article in (*news.gone, *(each for each in news.fresh if each.gone))

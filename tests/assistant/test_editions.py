@@ -9,6 +9,7 @@ from fakes import FakeEmbedder
 
 from assistant import settings
 from assistant.assistant import Assistant
+from assistant.briefing import NO_NEWS
 from assistant.editions import Order, made
 from assistant.json_out import briefing_json
 from ingest import briefings
@@ -199,3 +200,18 @@ def test_days_that_were_not_briefed_in_between_are_read_for_the_next_briefing(as
     )
     assert told(assistant, "2026-03-10").stories
     assert {entry.article.title for entry in told(assistant, "2026-03-13").coverage} == {"lists"}
+
+
+def test_a_page_that_tells_nothing_is_no_story_and_is_accounted_for(assistant, add):
+    add(
+        row("ferry", FERRY),
+        row(
+            "notice",
+            "External links are for reference. The Post is not responsible for the content of external pages.",
+            title="Harbour Post",
+        ),
+    )
+    briefing = told(assistant, "2026-03-10")
+    assert len(briefing.stories) == 1
+    (left_out,) = (entry for entry in briefing.coverage if entry.article.external_id == "notice")
+    assert (left_out.use, left_out.reason) == ("left_out", NO_NEWS)
