@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant import tellings
-from assistant.answers import Claim, Difference
+from assistant.answers import Difference
 from assistant.counted import Counted, counting, states_in
 from assistant.edition import Change, Kind
 from assistant.figures import Figure, figures
@@ -52,7 +52,7 @@ def moved(now: Sequence[Statement], before: Sequence[Statement]) -> Iterator[Cha
     for state, tally in sorted(_together(_newest(told), told).items()):
         old = known.get(state)
         if old and not old.figure.fits(tally.figure) and old.when < tally.when and _one_event(old, tally):
-            yield Change("updated", _claim(old.statement), _claim(tally.statement))
+            yield Change("updated", old.statement.claim, tally.statement.claim)
 
 
 def rival_tolls(now: Sequence[Statement]) -> Iterator[Difference]:
@@ -70,7 +70,7 @@ def rival_tolls(now: Sequence[Statement]) -> Iterator[Difference]:
                 and _one_event(one, other)
             ):
                 label = Counted("people", (), one.state).label
-                yield Difference(label, "number", (_claim(one.statement), _claim(other.statement)))
+                yield Difference(label, "number", (one.statement.claim, other.statement.claim))
 
 
 def tallies(found: Sequence[Statement]) -> list[Tally]:
@@ -126,7 +126,7 @@ def _named_moves(now: Sequence[Statement], before: Sequence[Statement]) -> Itera
                 kind: Kind = (
                     "corrected" if old.role == "denied" or re.search(r"\bcorrect", one.text, re.I) else "updated"
                 )
-                yield Change(kind, _claim(match), _claim(one))
+                yield Change(kind, match.claim, one.claim)
                 break
 
 
@@ -151,7 +151,3 @@ def _one_unit(one: Figure, other: Figure) -> bool:
 
 def _stems(text: str) -> set[str]:
     return {stem(word) for word in content_words(text) if not word[0].isdigit()}
-
-
-def _claim(one: Statement) -> Claim:
-    return Claim(one.text, (one.citation,))

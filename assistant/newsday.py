@@ -7,7 +7,7 @@ changed, and one that its outlet took back is told as gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -133,14 +133,6 @@ class _Sorting:
             return None
         changed = article.version > 1 and self._is_since(day_of(article.added, self._zone))
         return article.version - 1 if changed else article.version
-
-
-def by_day(articles: Iterable[Article], zone: tzinfo) -> dict[date, list[Article]]:
-    """The articles by their day in a time zone, the earliest day first."""
-    days: dict[date, list[Article]] = {}
-    for article in articles:
-        days.setdefault(day_of(dated(article.published, article.added, zone), zone) or date.min, []).append(article)
-    return {day: days[day] for day in sorted(days)}
 
 
 def nearest(days: Sequence[date], day: date) -> date | None:

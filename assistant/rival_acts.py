@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answers import Claim, Difference
+from assistant.answers import Difference
 from assistant.statements import Statement
 from assistant.words import content_stems, names, stem
 
@@ -55,7 +55,7 @@ def rival_acts(told: Sequence[Statement]) -> Iterator[Difference]:
         for other in found[at + 1 :]:
             if one.kind == other.kind and _are_rivals(one.statement, other.statement) and _differ(one, other):
                 about = " ".join(one.what.split()[:3]).rstrip(",.")
-                yield Difference(about, one.kind, (_claim(one.statement), _claim(other.statement)))
+                yield Difference(about, one.kind, (one.statement.claim, other.statement.claim))
 
 
 def _acts(one: Statement) -> Iterator[_Act]:
@@ -85,7 +85,3 @@ def _differ(one: _Act, other: _Act) -> bool:
         and mine.isdisjoint(theirs)
         and not {*names(one.what)}.isdisjoint(names(other.what))
     )
-
-
-def _claim(one: Statement) -> Claim:
-    return Claim(one.text, (one.citation,))

@@ -100,7 +100,7 @@ def timeline(found: Iterable[Statement], until: date) -> tuple[Dated, ...]:
             if day <= until and one.modality == "done" and _stands_alone(one) and _BEFORE_NOW.search(one.text):
                 by_day.setdefault(day, one)
     days = sorted(by_day)[-MOST_DATED:]
-    return tuple(Dated(day, Claim(by_day[day].text, (by_day[day].citation,))) for day in days)
+    return tuple(Dated(day, by_day[day].claim) for day in days)
 
 
 def watch(found: Iterable[Statement], after: date) -> tuple[Claim, ...]:
@@ -140,7 +140,7 @@ def _claims(found: Iterable[Statement], most: int) -> tuple[Claim, ...]:
     for one in found:
         same = next((at for at, claim in enumerate(claims) if _alike(claim.text, one.text)), None)
         if same is None and len(claims) < most:
-            claims.append(Claim(one.text, (one.citation,)))
+            claims.append(one.claim)
         elif (
             same is not None
             and claims[same].citations[0].paragraph.article_id != one.article.id

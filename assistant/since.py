@@ -118,14 +118,14 @@ def gone(statements: Sequence[Statement], others: Sequence[Statement], pairs: It
     found: dict[str, list[Statement]] = {}
     for one in ordered:
         found.setdefault(one.article.id, []).append(one)
-    return tuple(Change("dropped", _claim(one), None) for each in found.values() for one in each[: MOST["dropped"]])
+    return tuple(Change("dropped", one.claim, None) for each in found.values() for one in each[: MOST["dropped"]])
 
 
 def _corrected(story: _Story) -> Iterator[Change]:
     """What an editor corrects, with the sentence that it takes back."""
     for one in story.corrections:
         if one.corrected is not None:
-            yield Change("corrected", _claim(one.corrected), Claim(one.whole.quote, (one.whole,)))
+            yield Change("corrected", one.corrected.claim, Claim(one.whole.quote, (one.whole,)))
 
 
 def _altered(story: _Story) -> Iterator[Change]:
@@ -140,7 +140,7 @@ def _altered(story: _Story) -> Iterator[Change]:
         ]
         if rivals:
             other, relation = min(rivals, key=lambda pair: (-pair[1].score, _place(pair[0])))
-            yield Change(_kind(one, other, relation), _claim(other), _claim(one))
+            yield Change(_kind(one, other, relation), other.claim, one.claim)
 
 
 def _kind(one: Statement, other: Statement, relation: Relation) -> Kind:
@@ -163,7 +163,7 @@ def _withdrawn(story: _Story) -> Iterator[Change]:
         if _WITHDRAWS.search(one.text) and not story.is_told_before(one):
             related = story.withdrawn.get(one) or _nearest(one, story.before)
             if related:
-                yield Change("dropped", _claim(related[0]), _claim(one))
+                yield Change("dropped", related[0].claim, one.claim)
 
 
 def _nearest(one: Statement, others: Sequence[Statement]) -> list[Statement]:
@@ -188,7 +188,7 @@ def _dropped(story: _Story) -> Iterator[Change]:
         ]
         if old and len(left) <= (1 - KEPT) * len(old):
             told = [one for one in left if not story.of_before.get(one) and len(content_stems(one.text)) >= FEWEST]
-            yield from (Change("dropped", _claim(one), None) for one in told)
+            yield from (Change("dropped", one.claim, None) for one in told)
 
 
 def _new(story: _Story) -> Iterator[Change]:
@@ -206,7 +206,7 @@ def _new(story: _Story) -> Iterator[Change]:
             place = (one.citation.paragraph.number, one.article.id, one.citation.start)
             fresh.append((-newsworth(one), place, one))
     for *_, one in sorted(fresh, key=lambda row: row[:2]):
-        yield Change("new", None, _claim(one))
+        yield Change("new", None, one.claim)
 
 
 def _passages(told: Sequence[Statement]) -> Iterator[frozenset[str]]:
@@ -230,7 +230,7 @@ def _confirmed(story: _Story) -> Iterator[Change]:
             and not _counts_otherwise(one, other)
         ]
         if further and (names(other.text) or re.search(r"\d", other.text)):
-            yield Change("confirmed", _claim(other), _claim(further[0]))
+            yield Change("confirmed", other.claim, further[0].claim)
 
 
 def _counts_otherwise(one: Statement, other: Statement) -> bool:
@@ -277,10 +277,6 @@ def _counts_the_same(one: Change, other: Change) -> bool:
 def _alike(one: str, other: str) -> bool:
     mine, theirs = content_stems(one), content_stems(other)
     return len(mine & theirs) >= ALIKE * min(len(mine), len(theirs))
-
-
-def _claim(one: Statement) -> Claim:
-    return Claim(one.text, (one.citation,))
 
 
 def _origin(one: Statement) -> str:

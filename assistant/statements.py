@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.alone import after_dateline, is_of_page, needs_place
+from assistant.answers import Claim
 from assistant.calendar_words import Moment, moments
 from assistant.edition import Attribution
 from assistant.tellings import told_on
@@ -60,6 +61,11 @@ class Statement:
     def text(self) -> str:
         """The sentence, as the article has it."""
         return self.citation.quote
+
+    @property
+    def claim(self) -> Claim:
+        """The sentence with its own place as the words that bear it out."""
+        return Claim(self.text, (self.citation,))
 
 
 def statements(article: Article) -> tuple[Statement, ...]:
