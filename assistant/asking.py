@@ -21,11 +21,13 @@ from assistant.prompts import Exchange
 from assistant.question import Question, asked_text, understood
 from assistant.reading import Reading, event_read, outlets_read, time_read
 from assistant.retrieve import admitted_articles
+from assistant.spelling import spelt
 from assistant.topics import people_of
 from assistant.unread import unread
 from ingest.articles import Article
 from ingest.conversations import Turn, add_turn, turns
 from ingest.hygiene import clean
+from ingest.keywords import together
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -63,8 +65,9 @@ def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     """The claims of an answer as they are found, then the answer; it is kept even when nobody waits for its end."""
     asking = replace(asking, text=clean(asking.text))
     before = turns(assistant.library, asking.conversation)[-MOST_TURNS:] if asking.conversation else []
-    question = understood(standalone(asked_text(asking.text), [_asked(turn) for turn in before]))
-    course = _Course(assistant, asking, question, tuple(map(_exchange, before)))
+    read_as = spelt(asked_text(asking.text), lambda words: together(assistant.library, words))
+    question = understood(standalone(read_as.text, [_asked(turn) for turn in before]))
+    course = _Course(assistant, asking, question, tuple(map(_exchange, before)), read_as.notices)
     read = course.read = _reading(assistant, question.text, asking)
     try:
         yield from course.claims_for(understood(read.rest_of(question.text)))
@@ -93,6 +96,7 @@ class _Course:
     asking: Asking
     question: Question
     before: tuple[Exchange, ...]
+    notices: tuple[str, ...] = ()
     read: Reading = field(default_factory=Reading)
     parts: dict[str, Any] = field(default_factory=lambda: {"documents": [], "retrieve": 0.0})
     claims: list[Claim] = field(default_factory=list)
@@ -122,7 +126,7 @@ class _Course:
             differences=answered.differences,
             closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
             notices=(
-                *answered.notices, *_notices(assistant, read.filters), *read.notices,
+                *self.notices, *answered.notices, *_notices(assistant, read.filters), *read.notices,
                 *unread(self.question.text, hits, assistant.embedder().languages),
             ),
             seconds=tuple(_seconds(self.parts["retrieve"], total)), articles=_articles_of(answered, hits),
