@@ -19,7 +19,6 @@ from assistant.disputes import differences
 from assistant.edition import SECTIONS, Briefing, Coverage, Story, ToldStory
 from assistant.headline import headline, is_label
 from assistant.ledger import Ledger
-from assistant.moving import rival_tolls
 from assistant.newsday import Newsday
 from assistant.ranking import WEIGHTS, Standing, name_counts, rank_terms, watch_list_names, weighed
 from assistant.rival_acts import rival_acts
@@ -168,7 +167,7 @@ def _disputed(
     today: Sequence[Statement], others: Sequence[Statement], within: Sequence[tuple[int, int, Relation]]
 ) -> tuple[Difference, ...]:
     """On what outlets differ, and what one denies of what another says."""
-    return _distinct([*differences(today, within), *rival_tolls(today), *rival_acts(today), *denials(today, others)])
+    return _distinct([*differences(today, within), *rival_acts(today), *denials(today, others)])
 
 
 @dataclass(frozen=True, slots=True)
