@@ -133,10 +133,11 @@ def _told(
     story = replace(one.story, title=title)
     voices = len({each.speaker for each in of(one.story.articles)} - {""})
     standing = Standing(len(changed) if is_known else None, voices, wishes.watched, common)
+    values = rank_terms(story, news.day, standing)
     told = ToldStory(
         story, 0, (), changes=changed, context=(*one.between, *one.known, *one.gone),
         news="developing" if changed else "unchanged" if is_known else "new",
-        rank_terms=tuple(weighed(rank_terms(story, news.day, standing), wishes.weights).items()),
+        rank_terms=tuple(weighed(values, wishes.weights).items()), rank_values=tuple(values.items()),
     )  # fmt: skip
     sentences = summary(story, SENTENCES + FURTHER) if story.articles else ()
     if told.news == "unchanged":

@@ -25,9 +25,10 @@ def schedule(
 ) -> None:  # fmt: skip
     """Print what cron or systemd needs for a briefing every day (nothing is installed), or be that briefing."""
     from assistant import settings
+    from assistant.preferences import of_folder
     from assistant.timetable import FORMS, Line, time_of_day
 
-    moment, chosen = time_of_day(at), settings.load(library=library)
+    moment, chosen = time_of_day(at), of_folder(settings.load(library=library))
     if form not in FORMS:
         raise typer.BadParameter(f"{form!r} is no format; use one of {', '.join(FORMS)}", param_hint="--format")
     if once and stay:

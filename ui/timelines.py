@@ -12,6 +12,7 @@ from assistant.story_lists import Telling
 
 ROW = 26  # pixels of height that an outlet takes
 LONGEST_NAME = 160  # pixels
+COLOURS = {"light": "#1a5fb4", "dark": "#78aeed"}  # the theme's own blue, in the dark a lighter one of it
 EACH_DAY = 14  # days that are each given a tick
 
 
@@ -25,7 +26,7 @@ def of_entries(dated: Sequence[tuple[str, str]], *, key: str) -> None:
     points = [{"day": _local(day), "what": what[:200]} for day, what in dated]
     chart = (
         alt.Chart(alt.Data(values=points))
-        .mark_circle(size=140, opacity=0.8)
+        .mark_circle(size=140, opacity=1, color=_colour())
         .encode(x=_time(alt, days), tooltip=[alt.Tooltip("day:T", title="Day", format="%-d %b %Y"), "what:N"])
     )
     _draw(chart, told, 70, key)
@@ -46,10 +47,15 @@ def of_articles(told: Sequence[Telling], *, key: str) -> None:
     names = alt.Y("outlet:N", title=None, axis=alt.Axis(labelLimit=LONGEST_NAME))
     chart = (
         alt.Chart(alt.Data(values=points))
-        .mark_circle(size=140, opacity=0.8)
+        .mark_circle(size=140, opacity=1, color=_colour())
         .encode(x=_time(alt, days), y=names, tooltip=tooltip)
     )
     _draw(chart, words, 50 + ROW * len(outlets), key)
+
+
+def _colour() -> str:
+    """The colour of a point, which stands out from the background of either theme (3:1 or more, WCAG 1.4.11)."""
+    return COLOURS.get(str(st.context.theme.type), COLOURS["light"])
 
 
 def _altair() -> Any:
