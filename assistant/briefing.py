@@ -164,6 +164,11 @@ def _with_sections(
     )
 
 
+def disputed(found: Sequence[Statement]) -> tuple[Difference, ...]:
+    """On what the statements of one story differ, whatever the days they are of."""
+    return _disputed(found, (), _Pairs.of(found, ()).within)
+
+
 def _disputed(
     today: Sequence[Statement], others: Sequence[Statement], within: Sequence[tuple[int, int, Relation]]
 ) -> tuple[Difference, ...]:
