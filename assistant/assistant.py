@@ -19,6 +19,7 @@ from assistant.edition import Briefing, Story
 from assistant.extractive import Extractive
 from assistant.generative import Generative
 from assistant.models import Models
+from assistant.preferences import in_force
 from assistant.question import asked_text
 from assistant.render import Json
 from assistant.retrieve import Retriever, admitted_articles
@@ -44,8 +45,8 @@ class Assistant:
 
     def __init__(self, library: Library, settings: Settings, embedder: Embedder | None = None) -> None:
         self.library = library
-        self.settings = settings
-        self.models = Models(settings, embedder)
+        self.given, self.models = settings, Models(settings, embedder)
+        self.settings = in_force(settings, library)
         self._index: Index | None = None
 
     @classmethod

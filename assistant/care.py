@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from assistant.diary import LibraryDiary
@@ -22,18 +24,22 @@ BATCH = 256
 
 def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
     """One finding a part of the library: `{"part", "ok", "state", "repaired"}`."""
-    if repair:
-        with assistant.library.writing():
-            return _all(assistant, repair=True)
-    return _all(assistant, repair=False)
+    return list(found_one_by_one(assistant, repair=repair))
 
 
-def _all(assistant: Assistant, *, repair: bool) -> list[Json]:
-    found = [part(assistant, repair=repair) for part in (_file, _embeddings, _index)]
-    found += [_reranker(assistant)] if assistant.settings.reranker else []
-    found += [_verifier(assistant)] if assistant.settings.verifier else []
-    found += [_feeds(assistant)] if assistant.feeds() else []
-    return [*found, *([_schedule(diary)] if last_round(diary := LibraryDiary(assistant.library)) else [])]
+def found_one_by_one(assistant: Assistant, *, repair: bool) -> Iterator[Json]:
+    """The same findings, each as soon as its part was looked at; raises `LibraryBusy` where another process writes."""
+    with assistant.library.writing() if repair else nullcontext():
+        for part in (_file, _embeddings, _index):
+            yield part(assistant, repair=repair)
+        if assistant.settings.reranker:
+            yield _reranker(assistant)
+        if assistant.settings.verifier:
+            yield _verifier(assistant)
+        if assistant.feeds():
+            yield _feeds(assistant)
+        if last_round(diary := LibraryDiary(assistant.library)):
+            yield _schedule(diary)
 
 
 def _finding(part: str, state: str, *, ok: bool, repaired: bool = False) -> Json:

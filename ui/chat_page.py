@@ -57,6 +57,11 @@ def chat_page() -> None:
         evidence.pane(assistant, [*claims, *(claim for job in jobs for claim in job.claims)])
 
 
+def ask_next(question: str) -> None:
+    """Have a question asked in a new conversation as soon as the chat is shown."""
+    st.session_state[_ASKED] = _Asked(question)
+
+
 def _choose_conversation(assistant: Assistant) -> None:
     desk, kept = answering.desk(), [one.name for one in conversations.conversations(assistant.library)]
     with st.sidebar:
