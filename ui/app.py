@@ -1,20 +1,25 @@
-"""The page's entry: which library is shown, and which pages there are."""
+"""The page's entry: which library is shown, and which pages there are.
+
+Streamlit's server imports this file for `app`, and then runs it for every drawing of the page.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import streamlit as st
-
-from ui.briefing_page import briefing_page
-from ui.chat_page import chat_page
-from ui.settings_page import settings_page
-from ui.shown import shown_library
-from ui.stories_page import stories_page
+from streamlit import runtime
 
 
 def main() -> None:
     """Draw the page that is chosen."""
+    # Not imported with this file: their caches want the server to be there already.
+    from ui.briefing_page import briefing_page
+    from ui.chat_page import chat_page
+    from ui.settings_page import settings_page
+    from ui.shown import shown_library
+    from ui.stories_page import stories_page
+
     st.set_page_config(page_title="Cited Briefing", page_icon="📰", layout="wide")
     st.html(Path(__file__).with_name("page.css"))
     page = st.navigation(
@@ -34,4 +39,9 @@ def main() -> None:
     page.run()
 
 
-main()
+if runtime.exists():
+    main()
+else:  # however it is started, with `streamlit run ui/app.py` as well
+    from ui.serve import guards, told
+
+    app = st.App(Path(__file__), middleware=guards(), on_script_error=told)
