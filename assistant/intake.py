@@ -33,6 +33,12 @@ def added(assistant: Assistant, locators: Iterable[str], now: datetime | None) -
     yield from _indexed(assistant, ingest(locators, assistant.library, assistant.embedder, visit, now=now))
 
 
+def stored_by_words(assistant: Assistant, locators: Iterable[str]) -> Iterator[Outcome]:
+    """Store what files hold with their words alone, an outcome each; they are read for their meaning when the assistant warms."""
+    with assistant.library.writing():
+        yield from ingest(locators, assistant.library, lambda: None)
+
+
 def subscribed(assistant: Assistant, address: str, now: datetime | None) -> Iterator[Outcome]:
     """Follow a feed and store what it shows now."""
     yield from _indexed(assistant, Reception(_desk(assistant, now)).subscribe(address))

@@ -13,7 +13,8 @@ from assistant.asking import Asking
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ingest import conversations
-from ui import answered, answering, evidence, running
+from ingest.errors import BriefingError
+from ui import answered, answering, earlier, evidence, interrupted, running
 from ui.phrases import every_claim
 from ui.scope import scope
 from ui.shown import shown_library
@@ -38,23 +39,29 @@ def chat_page() -> None:
     left, right = st.columns([3, 2], gap="large")
     with st.bottom:
         filters = scope(assistant)
-        typed = st.chat_input("Ask the articles", max_chars=4000)
+        typed = st.chat_input("Ask the articles")
     asked = _Asked(typed) if typed else st.session_state.pop(_ASKED, None)
     if asked:
         _ask(assistant, asked, filters)
     name = st.query_params.get("c", "")
     turns, jobs = _of_conversation(assistant, name)
+    left_open = answering.desk().interrupted(assistant.library, name)
     newest = turns[-1] if turns and running.arrived(name) else None
     with left:
-        if not turns and not jobs:
+        if not turns and not jobs and not left_open:
             _welcome(assistant)
+        earlier.draw_offer(name, turns)
         for turn in turns:
             answered.draw(turn, assistant.settings.zone, _ask_again, arrives=turn is newest)
-        for job in jobs:
-            running.draw(job)
+        for question in left_open:
+            interrupted.draw(assistant, question, _ask_again)
+        interrupted.draw_refused(_ask_again)
     with right:
         claims = [claim for turn in turns for claim in every_claim(turn.answer)]
         evidence.pane(assistant, [*claims, *(claim for job in jobs for claim in job.claims)])
+    with left:  # last, as one that is waited for holds up what comes after it
+        for job in jobs:
+            running.draw(job)
 
 
 def ask_next(question: str) -> None:
@@ -87,7 +94,7 @@ def _go_to(name: str) -> None:
 def _of_conversation(assistant: Assistant, name: str) -> tuple[list[conversations.Turn], list[answering.Job]]:
     """The turns that are kept, and the jobs that are not among them yet: these are asked for first, so that none is missed."""
     jobs = answering.desk().jobs(assistant.library, name)
-    turns = conversations.turns(assistant.library, name) if name else []
+    turns = conversations.turns(assistant.library, name, newest=earlier.wanted(name)) if name else []
     return turns, [job for job in jobs if not job.is_among(turns)]
 
 
@@ -109,13 +116,17 @@ def _welcome(assistant: Assistant) -> None:
             st.rerun()
 
 
-def _ask_again(question: str, read: Collection[Read]) -> None:
+def _ask_again(question: str, read: Collection[Read] = ALL_READ) -> None:
     st.session_state[_ASKED] = _Asked(question, read)
 
 
 def _ask(assistant: Assistant, asked: _Asked, filters: Filters) -> None:
     name = st.query_params.get("c") or None
-    asking = Asking(asked.question, datetime.now(UTC), filters, name, asked.read, assistant.chosen_model)
-    job = answering.desk().ask(assistant, asking)
+    asking = Asking(asked.question, datetime.now(UTC), filters, name, asked.read, assistant.chosen_model, promptly=True)
+    try:
+        job = answering.desk().ask(assistant, asking)
+    except BriefingError as error:
+        interrupted.refuse(asked.question, error)
+        return
     running.asked_here(job)
     st.query_params["c"] = job.conversation

@@ -10,7 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from assistant import settings
-from assistant.assistant import Assistant, open_sample
+from assistant.assistant import Assistant
+from assistant.sample import open_sample
 from ingest.errors import BriefingError
 from ingest.library import FILE_NAME, Library
 
@@ -49,21 +50,21 @@ def _own(folder: str) -> Assistant:
     return assistant
 
 
-@st.cache_resource(show_spinner="Preparing the sample library, this takes a few seconds once …")
+@st.cache_resource(show_spinner="Preparing the sample library, this takes a moment once …")
 def _sample(folder: str) -> Assistant:
     assistant = open_sample(settings.load(library=folder))
-    _warm_behind(assistant)
+    _warm_behind(assistant, complete=True)
     return assistant
 
 
-def _warm_behind(assistant: Assistant) -> None:
+def _warm_behind(assistant: Assistant, *, complete: bool = False) -> None:
     """Load the models and the index while the page is there already."""
-    threading.Thread(target=warmed, args=(assistant,), daemon=True).start()
+    threading.Thread(target=warmed, args=(assistant,), kwargs={"complete": complete}, daemon=True).start()
 
 
-def warmed(assistant: Assistant) -> None:
+def warmed(assistant: Assistant, *, complete: bool = False) -> None:
     """Load the models and the index; what cannot be loaded is logged in a line, and said to whoever asks a question."""
     try:
-        assistant.warm(build_index=True)
+        assistant.warm(build_index=True, complete=complete)
     except BriefingError as error:
         logging.getLogger(__name__).warning("%s", error)
