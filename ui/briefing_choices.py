@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 from datetime import date
 
 import streamlit as st
@@ -13,12 +12,10 @@ from assistant.forms import PAGES
 from assistant.layout import SECTION_TITLES
 from assistant.lengths import LENGTHS, sections_of, shortened
 from assistant.render import Json
+from ui import taken_along
 
 LENGTH = "length"
-_FILES = {
-    "html": ("HTML", "text/html"), "md": ("Markdown", "text/markdown"), "json": ("JSON", "application/json"),
-    "pdf": ("PDF", "application/pdf"),
-}  # fmt: skip
+_FORMS = ("html", "md", "json", "pdf")
 
 
 def told_as(whole: Json, day: date) -> tuple[str, tuple[str, ...]]:
@@ -34,16 +31,10 @@ def told_as(whole: Json, day: date) -> tuple[str, tuple[str, ...]]:
                 for name in SECTIONS
                 if st.checkbox(SECTION_TITLES[name], name in told, key=f"section:{length}:{name}")
             )
-        with st.popover("Download", width="content"):
-            _downloads(shortened(whole, length, sections), day)
+        _downloads(shortened(whole, length, sections), day)
     return length, sections
 
 
 def _downloads(data: Json, day: date) -> None:
-    """A button a form, which is drawn only when it is clicked."""
-    for form, (name, kind) in _FILES.items():
-        if form == "pdf" and importlib.util.find_spec("weasyprint") is None:
-            st.caption("For PDF, install the extra `pdf`.")
-            continue
-        make = functools.partial(PAGES[form], data)
-        st.download_button(name, make, f"briefing-{day}.{form}", kind, on_click="ignore", width="stretch")
+    makers = {form: functools.partial(PAGES[form], data) for form in _FORMS}
+    taken_along.menu("Download", makers, f"briefing-{day}", key="download")
