@@ -67,7 +67,7 @@ def _row(name: str, *, is_open: bool) -> tuple[str, str] | None:
             help=None if shown == name else markdown_escaped(name),
         ):  # fmt: skip
             go_to(name)
-        action = st.menu_button("⋯", _ACTIONS, key=f"menu:{name}", type="tertiary", help="Rename, delete, export")
+        action = st.menu_button("Rename, delete or export", _ACTIONS, key=f"menu:{name}", type="tertiary")
     return (name, action) if action else None
 
 

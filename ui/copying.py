@@ -43,9 +43,10 @@ export default function({{ data, parentElement }}) {{
   const [button, said] = root.children;
   button.onclick = async () => {{
     for (const old of root.querySelectorAll('textarea')) old.remove();
-    said.textContent = (await copied(data.text, root)) ? 'Copied' : 'Press Ctrl+C to copy:';
+    const done = await copied(data.text, root);
+    said.textContent = done ? 'Copied' : 'Press Ctrl+C to copy:';
     clearTimeout(root.fading);
-    if (said.textContent === 'Copied') root.fading = setTimeout(() => {{ said.textContent = ''; }}, 4000);
+    if (done) root.fading = setTimeout(() => {{ said.textContent = ''; }}, 4000);
   }};
 }}
 """
