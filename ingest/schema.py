@@ -228,4 +228,19 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX open_questions_by_conversation ON open_questions (conversation_id);
     """,
+    """
+    -- What a reader judged of an answer. The question, filters, answer and citations are those of its turn, which never change.
+    CREATE TABLE judgements (
+        conversation_id INTEGER NOT NULL,
+        turn INTEGER NOT NULL,
+        claim INTEGER NOT NULL,         -- which sentence of the answer, from 0; -1: the answer as a whole
+        article_id TEXT NOT NULL,       -- of the paragraph that is judged beside a sentence, or ''
+        version INTEGER NOT NULL,
+        paragraph INTEGER NOT NULL,
+        verdict TEXT NOT NULL,          -- of an answer: 'right', 'wrong'; of a paragraph: 'does not say that'
+        given TEXT NOT NULL,            -- UTC
+        PRIMARY KEY (conversation_id, turn, claim, article_id, version, paragraph),
+        FOREIGN KEY (conversation_id, turn) REFERENCES turns (conversation_id, number) ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    """,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 from datetime import date
 
 import streamlit as st
@@ -15,13 +14,10 @@ from assistant.layout import SECTION_TITLES
 from assistant.lengths import LENGTHS, sections_of, shortened
 from assistant.render import Json
 from ingest.briefings import Shelved
-from ui import rank_sliders
+from ui import rank_sliders, taken_along
 
 LENGTH = "length"
-_FILES = {
-    "html": ("HTML", "text/html"), "md": ("Markdown", "text/markdown"), "json": ("JSON", "application/json"),
-    "pdf": ("PDF", "application/pdf"),
-}  # fmt: skip
+_FORMS = ("html", "md", "json", "pdf")
 
 
 def told_as(assistant: Assistant, whole: Json, chosen: Shelved) -> tuple[Json, Json]:
@@ -42,16 +38,10 @@ def told_as(assistant: Assistant, whole: Json, chosen: Shelved) -> tuple[Json, J
             )
         ordered = rank_sliders.reordered(assistant, whole, f"{chosen.day}:{chosen.scope}:{chosen.edition}")
         told = shortened(ordered, length, sections)
-        with st.popover("Download", width="content"):
-            _downloads(told, chosen.day)
+        _downloads(told, chosen.day)
     return ordered, told
 
 
 def _downloads(data: Json, day: date) -> None:
-    """A button a form, which is drawn only when it is clicked."""
-    for form, (name, kind) in _FILES.items():
-        if form == "pdf" and importlib.util.find_spec("weasyprint") is None:
-            st.caption("For PDF, install the extra `pdf`.")
-            continue
-        make = functools.partial(PAGES[form], data)
-        st.download_button(name, make, f"briefing-{day}.{form}", kind, on_click="ignore", width="stretch")
+    makers = {form: functools.partial(PAGES[form], data) for form in _FORMS}
+    taken_along.menu("Download", makers, f"briefing-{day}", key="download")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,16 +12,26 @@ import streamlit as st
 from assistant.answers import ALL_READ, Filters, Read
 from assistant.asking import Asking
 from assistant.assistant import Assistant
+from assistant.links import too_long
 from assistant.render import markdown_escaped
 from ingest import conversations
 from ingest.errors import BriefingError
-from ui import answered, answering, earlier, evidence, interrupted, running
+from ui import (
+    addressed,
+    answer_actions,
+    answered,
+    answering,
+    conversation_list,
+    earlier,
+    evidence,
+    interrupted,
+    running,
+)
 from ui.phrases import every_claim
 from ui.scope import scope
 from ui.shown import shown_library
 
-_ASKED = "asked"
-MOST_LISTED = 50
+_ASKED, _BOX, _TOO_LONG = "asked", "question_box", "question_too_long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +44,19 @@ class _Asked:
 
 def chat_page() -> None:
     """Draw the chosen conversation, take a question, have it answered."""
-    shown = shown_library()
-    assistant = shown.assistant
-    _choose_conversation(assistant)
-    left, right = st.columns([3, 2], gap="large")
+    assistant = shown_library().assistant
     with st.bottom:
         filters = scope(assistant)
-        typed = st.chat_input("Ask the articles")
-    asked = _Asked(typed) if typed else st.session_state.pop(_ASKED, None)
-    if asked:
-        _ask(assistant, asked, filters)
-    name = st.query_params.get("c", "")
-    turns, jobs = _of_conversation(assistant, name)
-    left_open = answering.desk().interrupted(assistant.library, name)
-    newest = turns[-1] if turns and running.arrived(name) else None
+        if said := st.session_state.pop(_TOO_LONG, ""):
+            st.warning(said)
+        typed = st.chat_input("Ask the articles", key=_BOX, on_submit=_keep_what_is_too_long)
+    name = _asked_for(assistant, typed, filters)
+    addressed.conversation(name)
+    conversation_list.draw(assistant, name)
+    addressed.article(assistant)
+    left, right = st.columns([3, 2], gap="large")
     with left:
-        if not turns and not jobs and not left_open:
-            _welcome(assistant)
-        earlier.draw_offer(name, turns)
-        for turn in turns:
-            answered.draw(turn, assistant.settings.zone, _ask_again, arrives=turn is newest)
-        for question in left_open:
-            interrupted.draw(assistant, question, _ask_again)
-        interrupted.draw_refused(_ask_again)
+        turns, jobs = _conversation(assistant, name)
     with right:
         claims = [claim for turn in turns for claim in every_claim(turn.answer)]
         evidence.pane(assistant, [*claims, *(claim for job in jobs for claim in job.claims)])
@@ -69,26 +70,42 @@ def ask_next(question: str) -> None:
     st.session_state[_ASKED] = _Asked(question)
 
 
-def _choose_conversation(assistant: Assistant) -> None:
-    desk, kept = answering.desk(), [one.name for one in conversations.conversations(assistant.library)]
-    with st.sidebar:
-        if st.button("New conversation", width="stretch"):
-            _go_to("")
-        for name in list(dict.fromkeys([*desk.conversations(assistant.library), *kept]))[:MOST_LISTED]:
-            if st.button(markdown_escaped(name[:60]), key=f"c:{name}", width="stretch", type="tertiary"):
-                _go_to(name)
-        name = st.query_params.get("c", "")
-        if name and st.button("Delete this conversation", type="secondary"):
-            desk.delete(assistant.library, name)
-            _go_to("")
+def _asked_for(assistant: Assistant, typed: str | None, filters: Filters) -> str:
+    """Ask what is to be asked, if anything; gives the name of the conversation to show."""
+    name: str = st.query_params.get("c", "") or addressed.conversation_of_question()
+    if linked := addressed.question():
+        begun = _ask(assistant, _Asked(linked), filters, "")  # never a turn of a conversation that is there
+        addressed.asked(linked, begun)
+        return begun
+    asked = _Asked(typed) if typed and typed.strip() else st.session_state.pop(_ASKED, None)
+    return _ask(assistant, asked, filters, name) if asked else name
 
 
-def _go_to(name: str) -> None:
-    evidence.clear()
-    st.query_params.clear()
-    if name:
-        st.query_params["c"] = name
-    st.rerun()
+def _keep_what_is_too_long() -> None:
+    """A question that is too long is not asked and stays in the box, to be shortened."""
+    typed = st.session_state[_BOX] or ""
+    if why := too_long(typed):
+        st.session_state[_TOO_LONG] = why
+        st.session_state[_BOX] = typed
+
+
+def _conversation(assistant: Assistant, name: str) -> tuple[list[conversations.Turn], list[answering.Job]]:
+    """Draw a conversation; gives its turns and what is being answered of it."""
+    turns, jobs = _of_conversation(assistant, name)
+    left_open = answering.desk().interrupted(assistant.library, name)
+    newest = turns[-1] if turns and running.arrived(name) else None
+    if not turns and not jobs and not left_open:
+        if name:
+            st.info(markdown_escaped(f"No conversation is called “{name}”: it may have been renamed or deleted."))
+        _welcome(assistant)
+    earlier.draw_offer(name, turns)
+    actions = functools.partial(answer_actions.draw, assistant=assistant, conversation=name)
+    for turn in turns:
+        answered.draw(turn, assistant.settings.zone, _ask_again, arrives=turn is newest, below=actions)
+    for question in left_open:
+        interrupted.draw(assistant, question, _ask_again)
+    interrupted.draw_refused(_ask_again)
+    return turns, jobs
 
 
 def _of_conversation(assistant: Assistant, name: str) -> tuple[list[conversations.Turn], list[answering.Job]]:
@@ -120,13 +137,16 @@ def _ask_again(question: str, read: Collection[Read] = ALL_READ) -> None:
     st.session_state[_ASKED] = _Asked(question, read)
 
 
-def _ask(assistant: Assistant, asked: _Asked, filters: Filters) -> None:
-    name = st.query_params.get("c") or None
-    asking = Asking(asked.question, datetime.now(UTC), filters, name, asked.read, assistant.chosen_model, promptly=True)
+def _ask(assistant: Assistant, asked: _Asked, filters: Filters, name: str) -> str:
+    """Have a question answered, in a new conversation where none is named; gives its conversation."""
+    model = assistant.chosen_model
+    asking = Asking(asked.question, datetime.now(UTC), filters, name or None, asked.read, model, promptly=True)
     try:
         job = answering.desk().ask(assistant, asking)
     except BriefingError as error:
         interrupted.refuse(asked.question, error)
-        return
+        return name
     running.asked_here(job)
-    st.query_params["c"] = job.conversation
+    begun: str = job.conversation
+    st.query_params.from_dict({"c": begun})
+    return begun
