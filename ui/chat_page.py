@@ -13,7 +13,7 @@ from assistant.asking import Asking
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ingest import conversations
-from ui import answered, answering, evidence, running
+from ui import answered, answering, dropped, evidence, running
 from ui.phrases import every_claim
 from ui.scope import scope
 from ui.shown import shown_library
@@ -38,7 +38,11 @@ def chat_page() -> None:
     left, right = st.columns([3, 2], gap="large")
     with st.bottom:
         filters = scope(assistant)
-        typed = st.chat_input("Ask the articles", max_chars=4000)
+        given = st.chat_input(
+            "Ask the articles, or drop files and links here", max_chars=4000, accept_file="multiple",
+            max_upload_size=dropped.MEGABYTES,
+        )  # fmt: skip
+    typed = dropped.asked(shown, given)
     asked = _Asked(typed) if typed else st.session_state.pop(_ASKED, None)
     if asked:
         _ask(assistant, asked, filters)
@@ -52,6 +56,7 @@ def chat_page() -> None:
             answered.draw(turn, assistant.settings.zone, _ask_again, arrives=turn is newest)
         for job in jobs:
             running.draw(job)
+        dropped.draw(name)
     with right:
         claims = [claim for turn in turns for claim in every_claim(turn.answer)]
         evidence.pane(assistant, [*claims, *(claim for job in jobs for claim in job.claims)])
