@@ -85,7 +85,7 @@ def languages(listed: Iterable[Holding]) -> list[str]:
 
 def described(one: Holding) -> str:
     """An article's outlet, day and state in one line."""
-    when = f"{one.day.day} {one.day:%b %Y}" + ("" if one.is_dated else " (added; not dated)")
+    when = _day(one.day) + ("" if one.is_dated else " (added; not dated)")
     language = "" if one.language in {"", "en"} else f"in {one.language}"
     versions = f"{one.versions} versions" if one.versions > 1 else ""
     return " · ".join(filter(None, (one.outlet or "no outlet named", when, language, versions)))
@@ -99,11 +99,15 @@ def totals(listed: Sequence[Holding]) -> str:
     """
     if not listed:
         return "No article yet"
-    days = sorted(one.day for one in listed)
+    first, last = min(one.day for one in listed), max(one.day for one in listed)
     told = "1 article" if len(listed) == 1 else f"{len(listed):,} articles"
     named = len(outlets(listed))
     told += f" of {named} outlets" if named > 1 else " of one outlet" if named else ""
-    return f"{told}, {days[0].day} {days[0]:%b %Y} to {days[-1].day} {days[-1]:%b %Y}"
+    return f"{told}, {_day(first)}" + (f" to {_day(last)}" if last > first else "")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _holding(article: Article, zone: tzinfo) -> Holding:

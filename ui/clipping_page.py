@@ -35,7 +35,7 @@ def draw(shown: Shown, article_id: str) -> None:
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
-        citation.article(found.article, {}, 0, key=f"clipping:{article_id}:{found.article['version']}")
+        citation.article(found.article, {}, 0, key=f"clipping:{article_id}:{found.article['version']}", whole=True)
     with right:
         _known(found)
         if not shown.is_sample:
@@ -56,14 +56,14 @@ def _known(found: Clipping) -> None:
     for remark in found.remarks:
         st.info(markdown_escaped(remark))
     if found.kin:
-        st.subheader("Near copies of one origin", anchor=False)
+        st.markdown("**Near copies of one origin**")
         for one in found.kin:
             label = f"{one.named} (the earliest)" if one.is_origin else one.named
             st.button(
                 markdown_escaped(label), key=f"kin:{one.id}", on_click=open_article, args=(one.id,), type="tertiary"
             )
     if found.changes:
-        st.subheader("What changed", anchor=False)
+        st.markdown("**What changed**")
         told_parts.draw(found.changes, key=f"changes:{found.article['article_id']}", on_cite=evidence.show)
     dropped = found.article["dropped"]
     if dropped:

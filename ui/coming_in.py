@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from assistant import became
-from assistant.became import Line
+from assistant.became import Line, Tone
 from assistant.render import markdown_escaped
 from ui.adding import Desk, Job
 
 Json = dict[str, Any]
 TICK = 0.5  # seconds between two looks at what has come
 LATEST, MOST_TOLD = 6, 100  # lines while it is under way, and once it is done
-_COLOURS = {"good": "green", "plain": "gray", "bad": "red"}
+_COLOURS: dict[Tone, Literal["green", "gray", "red"]] = {"good": "green", "plain": "gray", "bad": "red"}
 _DOING = {"adding": "Reading", "following": "Asking", "updating": "Asking the feeds and reading what is new"}
 _DONE = {"adding": "Put in", "following": "Feeds", "updating": "Update"}
 
@@ -57,9 +57,7 @@ def _doing(job: Job) -> str:
 
 
 def _done(desk: Desk, folder: Path, job: Job, on_open: Callable[[str], None] | None) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"**{_DONE[job.kind]}:** {_summary(job)}", width="content")
-        st.button("✕", key=f"away:{job.key}", help="Put this away", on_click=desk.put_away, args=(folder, job), type="tertiary")  # fmt: skip
+    st.markdown(f"**{_DONE[job.kind]}:** {_summary(job)}")
     if job.error:
         st.error(markdown_escaped(job.error))
     lines = became.in_order(job.told)
@@ -67,6 +65,7 @@ def _done(desk: Desk, folder: Path, job: Job, on_open: Callable[[str], None] | N
         _line(one, f"{job.key}:{number}", on_open)
     if len(lines) > MOST_TOLD:
         st.caption(f"… and {len(lines) - MOST_TOLD} more that went in or were there already.")
+    st.button("Put this away", key=f"away:{job.key}", on_click=desk.put_away, args=(folder, job))
 
 
 def _summary(job: Job) -> str:
@@ -76,12 +75,17 @@ def _summary(job: Job) -> str:
         told += "; it was stopped, the rest was left out"
     if job.kind == "updating" and not job.told and not job.error:
         told = "no feed was due"
-    return f"{told}. It can be asked about." if any(map(became.is_news, job.told)) else f"{told}."
+    news = sum(map(became.is_news, job.told))
+    return f"{told}." + (f" {'It' if news == 1 else 'They'} can be asked about." if news else "")
 
 
 def _line(one: Line, key: str = "", on_open: Callable[[str], None] | None = None) -> None:
-    told = f":{_COLOURS[one.tone]}-badge[{one.word}] {markdown_escaped(one.item)}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{told}  \n{markdown_escaped(one.told)}" if one.told else told, width="stretch")
-        if on_open is not None and one.article_id:
-            st.button("Read", key=f"read:{key}", on_click=on_open, args=(one.article_id,), type="tertiary")
+    """A line as plain text: Markdown would make links of the addresses that names and reasons hold."""
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(one.word, color=_COLOURS[one.tone])
+            st.text(one.item, width="stretch")
+            if on_open is not None and one.article_id:
+                st.button("Read", key=f"read:{key}", on_click=on_open, args=(one.article_id,), type="tertiary")
+        if one.told:
+            st.text(one.told)

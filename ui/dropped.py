@@ -49,6 +49,9 @@ def draw(conversation: str) -> None:
     if along is not None:
         along.conversation = conversation
     for job in _jobs(conversation):
+        if job.question:
+            with st.chat_message("user"):
+                st.text(job.question)
         coming_in.draw(adding.desk(), own_folder(), job)
 
 

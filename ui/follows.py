@@ -10,8 +10,10 @@ from assistant import followed, handed_in
 from assistant.followed import Followed
 from assistant.render import markdown_escaped
 from ingest.errors import BriefingError, LibraryBusy
+from ingest.library import FILE_NAME
+from ingest.subscriptions import Subscription
 from ui import adding
-from ui.shown import Shown, own_library
+from ui.shown import Shown, own_folder, own_library
 
 ADDRESSES, LISTS, ALL = "feeds_to_follow", "feed_lists", "ask_all"
 _FAILED = "feeds_failed"
@@ -24,7 +26,7 @@ def draw(shown: Shown) -> None:
     if words:
         st.error(markdown_escaped(words))
     now = datetime.now(UTC)
-    feeds = [] if shown.is_sample else shown.assistant.feeds()
+    feeds = _own_feeds(shown)
     if feeds:
         _ask(followed.not_due(feeds, now))
     else:
@@ -34,6 +36,13 @@ def draw(shown: Shown) -> None:
     for one in followed.followed(feeds, now, shown.assistant.settings.zone):
         _feed(one)
     _follow()
+
+
+def _own_feeds(shown: Shown) -> list[Subscription]:
+    """The feeds of the user's own library, also while that holds no article yet and the sample is shown."""
+    if not shown.is_sample:
+        return shown.assistant.feeds()
+    return own_library().feeds() if (own_folder() / FILE_NAME).is_file() else []
 
 
 def _ask(not_due: int) -> None:

@@ -103,7 +103,7 @@ def _articles(shown: Shown, listed: list[Holding]) -> None:
         st.write("No article is like that. Try fewer words of its title, or take a filter away.")
     pages = -(-len(found) // A_PAGE)
     page = st.pagination(pages, key=f"{PAGE}:{hash(wanted)}", persist_state="session") if pages > 1 else 1
-    with st.container(key="article_rows"):
+    with st.container(key="article_rows", border=True, gap="xxsmall"):
         for one in found[(page - 1) * A_PAGE : page * A_PAGE]:
             _row(one)
     if not shown.is_sample:
@@ -146,12 +146,13 @@ def _day(value: object) -> date | None:
 
 
 def _row(one: Holding) -> None:
-    with st.container(border=True, gap="xxsmall"):
+    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small")
+    with row:
         st.button(
             f"**{markdown_escaped(one.named)}**", key=f"open:{one.id}", on_click=clipping_page.open_article,
             args=(one.id,), type="tertiary",
         )  # fmt: skip
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
             if one.is_gone:
                 st.badge("gone", color="red")
             if one.origin_of is not None:
