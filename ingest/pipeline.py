@@ -19,7 +19,7 @@ from ingest.chunks import chunks
 from ingest.embedder import Embedder, normalised
 from ingest.errors import SourceError
 from ingest.extract import read
-from ingest.found import Address, FeedList, Rejected
+from ingest.found import Address, FeedList, Given, Rejected
 from ingest.languages import is_read
 from ingest.library import Embedded, Library
 from ingest.sources import pages
@@ -44,10 +44,10 @@ class Outcome:
 
 
 def ingest(
-    locators: Iterable[str], library: Library, embedder: Callable[[], Embedder | None],
+    locators: Iterable[Given], library: Library, embedder: Callable[[], Embedder | None],
     visit: Callable[[Address | FeedList], Iterator[Outcome]] | None = None, *, now: datetime | None = None,
 ) -> Iterator[Outcome]:  # fmt: skip
-    """Store what the locators name, an outcome each as it is done; `now` stands for the moment at which files are read.
+    """Store what the locators name or what was handed in, an outcome each as it is done; `now` stands for the moment at which files are read.
 
     `embedder` is called when the first new text needs it, so that a batch of known articles loads no model; `visit` is
     called for web addresses and lists of feeds, which are refused without it. Where `embedder` gives None the articles are stored

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ from ui import (
     answered,
     answering,
     conversation_list,
+    dropped,
     earlier,
     evidence,
     interrupted,
@@ -31,7 +33,7 @@ from ui.phrases import every_claim
 from ui.scope import scope
 from ui.shown import shown_library
 
-_ASKED, _BOX, _TOO_LONG = "asked", "question_box", "question_too_long"
+_ASKED, _BOX, _TOO_LONG, _FILES = "asked", "question_box", "question_too_long", "files_beside_it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,17 @@ class _Asked:
 
 def chat_page() -> None:
     """Draw the chosen conversation, take a question, have it answered."""
-    assistant = shown_library().assistant
+    shown = shown_library()
+    assistant = shown.assistant
     with st.bottom:
         filters = scope(assistant)
         if said := st.session_state.pop(_TOO_LONG, ""):
             st.warning(said)
-        typed = st.chat_input("Ask the articles", key=_BOX, on_submit=_keep_what_is_too_long)
-    name = _asked_for(assistant, typed, filters)
+        given = st.chat_input(
+            "Ask the articles, or drop files and links here", key=_BOX, on_submit=_keep_what_is_too_long,
+            accept_file="multiple", max_upload_size=dropped.MEGABYTES,
+        )  # fmt: skip
+    name = _asked_for(assistant, dropped.asked(shown, given or st.session_state.pop(_FILES, None)), filters)
     addressed.conversation(name)
     conversation_list.draw(assistant, name)
     addressed.article(assistant)
@@ -82,11 +88,12 @@ def _asked_for(assistant: Assistant, typed: str | None, filters: Filters) -> str
 
 
 def _keep_what_is_too_long() -> None:
-    """A question that is too long is not asked and stays in the box, to be shortened."""
-    typed = st.session_state[_BOX] or ""
-    if why := too_long(typed):
+    """A question that is too long is not asked and stays in the box, to be shortened; files beside it are taken."""
+    given = st.session_state[_BOX]
+    if given and (why := too_long(given.text)):
         st.session_state[_TOO_LONG] = why
-        st.session_state[_BOX] = typed
+        st.session_state[_FILES] = SimpleNamespace(text="", files=given.files)
+        st.session_state[_BOX] = given.text
 
 
 def _conversation(assistant: Assistant, name: str) -> tuple[list[conversations.Turn], list[answering.Job]]:
@@ -105,6 +112,7 @@ def _conversation(assistant: Assistant, name: str) -> tuple[list[conversations.T
     for question in left_open:
         interrupted.draw(assistant, question, _ask_again)
     interrupted.draw_refused(_ask_again)
+    dropped.draw(name)
     return turns, jobs
 
 

@@ -47,7 +47,8 @@ export default function({{ data, parentElement }}) {{
   const article = line('div', 'article', '');
   article.tabIndex = 0;
   article.setAttribute('role', 'region');
-  article.setAttribute('aria-label', 'The article, the cited words marked');
+  article.setAttribute('aria-label', data.whole ? 'The article' : 'The article, the cited words marked');
+  if (data.whole) article.style.maxHeight = 'none';
   let heading = '', focus = null;
   for (const paragraph of data.paragraphs) {{
     if (paragraph.heading && paragraph.heading !== heading) article.append(line('h4', '', paragraph.heading));
@@ -103,8 +104,11 @@ def claims(  # noqa: PLR0913  options, by name
     _claims_component(data={"claims": drawn, "live": live, "arrives": arrives}, key=key, on_cited_change=clicked)
 
 
-def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *, key: str) -> None:
-    """A whole article (as `briefing articles ID` prints it), the given spans of its paragraphs marked."""
+def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *, key: str, whole: bool = False) -> None:
+    """A whole article (as `briefing articles ID` prints it), the given spans of its paragraphs marked.
+
+    It scrolls beside what cites it; with `whole` it is as long as it is, for reading.
+    """
     paragraphs = [
         {**paragraph, "spans": joined(spans.get(paragraph["number"], []))} for paragraph in shown["paragraphs"]
     ]
@@ -113,7 +117,7 @@ def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *,
     )
     data = {
         "title": shown["title"] or "(no title)", "meta": f"{meta}; version {shown['version']}", "url": shown["url"],
-        "paragraphs": paragraphs, "focus": focus,
+        "paragraphs": paragraphs, "focus": focus, "whole": whole,
     }  # fmt: skip
     _article_component(data=data, key=key)
 

@@ -32,6 +32,20 @@ def shown_library() -> Shown:
     return Shown(_sample(str(folder)), True)
 
 
+def own_folder() -> Path:
+    """The folder of the user's own library, whether it is there yet or not."""
+    return settings.load().library.expanduser().absolute()
+
+
+def own_library() -> Assistant:
+    """The assistant over the user's own library, which is made when it is not there yet: what is put in goes there.
+
+    The page shows it as soon as it holds an article. Raises `LibraryError` where it cannot be made.
+    """
+    own: Assistant = _own(str(settings.load().library))
+    return own
+
+
 def _has_articles(folder: str) -> bool:
     if not (Path(folder) / FILE_NAME).is_file():
         return False
@@ -45,7 +59,7 @@ def _opened(folder: str) -> Library:
 
 @st.cache_resource(show_spinner=False)
 def _own(folder: str) -> Assistant:
-    assistant = Assistant.open(settings.load(library=folder))
+    assistant = Assistant.open(settings.load(library=folder), create=True)
     _warm_behind(assistant)
     return assistant
 
