@@ -203,8 +203,12 @@ def _lines(claims: Iterable[Json] | None) -> tuple[Line, ...]:
 def _line(claim: Json, *, label: str = "", quoted: bool = False) -> Line:
     cited = claim.get("citations") or ()
     numbers = tuple(dict.fromkeys(int(one["number"]) for one in cited))
-    warning = "; ".join(dict.fromkeys(filter(None, map(_warning, cited))))
-    return Line(clean_line(claim.get("text", "")), numbers, clean_line(label), quoted, warning)
+    return Line(clean_line(claim.get("text", "")), numbers, clean_line(label), quoted, warning(claim))
+
+
+def warning(claim: Json) -> str:
+    """What has become of the articles that a claim cites, "" where they are as they were."""
+    return "; ".join(dict.fromkeys(filter(None, map(_warning, claim.get("citations") or ()))))
 
 
 def _warning(citation: Json) -> str:
@@ -238,10 +242,10 @@ def _change(one: Json) -> Pairing:
 def _difference(one: Json) -> Pairing:
     about, kind = clean_line(one.get("about", "")), clean_line(one.get("kind", ""))
     title = f"{about}, at different times" if one.get("different_time") else f"{about} ({kind})" if kind else about
-    return Pairing(title, tuple((_teller(version), _line(version)) for version in one.get("versions") or ()))
+    return Pairing(title, tuple((teller(version), _line(version)) for version in one.get("versions") or ()))
 
 
-def _teller(claim: Json) -> str:
+def teller(claim: Json) -> str:
     """Who says it and when: the outlet and day of each citation."""
     named = (
         ", ".join(filter(None, (cited.get("source") or cited.get("title"), (cited.get("published") or "")[:10])))

@@ -14,7 +14,6 @@ from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ingest import conversations
 from ui import answered, answering, evidence, running
-from ui.phrases import every_claim
 from ui.scope import scope
 from ui.shown import shown_library
 
@@ -49,12 +48,11 @@ def chat_page() -> None:
         if not turns and not jobs:
             _welcome(assistant)
         for turn in turns:
-            answered.draw(turn, assistant.settings.zone, _ask_again, arrives=turn is newest)
+            answered.draw(turn, assistant, _ask_again, arrives=turn is newest)
         for job in jobs:
             running.draw(job)
     with right:
-        claims = [claim for turn in turns for claim in every_claim(turn.answer)]
-        evidence.pane(assistant, [*claims, *(claim for job in jobs for claim in job.claims)])
+        evidence.pane(assistant, *(answered.cited(turn.answer) for turn in turns), *(list(job.claims) for job in jobs))
 
 
 def _choose_conversation(assistant: Assistant) -> None:
