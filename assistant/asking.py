@@ -63,7 +63,7 @@ def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     """The claims of an answer as they are found, then the answer; it is kept even when nobody waits for its end."""
     asking = replace(asking, text=clean(asking.text))
     before = turns(assistant.library, asking.conversation)[-MOST_TURNS:] if asking.conversation else []
-    question = understood(standalone(asked_text(asking.text), [_asked(turn) for turn in before]))
+    question = understood(standalone(asked_text(asking.text), [pointed_at(turn) for turn in before]))
     course = _Course(assistant, asking, question, tuple(map(_exchange, before)))
     read = course.read = _reading(assistant, question.text, asking)
     try:
@@ -136,7 +136,7 @@ class _Course:
         return found or cut_off
 
 
-def _asked(turn: Turn) -> Asked:
+def pointed_at(turn: Turn) -> Asked:
     """A turn as a further question may point back at it."""
     return Asked(turn.question, people_of(" ".join(claim["text"] for claim in turn.answer["claims"])))
 

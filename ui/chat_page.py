@@ -13,7 +13,7 @@ from assistant.asking import Asking
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ingest import conversations
-from ui import answered, answering, evidence, running
+from ui import answered, answering, evidence, running, suggested
 from ui.scope import scope
 from ui.shown import shown_library
 
@@ -51,6 +51,8 @@ def chat_page() -> None:
             answered.draw(turn, assistant, _ask_again, arrives=turn is newest)
         for job in jobs:
             running.draw(job)
+        if not jobs:
+            suggested.draw(assistant, turns, filters, _ask_again)
     with right:
         evidence.pane(assistant, *(answered.cited(turn.answer) for turn in turns), *(list(job.claims) for job in jobs))
 
@@ -93,13 +95,6 @@ def _welcome(assistant: Assistant) -> None:
             f"Answers are worded by {markdown_escaped(assistant.chosen_model)}, which is sent the question and the "
             "paragraphs that are found for it."
         )
-    newest = assistant.articles()[:3]
-    for article in newest:
-        if article.title and st.button(
-            f"What is known about: {markdown_escaped(article.title)}", key=f"try:{article.id}", type="tertiary"
-        ):
-            st.session_state[_ASKED] = _Asked(f"What is known about {article.title}?")
-            st.rerun()
 
 
 def _ask_again(question: str, read: Collection[Read]) -> None:
