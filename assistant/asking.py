@@ -86,7 +86,7 @@ def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     assistant, asking = _at_hand(assistant, asking), replace(asking, text=clean(asking.text))
     before = turns(assistant.library, asking.conversation, newest=MOST_TURNS) if asking.conversation else []
     read_as = spelt(asked_text(asking.text), lambda words: together(assistant.library, words))
-    question = understood(standalone(read_as.text, [_asked(turn) for turn in before]))
+    question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]))
     course = _Course(assistant, asking, question, tuple(map(_exchange, before)), read_as.notices)
     read = course.read = _reading(assistant, question.text, asking)
     try:
@@ -169,7 +169,7 @@ class _Course:
         return found or cut_off
 
 
-def _asked(turn: Turn) -> Asked:
+def pointed_at(turn: Turn) -> Asked:
     """A turn as a further question may point back at it."""
     return Asked(turn.question, people_of(" ".join(claim["text"] for claim in turn.answer["claims"])))
 

@@ -28,8 +28,8 @@ from ui import (
     evidence,
     interrupted,
     running,
+    suggested,
 )
-from ui.phrases import every_claim
 from ui.scope import scope
 from ui.shown import shown_library
 
@@ -64,11 +64,12 @@ def chat_page() -> None:
     with left:
         turns, jobs = _conversation(assistant, name)
     with right:
-        claims = [claim for turn in turns for claim in every_claim(turn.answer)]
-        evidence.pane(assistant, [*claims, *(claim for job in jobs for claim in job.claims)])
+        evidence.pane(assistant, *(answered.cited(turn.answer) for turn in turns), *(list(job.claims) for job in jobs))
     with left:  # last, as one that is waited for holds up what comes after it
         for job in jobs:
             running.draw(job)
+        if not jobs:
+            suggested.draw(assistant, turns, filters, _ask_again)
 
 
 def ask_next(question: str) -> None:
@@ -108,7 +109,7 @@ def _conversation(assistant: Assistant, name: str) -> tuple[list[conversations.T
     earlier.draw_offer(name, turns)
     actions = functools.partial(answer_actions.draw, assistant=assistant, conversation=name)
     for turn in turns:
-        answered.draw(turn, assistant.settings.zone, _ask_again, arrives=turn is newest, below=actions)
+        answered.draw(turn, assistant, _ask_again, arrives=turn is newest, below=actions)
     for question in left_open:
         interrupted.draw(assistant, question, _ask_again)
     interrupted.draw_refused(_ask_again)
@@ -132,13 +133,6 @@ def _welcome(assistant: Assistant) -> None:
             f"Answers are worded by {markdown_escaped(assistant.chosen_model)}, which is sent the question and the "
             "paragraphs that are found for it."
         )
-    newest = assistant.articles()[:3]
-    for article in newest:
-        if article.title and st.button(
-            f"What is known about: {markdown_escaped(article.title)}", key=f"try:{article.id}", type="tertiary"
-        ):
-            st.session_state[_ASKED] = _Asked(f"What is known about {article.title}?")
-            st.rerun()
 
 
 def _ask_again(question: str, read: Collection[Read] = ALL_READ) -> None:

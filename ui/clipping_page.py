@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant import opened
 from assistant.clipping import Clipping, clipping
 from assistant.render import markdown_escaped
 from ingest.errors import NotFound
-from ui import citation, evidence, taking_out, told_parts
+from ui import evidence, source_pane, taking_out, told_parts
 from ui.shown import Shown
 
 OPEN = "article"  # the part of the address that names the article which is open
@@ -35,7 +36,8 @@ def draw(shown: Shown, article_id: str) -> None:
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
-        citation.article(found.article, {}, 0, key=f"clipping:{article_id}:{found.article['version']}", whole=True)
+        read = opened.for_reading(assistant.library, article_id, found.article["version"], assistant.settings.zone)
+        source_pane.draw_whole(read, key=f"clipping:{article_id}:{found.article['version']}")
     with right:
         _known(found)
         if not shown.is_sample:
