@@ -15,7 +15,7 @@ from ui.adding import Desk, Job
 
 Json = dict[str, Any]
 TICK = 0.5  # seconds between two looks at what has come
-LATEST, MOST_TOLD = 6, 100  # lines while it is under way, and once it is done
+LATEST, MOST_TOLD = 6, 40  # lines while it is under way, and once it is done
 _COLOURS: dict[Tone, Literal["green", "gray", "red"]] = {"good": "green", "plain": "gray", "bad": "red"}
 _DOING = {"adding": "Reading", "following": "Asking", "updating": "Asking the feeds and reading what is new"}
 _DONE = {"adding": "Put in", "following": "Feeds", "updating": "Update"}
@@ -64,7 +64,7 @@ def _done(desk: Desk, folder: Path, job: Job, on_open: Callable[[str], None] | N
     for number, one in enumerate(lines[:MOST_TOLD]):
         _line(one, f"{job.key}:{number}", on_open)
     if len(lines) > MOST_TOLD:
-        st.caption(f"… and {len(lines) - MOST_TOLD} more that went in or were there already.")
+        st.caption(became.rest_told(lines[MOST_TOLD:]))
     st.button("Put this away", key=f"away:{job.key}", on_click=desk.put_away, args=(folder, job))
 
 

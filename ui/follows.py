@@ -66,7 +66,7 @@ def _feed(one: Followed) -> None:
             st.text(one.address)
         st.caption(markdown_escaped(one.told))
         if one.problem:
-            st.warning(markdown_escaped(one.problem))
+            st.text(one.problem)
 
 
 def _follow() -> None:
