@@ -11,7 +11,7 @@ import streamlit as st
 from assistant import became
 from assistant.became import Line, Tone
 from assistant.render import markdown_escaped
-from ui.adding import Desk, Job
+from ui.adding import Desk, Job, writes
 
 Json = dict[str, Any]
 TICK = 0.5  # seconds between two looks at what has come
@@ -49,7 +49,7 @@ def _doing(job: Job) -> str:
     if job.stop.is_set():
         return "It stops after what is being read now; what is in stays in."
     if job.waits_for:
-        return f"Another process ({job.waits_for}) is writing to the library: this begins as soon as that is done."
+        return f"{writes(job.waits_for)}: this begins as soon as that is done."
     of = f" ({job.begun} of {job.things})" if job.things > 1 and job.begun else ""
     if job.kind == "updating" or not job.now:
         return f"{_DOING['updating'] if job.kind == 'updating' else 'About to begin'} …"

@@ -103,6 +103,6 @@ def _leave(address: str) -> None:
     try:
         own_library().unsubscribe(address)
     except LibraryBusy as busy:
-        st.session_state[_FAILED] = f"Process {busy.holder} is writing to the library: do it again when that is done."
+        st.session_state[_FAILED] = f"{adding.writes(busy.holder)}: do it again when that is done."
     except BriefingError as error:
         st.session_state[_FAILED] = str(error)
