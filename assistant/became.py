@@ -86,5 +86,15 @@ def in_order(events: Sequence[Json]) -> list[Line]:
     return [line(one) for one in sorted(events, key=lambda one: not is_bad(one))]
 
 
+def rest_told(lines: Sequence[Line]) -> str:
+    """What is said of lines that are too many to be shown.
+
+    >>> rest_told([Line("added", "good", "a.md", ""), Line("rejected", "bad", "b.md", "it is empty")])
+    '… and 2 more, of which 1 did not go in'
+    """
+    bad = sum(one.tone == "bad" for one in lines)
+    return f"… and {len(lines):,} more" + (f", of which {bad:,} did not go in" if bad else "")
+
+
 def _many(count: int, thing: str) -> str:
     return f"1 {thing}" if count == 1 else f"{count} {thing}s"

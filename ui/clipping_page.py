@@ -55,8 +55,10 @@ def _of_version(shown: Shown, found: Clipping) -> Clipping:
 
 
 def _known(found: Clipping) -> None:
-    for remark in found.remarks:
-        st.info(markdown_escaped(remark))
+    if found.remarks:
+        with st.container(border=True):
+            for remark in found.remarks:
+                st.text(remark)
     if found.kin:
         st.markdown("**Near copies of one origin**")
         for one in found.kin:

@@ -11,11 +11,11 @@ import streamlit as st
 from assistant import became
 from assistant.became import Line, Tone
 from assistant.render import markdown_escaped
-from ui.adding import Desk, Job
+from ui.adding import Desk, Job, writes
 
 Json = dict[str, Any]
 TICK = 0.5  # seconds between two looks at what has come
-LATEST, MOST_TOLD = 6, 100  # lines while it is under way, and once it is done
+LATEST, MOST_TOLD = 6, 40  # lines while it is under way, and once it is done
 _COLOURS: dict[Tone, Literal["green", "gray", "red"]] = {"good": "green", "plain": "gray", "bad": "red"}
 _DOING = {"adding": "Reading", "following": "Asking", "updating": "Asking the feeds and reading what is new"}
 _DONE = {"adding": "Put in", "following": "Feeds", "updating": "Update"}
@@ -49,7 +49,7 @@ def _doing(job: Job) -> str:
     if job.stop.is_set():
         return "It stops after what is being read now; what is in stays in."
     if job.waits_for:
-        return f"Another process ({job.waits_for}) is writing to the library: this begins as soon as that is done."
+        return f"{writes(job.waits_for)}: this begins as soon as that is done."
     of = f" ({job.begun} of {job.things})" if job.things > 1 and job.begun else ""
     if job.kind == "updating" or not job.now:
         return f"{_DOING['updating'] if job.kind == 'updating' else 'About to begin'} …"
@@ -64,7 +64,7 @@ def _done(desk: Desk, folder: Path, job: Job, on_open: Callable[[str], None] | N
     for number, one in enumerate(lines[:MOST_TOLD]):
         _line(one, f"{job.key}:{number}", on_open)
     if len(lines) > MOST_TOLD:
-        st.caption(f"… and {len(lines) - MOST_TOLD} more that went in or were there already.")
+        st.caption(became.rest_told(lines[MOST_TOLD:]))
     st.button("Put this away", key=f"away:{job.key}", on_click=desk.put_away, args=(folder, job))
 
 

@@ -66,7 +66,7 @@ def _feed(one: Followed) -> None:
             st.text(one.address)
         st.caption(markdown_escaped(one.told))
         if one.problem:
-            st.warning(markdown_escaped(one.problem))
+            st.text(one.problem)
 
 
 def _follow() -> None:
@@ -103,6 +103,6 @@ def _leave(address: str) -> None:
     try:
         own_library().unsubscribe(address)
     except LibraryBusy as busy:
-        st.session_state[_FAILED] = f"Process {busy.holder} is writing to the library: do it again when that is done."
+        st.session_state[_FAILED] = f"{adding.writes(busy.holder)}: do it again when that is done."
     except BriefingError as error:
         st.session_state[_FAILED] = str(error)

@@ -159,4 +159,4 @@ def _row(one: Holding) -> None:
                 st.badge("near copy", color="orange")
             if one.is_doubtful:
                 st.badge("see its notes", color="gray")
-            st.caption(markdown_escaped(holdings.described(one)), width="content")
+            st.text(holdings.described(one), width="content")

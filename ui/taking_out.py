@@ -79,7 +79,7 @@ def _take_out(assistant: Assistant, act: Callable[[], str]) -> None:
         st.session_state[_SAID] = (True, act())
     except LibraryBusy as busy:
         ours = adding.desk().is_busy(assistant.library.folder)
-        writer = "Articles are being put in" if ours else f"Another process ({busy.holder}) is writing to the library"
+        writer = "Articles are being put in" if ours else adding.writes(busy.holder)
         st.session_state[_SAID] = (False, f"{writer}: nothing was removed; do it again when that is done.")
     except BriefingError as error:
         st.session_state[_SAID] = (False, str(error))
