@@ -96,9 +96,9 @@ def _numbered(value: Any, numbers: dict[tuple[object, ...], int]) -> Any:
     """A copy of a part of a briefing, in which whatever is a citation has its new number."""
     if isinstance(value, list | tuple):
         return [_numbered(one, numbers) for one in value]
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):  # most are texts and numbers; it is JSON, so that no other mapping comes
         return value
-    copy = {key: _numbered(one, numbers) for key, one in value.items()}
+    copy = {key: _numbered(one, numbers) if isinstance(one, list | tuple | dict) else one for key, one in value.items()}
     if "number" in value and "quote" in value:
         copy["number"] = numbers.setdefault(_place(value), len(numbers) + 1)
     return copy

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.lengths import renumbered
 from assistant.ranking import WEIGHTS, weighed
 from ingest.hygiene import clean_line
 
@@ -52,7 +51,8 @@ def made_with(data: Json) -> dict[str, float]:
 def reordered(data: Json, weights: Weights) -> Json:
     """An edition's JSON with its stories in the order that weights give, equal ones by their ids; ranks and terms as they are then.
 
-    Stories without terms, of editions that are older than these, stay behind the others in their order.
+    Stories without terms, of editions that are older than these, stay behind the others in their order. Citations keep their
+    numbers until `lengths.shortened` numbers what is told.
     """
     stories = list(data.get("stories") or ())
     terms = {
@@ -68,7 +68,7 @@ def reordered(data: Json, weights: Weights) -> Json:
         {**stories[at], "rank": rank, "rank_terms": terms.get(at, stories[at].get("rank_terms"))}
         for rank, at in enumerate(order, 1)
     ]
-    return renumbered({**data, "stories": placed})
+    return {**data, "stories": placed}
 
 
 def moves(before: Json, after: Json) -> tuple[Move, ...]:

@@ -91,10 +91,14 @@ def ranks_without(terms: Sequence[Mapping[str, float]]) -> list[dict[str, int]]:
     [{'origins': 1, 'watch': 2}, {'origins': 2, 'watch': 1}]
     """
     found = []
+    without = {
+        name: [sum(value for term, value in each.items() if term != name) for each in terms]
+        for name in dict.fromkeys(name for each in terms for name in each)
+    }
     for at in range(len(terms)):
         places = {}
         for name in terms[at]:
-            scores = [sum(value for term, value in each.items() if term != name) for each in terms]
+            scores = without[name]
             places[name] = 1 + sum((-score, number) < (-scores[at], at) for number, score in enumerate(scores))
         found.append(places)
     return found

@@ -235,8 +235,8 @@ class Library:
     def keyword_only(self) -> set[str]:
         """The articles without a vector of any model: their words alone find them."""
         found_rows = self.database.rows(
-            "SELECT a.id FROM articles a WHERE NOT EXISTS "
-            "(SELECT 1 FROM chunks c JOIN embeddings e ON e.chunk_id = c.id WHERE c.article_id = a.id)"
+            "SELECT id FROM articles WHERE id NOT IN "  # asked article by article it took 2 s for 1,000 of them
+            "(SELECT article_id FROM chunks WHERE id IN (SELECT chunk_id FROM embeddings))"
         )
         return {row["id"] for row in found_rows}
 

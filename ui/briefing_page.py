@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -10,19 +11,19 @@ import streamlit as st
 from assistant import shelf
 from assistant.assistant import Assistant
 from assistant.editions import Order, kept
-from assistant.front_page import Card, Sentence, front_page, shown_claims
+from assistant.front_page import Card, FrontPage, Sentence, shown_claims
 from assistant.further import Further, further_asked
 from assistant.newsday import nearest
 from assistant.render import Json, markdown_escaped
 from ingest.briefings import Shelved, shelved
 from ingest.errors import BriefingError
-from ui import chat_page, evidence, scope, timelines, told_parts
-from ui.briefing_choices import told_as
+from ui import briefing_choices, chat_page, evidence, scope, timelines, told_parts
 from ui.shown import shown_library
 from ui.stories_page import OPEN, stories_page
 
 DAY, EDITION = "day", "edition"
-_ADDRESSED, _FURTHER = "day_in_the_address", "asked_further"
+_ADDRESSED, _FURTHER, _WHOLE = "day_in_the_address", "asked_further", "edition_shown_whole"
+MOST_CARDS = 25  # stories that are drawn before the others are asked for
 EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
 MOST_LISTED = 40
 _FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
@@ -65,6 +66,13 @@ def _counts(assistant: Assistant, state: str) -> dict[date, int]:  # noqa: ARG00
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=_FOLDER)
 def _read(assistant: Assistant, chosen: Shelved, revision: int) -> Json:  # noqa: ARG001  a citation may have changed
     return shelf.edition_as_it_stands(assistant, chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=_FOLDER)
+def _as_chosen(
+    assistant: Assistant, chosen: Shelved, choice: briefing_choices.Choice, revision: int
+) -> tuple[Json, FrontPage]:
+    return briefing_choices.told(_read(assistant, chosen, revision), choice)
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=_FOLDER)
@@ -180,20 +188,35 @@ def _told(assistant: Assistant, chosen: Shelved, count: int) -> Json:
     except BriefingError as error:
         st.error(markdown_escaped(str(error)))
         return {}
-    whole, data = told_as(assistant, whole, chosen)
-    page = front_page(data, whole)
+    choice, downloads = briefing_choices.told_as(assistant, whole, chosen)
+    data: Json
+    data, page = _as_chosen(assistant, chosen, choice, revision)
+    with downloads:
+        briefing_choices.downloads(data, chosen.day)
     st.header(markdown_escaped(page.title), anchor=False)
     _standing(assistant, chosen, count)
     for notice in page.notices:
         st.info(markdown_escaped(notice))
-    asked = functools.partial(_asked_further, data)
-    told_parts.draw([page.lead], key="lead", on_cite=evidence.show, on_ask=functools.partial(asked, ""))
-    for card in page.cards:
-        _card(card, functools.partial(asked, card.id))
+    _stories(page, chosen, functools.partial(_asked_further, data))
     st.divider()
     st.caption(markdown_escaped(page.coverage_line))
     told_parts.draw(page.coverage, key="coverage", on_cite=evidence.show)
     return data
+
+
+def _stories(page: FrontPage, chosen: Shelved, asked: Callable[[str, Sentence, str], None]) -> None:
+    """Draw the lead and the stories, of very many the first ones."""
+    told_parts.draw([page.lead], key="lead", on_cite=evidence.show, on_ask=functools.partial(asked, ""))
+    shown = page.cards if st.session_state.get(_WHOLE) == chosen else page.cards[:MOST_CARDS]
+    for card in shown:
+        _card(card, functools.partial(asked, card.id))
+    if left := len(page.cards) - len(shown):
+        label = f"Show the other {left} stories" if left > 1 else "Show one more story"
+        st.button(label, on_click=_show_all, args=(chosen,))
+
+
+def _show_all(chosen: Shelved) -> None:
+    st.session_state[_WHOLE] = chosen
 
 
 def _standing(assistant: Assistant, chosen: Shelved, count: int) -> None:
@@ -212,9 +235,10 @@ def _card(card: Card, asked: told_parts.OnAsk) -> None:
     st.subheader(markdown_escaped(card.title), anchor=False)
     news = f"**{markdown_escaped(card.news)}**" if card.news else ""
     st.caption(" · ".join(filter(None, (news, markdown_escaped(card.told_by)))))
-    told_parts.draw(card.upto, key=f"story:{card.id}", on_cite=evidence.show, on_ask=asked)
+    first, rest = (card.upto, card.after) if card.dated else ((*card.upto, *card.after), ())
+    told_parts.draw(first, key=f"story:{card.id}", on_cite=evidence.show, on_ask=asked)
     timelines.of_entries(card.dated, key=f"timeline:{card.id}")
-    told_parts.draw(card.after, key=f"rest:{card.id}", on_cite=evidence.show, on_ask=asked)
+    told_parts.draw(rest, key=f"rest:{card.id}", on_cite=evidence.show, on_ask=asked)
     if st.button("All of this story", key=f"whole:{card.id}", type="tertiary"):
         evidence.clear()
         st.switch_page(st.Page(stories_page, url_path="stories"), query_params={OPEN: card.id})

@@ -8,28 +8,28 @@ import streamlit as st
 
 from assistant import ordering, preferences
 from assistant.assistant import Assistant
-from assistant.ranking import WEIGHTS, weights
+from assistant.ranking import WEIGHTS
+from assistant.ranking import weights as weights_of
 from assistant.render import Json, markdown_escaped
 from ingest.errors import BriefingError
 
 MOST_MOVES = 12
 
 
-def reordered(assistant: Assistant, whole: Json, edition: str) -> Json:
-    """Draw the sliders of an edition; gives it in the order that they are at."""
+def weights(assistant: Assistant, whole: Json, edition: str) -> dict[str, float]:
+    """Draw the sliders of an edition, with what they change in its order; gives the weights that they are at."""
     own = ordering.made_with(whole)
     with st.popover("Order of the stories", width="content"):
         st.caption("What weighs how much; nothing is told anew, the stories only change places.")
         chosen = {name: _slider(name, own[name], edition) for name in WEIGHTS}
-        ordered = ordering.reordered(whole, chosen)
-        _moves(whole, ordered)
+        _moves(whole, ordering.reordered(whole, chosen))
         with st.container(horizontal=True, gap="small"):
             st.button("Keep as my weights", on_click=_keep, args=(assistant, chosen), type="primary")
             st.button("Back to the usual", on_click=_set, args=(dict(WEIGHTS), edition))
             if chosen != own:
                 st.button("As this edition was made", on_click=_set, args=(own, edition))
         _kept(assistant)
-    return ordered
+    return chosen
 
 
 def _slider(name: str, made_with: float, edition: str) -> float:
@@ -69,7 +69,7 @@ def _keep(assistant: Assistant, chosen: Mapping[str, float]) -> None:
 
 def _kept(assistant: Assistant) -> None:
     try:
-        now = weights(assistant.settings.rank)
+        now = weights_of(assistant.settings.rank)
     except BriefingError as error:
         st.warning(markdown_escaped(str(error)))
         return

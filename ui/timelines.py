@@ -1,9 +1,12 @@
-"""Charts of what happened when, drawn by Altair, each with its meaning in words for whoever does not see it."""
+"""Drawings of what happened when, each with its meaning in words for whoever does not see it.
+
+Altair drew them before: its import took a second of the first visit, and each of its charts as long as all of a story's text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
@@ -11,111 +14,125 @@ import streamlit as st
 from assistant.story_lists import Telling
 from ui.drawn import PARTS
 
-ROW = 26  # pixels of height that an outlet takes
-LONGEST_NAME = 160  # pixels
-COLOURS = {"light": "#1a5fb4", "dark": "#78aeed"}  # the theme's own blue, in the dark a lighter one of it
+Point = tuple[date, str]  # the day, and what is said of it where a pointer rests
+MOST_TICKS = 6
 MOST_SAID = 12  # days that a small timeline tells in words
-LARGEST = 6  # pixels of the radius of a dot
-EACH_DAY = 14  # days that are each given a tick
+LARGEST = 14  # pixels of a dot
+POINT = "--st-primary-color"  # of our own theme, which stands out from the background of both
 
-
-# Dots on a line; a chart of Altair's in each row of a list would take seconds to draw.
-_SMALL = f"""{PARTS}
-const SVG = 'http://www.w3.org/2000/svg';
-function element(name, attributes) {{
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
+_DRAWN = f"""{PARTS}
+function placed(tag, className, at, text) {{
+  const found = line(tag, className, text);
+  found.style.left = (100 * at) + '%';
+  return found;
 }}
 export default function({{ data, parentElement }}) {{
-  const root = emptied(parentElement);
-  const drawing = element('svg', {{ viewBox: '0 0 200 14', width: 200, height: 14, role: 'img', 'aria-label': data.words }});
-  const title = element('title', {{}});
-  title.textContent = data.words;
-  drawing.append(title, element('line', {{ x1: 7, x2: 193, y1: 7, y2: 7, class: 'axis' }}));
-  for (const [at, size] of data.points) drawing.append(element('circle', {{ cx: 7 + 186 * at, cy: 7, r: size, class: 'point' }}));
+  const root = emptied(parentElement), drawing = line('div', data.small ? 'small' : 'drawing', '');
+  drawing.setAttribute('role', 'img');
+  drawing.setAttribute('aria-label', data.words);
+  if (data.small) drawing.title = data.words;
+  for (const row of data.rows) {{
+    const name = line('span', 'name', row.name), track = line('span', 'track', '');
+    for (const [at] of data.ticks) track.append(placed('i', 'tick', at, ''));
+    for (const [at, size, told] of row.points) {{
+      const point = placed('b', 'point', at, '');
+      point.style.width = point.style.height = size + 'px';
+      if (told) point.title = told;
+      track.append(point);
+    }}
+    if (row.name) drawing.append(name);
+    drawing.append(track);
+  }}
+  if (data.ticks.length) {{
+    const labels = line('span', 'track labels', '');
+    for (const [at, label] of data.ticks) labels.append(placed('span', 'label', at, label));
+    if (data.rows.some((row) => row.name)) drawing.append(line('span', 'name', ''));
+    drawing.append(labels);
+  }}
+  if (data.rows.some((row) => row.name)) drawing.classList.add('named');
   root.append(drawing);
 }}
 """
-_SMALL_STYLE = """
-svg { display: block; max-width: 100%; }
-.axis { stroke: var(--st-text-color); opacity: .35; }
-.point { fill: var(--st-link-color); }
+_STYLE = f"""
+.root {{ font-family: var(--st-font); color: var(--st-text-color); font-size: .85em; }}
+.drawing {{ display: grid; grid-template-columns: 1fr; column-gap: 1.2em; padding: .2em 1.6em .2em .8em; }}
+.drawing.named {{ grid-template-columns: minmax(4em, 10em) 1fr; padding-left: 0; }}
+.small {{ width: 12em; max-width: 100%; padding: 0 .5em; box-sizing: border-box; }}
+.name {{ overflow: hidden; text-overflow: ellipsis; white-space: nowrap; align-self: center; }}
+.track {{ display: block; position: relative; height: 1.7em; }}
+.small .track {{ height: 1.1em; }}
+.track::before {{ content: ''; position: absolute; left: 0; right: 0; top: 50%; border-top: 1px solid currentColor; opacity: .35; }}
+.labels {{ height: 1.4em; }} .labels::before {{ content: none; }}
+.tick {{ position: absolute; top: 0; bottom: 0; border-left: 1px solid currentColor; opacity: .15; }}
+.point {{ position: absolute; top: 50%; transform: translate(-50%, -50%); border-radius: 50%; background: var({POINT}); }}
+.label {{ position: absolute; transform: translateX(-50%); white-space: nowrap; }}
+@media print {{ .point {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }} }}
 """
-_small = st.components.v2.component("small_timeline", js=_SMALL, css=_SMALL_STYLE)
-
-
-def small(days: Sequence[tuple[date, int]], *, key: str) -> None:
-    """How many articles came on which days, as dots on a line; nothing for a single day."""
-    if len(days) < 2:
-        return
-    first, span = days[0][0], (days[-1][0] - days[0][0]).days
-    words = ", ".join(f"{day.day} {day:%b}: {count}" for day, count in days[:MOST_SAID])
-    if len(days) > MOST_SAID:
-        words += f" and {len(days) - MOST_SAID} more days"
-    points = [((day - first).days / span, min(LARGEST, 2 + count)) for day, count in days]
-    _small(data={"points": points, "words": f"Articles a day: {words}"}, key=key)
+_component = st.components.v2.component("timeline", js=_DRAWN, css=_STYLE)
 
 
 def of_entries(dated: Sequence[tuple[str, str]], *, key: str) -> None:
     """The dated entries of a story as points in time; nothing for none."""
     if not dated:
         return
-    days = [day for day, _ in dated]
-    told = f"Timeline of {len(dated)} entries from {min(days)} to {max(days)}; the list above has them in words."
-    alt = _altair()
-    points = [{"day": _local(day), "what": what[:200]} for day, what in dated]
-    chart = (
-        alt.Chart(alt.Data(values=points))
-        .mark_circle(size=140, opacity=1, color=_colour())
-        .encode(x=_time(alt, days), tooltip=[alt.Tooltip("day:T", title="Day", format="%-d %b %Y"), "what:N"])
-    )
-    _draw(chart, told, 70, key)
+    days = sorted(day for day, _ in dated)
+    told = f"Timeline of {len(dated)} entries from {days[0]} to {days[-1]}; the list above has them in words."
+    _draw({"": [(date.fromisoformat(day), what[:200]) for day, what in dated]}, told, key)
 
 
 def of_articles(told: Sequence[Telling], *, key: str) -> None:
     """The articles of a story by outlet and day; nothing where all are of one day or there are fewer than three."""
-    days = [one.day.isoformat() for one in told]
-    if len(told) < 3 or len(set(days)) < 2:
+    days = sorted({one.day for one in told})
+    if len(told) < 3 or len(days) < 2:
         return
-    outlets = {one.outlet for one in told}
-    words = f"Articles by outlet and day: {len(told)} of {len(outlets)} outlets from {min(days)} to {max(days)}; the list has each."
-    alt = _altair()
-    points = [
-        {"day": _local(one.day.isoformat()), "outlet": one.outlet or "(no outlet)", "title": one.title} for one in told
-    ]
-    tooltip = [alt.Tooltip("day:T", title="Day", format="%-d %b %Y"), "outlet:N", "title:N"]
-    names = alt.Y("outlet:N", title=None, axis=alt.Axis(labelLimit=LONGEST_NAME))
-    chart = (
-        alt.Chart(alt.Data(values=points))
-        .mark_circle(size=140, opacity=1, color=_colour())
-        .encode(x=_time(alt, days), y=names, tooltip=tooltip)
-    )
-    _draw(chart, words, 50 + ROW * len(outlets), key)
+    rows: dict[str, list[Point]] = {}
+    for one in told:
+        rows.setdefault(one.outlet or "(no outlet)", []).append((one.day, one.title))
+    words = f"Articles by outlet and day: {len(told)} of {len(rows)} outlets from {days[0]} to {days[-1]}; the list has each."
+    _draw(rows, words, key)
 
 
-def _colour() -> str:
-    """The colour of a point, which stands out from the background of either theme (3:1 or more, WCAG 1.4.11)."""
-    return COLOURS.get(str(st.context.theme.type), COLOURS["light"])
+def small(days: Sequence[tuple[date, int]], *, key: str) -> None:
+    """How many articles came on which days, as dots on a line; nothing for a single day."""
+    if len(days) < 2:
+        return
+    words = ", ".join(f"{day.day} {day:%b}: {count}" for day, count in days[:MOST_SAID])
+    if len(days) > MOST_SAID:
+        words += f" and {len(days) - MOST_SAID} more days"
+    points = [[_place(day, days[0][0], days[-1][0]), min(LARGEST, 4 + 2 * count), ""] for day, count in days]
+    data = {"rows": [{"name": "", "points": points}], "ticks": [], "words": f"Articles a day: {words}", "small": True}
+    _component(data=data, key=key)
 
 
-def _altair() -> Any:
-    import altair
-
-    return altair
-
-
-def _local(day: str) -> str:
-    """A day's midnight without a zone, which a browser reads as its own: a bare date it would take for UTC's, and shift."""
-    return f"{day}T00:00:00"
-
-
-def _time(alt: Any, days: Sequence[str]) -> Any:
-    span = date.fromisoformat(max(days)) - date.fromisoformat(min(days))
-    ticks = {"interval": "day", "step": 1} if span.days <= EACH_DAY else 6
-    axis = alt.Axis(format="%-d %b", labelOverlap=True, tickCount=ticks, grid=True)
-    return alt.X("day:T", title=None, axis=axis, scale=alt.Scale(padding=16))
+def _draw(rows: Mapping[str, Iterable[Point]], words: str, key: str) -> None:
+    """Rows of points over one span of days, under each what is told of that day."""
+    named = {name: list(points) for name, points in rows.items()}
+    days = [day for points in named.values() for day, _ in points]
+    first, last = min(days), max(days)
+    drawn = [{"name": name, "points": list(_points(points, first, last))} for name, points in named.items()]
+    labels = [[_place(day, first, last), f"{day.day} {day:%b}"] for day in ticks(first, last)]
+    _component(data={"rows": drawn, "ticks": labels, "words": words, "small": False}, key=key)
 
 
-def _draw(chart: Any, words: str, height: int, key: str) -> None:
-    st.altair_chart(chart.properties(height=height, description=words), key=key)
+def _points(points: Iterable[Point], first: date, last: date) -> Iterator[list[Any]]:
+    by_day: dict[date, list[str]] = {}
+    for day, told in points:
+        by_day.setdefault(day, []).append(told)
+    for day, several in by_day.items():
+        words = "\n".join([f"{day.day} {day:%b %Y}", *several])
+        yield [_place(day, first, last), min(LARGEST, 8 + 2 * len(several)), words]
+
+
+def _place(day: date, first: date, last: date) -> float:
+    return round((day - first).days / max(1, (last - first).days), 4)
+
+
+def ticks(first: date, last: date) -> list[date]:
+    """The days that are named under a drawing: the first, the last, and a few between them.
+
+    >>> [str(day) for day in ticks(date(2026, 3, 9), date(2026, 3, 12))]
+    ['2026-03-09', '2026-03-10', '2026-03-11', '2026-03-12']
+    """
+    span = (last - first).days
+    steps = max(1, min(MOST_TICKS - 1, span))
+    return list(dict.fromkeys(first + timedelta(days=round(span * step / steps)) for step in range(steps + 1)))

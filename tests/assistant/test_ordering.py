@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.layout import claims_of
+from assistant.lengths import shortened
 from assistant.ordering import as_setting, made_with, moves, reordered
 from assistant.ranking import WEIGHTS, weighed, weights
 
@@ -38,7 +39,7 @@ def test_a_term_that_weighs_more_lifts_its_stories_and_their_ranks_are_told_anew
 
 
 def test_the_citations_of_another_order_are_numbered_as_they_are_read():
-    changed = reordered(DAY, {"watch": 3.0})
+    changed = shortened(reordered(DAY, {"watch": 3.0}))
     numbers = [one["number"] for claim in claims_of(changed) for one in claim["citations"]]
     assert list(dict.fromkeys(numbers)) == sorted(set(numbers))
     assert sorted(c["text"] for c in claims_of(changed)) == sorted(c["text"] for c in claims_of(DAY))

@@ -98,7 +98,7 @@ def test_an_edition_is_named_by_the_address(page, assistant):
 def test_sections_are_switched_off_and_what_is_taken_along_is_what_is_shown(page, assistant, monkeypatch):
     kept(assistant, Order("2026-03-12", now=NOON))
     taken = []
-    monkeypatch.setattr(briefing_choices, "_downloads", lambda data, _: taken.append(data))
+    monkeypatch.setattr(briefing_choices, "downloads", lambda data, _: taken.append(data))
     drawn(page)
     assert "watch" in taken[-1]["stories"][0]
     page.checkbox(key="section:long:points").uncheck().run()
@@ -211,3 +211,11 @@ def test_a_line_is_asked_about_in_the_chat_with_the_days_that_the_question_is_li
     assert led == [""]
     assert two.session_state["asked"].question == "What was said of the quay of Port Aldo?"
     assert str(two.session_state["scope"]["scope_until"]) == "2026-03-11"
+
+
+def test_of_a_day_with_very_many_stories_the_first_are_drawn_and_the_others_when_they_are_wanted(two, monkeypatch):
+    monkeypatch.setattr(briefing_page, "MOST_CARDS", 1)
+    drawn(two)
+    assert order(two) == ["Quay closed"]
+    button(two, "Show one more story").click().run()
+    assert order(two) == ["Quay closed", "Pensions late"]

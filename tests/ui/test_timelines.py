@@ -1,8 +1,11 @@
-"""The charts: what they are drawn in must be seen."""
+"""The drawings of what happened when: what they are drawn in must be seen, and their days be named."""
+
+from datetime import date
 
 import pytest
 
-from ui.timelines import COLOURS
+from ui.launch import OPTIONS
+from ui.timelines import POINT, ticks
 
 BACKGROUNDS = {"light": "#ffffff", "dark": "#0e1117"}  # Streamlit's own
 
@@ -15,6 +18,18 @@ def luminance(colour):
 
 
 @pytest.mark.parametrize("theme", sorted(BACKGROUNDS))
-def test_a_point_of_a_chart_stands_out_from_the_background(theme):
-    one, other = sorted((luminance(COLOURS[theme]), luminance(BACKGROUNDS[theme])))
+def test_a_point_stands_out_from_the_background_of_either_theme(theme):
+    assert POINT == "--st-primary-color"
+    colour = OPTIONS[f"theme.{theme}.primaryColor"]
+    background = OPTIONS.get(f"theme.{theme}.backgroundColor", BACKGROUNDS[theme])
+    one, other = sorted((luminance(colour), luminance(background)))
     assert (other + 0.05) / (one + 0.05) >= 3
+
+
+@pytest.mark.parametrize("last", [date(2026, 3, 9), date(2026, 3, 10), date(2026, 5, 2), date(2199, 1, 1)])
+def test_the_first_and_the_last_day_are_named_and_never_many_between_them(last):
+    first = date(2026, 3, 9)
+    named = ticks(first, last)
+    assert (named[0], named[-1]) == (first, last)
+    assert len(named) <= 6
+    assert named == sorted(set(named))
