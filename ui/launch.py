@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import BriefingError
+from ui.waiting import AT_ONCE
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -32,6 +33,9 @@ OPTIONS = {
 QUIET = {
     "ANONYMIZED_TELEMETRY": "False", "DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "TOKENIZERS_PARALLELISM": "false",
 }  # fmt: skip
+# Two answers are written at once. Left to itself each would take all processors for its arithmetic, and they wait for one another:
+# ten people who ask then wait five times as long.
+THREADS = {"OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // AT_ONCE["extractive"]))}
 UNTRACED = {"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"}
 
 
@@ -40,7 +44,7 @@ def launch(settings: Settings, *, port: int, browser: bool) -> int:
     port = free_port(port)
     print_address(port)
     quiet = QUIET | ({} if settings.tracing else UNTRACED)
-    environment = os.environ | quiet | {"BRIEFING_LIBRARY": str(settings.library.expanduser().absolute())}
+    environment = THREADS | os.environ | quiet | {"BRIEFING_LIBRARY": str(settings.library.expanduser().absolute())}
     try:
         return subprocess.call(command(port, browser=browser), env=environment)  # noqa: S603  our own interpreter
     except KeyboardInterrupt:

@@ -1,9 +1,12 @@
+import os
 import socket
 
 import pytest
 
+from assistant import settings
 from ingest.errors import BriefingError
 from ui import launch
+from ui.waiting import AT_ONCE
 
 
 @pytest.mark.parametrize("browser", [True, False])
@@ -26,3 +29,14 @@ def test_a_port_in_use_is_passed_over():
 def test_a_port_beyond_the_last_is_refused_in_words():
     with pytest.raises(BriefingError, match="--port"):
         launch.free_port(65536)
+
+
+def test_answers_that_are_written_at_once_do_not_take_the_processors_from_each_other(monkeypatch):
+    given = {}
+    monkeypatch.setattr(launch.subprocess, "call", lambda _, env: given.update(env) or 0)
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    launch.launch(settings.load(), port=8950, browser=False)
+    assert int(given["OMP_NUM_THREADS"]) * AT_ONCE["extractive"] <= max(2, os.cpu_count())
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    launch.launch(settings.load(), port=8950, browser=False)
+    assert given["OMP_NUM_THREADS"] == "7"
