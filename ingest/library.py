@@ -21,6 +21,7 @@ from ingest.database import Database, refuse_or_make
 from ingest.errors import NotFound
 from ingest.languages import is_read
 from ingest.locks import Lock, writing
+from ingest.outlines import Outlines
 from ingest.rows import Sighting
 
 FILE_NAME = "library.sqlite"
@@ -46,6 +47,7 @@ class Library:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self.database = database
+        self._outlines = Outlines(database)
         self._writer = Lock(folder / "writer.lock")
 
     @classmethod
@@ -172,11 +174,7 @@ class Library:
 
     def outlines(self) -> list[Article]:
         """The current versions of all articles without their paragraphs, in the order in which they were added."""
-        found_rows = self.database.rows(
-            f"SELECT {rows.ARTICLE_COLUMNS} FROM articles a "
-            "JOIN versions v ON v.article_id = a.id AND v.version = a.version ORDER BY a.added, a.id"
-        )
-        return [rows.as_article(row, ()) for row in found_rows]
+        return self._outlines.at(self.revision)
 
     def versions(self, article_id: str) -> list[int]:
         """The version numbers of an article, the oldest first."""

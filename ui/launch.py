@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ingest.errors import BriefingError, SettingsError
 from ui.callers import is_this_machine
 from ui.login import SHORTEST
+from ui.waiting import AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,9 @@ OPTIONS = {
 QUIET = {
     "ANONYMIZED_TELEMETRY": "False", "DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "TOKENIZERS_PARALLELISM": "false",
 }  # fmt: skip
+# Two answers are written at once. Left to itself each would take all processors for its arithmetic, and they wait for one another:
+# ten people who ask then wait five times as long.
+THREADS = {"OMP_NUM_THREADS": str(max(1, (os.cpu_count() or 1) // AT_ONCE["extractive"]))}
 FOREIGN = ("STREAMLIT_", "FORWARDED_ALLOW_IPS")  # Streamlit's settings, and whom uvicorn lets say who called
 UNTRACED = {"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"}
 
@@ -90,7 +94,7 @@ def environment(settings: Settings, token: str = "") -> dict[str, str]:
     quiet = QUIET | ({} if settings.tracing else UNTRACED)
     known = {"BRIEFING_LIBRARY": str(settings.library.expanduser().absolute())}
     return (
-        kept | quiet | known | ({"BRIEFING_TOKEN": token} if token else {})
+        THREADS | kept | quiet | known | ({"BRIEFING_TOKEN": token} if token else {})
     )  # an argument would be seen by every user
 
 

@@ -1,3 +1,4 @@
+import os
 import socket
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 from assistant import settings
 from ingest.errors import BriefingError, SettingsError
 from ui import launch
+from ui.waiting import AT_ONCE
 
 
 @pytest.mark.parametrize("browser", [True, False])
@@ -75,3 +77,11 @@ def test_variables_that_would_set_streamlit_otherwise_do_not_reach_the_server(ch
     told = launch.environment(chosen)
     assert told["NEWSROOM"] == "kept"
     assert not {"STREAMLIT_SERVER_ADDRESS", "FORWARDED_ALLOW_IPS"} & told.keys()
+
+
+def test_answers_that_are_written_at_once_do_not_take_the_processors_from_each_other(chosen, monkeypatch):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    given = launch.environment(chosen)
+    assert int(given["OMP_NUM_THREADS"]) * AT_ONCE["extractive"] <= max(2, os.cpu_count())
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    assert launch.environment(chosen)["OMP_NUM_THREADS"] == "7"
