@@ -11,7 +11,7 @@ from ingest.briefings import shelved
 from ui import briefing_choices, briefing_page
 from ui.shown import Shown
 
-HOSTILE = "![x](https://evil.example/p.png) :red[$a$] <b>Wire</b>"
+HOSTILE = "![x](//evil.example/p.png) :red[$a$] <b>Wire</b>"
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 ROWS = (
     {"source": "Harbour Post", "published": "2026-03-10", "title": "Quay closed", "text": "Rosa Imhof closed the quay of Port Aldo."},
@@ -132,5 +132,5 @@ def test_titles_and_outlets_are_text(page):
     drawn(page)
     button(page, "Make the briefing").click().run()
     said = texts(page)
-    assert r"\!\[x\](https://evil.example/p.png)" in said
+    assert r"\!\[x\](//evil.example/p.png)" in said
     assert "![x](" not in said.replace(r"\!\[x\](", "")

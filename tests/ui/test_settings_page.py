@@ -157,7 +157,7 @@ def test_every_setting_stands_there_with_what_it_means(page, assistant):
 
 
 def test_a_model_with_a_hostile_name_is_text(page, assistant):
-    choose(assistant.library, MODEL, "![x](https://evil.example/p.png):<b>a</b>")
+    choose(assistant.library, MODEL, "![x](//evil.example/p.png):<b>a</b>")
     said = texts(drawn(page))
-    assert r"\!\[x\](https://evil.example/p.png)" in said
+    assert r"\!\[x\](//evil.example/p.png)" in said
     assert "**![x]" not in said
