@@ -38,6 +38,7 @@ HOMES = {
     "pypdf": ("ingest/pdf.py",),
     "mammoth": ("ingest/docx.py",),
     "py3langid": ("ingest/languages.py",),
+    "spellchecker": ("assistant/spelling.py",),
     "weasyprint": ("assistant/pdf_out.py",),
     "apscheduler": ("assistant/schedule.py",),
     "smtplib": ("assistant/post.py",),  # light, but whatever leaves this machine as mail leaves it there

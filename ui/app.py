@@ -10,12 +10,16 @@ from pathlib import Path
 import streamlit as st
 from streamlit import runtime
 
+from assistant.render import markdown_escaped
+from ingest.errors import BriefingError
+
 
 def main() -> None:
     """Draw the page that is chosen."""
     # Not imported with this file: their caches want the server to be there already.
     from ui.briefing_page import briefing_page
     from ui.chat_page import chat_page
+    from ui.library_page import library_page
     from ui.settings_page import settings_page
     from ui.shown import shown_library
     from ui.stories_page import stories_page
@@ -27,14 +31,20 @@ def main() -> None:
             st.Page(chat_page, title="Chat", url_path="chat", default=True),
             st.Page(briefing_page, title="Briefing", url_path="briefing"),
             st.Page(stories_page, title="Stories", url_path="stories"),
+            st.Page(library_page, title="Library", url_path="library"),
             st.Page(settings_page, title="Settings", url_path="settings"),
         ],
         position="top",
     )
-    if shown_library().is_sample:
+    try:
+        is_sample = shown_library().is_sample
+    except BriefingError as error:  # a library of a newer version, say: no page has anything to show
+        st.error(markdown_escaped(str(error)))
+        return
+    if is_sample:
         st.info(
-            "This is the sample library: invented articles to try things out. Put your own in with "
-            "`briefing add FILE…` in a terminal, and this page shows them."
+            "This is the sample library: invented articles to try things out. Put your own in on the page Library, by "
+            "dropping files into the chat, or with `briefing add FILE…` in a terminal, and this page shows them."
         )
     page.run()
 

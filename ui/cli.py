@@ -11,6 +11,7 @@ import typer
 from ingest.errors import BriefingError, LibraryBusy
 from ui.ask_command import ask
 from ui.brief_command import brief
+from ui.conversation_commands import conversations_app
 from ui.described import described_articles, print_article
 from ui.eval_command import evaluate_set
 from ui.feed_commands import feeds_app, update
@@ -194,6 +195,7 @@ app.command()(update)
 app.command()(schedule)
 app.command(name="eval")(evaluate_set)
 app.command(name="verify")(verify_claims)
+app.add_typer(conversations_app, name="conversations")
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(stories_app, name="stories")
 
