@@ -45,17 +45,23 @@ def articles_of(briefing: Briefing) -> dict[tuple[str, int], Article]:
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#!|<>~$&]|:(?=[a-zA-Z]))|^(\s*(?:\d+(?=[.)]))?)([-+=.)])", re.M)
+# Renderers make links of bare addresses when all escapes are read already: only a character between keeps them from it.
+_BARE_ADDRESS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)", re.I)
+_JOINER = "\u2060"  # it is not seen, takes no room, and no line is broken at it
 
 
 def markdown_escaped(text: str) -> str:
     r"""Text that Markdown shows as it is: no link, image, HTML, formula or directive can come of it.
 
-    >>> print(markdown_escaped("![x](https://example.org) $5"))
-    \!\[x\](https://example.org) \$5
+    >>> print(markdown_escaped("![x](data.png) $5"))
+    \!\[x\](data.png) \$5
     >>> print(markdown_escaped("1. Mai"))
     1\. Mai
+    >>> markdown_escaped("https://example.org, a@example.org")
+    'https:\u2060//example.org, a\u2060@example.org'
     """
-    return _MARKDOWN.sub(lambda match: "\\" + match[1] if match[1] else f"{match[2]}\\{match[3]}", text)
+    escaped = _MARKDOWN.sub(lambda match: "\\" + match[1] if match[1] else f"{match[2]}\\{match[3]}", text)
+    return _BARE_ADDRESS.sub(_JOINER, escaped)
 
 
 def isolated(text: str) -> str:

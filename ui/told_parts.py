@@ -63,7 +63,7 @@ function asking(told, root) {{
   found.append(opens, choices);
   return found;
 }}
-function spoken(told, root) {{
+function saying(told, root) {{
   const found = sentence(told, root);
   if (told.place) found.append(asking(told, root));
   return found;
@@ -73,7 +73,7 @@ function pair(one, root) {{
   if (one.title) block.append(line('p', 'meta', one.title));
   for (const cell of one.cells) {{
     const box = line('div', 'cell', '');
-    box.append(spoken(cell, root));
+    box.append(saying(cell, root));
     cells.append(box);
   }}
   block.append(cells);
@@ -82,7 +82,7 @@ function pair(one, root) {{
 function part(told, root) {{
   const block = line(told.folded ? 'details' : 'section', told.printed ? 'printed' : '', '');
   if (told.title) block.append(line(told.folded ? 'summary' : 'h4', '', told.title));
-  block.append(...told.pairs.map((one) => pair(one, root)), ...told.sentences.map((one) => spoken(one, root)));
+  block.append(...told.pairs.map((one) => pair(one, root)), ...told.sentences.map((one) => saying(one, root)));
   return block;
 }}
 export default function({{ data, parentElement, setTriggerValue }}) {{

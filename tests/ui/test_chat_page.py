@@ -15,7 +15,7 @@ from ui import answering, chat_page
 from ui.scope import OUTLETS, SINCE
 from ui.shown import Shown
 
-HOSTILE = "![x](https://evil.example/p.png) :red[$a$] <b>Wire</b>"
+HOSTILE = "![x](//evil.example/p.png) :red[$a$] <b>Wire</b>"
 ROWS = (
     {"source": "Harbour Post", "published": "2026-03-10", "text": "Rosa Imhof closed the quay of Port Aldo."},
     {"source": "The Courier", "published": "2026-03-01", "text": "The quay of Port Aldo was closed by Rosa Imhof."},
@@ -136,8 +136,8 @@ def test_days_that_hold_no_day_are_said_to(page):
 
 
 def test_the_short_answer_stands_above_the_sentences_as_text(page, assistant):
-    drawn = shown(page, assistant, stored_answer(short_answer="# Nine\n[people](https://evil.example)"))
-    assert [one.value for one in drawn.subheader] == [r"\# Nine \[people\](https://evil.example)"]
+    drawn = shown(page, assistant, stored_answer(short_answer="# Nine\n[people](//evil.example)"))
+    assert [one.value for one in drawn.subheader] == [r"\# Nine \[people\](//evil.example)"]
 
 
 def test_an_outlet_with_a_hostile_name_is_a_label_like_any_other(page):
@@ -145,7 +145,7 @@ def test_an_outlet_with_a_hostile_name_is_a_label_like_any_other(page):
     page.multiselect(key=OUTLETS).set_value([HOSTILE]).run()
     assert not page.exception
     assert [one.label for one in page.button if "evil" in one.label] == [
-        r"\!\[x\](https://evil.example/p.png) \:red\[\$a\$\] \<b\>Wire\</b\> ✕"
+        r"\!\[x\](//evil.example/p.png) \:red\[\$a\$\] \<b\>Wire\</b\> ✕"
     ]
 
 
@@ -223,7 +223,7 @@ def test_a_question_that_fails_shows_why_as_text_under_it(page, assistant, monke
     page.run()
     ask(page, "Who closed the quay?")
     assert page.chat_message[0].text[0].value == "Who closed the quay?"
-    assert page.chat_message[1].error[0].value.startswith(r"\!\[x\](https://evil.example/p.png)")
+    assert page.chat_message[1].error[0].value.startswith(r"\!\[x\](//evil.example/p.png)")
 
 
 def test_the_model_that_was_chosen_for_the_library_is_the_one_that_is_asked(page, assistant):

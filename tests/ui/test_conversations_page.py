@@ -16,7 +16,7 @@ from ingest.judgements import ANSWER, Place, judge, judgements, of_turn
 from ui import answering, chat_page, conversation_list, evidence
 from ui.shown import Shown
 
-HOSTILE = "![x](https://evil.example/p.png) :red[$a$] <b>Wire</b>"
+HOSTILE = "![x](//evil.example/p.png) :red[$a$] <b>Wire</b>"
 ARTICLE = {"source": "Harbour Post", "published": "2026-03-10", "title": "Quay", "paragraphs": ["Rosa Imhof closed the quay of Port Aldo.", "Divers came."]}  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def test_the_open_one_is_marked_and_a_hostile_name_is_text(page, assistant):
     drawn(page, c=HOSTILE)
     looks = {one.label: one.proto.type for one in page.sidebar.button if one.key and one.key.startswith("c:")}
     assert looks == {
-        r"\!\[x\](https://evil.example/p.png) \:red\[\$a\$\] \<b\>Wire\</b\>": "secondary", "quay": "tertiary",
+        r"\!\[x\](//evil.example/p.png) \:red\[\$a\$\] \<b\>Wire\</b\>": "secondary", "quay": "tertiary",
     }  # fmt: skip
 
 
@@ -262,7 +262,7 @@ def test_a_paragraph_is_said_not_to_say_that_and_the_mark_can_be_taken_away(page
     page.session_state[f"sources:1:{turn.asked}"] = True
     boxes = drawn(page, c="quay").checkbox
     assert boxes[0].label == r"\[1\] The Courier, paragraph 1, does not say: The quay was closed because of a storm."
-    assert r"\!\[x\](https://evil.example/p.png)" in boxes[1].label
+    assert r"\!\[x\](//evil.example/p.png)" in boxes[1].label
     boxes[0].check().run()
     assert verdicts(assistant) == {Place(0, "a1", 1, 1): "does not say that"}
     page.checkbox[0].uncheck().run()

@@ -15,7 +15,7 @@ from ingest.found import HandedIn
 from ui import adding, dropped, follows, library_page
 from ui.shown import Shown
 
-HOSTILE = "![x](https://evil.example/p.png) :red[$a$] <b>Wire</b>"
+HOSTILE = "![x](//evil.example/p.png) :red[$a$] <b>Wire</b>"
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 QUAY = b"# Quay closed\n\nThe quay of Port Aldo was closed on Monday by harbour master Rosa Imhof.\n"
 FEED, PAGE = "https://courier.example/feed", "https://courier.example/1"
@@ -142,7 +142,7 @@ def test_a_name_from_outside_is_text_wherever_it_is_shown(page, desk, assistant)
     assert "\u202e" not in said
     assert HOSTILE in [one.value for one in page.text]
     assert "![x](" not in markdown(page).replace(r"\!\[x\](", "")
-    assert [one for one in listed(page) if one.startswith(r"\!\[x\](https://evil.example/p.png)")]
+    assert [one for one in listed(page) if one.startswith(r"\!\[x\](//evil.example/p.png)")]
 
 
 def test_what_is_put_in_beside_the_sample_goes_into_a_library_of_ones_own(assistant, desk, monkeypatch, tmp_path):
