@@ -295,4 +295,3 @@ def test_spaces_are_no_question_and_the_longest_that_is_allowed_is_one(page, ass
     assert "c" in page.query_params
     answered(page, assistant)
     assert len(names(assistant)) == 1
-
