@@ -32,9 +32,11 @@ def _row(name: str, turn: Turn, verdicts: Mapping[Place, Verdict]) -> Json:
     """One turn: its question made to stand alone, the moment and the filters, and what is known of its answer."""
     answer, verdict = turn.answer, verdicts.get(ANSWER)
     wrong = [place for place in verdicts if place != ANSWER]
-    row = {"question": answer.get("standalone_question") or turn.question, "id": f"{name}#{turn.number}", "now": turn.asked} | _filters(
-        answer
-    )
+    row = {
+        "question": answer.get("standalone_question") or turn.question,
+        "id": f"{name}#{turn.number}",
+        "now": turn.asked,
+    } | _filters(answer)
     if not answer["claims"]:
         return row | {"answerable": verdict == "wrong"}
     if verdict == "right":
