@@ -204,8 +204,12 @@ def line_of(claim: Json, *, label: str = "", quoted: bool = False) -> Line:
     """A claim as a line, with what became of the articles that it cites."""
     cited = claim.get("citations") or ()
     numbers = tuple(dict.fromkeys(int(one["number"]) for one in cited))
-    warning = "; ".join(dict.fromkeys(filter(None, map(_warning, cited))))
-    return Line(clean_line(claim.get("text", "")), numbers, clean_line(label), quoted, warning)
+    return Line(clean_line(claim.get("text", "")), numbers, clean_line(label), quoted, warning(claim))
+
+
+def warning(claim: Json) -> str:
+    """What has become of the articles that a claim cites, "" where they are as they were."""
+    return "; ".join(dict.fromkeys(filter(None, map(_warning, claim.get("citations") or ()))))
 
 
 def _warning(citation: Json) -> str:
@@ -242,10 +246,10 @@ def pairing_of(one: Json) -> Pairing:
     """What sources differ in, each version under who tells it."""
     about, kind = clean_line(one.get("about", "")), clean_line(one.get("kind", ""))
     title = f"{about}, at different times" if one.get("different_time") else f"{about} ({kind})" if kind else about
-    return Pairing(title, tuple((_teller(version), line_of(version)) for version in one.get("versions") or ()))
+    return Pairing(title, tuple((teller(version), line_of(version)) for version in one.get("versions") or ()))
 
 
-def _teller(claim: Json) -> str:
+def teller(claim: Json) -> str:
     """Who says it and when: the outlet and day of each citation."""
     named = (
         ", ".join(filter(None, (cited.get("source") or cited.get("title"), (cited.get("published") or "")[:10])))

@@ -58,6 +58,14 @@ def markdown_escaped(text: str) -> str:
     return _MARKDOWN.sub(lambda match: "\\" + match[1] if match[1] else f"{match[2]}\\{match[3]}", text)
 
 
+def isolated(text: str) -> str:
+    """A text that is set into another: written from right to left, it does not turn over what stands beside it.
+
+    The characters around it are FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode, annex 9).
+    """
+    return f"\u2068{text}\u2069"
+
+
 def told_by(story: Story) -> str:
     """How many articles of which outlets tell a story."""
     outlets = dict.fromkeys(article.source for article in story.articles if article.source)

@@ -35,8 +35,8 @@ class Conversation:
     created: str = ""
 
 
-def add_turn(library: Library, name: str, question: str, answer: dict[str, Any]) -> None:
-    """Append a turn, beginning the conversation if there is none of that name."""
+def add_turn(library: Library, name: str, question: str, answer: dict[str, Any], *, opened: int | None = None) -> None:
+    """Append a turn, beginning the conversation if there is none of that name; the question was noted as `opened`."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     with library.database.transaction() as connection:
         connection.execute(
@@ -49,19 +49,23 @@ def add_turn(library: Library, name: str, question: str, answer: dict[str, Any])
             "FROM conversations c WHERE c.name = ?",
             (question, json.dumps(answer, ensure_ascii=False), now, name),
         )
+        connection.execute("DELETE FROM open_questions WHERE id = ?", (opened,))
 
 
-def turns(library: Library, name: str) -> list[Turn]:
-    """The turns of a conversation in order; none for a name that is not there.
+def turns(library: Library, name: str, *, newest: int = -1) -> list[Turn]:
+    """The turns of a conversation in order, only so many of the `newest` where a number is given; none for a name that is not there.
 
     The answers are as they were given; only what has become of their citations since is of today: `changed_since` and
     `removed`.
     """
     rows = library.database.rows(
-        "SELECT t.* FROM turns t JOIN conversations c ON c.id = t.conversation_id WHERE c.name = ? ORDER BY t.number",
-        (name,),
+        "SELECT t.* FROM turns t JOIN conversations c ON c.id = t.conversation_id WHERE c.name = ? "
+        "ORDER BY t.number DESC LIMIT ?",
+        (name, newest),
     )
-    return [Turn(row["number"], row["question"], _marked(library, row["answer"]), row["asked"]) for row in rows]
+    return [
+        Turn(row["number"], row["question"], _marked(library, row["answer"]), row["asked"]) for row in reversed(rows)
+    ]
 
 
 def conversations(library: Library, words: str = "", most: int | None = None) -> list[Conversation]:

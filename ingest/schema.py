@@ -218,6 +218,17 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE gists ADD COLUMN names BLOB NOT NULL DEFAULT x'';
     """,
     """
+    -- A question without an answer yet; it goes in the transaction that adds its turn.
+    CREATE TABLE open_questions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        conversation_id INTEGER NOT NULL REFERENCES conversations ON DELETE CASCADE,
+        question TEXT NOT NULL,
+        asked TEXT NOT NULL,
+        asker TEXT NOT NULL             -- the process that is to answer it, by the name of its lock
+    );
+    CREATE INDEX open_questions_by_conversation ON open_questions (conversation_id);
+    """,
+    """
     -- What a reader judged of an answer. The question, filters, answer and citations are those of its turn, which never change.
     CREATE TABLE judgements (
         conversation_id INTEGER NOT NULL,

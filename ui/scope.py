@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from assistant.answers import Filters
+from assistant.answers import Filters, Read
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ui.phrases import days
@@ -30,6 +30,22 @@ def scope(assistant: Assistant) -> Filters:
         _draw_set(kept[SINCE], kept[UNTIL], kept[OUTLETS])
     since, until = (day.isoformat() if day else None for day in (kept[SINCE], kept[UNTIL]))
     return assistant.filters(datetime.now(UTC), since, until, kept[OUTLETS])
+
+
+def limit_to(since: date | None, until: date | None, outlets: Iterable[str]) -> None:
+    """Set the filters in place of those that are set; they are seen when the chat is drawn, and can be taken away there."""
+    st.session_state[_KEPT] = {SINCE: since, UNTIL: until, OUTLETS: list(outlets)}
+    for key in (SINCE, UNTIL, OUTLETS):
+        st.session_state.pop(key, None)
+
+
+def lift(part: Read) -> None:
+    """Take away the filters that are set of a kind."""
+    if part == "outlets":
+        _unset(OUTLETS, [])
+    else:
+        _unset(SINCE, None)
+        _unset(UNTIL, None)
 
 
 def _choose(assistant: Assistant, chosen: Iterable[str]) -> None:
