@@ -32,9 +32,11 @@ def _row(name: str, turn: Turn, verdicts: Mapping[Place, Verdict]) -> Json:
     """One turn: its question made to stand alone, the moment and the filters, and what is known of its answer."""
     answer, verdict = turn.answer, verdicts.get(ANSWER)
     wrong = [place for place in verdicts if place != ANSWER]
-    row = {"question": answer["standalone_question"], "id": f"{name}#{turn.number}", "now": turn.asked} | _filters(
-        answer
-    )
+    row = {
+        "question": answer.get("standalone_question") or turn.question,
+        "id": f"{name}#{turn.number}",
+        "now": turn.asked,
+    } | _filters(answer)
     if not answer["claims"]:
         return row | {"answerable": verdict == "wrong"}
     if verdict == "right":
@@ -51,9 +53,9 @@ def _row(name: str, turn: Turn, verdicts: Mapping[Place, Verdict]) -> Json:
 
 def _filters(answer: Mapping[str, Any]) -> Json:
     """The filters that the reader had set; those that were read out of the question are read out of it again."""
-    filters, read = answer["filters"], answer.get("filters_read", ())
-    time = {key: filters[key] for key in ("since", "until") if filters[key] and "time" not in read}
-    return time | ({"source": filters["sources"]} if filters["sources"] and "outlets" not in read else {})
+    filters, read = answer.get("filters") or {}, answer.get("filters_read") or ()
+    time = {key: filters[key] for key in ("since", "until") if filters.get(key) and "time" not in read}
+    return time | ({"source": filters["sources"]} if filters.get("sources") and "outlets" not in read else {})
 
 
 def _numbers(places: Iterable[tuple[str, int]]) -> dict[str, list[int]]:

@@ -60,11 +60,10 @@ def _export(turn: Turn, assistant: Assistant, conversation: str, key: str) -> No
 
 def _sources(turn: Turn, assistant: Assistant, conversation: str, verdicts: Mapping[Place, Verdict]) -> None:
     """The means to say of each sentence which of its paragraphs does not say that."""
-    wrong = sum(place != ANSWER for place in verdicts)
     key = f"sources:{turn.number}:{turn.asked}"
-    opened = st.popover(
-        f"Wrong source? ({wrong})" if wrong else "Wrong source?", width="content", key=key, on_change="rerun"
-    )
+    opened = st.popover("Wrong source?", width="content", key=key, on_change="rerun")  # another label would close it
+    if wrong := sum(place != ANSWER for place in verdicts):
+        st.caption("One source marked" if wrong == 1 else f"{wrong} sources marked", width="content")
     if not opened.open:
         return
     with opened:

@@ -265,6 +265,7 @@ def test_a_paragraph_is_said_not_to_say_that_and_the_mark_can_be_taken_away(page
     assert r"\!\[x\](//evil.example/p.png)" in boxes[1].label
     boxes[0].check().run()
     assert verdicts(assistant) == {Place(0, "a1", 1, 1): "does not say that"}
+    assert "One source marked" in [one.value for one in page.caption]
     page.checkbox[0].uncheck().run()
     assert verdicts(assistant) == {}
 
