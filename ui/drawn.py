@@ -74,7 +74,7 @@ addEventListener('source-opened', () => {
 function sentence(claim, root) {
   placed();  // what was beside a sentence that is gone goes with it
   const found = spoken('p', '', ''), marks = line('span', 'marks', '');
-  if (claim.label) found.append(spoken('b', '', claim.label + ':'), ' ');
+  if (claim.label) found.append(spoken('b', '', claim.label), line('span', 'colon', ': '));
   found.append(line('span', '', claim.text + '\u00a0'), marks);
   if (claim.verdict) {
     const verdict = line('span', 'verdict', claim.verdict[0]);
