@@ -19,7 +19,6 @@ from assistant.disputes import differences
 from assistant.edition import SECTIONS, Briefing, Coverage, Story, ToldStory
 from assistant.headline import headline, is_label
 from assistant.ledger import Ledger
-from assistant.moving import rival_tolls
 from assistant.newsday import Newsday
 from assistant.ranking import WEIGHTS, Standing, name_counts, rank_terms, watch_list_names, weighed
 from assistant.rival_acts import rival_acts
@@ -134,10 +133,11 @@ def _told(
     story = replace(one.story, title=title)
     voices = len({each.speaker for each in of(one.story.articles)} - {""})
     standing = Standing(len(changed) if is_known else None, voices, wishes.watched, common)
+    values = rank_terms(story, news.day, standing)
     told = ToldStory(
         story, 0, (), changes=changed, context=(*one.between, *one.known, *one.gone),
         news="developing" if changed else "unchanged" if is_known else "new",
-        rank_terms=tuple(weighed(rank_terms(story, news.day, standing), wishes.weights).items()),
+        rank_terms=tuple(weighed(values, wishes.weights).items()), rank_values=tuple(values.items()),
     )  # fmt: skip
     sentences = summary(story, SENTENCES + FURTHER) if story.articles else ()
     if told.news == "unchanged":
@@ -164,11 +164,16 @@ def _with_sections(
     )
 
 
+def disputed(found: Sequence[Statement]) -> tuple[Difference, ...]:
+    """On what the statements of one story differ, whatever the days they are of."""
+    return _disputed(found, (), _Pairs.of(found, ()).within)
+
+
 def _disputed(
     today: Sequence[Statement], others: Sequence[Statement], within: Sequence[tuple[int, int, Relation]]
 ) -> tuple[Difference, ...]:
     """On what outlets differ, and what one denies of what another says."""
-    return _distinct([*differences(today, within), *rival_tolls(today), *rival_acts(today), *denials(today, others)])
+    return _distinct([*differences(today, within), *rival_acts(today), *denials(today, others)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
+from assistant import meaning
 from assistant.diary import LibraryDiary
 from assistant.json_out import feed_json
 from assistant.reranker import shares
 from assistant.retrieve import RERANKED
 from assistant.rounds import last_failures, last_round, pending_days
 from ingest import origins
-from ingest.embedder import normalised
 from ingest.errors import ModelError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 Json = dict[str, Any]
-BATCH = 256
 
 
 def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
     """One finding a part of the library: `{"part", "ok", "state", "repaired"}`."""
-    if repair:
-        with assistant.library.writing():
-            return _all(assistant, repair=True)
-    return _all(assistant, repair=False)
+    return list(found_one_by_one(assistant, repair=repair))
 
 
-def _all(assistant: Assistant, *, repair: bool) -> list[Json]:
-    found = [part(assistant, repair=repair) for part in (_file, _embeddings, _index)]
-    found += [_reranker(assistant)] if assistant.settings.reranker else []
-    found += [_verifier(assistant)] if assistant.settings.verifier else []
-    found += [_feeds(assistant)] if assistant.feeds() else []
-    return [*found, *([_schedule(diary)] if last_round(diary := LibraryDiary(assistant.library)) else [])]
+def found_one_by_one(assistant: Assistant, *, repair: bool) -> Iterator[Json]:
+    """The same findings, each as soon as its part was looked at; raises `LibraryBusy` where another process writes."""
+    with assistant.library.writing() if repair else nullcontext():
+        for part in (_file, _embeddings, _index):
+            yield part(assistant, repair=repair)
+        if assistant.settings.reranker:
+            yield _reranker(assistant)
+        if assistant.settings.verifier:
+            yield _verifier(assistant)
+        if assistant.feeds():
+            yield _feeds(assistant)
+        if last_round(diary := LibraryDiary(assistant.library)):
+            yield _schedule(diary)
 
 
 def _finding(part: str, state: str, *, ok: bool, repaired: bool = False) -> Json:
@@ -56,21 +61,16 @@ def _file(assistant: Assistant, *, repair: bool) -> Json:
 
 
 def _embeddings(assistant: Assistant, *, repair: bool) -> Json:
-    embedder = assistant.embedder()
-    missing = assistant.library.chunks_without(embedder.identity, embedder.languages)
-    if not missing:
-        return _finding("embeddings", f"complete for model {embedder.identity}", ok=True)
+    without = meaning.missing(assistant)
+    if not without:
+        return _finding("embeddings", f"complete for model {assistant.embedder().identity}", ok=True)
     if not repair:
         return _finding(
             "embeddings",
-            f"{len(missing)} chunks have none of this model; 'briefing check --repair' makes them",
+            f"{len(without)} chunks have none of this model; 'briefing check --repair' makes them",
             ok=False,
         )
-    for chunks in batched_lists(missing):
-        matrix = normalised(embedder.embed_documents([chunk.text for chunk in chunks]))
-        vectors = [(chunk.id, row.astype("<f4").tobytes()) for chunk, row in zip(chunks, matrix, strict=True)]
-        assistant.library.add_embeddings(embedder.identity, embedder.dimension, vectors)
-    return _finding("embeddings", f"{len(missing)} made anew", ok=True, repaired=True)
+    return _finding("embeddings", f"{meaning.complete(assistant)} made anew", ok=True, repaired=True)
 
 
 def _index(assistant: Assistant, *, repair: bool) -> Json:
@@ -133,8 +133,3 @@ def _schedule(diary: LibraryDiary) -> Json:
     told = [f"last round {last_round(diary)}", *failures]
     told += [f"{len(pending)} days pending, which the next round takes up"] if pending else []
     return _finding("schedule", "; ".join(told), ok=not failures)
-
-
-def batched_lists(items: list[Any]) -> list[list[Any]]:
-    """The items in lists of at most `BATCH`."""
-    return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]

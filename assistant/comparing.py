@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, timedelta
 from itertools import islice
 from typing import Literal
 
@@ -25,6 +25,7 @@ from assistant.told_names import people
 from assistant.told_outcomes import outcomes
 from assistant.told_values import dates, numbers, values
 from assistant.wording import Span, Wording, squeezed
+from ingest.dates import placed, precision
 
 SAME = 0.75  # the share of the shorter telling that the other must have to say the same
 BREADTH = 0.5  # the share of the longer one that the shorter must have,
@@ -38,6 +39,7 @@ FEWEST_BESIDE = (
 NEARLY = 0.8  # the share of either telling that the other must have for what is doubtful elsewhere to count
 FREELY = 0.6  # how sure it is that two numbers are of one thing where their sentences are worded differently
 LONGEST = 300  # words of a statement: what is longer is no sentence, and costs the square of it
+HOURS_OF_NEWS = timedelta(hours=3)  # within which two counts of one day are rival claims, not an older and a newer one
 A_WEEK = 6  # days between two articles from which a day of the week is another one in either
 ABOUT = 3  # words that mean something in what a relation is about
 FEWEST = 4  # words that both must have around what differs, small ones counted in part
@@ -140,12 +142,23 @@ def same_time(one: Statement, other: Statement) -> bool:
     days = [tellings.told_on(each.article) for each in (one, other)]
     if one.article.id == other.article.id and one.article.version != other.article.version:
         return False  # an outlet put its own article right
-    if None in days or days[0] == days[1]:
+    if None in days:
         return True
+    if days[0] == days[1]:
+        return not (_are_hours_apart(one, other) and is_running(one, other))
     if is_running(one, other):
         return False
     named = [tellings.days_named(each.text, each.article) for each in (one, other)]
     return bool(named[0] & named[1])
+
+
+def _are_hours_apart(one: Statement, other: Statement) -> bool:
+    """Whether two articles of one day tell at what time they came out, and lie further apart than rival claims do."""
+    told = [each.article.published for each in (one, other)]
+    if any(precision(each) in {"", "day"} for each in told):
+        return False
+    first, second = (placed(each, "", UTC) for each in told)
+    return abs(first - second) > HOURS_OF_NEWS
 
 
 def _order(one: Statement) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ class ToldStory:
     summary: tuple[Claim, ...]
     points: tuple[Claim, ...] = ()
     rank_terms: tuple[tuple[str, float], ...] = ()
+    rank_values: tuple[tuple[str, float], ...] = ()  # the same before they were weighed
     news: News = "new"
     changes: tuple[Change, ...] = ()
     said: tuple[Said, ...] = ()

@@ -59,12 +59,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a page under a title of its own, "" for none: pairs, then sentences; one `folded` is opened when it is wanted."""
+    """A part of a page under a title of its own, "" for none: pairs, then sentences; one `folded` is opened when it is wanted.
+
+    One `printed` is open on paper all the same.
+    """
 
     title: str
     sentences: tuple[Sentence, ...] = ()
     pairs: tuple[Pair, ...] = ()
     folded: bool = False
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """A briefing, ready to be drawn; `coverage` accounts for every article of the day."""
+    """A briefing, ready to be drawn; `coverage` accounts for every article of the day, under what became of it.
+
+    `coverage_line` has the same in a line of numbers.
+    """
 
     title: str
     lead: Part
     cards: tuple[Card, ...]
     notices: tuple[str, ...]
-    coverage: Part
+    coverage_line: str
+    coverage: tuple[Part, ...]
 
 
 def front_page(data: Json, whole: Json) -> FrontPage:
@@ -105,10 +113,11 @@ def front_page(data: Json, whole: Json) -> FrontPage:
     lead = Part(
         "", tuple(_sentence(line, claim) for line, claim in zip(layout.lead, data.get("lead") or (), strict=True))
     )
-    coverage = tuple(Sentence(one, use) for use, articles in layout.coverage for one in articles)
-    return FrontPage(
-        layout.title, lead, tuple(cards), layout.notices, Part(layout.coverage_line, coverage, folded=True)
+    coverage = tuple(
+        Part(f"{_capital(use)} ({len(articles)})", tuple(map(Sentence, articles)), folded=True)
+        for use, articles in layout.coverage
     )
+    return FrontPage(layout.title, lead, tuple(cards), layout.notices, layout.coverage_line, coverage)
 
 
 def sources_told(articles: int, origins: int, outlets: Sequence[str]) -> str:
@@ -205,7 +214,7 @@ def _folded(told: Json, sources: Sequence[Source], reasons: tuple[Sentence, ...]
         Sentence(source.place, citations=(cited[source.number],)) for source in sources if source.number in cited
     )
     if places:
-        yield Part(f"Sources ({len(places)})", places, folded=True)
+        yield Part(f"Sources ({len(places)})", places, folded=True, printed=True)
     if reasons:
         yield Part("Why this rank", reasons, folded=True)
 

@@ -201,6 +201,7 @@ def _told_json(told: ToldStory, numbers: Mapping[Citation, int], articles: Artic
         ],
         "watch": claims(told.watch), "unknowns": claims(told.unknowns),
         "sources": told.story.sources, "origins": told.story.origins, "rank_terms": dict(told.rank_terms),
+        "rank_values": dict(told.rank_values),
         "outlets": list(dict.fromkeys(article.source for article in told.story.articles if article.source)),
         "articles": [article.id for article in told.story.articles],
     }  # fmt: skip

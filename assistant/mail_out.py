@@ -43,6 +43,19 @@ def briefing_mail(data: Json, made: datetime, *, sender: str = "", recipients: S
     return message
 
 
+def trial_mail(made: datetime, *, sender: str, recipients: Sequence[str]) -> EmailMessage:
+    """A message that says no more than that mail is set up; raises `SettingsError` for what is no address."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = "Cited Briefing can send mail"
+    message["From"] = Address("Cited Briefing", addr_spec=address(sender))
+    message["To"] = [Address(addr_spec=address(one)) for one in recipients]
+    message["Date"] = made.astimezone(UTC)
+    message["Message-ID"] = f"<{uuid5(NAMESPACE_URL, f'trial {made.isoformat()}')}@{sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content("This is a test, sent from the settings page. Briefings will reach you in the same way.\n")
+    return message
+
+
 def _subject(title: str) -> str:
     """A title that stays one header: Python reads an encoded word in it, and would write out the line break it may hide."""
     return title.replace("=?", "= ?")

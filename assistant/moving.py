@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assistant import tellings
-from assistant.answers import Difference
 from assistant.counted import Counted, counting, states_in
 from assistant.edition import Change, Kind
 from assistant.figures import Figure, figures
@@ -23,7 +22,6 @@ from ingest.dates import placed
 
 SHARED = 2  # content words that a sentence must share with the one whose figure it replaces, or a name
 UNDERSTOOD = 1_000  # from which a number is rare enough to be known by itself, its unit left out
-HOURS_OF_NEWS = 3  # within which two outlets' tolls are rival claims, not an older and a newer one
 _MOVES = re.compile(
     r"\b(?:r[io]se[ns]?|risen|rais\w+|fell|fall\w*|drop\w*|shr[aiu]nk\w*|clim\w+|gr[eo]w\w*|grown|slip\w*|doubl\w+|tripl\w+|jump\w*|increas\w+|declin\w+|cut|lower\w*|up|down|correct\w*|revis\w*)\b",
     re.I,
@@ -53,24 +51,6 @@ def moved(now: Sequence[Statement], before: Sequence[Statement]) -> Iterator[Cha
         old = known.get(state)
         if old and not old.figure.fits(tally.figure) and old.when < tally.when and _one_event(old, tally):
             yield Change("updated", old.statement.claim, tally.statement.claim)
-
-
-def rival_tolls(now: Sequence[Statement]) -> Iterator[Difference]:
-    """The tolls that two outlets tell otherwise within the same hours."""
-    found = tallies(now)
-    for at, one in enumerate(found):
-        for other in found[at + 1 :]:
-            near = abs((one.when - other.when).total_seconds()) <= HOURS_OF_NEWS * 3600
-            outlets = one.statement.article.source != other.statement.article.source
-            if (
-                one.state == other.state
-                and near
-                and outlets
-                and not one.figure.fits(other.figure)
-                and _one_event(one, other)
-            ):
-                label = Counted("people", (), one.state).label
-                yield Difference(label, "number", (one.statement.claim, other.statement.claim))
 
 
 def tallies(found: Sequence[Statement]) -> list[Tally]:

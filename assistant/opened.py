@@ -58,6 +58,15 @@ class Walk:
     after: Cited | None = None
 
 
+def for_reading(library: Library, article_id: str, version: int, zone: tzinfo) -> Opened:
+    """An article whole with nothing marked; raises `NotFound`. What has become of it is told beside it."""
+    article = library.article(article_id, version)
+    return Opened(
+        clean_line(article.title), clean_line(article.source), clean_line(article.author), day_told(article, zone),
+        article.language, web_link(article.url), (), article.paragraphs, {}, 0,
+    )  # fmt: skip
+
+
 def opened(library: Library, chosen: Cited, shown: Iterable[Cited], zone: tzinfo) -> Opened:
     """The article of a citation, marked where that and what else is `shown` cite it; of one taken out, the cited words alone."""
     try:

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.layout import Json
-from assistant.mail_out import briefing_mail
+from assistant.mail_out import briefing_mail, trial_mail
 from ingest.errors import DeliveryError, SettingsError, in_a_line
 from ingest.hygiene import clean_line
 
@@ -66,6 +66,12 @@ def deliver(data: Json, settings: Settings, now: datetime) -> tuple[str, ...]:
     """Send the JSON of a briefing as the settings say; raises `DeliveryError` and `SettingsError`, else gives what `send` gives."""
     server = mail_server(settings)
     return send(briefing_mail(data, now, sender=settings.mail_from, recipients=settings.recipients), server)
+
+
+def send_trial(settings: Settings, now: datetime) -> tuple[str, ...]:
+    """Send a test message as the settings say; raises and gives what `deliver` does."""
+    server = mail_server(settings)
+    return send(trial_mail(now, sender=settings.mail_from, recipients=settings.recipients), server)
 
 
 def send(message: EmailMessage, server: MailServer, *, context: ssl.SSLContext | None = None) -> tuple[str, ...]:

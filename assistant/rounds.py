@@ -20,6 +20,7 @@ from assistant.newsday import Day
 from ingest.errors import BriefingError
 from ingest.update import FeedOutcome
 
+MOST_RUNS = 10  # that a diary remembers
 MOST_DAYS = 14  # of a long absence, the last two weeks are caught up
 
 
@@ -86,7 +87,10 @@ class Round:
             kept = whole_days(self.shelf.kept(), self.zone)
             for day in self._due(kept, now):
                 report += self._told(day, kept.get(day), now)
-        self._note(last=now.isoformat(), failures=list(report.failures))
+        run = {"at": now.isoformat(), "briefed": [day.isoformat() for day in report.briefed], "sent": [day.isoformat() for day in report.sent],
+               "failures": list(report.failures)}  # fmt: skip
+        runs = [*_read(self.diary).get("runs", ()), run][-MOST_RUNS:]
+        self._note(last=now.isoformat(), failures=list(report.failures), runs=runs)
         return report
 
     def _updated(self, now: datetime) -> Report:
@@ -155,6 +159,16 @@ def last_round(diary: Diary) -> datetime | None:
 def last_failures(diary: Diary) -> list[str]:
     """What failed in the last round, in words."""
     return list(_read(diary).get("failures", ()))
+
+
+def last_runs(diary: Diary) -> list[tuple[datetime, str]]:
+    """When the last rounds ended and what came of each in words, the newest first."""
+    return [(datetime.fromisoformat(run["at"]), _run_in_words(run)) for run in reversed(_read(diary).get("runs", ()))]
+
+
+def _run_in_words(run: Mapping[str, Any]) -> str:
+    told = [f"{what} {', '.join(run[what])}" for what in ("briefed", "sent") if run.get(what)]
+    return "; ".join([*told, *run.get("failures", ())]) or "every day that has ended was briefed before"
 
 
 def _read(diary: Diary) -> dict[str, Any]:

@@ -57,6 +57,14 @@ def around(days: Iterable[date], day: date) -> tuple[date | None, date | None]:
     )
 
 
+def day_addressed(told: str) -> date | None:
+    """The day that a part of an address names, None where it names none."""
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        return None
+
+
 def editions_of(assistant: Assistant, shelf: Iterable[Shelved], day: date) -> list[Shelved]:
     """The editions of a day, the newest first, those of the settings' own scope before narrower and wider ones."""
     own = scope_of(day, day, listed(assistant.settings.topics))

@@ -7,6 +7,7 @@ with the group that holds most of its articles.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date
@@ -16,6 +17,7 @@ import numpy as np
 from assistant.edition import Story
 from assistant.gist import RULE, Vector, bears_out, gist
 from assistant.grouping import MOST_AT_ONCE, WINDOW, Group, Placed, Report, background, grouped, touched
+from assistant.headline import headline
 from assistant.kin import Window, kin_names, packed, unpacked
 from ingest import storylines
 from ingest.articles import Article
@@ -35,11 +37,31 @@ class StoryDesk:
     def __init__(self, library: Library, embedder: Callable[[], Embedder]) -> None:
         self._library = library
         self._embedder = embedder
+        self._titles: dict[tuple[tuple[str, int], ...], str] = {}
 
     def stories(self, article_ids: Collection[str] | None = None) -> list[Story]:
         """The stories that hold any of some articles, whole, the earliest opened first; all stories without such."""
         self.catch_up()
         return [self._story(found) for found in storylines.storylines(self._library, article_ids)]
+
+    def outlines(self) -> list[Story]:
+        """All stories with their articles as outlines, the earliest opened first; only what is new or changed is read whole."""
+        self.catch_up()
+        articles = {article.id: article for article in self._library.outlines()}
+        found = [
+            one for one in storylines.storylines(self._library) if all(name in articles for name in one.article_ids)
+        ]
+        told = [
+            self._told(one, [articles[name] for name in one.article_ids], functools.partial(self._whole, one))
+            for one in found
+        ]
+        if len(self._titles) > 2 * len(told):
+            kept = {tuple(sorted((article.id, article.version) for article in one.articles)) for one in told}
+            self._titles = {key: title for key, title in self._titles.items() if key in kept}
+        return told
+
+    def _whole(self, found: Storyline) -> list[Article]:
+        return [self._library.article(article_id) for article_id in found.article_ids]
 
     def story(self, story_id: str) -> Story:
         """The story of an id; raises `NotFound`."""
@@ -169,11 +191,25 @@ class StoryDesk:
     # -- telling --------------------------------------------------------------------------------------------------
 
     def _story(self, found: Storyline) -> Story:
-        articles = [self._library.article(article_id) for article_id in found.article_ids]
-        articles.sort(key=lambda article: (placed(article.published, article.added, UTC), article.id))
-        known = {one.article_id: one for one in storylines.gists(self._library, found.article_ids)}
-        title = found.title or _title(articles, known)
-        return Story(found.id, title, tuple(articles), found.opened, renamed=bool(found.title))
+        articles = self._whole(found)
+        return self._told(found, articles, lambda: articles)
+
+    def _told(self, found: Storyline, articles: Sequence[Article], whole: Callable[[], Sequence[Article]]) -> Story:
+        """A story of some articles, the earliest first; `whole` gives them with their paragraphs, should its title be made."""
+        ordered = sorted(articles, key=lambda article: (placed(article.published, article.added, UTC), article.id))
+        title = found.title or self._title(found, ordered, whole)
+        return Story(found.id, title, tuple(ordered), found.opened, renamed=bool(found.title))
+
+    def _title(self, found: Storyline, ordered: Sequence[Article], whole: Callable[[], Sequence[Article]]) -> str:
+        """What a story calls itself, which is made once for the same versions of the same articles."""
+        key = tuple(sorted((article.id, article.version) for article in ordered))
+        known = self._titles.get(key)
+        if known is None:
+            read = {article.id: article for article in whole()}
+            articles = tuple(read[article.id] for article in ordered)
+            known = headline(Story(found.id, "", articles)) or _first_sentence(articles[0])
+            self._titles[key] = known
+        return known
 
 
 def _going_on(groups: Sequence[Group], articles: Mapping[str, Gist], old: Sequence[Storyline]) -> dict[int, list[str]]:
@@ -207,15 +243,6 @@ def _reach(new: Sequence[Gist]) -> tuple[tuple[int, int] | None, tuple[int, int]
     came = [one.arrived for one in new if one.day is None]
     first, second = ((min(some) - WINDOW, max(some) + WINDOW) if some else None for some in (days, came))
     return first, second
-
-
-def _title(articles: Sequence[Article], known: Mapping[str, Gist]) -> str:
-    """The title of the article nearest to the others whose own text bears it out; without one, the nearest's first sentence."""
-    vectors = np.stack([_vector(known[article.id]) for article in articles])
-    nearness = np.round(vectors @ vectors.sum(axis=0), 4)
-    order = sorted(range(len(articles)), key=lambda number: (-nearness[number], number))
-    titles = (articles[number].title for number in order if known[articles[number].id].titled)
-    return next(filter(None, titles), "") or _first_sentence(articles[order[0]])
 
 
 def _first_sentence(article: Article) -> str:

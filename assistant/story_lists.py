@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from assistant.answers import Claim
+from assistant.answers import Claim, Difference
+from assistant.briefing import disputed
 from assistant.edition import Story
-from assistant.front_page import Part, Sentence, sources_told
+from assistant.front_page import Pair, Part, Sentence, sources_told
 from assistant.json_out import claim_json
 from assistant.ledger import Ledger
 from assistant.render import Json, numbered
@@ -39,6 +40,18 @@ class Row:
     is_dated: bool
     single_source: bool
     words: str
+    outlets: tuple[str, ...] = ()
+    days: tuple[tuple[date, int], ...] = ()  # that articles are of, and how many
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What stories are looked for: all of some words, any of some outlets, an article of a day in some span; "", () and None for all."""
+
+    words: str = ""
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ class Telling:
 def state(assistant: Assistant) -> str:
     """What tells the stories as they are from those after any change, an article or a person's; groups what is new."""
     assistant.desk.catch_up()
-    found = repr((assistant.library.revision, storylines.storylines(assistant.library)))
+    found = repr((assistant.library.revision, assistant.settings.time_zone, storylines.storylines(assistant.library)))
     return hashlib.sha256(found.encode()).hexdigest()
 
 
@@ -76,19 +89,42 @@ def row(story: Story, zone: tzinfo) -> Row:
     return Row(
         story.id, clean_line(story.title), sources_told(len(told), story.origins, outlets), days[0], days[-1],
         any(one.is_dated for one in told),
-        story.single_source, words,
+        story.single_source, words, tuple(outlets), tuple(sorted(Counter(one.day for one in told).items())),
     )  # fmt: skip
 
 
-def matching(listed: Sequence[Row], wanted: str) -> list[Row]:
-    """The stories in whose titles and outlets all of some words stand, or begin a word.
+def matching(listed: Sequence[Row], wanted: Wanted) -> list[Row]:
+    """The stories that are looked for; words stand, or begin a word, in titles and outlets.
 
     >>> quay = Row("a", "The quay", "", date.min, date.min, True, True, "the quay of tarnwick")
-    >>> len(matching([quay], "Tarn quay")), len(matching([quay], "quay ferry"))
+    >>> len(matching([quay], Wanted("Tarn quay"))), len(matching([quay], Wanted("quay ferry")))
     (1, 0)
     """
-    words = wanted.casefold().split()
-    return [one for one in listed if all(f" {word}" in f" {one.words}" for word in words)]
+    words = wanted.words.casefold().split()
+    return [
+        one for one in listed
+        if all(f" {word}" in f" {one.words}" for word in words)
+        and (not wanted.outlets or not set(wanted.outlets).isdisjoint(one.outlets))
+        and (not (wanted.since or wanted.until) or any(_is_within(day, wanted) for day, _ in one.days))
+    ]  # fmt: skip
+
+
+def _is_within(day: date, wanted: Wanted) -> bool:
+    return (wanted.since or date.min) <= day <= (wanted.until or date.max)
+
+
+def matrix(told: Sequence[Telling]) -> tuple[tuple[str, ...], ...]:
+    """How many articles each outlet has of a story on each day: a heading, then a row an outlet, the one with most first."""
+    days = sorted({one.day for one in told})
+    counts = Counter((one.outlet, one.day) for one in told)
+    totals = Counter(one.outlet for one in told)
+    order = sorted(totals, key=lambda outlet: (-totals[outlet], outlet.casefold()))
+    heading = ("Outlet", *(f"{day.day} {day:%b}" for day in days), "All")
+    rows = (
+        (outlet or "(no outlet)", *(str(counts[outlet, day] or "") for day in days), str(totals[outlet]))
+        for outlet in order
+    )
+    return (heading, *rows)  # fmt: skip
 
 
 def tellings(story: Story, zone: tzinfo) -> list[Telling]:
@@ -134,6 +170,29 @@ def speakers(assistant: Assistant, story: Story) -> list[Part]:
         found.setdefault(clean_line(one.speaker), []).append(told)
     order = sorted(found, key=lambda name: (-len(found[name]), name))
     return [Part(f"{name} ({len(found[name])})", tuple(found[name]), folded=True) for name in order]
+
+
+def differing(assistant: Assistant, story: Story) -> list[Part]:
+    """Where the articles of a story differ, each difference with its versions side by side."""
+    read = Ledger(assistant.library).statements(story.articles)
+    found = disputed([one for article in story.articles for one in read[article.id, article.version]])
+    claims = [claim for one in found for claim in one.versions]
+    numbers, articles = numbered(claims), {(one.id, one.version): one for one in story.articles}
+    return [_difference(one, [claim_json(claim, numbers, articles) for claim in one.versions]) for one in found]
+
+
+def _difference(one: Difference, versions: Sequence[Json]) -> Part:
+    cells = tuple(
+        Sentence(clean_line(told["text"]), _teller(told), citations=tuple(told["citations"])) for told in versions
+    )
+    about = clean_line(one.about)
+    title = f"{about}, at different times" if one.different_time else f"{about} ({one.kind})"
+    return Part("", pairs=(Pair(title[:1].upper() + title[1:], cells),))
+
+
+def _teller(told: Json) -> str:
+    named = (", ".join(filter(None, (cited["source"], cited["published"][:10]))) for cited in told["citations"])
+    return clean_line("; ".join(dict.fromkeys(filter(None, named))))
 
 
 def _telling(article: Article, zone: tzinfo) -> Telling:

@@ -30,7 +30,8 @@ FILE_NAME = "library.sqlite"
 class Embedded:
     """The chunks of an article and their vectors, of one model: `vectors` holds one float32 blob a chunk.
 
-    None at all for an article in a language that the model cannot read: it is found by its words alone.
+    None at all for an article in a language that the model cannot read, and for one that is read for its meaning later (`model`
+    is "" then): it is found by its words alone.
     """
 
     chunks: Sequence[Chunk]
@@ -285,7 +286,7 @@ class Library:
         return tuple(Paragraph(article_id, version, row["number"], row["text"], row["heading"]) for row in found_rows)
 
     def _add_chunks(self, connection: sqlite3.Connection, embedded: Embedded) -> None:
-        model_id = rows.model_id(connection, embedded.model, embedded.dimension)
+        model_id = rows.model_id(connection, embedded.model, embedded.dimension) if embedded.model else 0
         vectors: Sequence[bytes | None] = embedded.vectors or [None] * len(embedded.chunks)
         for chunk, vector in zip(embedded.chunks, vectors, strict=True):
             cursor = connection.execute(

@@ -73,7 +73,7 @@ def watched(**options: Any) -> Iterator[Any]:
 
 def is_complaint(message: Any) -> bool:
     """Whether a console message is an error; a page below / looks for Streamlit's own routes beside itself first."""
-    beside = ("/briefing/_stcore/", "/stories/_stcore/", "/settings/_stcore/")
+    beside = ("/briefing/_stcore/", "/stories/_stcore/", "/library/_stcore/", "/settings/_stcore/")
     return message.type == "error" and not any(part in message.location["url"] for part in beside)
 
 

@@ -23,10 +23,17 @@ Json = dict[str, Any]
 AskAgain = Callable[[str, list[Read]], None]  # a question, and what may still be read out of it
 
 
-def draw(turn: Turn, assistant: Assistant, ask_again: AskAgain, *, arrives: bool = False) -> None:
+def draw(
+    turn: Turn,
+    assistant: Assistant,
+    ask_again: AskAgain,
+    *,
+    arrives: bool = False,
+    below: Callable[[Turn], None] | None = None,
+) -> None:
     """Draw a turn; taking away a filter that was read out of its question asks it again without.
 
-    One that `arrives` is brought into view.
+    One that `arrives` is brought into view; what `below` draws stands under the answer.
     """
     answer, key = turn.answer, f"{turn.number}:{turn.asked}"
     with st.chat_message("user"):
@@ -43,6 +50,8 @@ def draw(turn: Turn, assistant: Assistant, ask_again: AskAgain, *, arrives: bool
         _differences(answer, key)
         left_out.draw(answer.get("left_out", []), key=f"left_out:{key}")
         _lack(answer, ask_again, key)
+        if below:
+            below(turn)
 
 
 def cited(answer: Json) -> list[Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, date, datetime
 
 import streamlit as st
@@ -9,18 +10,19 @@ import streamlit as st
 from assistant import shelf
 from assistant.assistant import Assistant
 from assistant.editions import Order, kept
-from assistant.front_page import Card, front_page, shown_claims
-from assistant.lengths import shortened
+from assistant.front_page import Card, Sentence, front_page, shown_claims
+from assistant.further import Further, further_asked
 from assistant.newsday import nearest
 from assistant.render import Json, markdown_escaped
 from ingest.briefings import Shelved, shelved
 from ingest.errors import BriefingError
-from ui import evidence, timelines, told_parts
+from ui import chat_page, evidence, scope, timelines, told_parts
 from ui.briefing_choices import told_as
 from ui.shown import shown_library
 from ui.stories_page import OPEN, stories_page
 
 DAY, EDITION = "day", "edition"
+_ADDRESSED, _FURTHER = "day_in_the_address", "asked_further"
 EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
 MOST_LISTED = 40
 _FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
@@ -28,8 +30,10 @@ _FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
 
 def briefing_page() -> None:
     """Draw the briefing of the day that is chosen."""
+    if pending := st.session_state.pop(_FURTHER, None):
+        _lead_to_the_chat(pending)
     assistant = shown_library().assistant
-    counts, kept_ones = _counts(assistant, assistant.library.revision), shelved(assistant.library)
+    counts, kept_ones = _counts(assistant, _state(assistant)), shelved(assistant.library)
     if not counts and not kept_ones:
         st.header("Briefing", anchor=False)
         st.write(
@@ -48,8 +52,13 @@ def briefing_page() -> None:
         evidence.pane(assistant, shown_claims(shown))
 
 
+def _state(assistant: Assistant) -> str:
+    """What the days of a library's articles depend on."""
+    return f"{assistant.library.revision} {assistant.settings.time_zone}"
+
+
 @st.cache_data(show_spinner=False, max_entries=20, hash_funcs=_FOLDER)
-def _counts(assistant: Assistant, revision: int) -> dict[date, int]:  # noqa: ARG001  of other articles, other counts
+def _counts(assistant: Assistant, state: str) -> dict[date, int]:  # noqa: ARG001  of other articles, other counts
     return shelf.articles_a_day(assistant)
 
 
@@ -59,7 +68,7 @@ def _read(assistant: Assistant, chosen: Shelved, revision: int) -> Json:  # noqa
 
 
 @st.cache_data(show_spinner=False, max_entries=50, hash_funcs=_FOLDER)
-def _came_since(assistant: Assistant, chosen: Shelved, revision: int) -> int:  # noqa: ARG001
+def _came_since(assistant: Assistant, chosen: Shelved, state: str) -> int:  # noqa: ARG001
     return shelf.came_since(assistant, chosen)
 
 
@@ -79,24 +88,22 @@ def _history(kept_ones: list[Shelved]) -> None:
 
 
 def _day(days: list[date]) -> date:
-    """The day that is chosen, at first the newest; the buttons beside it skip days that have nothing."""
-    chosen = st.session_state.get(DAY) or days[0]
+    """The day that is chosen, at first the newest; the buttons beside it skip days that have nothing.
+
+    It stands in the address, also when nobody chose it: a link that is copied today opens the same day tomorrow.
+    """
+    asked = shelf.day_addressed(st.query_params.get(DAY, ""))
+    if asked and asked != st.session_state.get(_ADDRESSED):
+        st.session_state[DAY] = asked
+    chosen = st.session_state.setdefault(DAY, days[0])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        day = st.date_input(
-            "Day",
-            days[0],
-            EARLIEST,
-            LATEST,
-            key=DAY,
-            bind="query-params",
-            format="YYYY-MM-DD",
-            required=True,
-            width=160,
-        )
+        day = st.date_input("Day", None, EARLIEST, LATEST, key=DAY, format="YYYY-MM-DD", required=True, width=160)
         chosen = day if isinstance(day, date) else chosen
         before, after = shelf.around(days, chosen)
         _step("Earlier", before)
         _step("Later", after)
+    st.session_state[_ADDRESSED] = chosen
+    st.query_params[DAY] = chosen.isoformat()
     return chosen
 
 
@@ -173,24 +180,25 @@ def _told(assistant: Assistant, chosen: Shelved, count: int) -> Json:
     except BriefingError as error:
         st.error(markdown_escaped(str(error)))
         return {}
-    length, sections = told_as(whole, chosen.day)
-    data = shortened(whole, length, sections)
+    whole, data = told_as(assistant, whole, chosen)
     page = front_page(data, whole)
     st.header(markdown_escaped(page.title), anchor=False)
-    _state(assistant, chosen, count)
+    _standing(assistant, chosen, count)
     for notice in page.notices:
         st.info(markdown_escaped(notice))
-    told_parts.draw([page.lead], key="lead", on_cite=evidence.show)
+    asked = functools.partial(_asked_further, data)
+    told_parts.draw([page.lead], key="lead", on_cite=evidence.show, on_ask=functools.partial(asked, ""))
     for card in page.cards:
-        _card(card)
+        _card(card, functools.partial(asked, card.id))
     st.divider()
-    told_parts.draw([page.coverage], key="coverage", on_cite=evidence.show)
+    st.caption(markdown_escaped(page.coverage_line))
+    told_parts.draw(page.coverage, key="coverage", on_cite=evidence.show)
     return data
 
 
-def _state(assistant: Assistant, chosen: Shelved, count: int) -> None:
+def _standing(assistant: Assistant, chosen: Shelved, count: int) -> None:
     """Which edition this is, what came in since it was made, and the means to make it anew."""
-    since = _came_since(assistant, chosen, assistant.library.revision) if count else 0
+    since = _came_since(assistant, chosen, _state(assistant)) if count else 0
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         told = shelf.edition_words(chosen, assistant.settings.zone)
         if since:
@@ -200,13 +208,28 @@ def _state(assistant: Assistant, chosen: Shelved, count: int) -> None:
             _maker(assistant, chosen.day, "Make it anew", is_first=bool(since))
 
 
-def _card(card: Card) -> None:
+def _card(card: Card, asked: told_parts.OnAsk) -> None:
     st.subheader(markdown_escaped(card.title), anchor=False)
     news = f"**{markdown_escaped(card.news)}**" if card.news else ""
     st.caption(" · ".join(filter(None, (news, markdown_escaped(card.told_by)))))
-    told_parts.draw(card.upto, key=f"story:{card.id}", on_cite=evidence.show)
+    told_parts.draw(card.upto, key=f"story:{card.id}", on_cite=evidence.show, on_ask=asked)
     timelines.of_entries(card.dated, key=f"timeline:{card.id}")
-    told_parts.draw(card.after, key=f"rest:{card.id}", on_cite=evidence.show)
+    told_parts.draw(card.after, key=f"rest:{card.id}", on_cite=evidence.show, on_ask=asked)
     if st.button("All of this story", key=f"whole:{card.id}", type="tertiary"):
         evidence.clear()
         st.switch_page(st.Page(stories_page, url_path="stories"), query_params={OPEN: card.id})
+
+
+# -- asking further ---------------------------------------------------------------------------------------------------
+
+
+def _asked_further(data: Json, story_id: str, sentence: Sentence, label: str) -> None:
+    """Note what is asked of a line; a page can only be left while it is drawn."""
+    st.session_state[_FURTHER] = further_asked(data, story_id, sentence, label)
+
+
+def _lead_to_the_chat(asked: Further) -> None:
+    scope.limit_to(asked.since, asked.until, asked.outlets)
+    evidence.clear()
+    chat_page.ask_next(asked.question)
+    st.switch_page(st.Page(chat_page.chat_page, url_path="chat", default=True))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.render import markdown_escaped
 from ui import citation, evidence
-from ui.answering import Job
+from ui.answering import Job, desk
 
 Json = dict[str, Any]
 TICK = 0.4  # seconds between two looks at what has come
@@ -57,7 +57,7 @@ def _coming(job: Job) -> None:
             ours, checked = st.session_state.get(_OURS) is job, bool(job.asking.model)
             citation.claims(job.claims, key=key, on_cite=_cited, checked=checked, live=True, arrives=ours)
     label = "Stopping …" if job.stop.is_set() else "Stop"
-    below.button(label, key=f"stop:{job.started}", on_click=job.stop.set, disabled=job.stop.is_set())
+    below.button(label, key=f"stop:{job.started}", on_click=desk().stop, args=(job,), disabled=job.stop.is_set())
 
 
 def _note_arrival(job: Job) -> None:
@@ -70,6 +70,9 @@ def _note_arrival(job: Job) -> None:
 
 
 def _doing(job: Job) -> str:
+    before = desk().before(job)
+    if before:
+        return f"{before} question{'s are' if before > 1 else ' is'} before yours …"
     if job.claims:
         return "Checking the next sentence …"
     model = job.asking.model

@@ -8,12 +8,16 @@ import shutil
 import sys
 from datetime import datetime, time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.options import DebugOption, LibraryOption, NowOption, QuietOption
 from ui.terminal import Run, running
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from assistant.timetable import Line
 
 
 def schedule(
@@ -25,9 +29,10 @@ def schedule(
 ) -> None:  # fmt: skip
     """Print what cron or systemd needs for a briefing every day (nothing is installed), or be that briefing."""
     from assistant import settings
-    from assistant.timetable import FORMS, Line, time_of_day
+    from assistant.preferences import of_folder
+    from assistant.timetable import FORMS, time_of_day
 
-    moment, chosen = time_of_day(at), settings.load(library=library)
+    moment, chosen = time_of_day(at), of_folder(settings.load(library=library))
     if form not in FORMS:
         raise typer.BadParameter(f"{form!r} is no format; use one of {', '.join(FORMS)}", param_hint="--format")
     if once and stay:
@@ -39,9 +44,16 @@ def schedule(
             if not _told(run, last_try=True, quiet=quiet):
                 raise typer.Exit(1)
     else:
-        words = [*_command(), "schedule", "--once", "--library", str(chosen.library.absolute())]
-        folder = str(Path.cwd()) if Path(".env").is_file() else ""  # where the settings are read from
-        typer.echo(FORMS[form](Line(words, moment, chosen.time_zone, folder)), nl=False)
+        typer.echo(FORMS[form](daily_line(chosen, moment)), nl=False)
+
+
+def daily_line(settings: Settings, at: time) -> Line:
+    """What cron or systemd runs every day for the library of some settings."""
+    from assistant.timetable import Line
+
+    words = [*_command(), "schedule", "--once", "--library", str(settings.library.expanduser().absolute())]
+    folder = str(Path.cwd()) if Path(".env").is_file() else ""  # where the settings are read from
+    return Line(words, at, settings.time_zone, folder)
 
 
 def _stay(library: Path | None, at: time, *, quiet: bool) -> None:

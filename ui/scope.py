@@ -32,6 +32,13 @@ def scope(assistant: Assistant) -> Filters:
     return assistant.filters(datetime.now(UTC), since, until, kept[OUTLETS])
 
 
+def limit_to(since: date | None, until: date | None, outlets: Iterable[str]) -> None:
+    """Set the filters in place of those that are set; they are seen when the chat is drawn, and can be taken away there."""
+    st.session_state[_KEPT] = {SINCE: since, UNTIL: until, OUTLETS: list(outlets)}
+    for key in (SINCE, UNTIL, OUTLETS):
+        st.session_state.pop(key, None)
+
+
 def lift(part: Read) -> None:
     """Take away the filters that are set of a kind."""
     if part == "outlets":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from assistant import preferences
 from assistant.assistant import Assistant
 from assistant.chatmodel import PROVIDERS
 from assistant.offered import ollama_models
@@ -14,8 +15,8 @@ from assistant.render import markdown_escaped
 from assistant.settings import PREFIX, Settings
 from ingest.choices import MODEL, choice, choose
 from ingest.errors import BriefingError
-from ui import trial
-from ui.shown import Shown, shown_library
+from ui import settings_library, settings_reader, settings_schedule, trial
+from ui.shown import shown_library
 
 PROVIDER, NAME = "model_provider", "model_name"
 _TRIAL, _OFFERED, _FAILED = "model_trial", "models_offered", "models_not_offered"
@@ -32,12 +33,23 @@ _CALLED = {
 def settings_page() -> None:
     """Draw what is set, and take a choice of what words the answers."""
     shown = shown_library()
+    assistant = shown.assistant
     st.header("Settings", anchor=False)
-    _words_now(shown.assistant)
-    chosen = _picked(shown.assistant)
-    _acts(shown.assistant, chosen)
-    _library(shown)
-    _table(shown.assistant.settings)
+    answers, reader, library, schedule, everything = st.tabs(
+        ["Answers", "Reader", "Library", "Schedule", "All settings"]
+    )
+    with answers:
+        _words_now(assistant)
+        chosen = _picked(assistant)
+        _acts(assistant, chosen)
+    with reader:
+        settings_reader.draw(assistant)
+    with library:
+        settings_library.draw(shown)
+    with schedule:
+        settings_schedule.draw(assistant)
+    with everything:
+        _table(assistant)
 
 
 def _words_now(assistant: Assistant) -> None:
@@ -130,20 +142,15 @@ def _told(tried: trial.Trial) -> None:
     (st.success if tried.answered else st.error)(markdown_escaped(tried.told))
 
 
-def _library(shown: Shown) -> None:
-    library = shown.assistant.library
-    st.subheader("The library", anchor=False)
-    st.write(f"{library.count('articles')} articles" + (", the sample" if shown.is_sample else "") + ", in the folder")
-    st.code(str(library.folder), language=None, wrap_lines=True)
-
-
-def _table(settings: Settings) -> None:
+def _table(assistant: Assistant) -> None:
     st.subheader("Settings of this run", anchor=False)
     st.caption(
-        "From environment variables or a .env file where the page was started; a change holds from the next start."
+        "From environment variables or a .env file where the page was started; a change holds from the next start. What is "
+        "chosen for the library holds before them."
     )
     for name, described in Settings.model_fields.items():
-        value = markdown_escaped(str(getattr(settings, name))) or "(empty)"
+        value = markdown_escaped(str(getattr(assistant.settings, name))) or "(empty)"
+        value += ", chosen for this library" if preferences.is_chosen(assistant, name) else ""
         with st.container(gap="xxsmall"):
             st.markdown(f"**{markdown_escaped(PREFIX + name.upper())}**: {value}")
             st.caption(markdown_escaped(described.description or ""))

@@ -25,6 +25,8 @@ _STYLE = f"""{STYLE}
 .remark {{ font-size: .85em; margin: .2em 0; padding: .3em .6em; border-inline-start: 3px solid #d08700;
   background: color-mix(in srgb, #d08700 12%, transparent); }}
 .article {{ flex: 1; min-height: 10rem; overflow-y: auto; margin-top: .4em; padding-inline-end: .6em; }}
+.whole {{ max-height: none; }}
+.whole .article {{ overflow-y: visible; }}
 .article p {{ padding-inline-start: .7em; border-inline-start: 3px solid transparent; }}
 .article .cited {{ border-inline-start-color: var(--st-link-color); }}
 mark {{ background: #fff0b3; color: #222; padding: 0 .05em; }}
@@ -105,6 +107,7 @@ export default function({{ data, parentElement, setTriggerValue }}) {{
       button.hidden = !walk || walk.of < 2;
       button.setAttribute('aria-disabled', String(!there));
     }}
+    root.classList.toggle('whole', Boolean(data.whole));
     headed(root, data.source);
     told(root, data.source);
   }}
@@ -119,6 +122,11 @@ _component = st.components.v2.component("cited_source", js=_SOURCE, css=_STYLE)
 def hint(words: str, *, key: str) -> None:
     """What stands where no source is open; the component is loaded with it, so that the first source waits for nothing."""
     _component(data={"source": None, "place": "", "hint": words}, key=key)
+
+
+def draw_whole(opened: Opened, *, key: str) -> None:
+    """An article for reading, as long as it is: no place in it is cited."""
+    _component(data={"source": _source(opened), "place": "", "walk": None, "whole": True}, key=key)
 
 
 def draw(opened: Opened, walk: Walk | None, place: str, *, key: str, on_step: Callable[[Step], None]) -> None:

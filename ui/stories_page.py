@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from assistant import story_lists
 from assistant.assistant import Assistant
 from assistant.edition import Story
+from assistant.front_page import Part
 from assistant.render import Json, markdown_escaped
-from assistant.story_lists import Row
+from assistant.story_lists import Row, Wanted
 from ingest.errors import BriefingError, NotFound
-from ui import evidence, story_changes, timelines, told_parts
+from ui import counted_table, evidence, story_changes, timelines, told_parts
 from ui.phrases import days
 from ui.shown import shown_library
 
 OPEN, WORDS, PAGE = story_changes.OPEN, "words", "page"
+OUTLETS, SINCE, UNTIL = "story_outlets", "story_since", "story_until"
+EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
 A_PAGE = 25
 _FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
 
@@ -48,7 +53,7 @@ def stories_page() -> None:
 
 @st.cache_data(show_spinner=False, max_entries=5, hash_funcs=_FOLDER)
 def _rows(assistant: Assistant, state: str) -> list[Row]:  # noqa: ARG001  of another state, other stories
-    return story_lists.rows(assistant.stories(), assistant.settings.zone)
+    return story_lists.rows(assistant.desk.outlines(), assistant.settings.zone)
 
 
 def _go_to(story_id: str) -> None:
@@ -64,19 +69,28 @@ def _go_to(story_id: str) -> None:
 
 def _list(listed: list[Row]) -> None:
     st.header("Stories", anchor=False)
-    words = st.text_input("Find stories by words of their titles, or by outlet", key=WORDS, max_chars=200)
-    found = story_lists.matching(listed, words or "")
-    st.caption(f"{len(found)} of {len(listed)} stories" if words else f"{len(listed)} stories")
+    found = story_lists.matching(listed, wanted := _wanted(listed))
+    st.caption(f"{len(found)} of {len(listed)} stories" if wanted != Wanted() else f"{len(listed)} stories")
     if not found:
-        st.write(
-            "No story has all of these words in its title, its articles' titles or its outlets. Try fewer of them."
-        )
+        st.write("No story is like this. Try fewer words, other outlets or more days.")
         return
     pages = -(-len(found) // A_PAGE)
-    page = st.pagination(pages, key=f"{PAGE}:{words}") if pages > 1 else 1
+    page = st.pagination(pages, key=f"{PAGE}:{wanted}") if pages > 1 else 1
     with st.container(key="story_rows"):
         for one in found[(page - 1) * A_PAGE : page * A_PAGE]:
             _row(one)
+
+
+def _wanted(listed: list[Row]) -> Wanted:
+    """What is looked for in the list."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        words = st.text_input("Find stories by words of their titles, or by outlet", key=WORDS, max_chars=200)
+        outlets = sorted({outlet for one in listed for outlet in one.outlets}, key=str.casefold)
+        chosen = st.multiselect("Outlets", outlets, key=OUTLETS, placeholder="All outlets", select_all=False, width=240)
+        since = st.date_input("From", None, EARLIEST, LATEST, key=SINCE, format="YYYY-MM-DD", width=140)
+        until = st.date_input("Until", None, EARLIEST, LATEST, key=UNTIL, format="YYYY-MM-DD", width=140)
+    first, last = (day if isinstance(day, date) else None for day in (since, until))
+    return Wanted(" ".join((words or "").split()), tuple(chosen), first, last)
 
 
 def _row(one: Row) -> None:
@@ -88,6 +102,7 @@ def _row(one: Row) -> None:
             if one.single_source:
                 st.badge("one source", color="orange")
             st.caption(markdown_escaped(_told(one)), width="content")
+        timelines.small(one.days, key=f"days:{one.id}")
 
 
 def _told(one: Row) -> str:
@@ -117,7 +132,10 @@ def _story(assistant: Assistant, story_id: str, listed: list[Row]) -> list[Json]
     st.caption(markdown_escaped(_told(one)))
     timelines.of_articles(told, key=f"coverage:{story.id}")
     told_parts.draw(story_lists.by_day(told), key=f"articles:{story.id}", on_cite=evidence.show)
-    cited = _speakers(assistant, story)
+    if len(told) > 1:
+        with st.expander("Coverage by outlet and day", key=f"matrix:{story.id}"):
+            counted_table.draw(story_lists.matrix(told), key=f"table:{story.id}")
+    cited = [*_speakers(assistant, story), *(_differing(assistant, story) if len(told) > 1 else [])]
     story_changes.draw(assistant, one, listed, told)
     return cited
 
@@ -126,8 +144,38 @@ def _speakers(assistant: Assistant, story: Story) -> list[Json]:
     """Who says what, which is read off the articles when it is wanted."""
     if not st.toggle("Show who says what", key=f"speakers:{story.id}"):
         return []
-    parts = story_lists.speakers(assistant, story)
+    with st.spinner("Reading the articles …"):
+        parts = _said(assistant, story.id, story_lists.state(assistant))
     if not parts:
         st.caption("Nobody is quoted by name in these articles.")
     told_parts.draw(parts, key=f"said:{story.id}", on_cite=evidence.show)
-    return [{"citations": one.citations} for part in parts for one in part.sentences]
+    return _cited(parts)
+
+
+def _differing(assistant: Assistant, story: Story) -> list[Json]:
+    """Where the sources differ, which is compared when it is wanted."""
+    if not st.toggle("Show where the sources differ", key=f"differing:{story.id}"):
+        return []
+    with st.spinner("Comparing the articles …"):
+        parts = _compared(assistant, story.id, story_lists.state(assistant))
+    if not parts:
+        st.caption("No difference was found between these articles.")
+    told_parts.draw(parts, key=f"differences:{story.id}", on_cite=evidence.show)
+    return _cited(parts)
+
+
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=_FOLDER)
+def _said(assistant: Assistant, story_id: str, state: str) -> list[Part]:  # noqa: ARG001
+    return story_lists.speakers(assistant, assistant.desk.story(story_id))
+
+
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=_FOLDER)
+def _compared(assistant: Assistant, story_id: str, state: str) -> list[Part]:  # noqa: ARG001
+    return story_lists.differing(assistant, assistant.desk.story(story_id))
+
+
+def _cited(parts: list[Part]) -> list[Json]:
+    """What the parts cite, to be marked in an article that is opened."""
+    told = [*(one for part in parts for one in part.sentences)]
+    told += [cell for part in parts for pair in part.pairs for cell in pair.cells]
+    return [{"citations": one.citations} for one in told]

@@ -133,11 +133,12 @@ def test_words_that_changed_or_went_since_are_marked():
 def test_every_article_of_the_day_is_accounted_for_at_every_length():
     for length in ("long", "short"):
         coverage = page(*(story(number) for number in range(1, 8)), length=length).coverage
-        assert len(coverage.sentences) == 7 * 10 + 1
-        assert coverage.sentences[-1].text == "article x0 (too short)"
+        assert sum(len(part.sentences) for part in coverage) == 7 * 10 + 1
+        assert coverage[-1].sentences[-1].text == "article x0 (too short)"
+        assert all(part.folded for part in coverage)
 
 
 def test_a_day_of_nothing_is_an_empty_page():
     told = front_page({}, {})
-    assert (told.lead.sentences, told.cards, told.coverage.sentences) == ((), (), ())
+    assert (told.lead.sentences, told.cards, told.coverage) == ((), (), ())
     assert shown_claims({}) == []

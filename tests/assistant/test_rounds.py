@@ -7,7 +7,7 @@ import pytest
 from assistant.edition import Briefing
 from assistant.json_out import briefing_json
 from assistant.newsday import Day
-from assistant.rounds import Round, last_failures, owed, pending_days, whole_days
+from assistant.rounds import MOST_RUNS, Round, last_failures, last_runs, owed, pending_days, whole_days
 from ingest.errors import DeliveryError, LibraryBusy, NotFound
 from ingest.update import FeedOutcome
 
@@ -225,3 +225,13 @@ def test_a_day_that_is_not_there_any_more_is_a_failure_in_words():
     desk = Desk(11)
     desk.refused[day(11)] = NotFound("no article is of 2026-03-11")
     assert round_of(desk).run(MORNING).failures == ("the briefing for 2026-03-11: no article is of 2026-03-11",)
+
+
+def test_the_last_rounds_are_remembered_the_newest_first_and_no_more_than_some():
+    diary = Diary()
+    for hour in range(MOST_RUNS + 3):
+        round_of(Desk(11), Shelf(), None, diary).run(MORNING + timedelta(hours=hour))
+    runs = last_runs(diary)
+    assert len(runs) == MOST_RUNS
+    assert runs[0][0] == MORNING + timedelta(hours=MOST_RUNS + 2)
+    assert {words for _, words in runs} <= {"briefed 2026-03-11", "every day that has ended was briefed before"}

@@ -200,7 +200,31 @@ def test_a_title_that_the_text_does_not_bear_out_leaves_no_trace_in_what_is_comp
 
 def test_a_story_whose_titles_nothing_bears_out_is_named_by_its_first_sentence(desk, add):
     add(desk, row("q1", f"{QUAY[0]} Nobody was hurt.", title="Subscribe to our newsletter"))
-    assert desk.stories()[0].title == QUAY[0]
+    title = desk.stories()[0].title
+    assert len(title) > 80
+    assert QUAY[0].startswith(title.rstrip("…"))
+
+
+def test_a_story_in_a_list_is_the_story_itself_without_its_paragraphs(desk, add):
+    add(desk, row("q1", QUAY[0], title="Northern quay closed"), row("q2", QUAY[1]), row("f1", FERRY[0]))
+    listed, whole = desk.desk.outlines(), desk.desk.stories()
+    assert [(one.id, one.title, one.opened, one.origins) for one in listed] == [
+        (one.id, one.title, one.opened, one.origins) for one in whole
+    ]
+    assert all(not article.paragraphs for one in listed for article in one.articles)
+
+
+def test_of_an_unchanged_story_nothing_is_read_again_for_a_list(desk, add, monkeypatch):
+    add(desk, row("q1", QUAY[0], title="Northern quay closed"))
+    desk.desk.outlines()
+    read = []
+    whole = desk.library.article
+    monkeypatch.setattr(desk.library, "article", lambda name, *rest: read.append(name) or whole(name, *rest))
+    desk.desk.outlines()
+    assert read == []
+    add(desk, row("f1", FERRY[0], title="Ferry late"))
+    assert {one.title for one in desk.desk.outlines()} == {"Northern quay closed", "Ferry late"}
+    assert read != []
 
 
 @pytest.mark.parametrize(("title", "borne"), [("Quay closed over cracks", True), ("Heron aground", False), ("", True)])

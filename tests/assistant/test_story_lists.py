@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assistant import story_lists
+from assistant.story_lists import Wanted
 
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 QUAY = "The quay of Tarnwick was closed on Monday, the harbour master of Tarnwick said."
@@ -38,10 +39,10 @@ def test_the_story_with_the_newest_article_comes_first_and_what_is_undated_last(
 
 def test_stories_are_found_by_the_words_of_their_articles_titles_and_outlets(stories):
     listed = story_lists.rows(stories, UTC)
-    assert [one.last.day for one in story_lists.matching(listed, "WALL harb")] == [12]
-    assert len(story_lists.matching(listed, "courier")) == 3
-    assert story_lists.matching(listed, "wall pensions") == []
-    assert story_lists.matching(listed, "  ") == listed
+    assert [one.last.day for one in story_lists.matching(listed, Wanted("WALL harb"))] == [12]
+    assert len(story_lists.matching(listed, Wanted("courier"))) == 3
+    assert story_lists.matching(listed, Wanted("wall pensions")) == []
+    assert story_lists.matching(listed, Wanted("  ")) == listed
 
 
 def test_the_articles_of_a_story_stand_under_their_days_and_each_opens(stories):
@@ -77,3 +78,37 @@ def test_no_two_choices_are_called_the_same():
 
     named = story_lists.story_labels([row("a", "Quay"), row("b", "Quay"), row("c", "Ferry")])
     assert list(named.values()) == ["Quay (2026-03-10) [a]", "Quay (2026-03-10) [b]", "Ferry (2026-03-10)"]
+
+
+def test_stories_are_found_by_outlet_and_by_the_days_of_their_articles(stories):
+    listed = story_lists.rows(stories, UTC)
+    assert [one.title for one in story_lists.matching(listed, Wanted(outlets=("Harbour Post",)))] == [listed[0].title]
+    eleventh = date(2026, 3, 11)
+    assert [one.title for one in story_lists.matching(listed, Wanted(since=eleventh, until=eleventh))] == ["Pensions"]
+    assert len(story_lists.matching(listed, Wanted(until=eleventh))) == 2
+
+
+def test_a_matrix_counts_the_articles_of_each_outlet_and_day(stories):
+    story = next(one for one in stories if len(one.articles) == 2)
+    heading, *rows = story_lists.matrix(story_lists.tellings(story, UTC))
+    assert heading == ("Outlet", "10 Mar", "12 Mar", "All")
+    assert rows == [("Harbour Post", "", "1", "1"), ("The Courier", "1", "", "1")]
+
+
+def test_what_the_articles_of_a_story_differ_on_is_cited_to_the_letter(assistant, write):
+    nine = "Nine people died when the quay of Tarnwick broke on Monday, the harbour police said. Ferries leave from the northern pier, and their crews were told to count the cars twice."
+    twelve = "All schools stay shut until Friday, and no bus will leave the square before noon. The fish market has moved to the car park behind the old mill. Twelve people died when the quay of Tarnwick broke on Monday, the hospital of Velm said."
+    rows = [
+        {"title": "Quay", "source": source, "published": "2026-03-10", "text": text}
+        for source, text in (("The Courier", nine), ("Harbour Post", twelve))
+    ]
+    list(assistant.add([str(write("a.jsonl", "".join(json.dumps(row) + "\n" for row in rows)))], now=NOW))
+    found = assistant.stories()
+    story = assistant.merge_stories([one.id for one in found]) if len(found) > 1 else found[0]
+    (part,) = story_lists.differing(assistant, story)
+    (pair,) = part.pairs
+    assert {cell.label for cell in pair.cells} == {"The Courier, 2026-03-10", "Harbour Post, 2026-03-10"}
+    for cell in pair.cells:
+        cited = cell.citations[0]
+        paragraph = assistant.library.article(cited["article_id"]).paragraphs[cited["paragraph"] - 1]
+        assert paragraph.text[cited["start"] : cited["end"]] == cited["quote"] == cell.text

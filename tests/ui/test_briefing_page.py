@@ -1,17 +1,17 @@
 """The briefing page without a browser: which day, which edition, how much of it, and when one is made."""
 
-import json
 from datetime import UTC, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from newspages import HOSTILE, button, drawn, filled, page_of, texts, words
 
+from assistant import ordering, pdf_out, preferences
 from assistant.editions import Order, kept
+from assistant.front_page import Sentence
+from ingest import briefings
 from ingest.briefings import shelved
 from ui import briefing_choices, briefing_page
-from ui.shown import Shown
 
-HOSTILE = "![x](https://evil.example/p.png) :red[$a$] <b>Wire</b>"
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 ROWS = (
     {"source": "Harbour Post", "published": "2026-03-10", "title": "Quay closed", "text": "Rosa Imhof closed the quay of Port Aldo."},
@@ -28,31 +28,14 @@ def script():
 @pytest.fixture
 def empty(assistant, monkeypatch):
     """The page over an empty library, not yet drawn."""
-    monkeypatch.setattr(briefing_page, "shown_library", lambda: Shown(assistant, False))
-    return AppTest.from_function(script, default_timeout=20)
+    return page_of(script, briefing_page, assistant, monkeypatch)
 
 
 @pytest.fixture
-def page(empty, assistant, write):
+def page(empty, assistant, tmp_path):
     """The page over a library of two days with an article each, not yet drawn."""
-    list(assistant.add([str(write("quay.jsonl", "".join(json.dumps(row) + "\n" for row in ROWS)))], now=NOON))
+    filled(assistant, ROWS, tmp_path, NOON)
     return empty
-
-
-def drawn(page):
-    page.run()
-    assert not page.exception
-    return page
-
-
-def button(page, label):
-    return next(one for one in page.button if one.label.startswith(label))
-
-
-def texts(page):
-    """Everything that is handed to Markdown."""
-    kinds = (page.header, page.subheader, page.markdown, page.caption, page.info, page.error)
-    return "\n".join(str(one.value) for kind in kinds for one in kind)
 
 
 def test_an_empty_library_says_what_to_do(empty):
@@ -87,7 +70,7 @@ def test_the_buttons_skip_days_that_have_nothing(page):
     assert "Thursday, 12 March 2026" in texts(page)
 
 
-def test_an_old_edition_can_be_read_again_and_what_came_in_since_is_said(page, assistant, write):
+def test_an_old_edition_can_be_read_again_and_what_came_in_since_is_said(page, assistant, tmp_path):
     kept(assistant, Order("2026-03-12", now=NOON))
     later = {
         "source": "The Courier",
@@ -95,7 +78,7 @@ def test_an_old_edition_can_be_read_again_and_what_came_in_since_is_said(page, a
         "title": "Market",
         "text": "The fish market of Sarnholt has moved to the car park.",
     }
-    list(assistant.add([str(write("later.jsonl", json.dumps(later)))], now=datetime(2026, 3, 12, 18, tzinfo=UTC)))
+    filled(assistant, [later], tmp_path, datetime(2026, 3, 12, 18, tzinfo=UTC))
     assert "an article came in since" in texts(drawn(page))
     button(page, "Make it anew").click().run()
     assert "Market" in texts(page)
@@ -106,8 +89,8 @@ def test_an_old_edition_can_be_read_again_and_what_came_in_since_is_said(page, a
 
 
 def test_an_edition_is_named_by_the_address(page, assistant):
-    for words in ("", "2026-03-10"):
-        kept(assistant, Order("2026-03-12" if not words else "", words, "2026-03-12" if words else "", now=NOON))
+    for since in ("", "2026-03-10"):
+        kept(assistant, Order("2026-03-12" if not since else "", since, "2026-03-12" if since else "", now=NOON))
     page.query_params.update({"day": "2026-03-12", "edition": "1 from 2026-03-10"})
     assert "Quay closed" in texts(drawn(page))
 
@@ -125,7 +108,20 @@ def test_sections_are_switched_off_and_what_is_taken_along_is_what_is_shown(page
 
 def test_it_can_be_taken_along_in_each_form(page, assistant):
     kept(assistant, Order("2026-03-12", now=NOON))
+    assert not drawn(page).get("download_button")  # nothing of it is made before the menu is opened
+    page.session_state["download"] = True
     assert [one.label for one in drawn(page).get("download_button")] == ["HTML", "Markdown", "JSON", "PDF"]
+
+
+def test_where_no_pdf_can_be_made_the_menu_says_why_in_one_line(page, assistant, monkeypatch):
+    why = "a PDF needs the library Pango, which could not be loaded ($x$); install it"
+    monkeypatch.setattr(pdf_out, "what_is_missing", lambda: why)
+    kept(assistant, Order("2026-03-12", now=NOON))
+    page.session_state["download"] = True
+    assert [one.label for one in drawn(page).get("download_button")] == ["HTML", "Markdown", "JSON"]
+    assert r"A PDF needs the library Pango, which could not be loaded (\$x\$); install it." in [
+        one.value for one in page.caption
+    ]
 
 
 def test_titles_and_outlets_are_text(page):
@@ -134,3 +130,84 @@ def test_titles_and_outlets_are_text(page):
     said = texts(page)
     assert r"\!\[x\](https://evil.example/p.png)" in said
     assert "![x](" not in said.replace(r"\!\[x\](", "")
+
+
+def addressed(page):
+    return "".join(page.query_params["day"])  # a list of one as soon as it was written
+
+
+def test_the_day_is_in_the_address_also_when_nobody_chose_it_and_another_address_opens_another(page):
+    drawn(page)
+    assert addressed(page) == "2026-03-12"
+    button(page, "Earlier").click().run()
+    assert addressed(page) == "2026-03-10"
+    page.query_params["day"] = "2026-03-12"
+    assert "Thursday, 12 March 2026" in texts(drawn(page))
+
+
+def test_an_address_with_a_day_that_there_is_not_opens_the_newest(page):
+    page.query_params["day"] = "2026-02-31"
+    assert "Thursday, 12 March 2026" in texts(drawn(page))
+
+
+TWO = (
+    {"source": "Harbour Post", "published": "2026-03-12T21:00Z", "title": "Quay closed", "text": "Rosa Imhof closed the quay of Port Aldo for good."},
+    {"source": "The Courier", "published": "2026-03-12T08:00Z", "title": "Pensions late",
+     "text": "The bank of Velm pays pensions late. " + "Nobody at the bank could say why the money has not come. " * 8},
+)  # fmt: skip
+
+
+@pytest.fixture
+def two(empty, assistant, tmp_path):
+    """The page over an edition of two stories."""
+    kept(filled(assistant, TWO, tmp_path, NOON), Order("2026-03-12", now=NOON))
+    return drawn(empty)
+
+
+def order(page):
+    return [one.value.partition(". ")[2] for one in page.subheader if one.value[:1].isdigit()]
+
+
+def weigh(page, **weights):
+    for name in ordering.MEANINGS:
+        page.slider(key=f"weight:{name}:2026-03-12::1").set_value(weights.get(name, 0.0))
+    page.run()
+    assert not page.exception
+
+
+def test_the_order_of_the_stories_follows_the_sliders_at_once_and_what_moved_is_said(two, assistant):
+    assert order(two) == ["Quay closed", "Pensions late"]
+    weigh(two, length=3.0)
+    assert order(two) == ["Pensions late", "Quay closed"]
+    assert "Pensions late: 2 → 1" in words(two)
+    weigh(two, freshness=3.0)
+    assert order(two) == ["Quay closed", "Pensions late"]
+    assert len(shelved(assistant.library)) == 1  # no edition was made
+    button(two, "As this edition was made").click().run()
+    assert "Every story stands where the edition has it." in words(two)
+
+
+def test_weights_that_are_kept_make_the_next_editions(two, assistant):
+    weigh(two, length=2.5, origins=1.0)
+    button(two, "Keep as my weights").click().run()
+    assert preferences.is_chosen(assistant, "rank")
+    assert "length=2.5, chosen for this library." in words(two)
+    button(two, "Back to the usual").click().run()
+    assert two.slider(key="weight:length:2026-03-12::1").value == 0.1
+    kept(assistant, Order("2026-03-12", now=NOON))
+    newest = briefings.edition(assistant.library, shelved(assistant.library)[0].day).data
+    assert ordering.made_with(newest)["length"] == 2.5
+    preferences.keep(assistant, "rank", None)
+    assert assistant.settings.rank == ""
+
+
+def test_a_line_is_asked_about_in_the_chat_with_the_days_that_the_question_is_limited_to(two, monkeypatch):
+    led = []
+    monkeypatch.setattr(briefing_page.st, "switch_page", lambda page, **_: led.append(page.url_path))
+    data = {"day": "2026-03-12", "stories": [{"id": "s", "title": "Quay closed", "outlets": ["Harbour Post"]}]}
+    sentence = Sentence("The quay of Port Aldo was closed.", citations=({"source": "Harbour Post", "article_id": "a"},))
+    two.session_state["asked_further"] = briefing_page.further_asked(data, "s", sentence, "What was it before?")
+    drawn(two)
+    assert led == [""]
+    assert two.session_state["asked"].question == "What was said of the quay of Port Aldo?"
+    assert str(two.session_state["scope"]["scope_until"]) == "2026-03-11"

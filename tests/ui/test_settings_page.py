@@ -1,16 +1,20 @@
 """The settings page without a browser: what answers now, the choice of a model and what is said of it."""
 
+import json
+
+import newspages
 import pytest
+from mail_servers import MailServer
 from model_servers import OllamaServer, OpenAIServer
 from model_turns import Status
-from streamlit.testing.v1 import AppTest
+from newspages import HOSTILE, button, drawn, page_of
 from talking import talking
 
-from assistant import settings
+from assistant import preferences, settings
 from assistant.assistant import Assistant
 from ingest.choices import MODEL, choice, choose
+from ingest.errors import SettingsError
 from ui import settings_page
-from ui.shown import Shown
 
 KEY = "sk-quay-0123456789"
 
@@ -24,29 +28,16 @@ def script():
 @pytest.fixture
 def page(assistant, monkeypatch):
     """The page over an empty library, not yet drawn."""
-    monkeypatch.setattr(settings_page, "shown_library", lambda: Shown(assistant, False))
-    return AppTest.from_function(script, default_timeout=20)
+    return page_of(script, settings_page, assistant, monkeypatch)
 
 
-def drawn(page):
-    page.run()
-    assert not page.exception
-    return page
-
-
-def button(page, label):
-    return next(one for one in page.button if one.label.startswith(label))
+def texts(page):
+    return "\n".join([newspages.texts(page), *(str(one.value) for one in page.text_input)])
 
 
 def words(page):
     """Everything that the page says, as a reader sees it."""
     return texts(page).replace("\\", "")
-
-
-def texts(page):
-    """The same as it is handed to Markdown."""
-    kinds = (page.markdown, page.caption, page.success, page.error, page.warning, page.code, page.text_input)
-    return "\n".join(str(one.value) for kind in kinds for one in kind)
 
 
 def pick(page, provider, model):
@@ -161,3 +152,111 @@ def test_a_model_with_a_hostile_name_is_text(page, assistant):
     said = texts(drawn(page))
     assert r"\!\[x\](https://evil.example/p.png)" in said
     assert "**![x]" not in said
+
+
+def test_a_time_zone_is_chosen_for_the_library_with_when_its_day_begins(page, assistant):
+    drawn(page)
+    page.selectbox(key="zone").set_value("Asia/Tokyo").run()
+    assert "Today begins at 00:00" in words(page)
+    assert "15:00 on" in words(page)
+    page.button(key="choose:time_zone").click().run()
+    assert not page.exception
+    assert assistant.settings.time_zone == "Asia/Tokyo"
+    assert "Chosen for this library; otherwise BRIEFING_TIME_ZONE holds: UTC" in words(page)
+    page.button(key="forget:time_zone").click().run()
+    assert (assistant.settings.time_zone, page.selectbox(key="zone").value) == ("UTC", "UTC")
+
+
+def test_the_watch_list_is_edited_line_by_line_and_is_text_wherever_it_comes_from(page, assistant):
+    assistant.given = settings.load(library=assistant.library.folder, watch=HOSTILE)
+    drawn(page)
+    assert "**![x]" not in texts(page)
+    box = next(one for one in page.text_area if one.key.startswith("watch:"))
+    box.set_value("Ann Hale\n\n pensions ").run()
+    page.button(key="choose:watch").click().run()
+    assert not page.exception
+    assert assistant.settings.watch == "Ann Hale, pensions"
+    assert r"\!\[x\](https://evil.example/p.png)" in texts(page)
+
+
+def test_what_cannot_be_kept_is_said_and_nothing_is_lost(page, assistant, monkeypatch):
+    def refused(*_):
+        raise SettingsError("this is too long")
+
+    drawn(page)
+    monkeypatch.setattr(preferences, "keep", refused)
+    next(one for one in page.text_area if one.key.startswith("topics:")).set_value("pensions").run()
+    page.button(key="choose:topics").click().run()
+    assert "too long" in page.error[0].value
+    assert assistant.settings.topics == ""
+
+
+def settled(page, key):
+    assert page.session_state[key].done.wait(20)
+    return drawn(page)
+
+
+def test_a_check_tells_of_each_part_and_a_repair_of_what_it_mended(page, assistant, write):
+    row = {
+        "title": "Quay closed",
+        "text": "Rosa Imhof closed the quay of Port Aldo for good.",
+        "published": "2026-03-12",
+    }
+    list(assistant.add([str(write("a.jsonl", json.dumps(row)))]))
+    assistant.library.database.row("SELECT 1")
+    with assistant.library.database.transaction() as connection:
+        connection.execute("DELETE FROM embeddings")
+    drawn(page)
+    assert "No paragraph has been read" in words(page)
+    button(page, "Check").click().run()
+    settled(page, "care_errand")
+    assert "library: 1 articles" in words(page)
+    assert "1 chunks have none of this model" in page.warning[0].value
+    button(page, "Repair").click().run()
+    settled(page, "care_errand")
+    assert "embeddings: 1 made anew" in words(page)
+
+
+def test_a_repair_while_another_process_writes_says_who(page, assistant):
+    other = Assistant.open(settings.load(library=assistant.library.folder))
+    drawn(page)
+    with other.library.writing():
+        button(page, "Repair").click().run()
+        settled(page, "care_errand")
+    other.close()
+    assert "writ" in page.error[0].value
+
+
+def test_the_lines_for_cron_and_systemd_are_those_of_the_command(page, assistant):
+    preferences.keep(assistant, "time_zone", "Europe/Berlin")
+    said = words(drawn(page))
+    assert "CRON_TZ=Europe/Berlin" in said
+    assert "OnCalendar=*-*-* 06:30:00 Europe/Berlin" in said
+    assert str(assistant.library.folder) in said
+    page.text_input(key="round_at").set_value("25:00").run()
+    assert "is no time of day" in words(page)
+
+
+def test_the_last_rounds_are_told_with_what_came_of_them(page, assistant):
+    assert "No round was done yet." in words(drawn(page))
+    runs = [{"at": "2026-03-12T05:30:00+00:00", "briefed": ["2026-03-11"], "sent": [], "failures": [HOSTILE]}]
+    choose(assistant.library, "schedule", json.dumps({"runs": runs, "pending": ["2026-03-11"]}))
+    drawn(page)
+    assert "2026-03-12 05:30: briefed 2026-03-11; " in words(page)
+    assert "The next round takes up 2026-03-11." in words(page)
+    assert "; ![x]" not in texts(page)
+
+
+def test_a_test_mail_is_sent_only_when_it_is_asked_for(page, assistant):
+    assert "Briefings are not mailed." in words(drawn(page))
+    with MailServer() as server:
+        assistant.settings = settings.load(
+            library=assistant.library.folder, smtp=f"127.0.0.1:{server.port}", smtp_security="none",
+            mail_from="desk@news.example", mail_to="ann@news.example",
+        )  # fmt: skip
+        drawn(page)
+        assert server.messages == []
+        button(page, "Send a test mail").click().run()
+        settled(page, "mail_errand")
+    assert "The mail server has taken the message." in words(page)
+    assert b"Cited Briefing can send mail" in server.messages[0]

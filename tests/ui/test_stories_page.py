@@ -1,15 +1,12 @@
 """The stories page without a browser: the list and its filter, one story opened, and what a person changes in it."""
 
-import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from newspages import HOSTILE, button, choice, drawn, filled, page_of, texts
 
 from ui import stories_page
-from ui.shown import Shown
 
-HOSTILE = "![x](https://evil.example/p.png) :red[$a$] <b>Wire</b>"
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 ROWS = (
     {"title": "Quay closed", "source": "The Courier", "published": "2026-03-10", "text": "The quay of Tarnwick was closed by Ann Hale."},
@@ -28,26 +25,15 @@ def script():
 @pytest.fixture
 def empty(assistant, monkeypatch):
     """The page over an empty library, not yet drawn."""
-    monkeypatch.setattr(stories_page, "shown_library", lambda: Shown(assistant, False))
-    return AppTest.from_function(script, default_timeout=20)
+    return page_of(script, stories_page, assistant, monkeypatch)
 
 
 @pytest.fixture
-def page(empty, assistant, write):
+def page(empty, assistant, tmp_path):
     """The page over a library of three stories of an article each, drawn."""
-    list(assistant.add([str(write("a.jsonl", "".join(json.dumps(row) + "\n" for row in ROWS)))], now=NOW))
+    filled(assistant, ROWS, tmp_path, NOW)
     assert len(assistant.stories()) == 3
     return drawn(empty)
-
-
-def drawn(page):
-    page.run()
-    assert not page.exception
-    return page
-
-
-def button(page, label):
-    return next(one for one in page.button if one.label.startswith(label))
 
 
 def opened(page, title):
@@ -58,16 +44,6 @@ def opened(page, title):
 
 def titles(page):
     return [one.label.strip("*") for one in page.button if one.key and one.key.startswith("open:")]
-
-
-def texts(page):
-    """Everything that is handed to Markdown."""
-    kinds = (page.header, page.markdown, page.caption, page.success, page.error)
-    return "\n".join(str(one.value) for kind in kinds for one in kind)
-
-
-def choice(page, label):
-    return next(one for one in (*page.selectbox, *page.multiselect, *page.text_input) if one.label.startswith(label))
 
 
 def test_an_empty_library_says_what_to_do(empty):
@@ -81,7 +57,7 @@ def test_stories_are_listed_with_the_newest_first_and_found_by_words(page):
     assert titles(page) == ["Quay closed"]
     assert "1 of 3 stories" in texts(page)
     choice(page, "Find stories").set_value("quay pensions").run()
-    assert "No story has all of these words" in texts(page)
+    assert "No story is like this" in texts(page)
 
 
 def test_a_title_and_an_outlet_are_text(page, assistant):
@@ -143,3 +119,28 @@ def test_the_address_opens_a_story_and_one_that_is_gone_is_said_to_be(page, assi
     assert drawn(page).header[0].value == assistant.stories()[0].title.replace("![x](", r"\!\[x\](")
     page.query_params["story"] = "nosuchstory"
     assert "There is no such story any more" in texts(drawn(page))
+
+
+def test_stories_are_found_by_outlet_and_by_day(page):
+    choice(page, "Outlets").set_value(["The Courier", HOSTILE]).run()
+    assert len(titles(page)) == 2
+    page.date_input(key="story_since").set_value(date(2026, 3, 11)).run()
+    assert not page.exception
+    assert "1 of 3 stories" in texts(page)
+    page.date_input(key="story_until").set_value(date(2026, 3, 10)).run()
+    assert "No story is like this" in texts(page)
+
+
+def test_where_the_sources_differ_is_compared_when_it_is_wanted(page, assistant, tmp_path):
+    quay = {"title": "Both", "published": "2026-03-14"}
+    nine = "Nine people died when the quay of Tarnwick broke on Saturday, the harbour police said. Ferries leave from the northern pier, and their crews were told to count the cars twice."
+    twelve = "All schools stay shut until Friday, and no bus will leave the square before noon. The fish market has moved to the car park behind the old mill. Twelve people died when the quay of Tarnwick broke on Saturday, the hospital of Velm said."
+    rows = [quay | {"source": "Harbour Post", "text": nine}, quay | {"source": "The Ledger", "text": twelve}]
+    filled(assistant, rows, tmp_path, NOW)
+    held = [one.id for one in assistant.stories() if any(article.title == "Both" for article in one.articles)]
+    story = assistant.merge_stories(held).id if len(held) > 1 else held[0]
+    page.query_params["story"] = story
+    drawn(page)
+    page.toggle(key=f"differing:{story}").set_value(True).run()
+    assert not page.exception
+    assert "No difference was found" not in texts(page)

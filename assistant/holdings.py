@@ -1,0 +1,130 @@
+"""What the library holds, as a page lists it: a line an article, found by its title, outlet, days, language and state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from typing import TYPE_CHECKING
+
+from ingest.articles import Article
+from ingest.dates import dated, day_of
+from ingest.hygiene import clean_line, folded
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An article of the library, without its text; `day` is the reader's, of an undated one the day it was added."""
+
+    id: str
+    title: str
+    outlet: str
+    day: date
+    is_dated: bool
+    language: str
+    versions: int
+    origin_of: str | None
+    is_gone: bool
+    is_doubtful: bool
+    words: str
+
+    @property
+    def named(self) -> str:
+        """What it is called: its title, or its id where it has none."""
+        return self.title or f"article {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader looks for; empty for everything."""
+
+    words: str = ""
+    outlet: str = ""
+    since: date | None = None
+    until: date | None = None
+    language: str = ""
+    copies_only: bool = False
+    gone_only: bool = False
+
+    @property
+    def limits(self) -> int:
+        """How many limits are set besides the words."""
+        chosen = (self.outlet, self.since, self.until, self.language, self.copies_only, self.gone_only)
+        return sum(map(bool, chosen))
+
+
+def holdings(assistant: Assistant) -> list[Holding]:
+    """Every article of the library, the newest first."""
+    zone = assistant.settings.zone
+    return [_holding(article, zone) for article in assistant.articles()]
+
+
+def matching(listed: Iterable[Holding], wanted: Wanted) -> list[Holding]:
+    """The articles that are looked for: of words each has to begin one of the title's."""
+    words = folded(wanted.words).split()
+    return [one for one in listed if all(f" {word}" in one.words for word in words) and _is_within(one, wanted)]
+
+
+def before(listed: Iterable[Holding], day: date) -> list[Holding]:
+    """The articles of the days before one: those that a purge takes out."""
+    return [one for one in listed if one.day < day]
+
+
+def outlets(listed: Iterable[Holding]) -> list[str]:
+    """The outlets that have articles, in order of the alphabet."""
+    return sorted({one.outlet for one in listed} - {""}, key=str.casefold)
+
+
+def languages(listed: Iterable[Holding]) -> list[str]:
+    """The languages that articles are in."""
+    return sorted({one.language for one in listed} - {""})
+
+
+def described(one: Holding) -> str:
+    """An article's outlet, day and state in one line."""
+    when = _day(one.day) + ("" if one.is_dated else " (added; not dated)")
+    language = "" if one.language in {"", "en"} else f"in {one.language}"
+    versions = f"{one.versions} versions" if one.versions > 1 else ""
+    return " · ".join(filter(None, (one.outlet or "no outlet named", when, language, versions)))
+
+
+def totals(listed: Sequence[Holding]) -> str:
+    """How many articles of how many outlets there are, and from when to when.
+
+    >>> totals([])
+    'No article yet'
+    """
+    if not listed:
+        return "No article yet"
+    first, last = min(one.day for one in listed), max(one.day for one in listed)
+    told = "1 article" if len(listed) == 1 else f"{len(listed):,} articles"
+    named = len(outlets(listed))
+    told += f" of {named} outlets" if named > 1 else " of one outlet" if named else ""
+    return f"{told}, {_day(first)}" + (f" to {_day(last)}" if last > first else "")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _holding(article: Article, zone: tzinfo) -> Holding:
+    day = day_of(dated(article.published, article.added, zone), zone) or date.min
+    title = clean_line(article.title)
+    return Holding(
+        article.id, title, clean_line(article.source), day, bool(article.published), article.language, article.version,
+        article.origin_of, bool(article.gone), bool(article.notes), f" {folded(title)}",
+    )  # fmt: skip
+
+
+def _is_within(one: Holding, wanted: Wanted) -> bool:
+    return (
+        (not wanted.outlet or one.outlet == wanted.outlet)
+        and (not wanted.language or one.language == wanted.language)
+        and (wanted.since is None or one.day >= wanted.since)
+        and (wanted.until is None or one.day <= wanted.until)
+        and (not wanted.copies_only or one.origin_of is not None)
+        and (not wanted.gone_only or one.is_gone)
+    )
