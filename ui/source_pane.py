@@ -40,6 +40,8 @@ function framed(parentElement) {{
   const before = line('button', '', '\u2039 Previous'), at = line('span', '', ''), after = line('button', '', 'Next \u203a');
   before.setAttribute('aria-label', 'Previous source');
   after.setAttribute('aria-label', 'Next source');
+  before.setAttribute('aria-keyshortcuts', 'ArrowLeft');
+  after.setAttribute('aria-keyshortcuts', 'ArrowRight');
   at.setAttribute('role', 'status');
   before.onclick = () => root.step('before');
   after.onclick = () => root.step('after');
