@@ -44,7 +44,7 @@ function line(tag, className, text) {
   element.textContent = text;
   return element;
 }
-function spoken(tag, className, text) {  // in the direction in which it is written, whatever stands around it
+function written(tag, className, text) {  // in the direction in which it is written, whatever stands around it
   const element = line(tag, className, text);
   element.dir = 'auto';
   return element;
@@ -73,8 +73,8 @@ addEventListener('source-opened', () => {
 });
 function sentence(claim, root) {
   placed();  // what was beside a sentence that is gone goes with it
-  const found = spoken('p', '', ''), marks = line('span', 'marks', '');
-  if (claim.label) found.append(spoken('b', '', claim.label + ':'), ' ');
+  const found = written('p', '', ''), marks = line('span', 'marks', '');
+  if (claim.label) found.append(written('b', '', claim.label), line('span', 'colon', ': '));
   found.append(line('span', '', claim.text + '\u00a0'), marks);
   if (claim.verdict) {
     const verdict = line('span', 'verdict', claim.verdict[0]);

@@ -51,8 +51,8 @@ function opened(button, source, home) {
     meta.append(line('bdi', '', part));
   }
   preview.append(meta);
-  if (source.title) preview.append(spoken('p', 'title', source.title));
-  if (source.quote) preview.append(spoken('blockquote', '', source.quote));
+  if (source.title) preview.append(written('p', 'title', source.title));
+  if (source.quote) preview.append(written('blockquote', '', source.quote));
   preview.onpointerenter = () => clearTimeout(waiting);
   preview.onpointerleave = () => { waiting = setTimeout(closed, 200); };
   home.append(preview);

@@ -40,6 +40,8 @@ function framed(parentElement) {{
   const before = line('button', '', '\u2039 Previous'), at = line('span', '', ''), after = line('button', '', 'Next \u203a');
   before.setAttribute('aria-label', 'Previous source');
   after.setAttribute('aria-label', 'Next source');
+  before.setAttribute('aria-keyshortcuts', 'ArrowLeft');
+  after.setAttribute('aria-keyshortcuts', 'ArrowRight');
   at.setAttribute('role', 'status');
   before.onclick = () => root.step('before');
   after.onclick = () => root.step('after');
@@ -56,7 +58,7 @@ function framed(parentElement) {{
   return Object.assign(root, {{ walk, before, at, after, head, article }});
 }}
 function headed(root, source) {{
-  root.head.replaceChildren(spoken('h3', '', source.title || '(no title)'));
+  root.head.replaceChildren(written('h3', '', source.title || '(no title)'));
   const meta = line('p', 'meta', '');
   for (const part of [source.outlet, source.author, source.day].filter(Boolean)) {{
     if (meta.childNodes.length) meta.append(' \u00b7 ');
@@ -75,9 +77,9 @@ function told(root, source) {{
   root.article.lang = source.language;
   let heading = '', focus = null;
   for (const paragraph of source.paragraphs) {{
-    if (paragraph.heading && paragraph.heading !== heading) root.article.append(spoken('h4', '', paragraph.heading));
+    if (paragraph.heading && paragraph.heading !== heading) root.article.append(written('h4', '', paragraph.heading));
     heading = paragraph.heading;
-    const element = spoken('p', paragraph.marks.length ? 'cited' : '', '');
+    const element = written('p', paragraph.marks.length ? 'cited' : '', '');
     element.append(line('bdi', 'number', paragraph.number + ' '));
     marked(element, paragraph.text, paragraph.marks);
     root.article.append(element);

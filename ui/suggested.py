@@ -36,11 +36,11 @@ def draw(assistant: Assistant, turns: Sequence[Turn], filters: Filters, ask: Ask
     if not search.done.is_set():
         _coming(search, "" if turns else "Looking for questions that the articles answer …")
     elif search.questions:
-        with st.container(gap="xxsmall", key=f"ask_next:{newest}"):
+        with st.container(gap="xsmall", key=f"ask_next:{newest}"):
             st.caption("Ask next:" if turns else "The articles answer, for example:")
             for question in search.questions:
                 st.button(
-                    markdown_escaped(question), key=f"ask_next:{newest}:{question}", type="tertiary", on_click=ask,
+                    markdown_escaped(question), key=f"ask_next:{newest}:{question}", on_click=ask,
                     args=(question, list(ALL_READ)),
                 )  # fmt: skip
 

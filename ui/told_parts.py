@@ -20,6 +20,7 @@ h4 {{ margin: 1.1em 0 .4em; }}
 .pairs {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr)); gap: .6em; margin: .2em 0 .8em; }}
 .cell {{ border: 1px solid color-mix(in srgb, var(--st-text-color) 25%, transparent); border-radius: .5em; padding: .5em .7em; }}
 .cell p {{ margin: 0; }}
+.cell .colon {{ display: none; }}
 .cell b {{ display: block; font-size: .85em; font-weight: normal; opacity: .8; }}
 details {{ margin: .3em 0; }}
 summary {{ cursor: pointer; color: var(--st-link-color); width: fit-content; }}
