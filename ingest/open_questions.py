@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.errors import LibraryError
+from ingest.errors import LibraryBusy, LibraryError
 from ingest.library import Library
 from ingest.locks import Lock
 
@@ -98,6 +98,14 @@ def open_questions(library: Library, conversation: str) -> list[OpenQuestion]:
         (conversation,),
     )
     return [OpenQuestion(*row) for row in rows]
+
+
+def refuse_while_asked(library: Library, conversation: str) -> None:
+    """Raise `LibraryBusy` while another process has a question of a conversation to answer: it would begin it anew."""
+    if any(is_at_work(library, one.asker) for one in open_questions(library, conversation)):
+        raise LibraryBusy(
+            f"an open page has a question of the conversation {conversation!r} to answer; wait for the answer, or change it there"
+        )
 
 
 def _lock_file(library: Library, asker: str) -> Path:

@@ -62,8 +62,10 @@ def rename_conversation(
     """Give a conversation another name."""
     from assistant.transcripts import conversation_json
     from ingest.conversations import conversation, rename
+    from ingest.open_questions import refuse_while_asked
 
     with running(library, as_json=as_json) as run:
+        refuse_while_asked(run.assistant.library, name)
         kept = rename(run.assistant.library, name, new)
         if as_json:
             run.print_json(conversation_json(conversation(run.assistant.library, kept)))
@@ -78,8 +80,10 @@ def delete_conversation(
 ) -> None:  # fmt: skip
     """Delete a conversation, with what you judged of its answers."""
     from ingest.conversations import delete
+    from ingest.open_questions import refuse_while_asked
 
     with running(library, as_json=as_json) as run:
+        refuse_while_asked(run.assistant.library, name)
         delete(run.assistant.library, name)
         if as_json:
             run.print_json({"deleted": name})

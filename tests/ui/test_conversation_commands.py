@@ -8,6 +8,7 @@ from kept_answers import DIVERS, STORM, kept_answer
 from ingest.conversations import add_turn
 from ingest.judgements import judge
 from ingest.library import Library
+from ingest.open_questions import Asker, note
 
 NAMED = "Quay <b>& co</b>"
 ARTICLE = '{"title": "Quay closed", "source": "Post", "published": "2026-03-10", "text": "The quay was closed on Monday because of a storm."}'
@@ -105,3 +106,16 @@ def test_what_cannot_be_done_is_said_and_told_from_wrong_usage(asked, arguments,
     assert (found, out) == (code, "")
     assert words in err
     assert code == 2 or err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [("delete", NAMED), ("rename", NAMED, "Quay")])
+def test_a_conversation_that_an_open_page_is_to_answer_is_left_alone_until_it_has(asked, tmp_path, arguments):
+    library = Library.open(tmp_path / "library")
+    page = Asker(library)
+    note(library, NAMED, "And then?", page.name)
+    code, out, err = asked(*arguments)
+    assert (code, out) == (75, "")
+    assert "an open page has a question" in err
+    page.end()
+    library.close()
+    assert asked(*arguments)[0] == 0
