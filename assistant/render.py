@@ -45,8 +45,11 @@ def articles_of(briefing: Briefing) -> dict[tuple[str, int], Article]:
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#!|<>~$&]|:(?=[a-zA-Z]))|^(\s*(?:\d+(?=[.)]))?)([-+=.)])", re.M)
-# Renderers make links of bare addresses when all escapes are read already: only a character between keeps them from it.
-_BARE_ADDRESS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)", re.I)
+# Renderers make links of bare addresses and pictures of short codes (":smile:") when all escapes are read already: only a character
+# between keeps them from it.
+_MADE_LATE = re.compile(
+    r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)|(?<=:)(?=[\w+/\\-]+:)", re.I
+)
 _JOINER = "\u2060"  # it is not seen, takes no room, and no line is broken at it
 
 
@@ -59,9 +62,11 @@ def markdown_escaped(text: str) -> str:
     1\. Mai
     >>> markdown_escaped("https://example.org, a@example.org")
     'https:\u2060//example.org, a\u2060@example.org'
+    >>> markdown_escaped(":smile: 10:30:15")
+    '\\:\u2060smile: 10:\u206030:15'
     """
     escaped = _MARKDOWN.sub(lambda match: "\\" + match[1] if match[1] else f"{match[2]}\\{match[3]}", text)
-    return _BARE_ADDRESS.sub(_JOINER, escaped)
+    return _MADE_LATE.sub(_JOINER, escaped)
 
 
 def isolated(text: str) -> str:

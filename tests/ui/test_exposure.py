@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from canary import Canary
 from fakes import FakeEmbedder
 from streamlit.testing.v1 import AppTest
 
@@ -23,26 +24,6 @@ ROOT = Path(__file__).parent.parent.parent
 TOKEN = "the newsroom's own long token"
 SOCKET = "/_stcore/stream"
 PATHS = ("/", "/briefing", "/nowhere", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/media/x.pdf", "/component/x/y", "/static/js/x.js", "/_stcore/upload_file/a/b")  # fmt: skip
-
-
-class Canary:
-    """A server on another port of this machine that counts who calls, and hangs up."""
-
-    def __init__(self):
-        self.calls = []
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self):
-        with contextlib.suppress(OSError):
-            while True:
-                connection, _ = self._listening.accept()
-                self.calls.append(connection.recv(200))
-                connection.close()
-
-    def close(self):
-        self._listening.close()
 
 
 @pytest.fixture(scope="module")
