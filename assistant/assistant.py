@@ -38,6 +38,8 @@ from ingest.subscriptions import Subscription, subscriptions, unsubscribe
 from ingest.update import FeedOutcome
 from ingest.vectors import Vectors
 
+PRACTICE = "What is in the news?"
+
 
 class Assistant:
     """Everything that can be asked of one library."""
@@ -121,7 +123,8 @@ class Assistant:
 
         With `complete` articles that were stored with their words alone are then read for their meaning.
         """
-        self.models.warm()  # first: what is asked meanwhile is answered by words
+        self.by_words.ask(PRACTICE, model="")  # a second of imports, which the models' many would make five
+        self.models.warm()  # what is asked meanwhile is answered by words
         if complete and meaning.missing(self):
             with self.library.writing():
                 meaning.complete(self)

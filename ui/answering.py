@@ -119,6 +119,7 @@ class Desk:
         if left:
             job.error = STOPPED_WAITING
             job.done.set()
+            _forget(job)
             self._go_on()
 
     def jobs(self, library: Library, conversation: str) -> list[Job]:
@@ -157,9 +158,8 @@ class Desk:
             job = Job(assistant, replace(asking, conversation=name, stopped=stop.is_set), stop=stop)
             before = self._jobs.get(job.follows, [])
             self._jobs[job.follows] = [*(other for other in before if not other.error), job]
-        for failed in (other.asking.opened for other in before if other.error):
-            if failed is not None:
-                open_questions.forget(library, failed)
+        for failed in (other for other in before if other.error):
+            _forget(failed)
         return job
 
     def _asker(self, assistant: Assistant) -> Asker:
@@ -204,6 +204,11 @@ class Desk:
         name = " ".join(question.split())[:LONGEST_NAME]
         numbered_names = (f"{name} ({number})" for number in range(2, len(taken) + 3))
         return next(free for free in (name, *numbered_names) if free not in taken)
+
+
+def _forget(job: Job) -> None:
+    if job.asking.opened is not None:
+        open_questions.forget(job.assistant.library, job.asking.opened)
 
 
 @st.cache_resource(show_spinner=False)

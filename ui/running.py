@@ -13,6 +13,7 @@ from ui.answering import Job, desk
 
 Json = dict[str, Any]
 TICK = 0.4  # seconds between two looks at what has come
+TICK_EACH, SLOWEST_TICK = 0.1, 3.0  # the longer the line, the less often those in it look
 SOON = 1.5  # seconds in which an answer without a model is there as a rule: until then only that it is coming is shown
 _OURS, _ARRIVED = "asked_here", "arrived_here"
 _CITED, _CHOSEN = "cited_while_running", "source_chosen_while_running"
@@ -37,11 +38,16 @@ def draw(job: Job) -> None:
         if job.error:
             st.error(markdown_escaped(job.error))
         else:
-            _coming(job)
+            tick = tick_of(desk().before(job))
+            st.fragment(_coming, run_every=tick)(job, tick)
 
 
-@st.fragment(run_every=TICK)
-def _coming(job: Job) -> None:
+def tick_of(before: int) -> float:
+    """The seconds between two looks at a job that so many are before: fifty who wait would else keep the server busy looking."""
+    return min(SLOWEST_TICK, max(TICK, TICK_EACH * before))
+
+
+def _coming(job: Job, tick: float) -> None:
     sentences, below = st.container(), st.container(horizontal=True, vertical_alignment="center")
     below.markdown(f":shimmer[{_doing(job)}]", width="content")
     if not job.asking.model:
@@ -50,6 +56,8 @@ def _coming(job: Job) -> None:
         _note_arrival(job)
         st.rerun()
     if st.session_state.pop(_CITED, False):  # the pane is no part of this fragment
+        st.rerun()
+    if tick_of(desk().before(job)) < tick / 2:  # its turn comes nearer
         st.rerun()
     if job.claims:
         with sentences:

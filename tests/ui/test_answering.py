@@ -236,7 +236,7 @@ def test_a_crowd_is_answered_by_no_more_threads_than_the_lanes_take(quay, desk, 
     assert all(job.done.wait(PATIENCE) for job in crowd)
 
 
-def test_what_is_stopped_while_it_waits_is_not_answered_and_stays_to_be_asked_again(quay, desk, monkeypatch):
+def test_what_is_stopped_while_it_waits_is_not_answered_and_holds_nobody_up(quay, desk, monkeypatch):
     _, model = full(desk, quay, monkeypatch)
     waits = desk.ask(quay, asking(conversation="quay", model=MODEL))
     desk.stop(waits)
@@ -244,9 +244,10 @@ def test_what_is_stopped_while_it_waits_is_not_answered_and_stays_to_be_asked_ag
     assert waits.error == STOPPED_WAITING
     model.go.set()
     assert conversations.turns(quay.library, "quay") == []
-    assert [one.question for one in open_questions.open_questions(quay.library, "quay")] == [QUESTION]
-    assert desk.ask(quay, asking("And why?", conversation="quay")).done.wait(PATIENCE)
     assert open_questions.open_questions(quay.library, "quay") == []
+    assert desk.jobs(quay.library, "quay") == [waits]
+    assert desk.ask(quay, asking("And why?", conversation="quay")).done.wait(PATIENCE)
+    assert desk.jobs(quay.library, "quay") == []
 
 
 def test_beyond_a_bound_a_question_is_refused_in_words(quay, desk, monkeypatch):

@@ -1,11 +1,14 @@
 """The chat page without a browser: long conversations, questions that were interrupted or not taken."""
 
+from datetime import UTC, datetime
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.asking import Asking
 from ingest import conversations, open_questions
 from ingest.open_questions import Asker
-from ui import answering, chat_page, waiting
+from ui import answering, chat_page, running, waiting
 from ui.shown import Shown
 
 NAME = "quay"
@@ -111,3 +114,29 @@ def test_a_megabyte_is_answered_by_one_line_and_not_drawn(page):
     page.chat_input[0].set_value("x" * 1_000_000).run()
     assert "1,000,000 characters" in page.warning[0].value
     assert asked(page) == []
+
+
+@pytest.fixture
+def busy(assistant, monkeypatch):
+    """A desk at which nobody is served, with one question in the line."""
+    monkeypatch.setitem(waiting.AT_ONCE, "extractive", 0)
+    monkeypatch.setattr(running, "SOON", 0.0)
+    first = answering.desk().ask(assistant, Asking("Who was first?", datetime.now(UTC), conversation="other", model=""))
+    yield first
+    answering.desk().stop(first)
+
+
+@pytest.mark.usefixtures("busy")
+def test_who_waits_sees_how_many_are_before_and_can_leave_the_line(page, assistant):
+    page.run()
+    page.chat_input[0].set_value(ASKED).run()
+    assert asked(page) == [ASKED]
+    assert ":shimmer[1 question is before yours …]" in [one.value for one in page.markdown]
+    button(page, "Stop").click().run()
+    page.run()
+    assert [one.value for one in page.error] == ["stopped before its turn came"]
+    assert conversations.turns(assistant.library, NAME) == []
+
+
+def test_the_longer_the_line_the_less_often_a_page_looks():
+    assert [running.tick_of(before) for before in (0, 4, 20, 200)] == [0.4, 0.4, 2.0, 3.0]

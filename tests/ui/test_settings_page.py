@@ -12,6 +12,7 @@ from talking import talking
 
 from assistant import preferences, settings
 from assistant.assistant import Assistant
+from assistant.render import markdown_escaped
 from ingest.choices import MODEL, choice, choose
 from ingest.errors import SettingsError
 from ui import settings_page
@@ -176,7 +177,7 @@ def test_the_watch_list_is_edited_line_by_line_and_is_text_wherever_it_comes_fro
     page.button(key="choose:watch").click().run()
     assert not page.exception
     assert assistant.settings.watch == "Ann Hale, pensions"
-    assert r"\!\[x\](//evil.example/p.png)" in texts(page)
+    assert markdown_escaped(HOSTILE) in texts(page)
 
 
 def test_what_cannot_be_kept_is_said_and_nothing_is_lost(page, assistant, monkeypatch):
