@@ -124,7 +124,7 @@ def _plain(text: str) -> str:
 def _count(line: str, title: str) -> str:
     """The question for a number of people, where a line tells one; it names what it is about."""
     told = next(iter(told_in(line)), None)
-    named = next(iter([*names(line), *names(title)]), "")
+    named = next(iter([*names(_SAID_AT_END.sub("", line)), *names(title)]), "")  # whoever said it was not counted
     return f"How many people {_COUNTED[told.state]}{f' ({named})' if named else ''}?" if told else ""
 
 

@@ -188,13 +188,15 @@ def _told(assistant: Assistant, chosen: Shelved, count: int) -> Json:
     except BriefingError as error:
         st.error(markdown_escaped(str(error)))
         return {}
+    head = st.container()
     choice, downloads = briefing_choices.told_as(assistant, whole, chosen)
     data: Json
     data, page = _as_chosen(assistant, chosen, choice, revision)
     with downloads:
         briefing_choices.downloads(data, chosen.day)
-    st.header(markdown_escaped(page.title), anchor=False)
-    _standing(assistant, chosen, count)
+    with head:
+        st.header(markdown_escaped(page.title), anchor=False)
+        _standing(assistant, chosen, count)
     for notice in page.notices:
         st.info(markdown_escaped(notice))
     _stories(page, chosen, functools.partial(_asked_further, data))

@@ -21,7 +21,7 @@ def weights(assistant: Assistant, whole: Json, edition: str) -> dict[str, float]
     own = ordering.made_with(whole)
     with st.popover("Order of the stories", width="content"):
         st.caption("What weighs how much; nothing is told anew, the stories only change places.")
-        chosen = {name: _slider(name, own[name], edition) for name in WEIGHTS}
+        chosen = _sliders(own, edition)
         _moves(whole, ordering.reordered(whole, chosen))
         with st.container(horizontal=True, gap="small"):
             st.button("Keep as my weights", on_click=_keep, args=(assistant, chosen), type="primary")
@@ -30,6 +30,16 @@ def weights(assistant: Assistant, whole: Json, edition: str) -> dict[str, float]
                 st.button("As this edition was made", on_click=_set, args=(own, edition))
         _kept(assistant)
     return chosen
+
+
+def _sliders(own: Mapping[str, float], edition: str) -> dict[str, float]:
+    """Two columns of sliders, so that what they change stands in sight below them."""
+    columns = st.columns(2, gap="medium")
+    found = {}
+    for number, name in enumerate(WEIGHTS):
+        with columns[number % 2]:
+            found[name] = _slider(name, own[name], edition)
+    return found
 
 
 def _slider(name: str, made_with: float, edition: str) -> float:

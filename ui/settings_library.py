@@ -26,7 +26,7 @@ def draw(shown: Shown) -> None:
     st.write(f"{held.articles} articles{', the sample' if shown.is_sample else ''}, in the folder")
     st.code(str(held.folder), language=None, wrap_lines=True)
     st.write(
-        f"{held.paragraphs} paragraphs, {held.briefings} kept briefings, {held.conversations} conversations. The file takes "
+        f"Paragraphs: {held.paragraphs}. Kept briefings: {held.briefings}. Conversations: {held.conversations}. The file takes "
         f"{size_words(held.file)}, the index, which can be made anew from it, {size_words(held.index)}."
     )
     _embeddings(assistant, held)

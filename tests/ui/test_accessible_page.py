@@ -63,7 +63,9 @@ _ACTIONS = """() => {
     if (one.disabled || !one.checkVisibility({ visibilityProperty: true }) || one.closest('[aria-hidden=true], [inert]')) continue;
     if (one.type === 'radio' && !one.checked) continue;
     if (one.type === 'file') continue;
-    if (one.tabIndex < 0 && one.closest('[data-testid=stSelectbox], [data-testid=stMultiSelect], [data-testid=stDateInput]')) continue;  // its field has the arrow keys
+    // In a field, and in a group of choices that one can be tabbed to, the arrow keys lead to the rest.
+    const group = one.closest('[data-testid=stSelectbox], [data-testid=stMultiSelect], [data-testid=stDateInput], [role=radiogroup], [role=toolbar], [role=tablist], [role=group], [data-testid=stButtonGroup]');
+    if (one.tabIndex < 0 && group && [...group.querySelectorAll('*')].some((other) => other.tabIndex >= 0)) continue;
     seen.push(one);
   }
   window.actions = seen;

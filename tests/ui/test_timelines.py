@@ -7,7 +7,7 @@ import pytest
 from ui.launch import OPTIONS
 from ui.timelines import POINT, ticks
 
-BACKGROUNDS = {"light": "#ffffff", "dark": "#0e1117"}  # Streamlit's own
+BACKGROUNDS = {"light": "#ffffff", "dark": "#171614"}  # Streamlit's own
 
 
 def luminance(colour):
