@@ -18,6 +18,7 @@ from ingest.library import Library
 Cited = Mapping[str, Any]  # a citation, as commands print it
 Span = tuple[int, int]
 Place = tuple[Any, ...]
+MOST_NEXT = 8  # sources that are sent along with the one that is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,15 @@ def walk(answers: Sequence[Iterable[Cited]], chosen: Cited) -> Walk | None:
             before, after = (sources[order[n]] if 0 <= n < len(order) else None for n in (at - 1, at + 1))
             return Walk(at + 1, len(order), before, after)
     return None
+
+
+def next_to(answers: Sequence[Iterable[Cited]], chosen: Cited | None) -> list[Cited]:
+    """What a reader is likely to open next: the citations of the answer that has the chosen one, else of the newest; the nearest first."""
+    holds = [list(one) for one in answers if chosen and any(_source(cited) == _source(chosen) for cited in one)]
+    answer = holds[-1] if holds else list(answers[-1]) if answers else []
+    here = int(chosen["number"]) if chosen else 0
+    places = {(*_source(one), one["start"], one["end"]): one for one in answer}
+    return sorted(places.values(), key=lambda one: abs(int(one["number"]) - here))[:MOST_NEXT]
 
 
 def day_told(article: Article, zone: tzinfo) -> str:

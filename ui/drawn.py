@@ -88,7 +88,10 @@ function sentence(claim, root) {
     const button = line('button', '', source.number);
     button.dataset.place = source.place;
     button.setAttribute('aria-label', source.label);
-    button.onclick = () => root.cite(source.key);
+    button.onclick = () => {
+      const asks = new CustomEvent('source-asked', { detail: source.place, cancelable: true });
+      if (dispatchEvent(asks)) root.cite(source.key);  // unless the pane has it and shows it
+    };
     previewed(button, source, root.parentNode);
     pointed(button);
     cites.add(button);

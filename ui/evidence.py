@@ -5,13 +5,13 @@ It belongs to the page, conversation, day or story that it was opened from, and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.opened import opened, walk
+from assistant.opened import next_to, opened, walk
 from ui import citation, source_pane
 
 Json = dict[str, Any]
@@ -29,6 +29,13 @@ def open_beside(cited: Json) -> None:
     """Choose what the pane shows, unasked: nothing that the reader is in is covered by it."""
     st.session_state[KEY] = cited
     st.session_state[_WHERE] = _where()
+
+
+def shows(claims: Sequence[Json]) -> bool:
+    """Whether what is open is cited by some claims."""
+    chosen = st.session_state.get(KEY)
+    places = {citation.place(one) for claim in claims for one in claim["citations"]}
+    return chosen is not None and citation.place(chosen) in places
 
 
 def clear() -> None:
@@ -71,15 +78,23 @@ def _dialog(assistant: Assistant, cited: Sequence[list[Json]]) -> None:
 
 def _draw(assistant: Assistant, cited: Sequence[list[Json]], key: str) -> None:
     chosen: Json | None = st.session_state.get(KEY)
-    if chosen is None:
-        source_pane.hint("Click a number to read the source here, the cited words marked.", key=key)
-        return
-    way = walk(cited, chosen)
-    found = opened(assistant.library, chosen, (one for each in cited for one in each), assistant.settings.zone)
+    near = next_to(cited, chosen)
+    known = [*(one for answer in cited for one in answer), *near, *([chosen] if chosen else ())]
+    places = {
+        citation.place(one): one for one in known
+    }  # what is open or near stands for what another answer cites too
 
-    def step(to: source_pane.Step) -> None:
-        there = (way.before if to == "before" else way.after) if way else None
-        if there:
-            open_beside(dict(there))
+    def open_from_here(place: str) -> None:
+        if place in places:
+            open_beside(dict(places[place]))
 
-    source_pane.draw(found, way, citation.place(chosen), key=key, on_step=step)
+    further = {citation.place(one): _shown(assistant, cited, one) for one in near}
+    one = _shown(assistant, cited, chosen) if chosen else None
+    hint = "Click a number to read the source here, the cited words marked."
+    source_pane.draw(one, further, hint, key=key, on_open=open_from_here)
+
+
+def _shown(assistant: Assistant, cited: Sequence[list[Json]], one: Mapping[str, Any]) -> Json:
+    every = (each for answer in cited for each in answer)
+    found = opened(assistant.library, one, every, assistant.settings.zone)
+    return source_pane.shown(found, walk(cited, one), one)

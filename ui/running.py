@@ -73,7 +73,7 @@ def _note_arrival(job: Job) -> None:
         return
     st.session_state.pop(_OURS)
     st.session_state[_ARRIVED] = job.conversation
-    if job.claims and not st.session_state.pop(_CHOSEN, False):
+    if job.claims and not st.session_state.pop(_CHOSEN, False) and not evidence.shows(job.claims):
         evidence.open_beside(job.claims[0]["citations"][0])
 
 

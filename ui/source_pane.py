@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
 from assistant.opened import Opened, Walk
+from ui.citation import place
 from ui.drawn import PARTS, STYLE
 
-Step = Literal["before", "after"]
+Json = dict[str, Any]
 
 _STYLE = f"""{STYLE}
 .root {{ display: flex; flex-direction: column; max-height: max(24rem, calc(100vh - 17rem)); }}
@@ -91,59 +92,89 @@ function told(root, source) {{
     root.article.scrollTop += tall.getBoundingClientRect().top - box.top - 24;
   }});
 }}
-export default function({{ data, parentElement, setTriggerValue }}) {{
-  document.documentElement.dataset.openSource = data.place;
+function shown(parentElement, one, hint) {{
+  document.documentElement.dataset.openSource = one.place;
   dispatchEvent(new Event('source-opened'));
-  const drawn = JSON.stringify(data);
+  const drawn = JSON.stringify(one);
   let root = parentElement.querySelector('.root');
-  if (root && root.drawn === drawn) return;
-  if (!data.source) {{
+  if (root && root.drawn === drawn) return root;
+  if (!one.source) {{
     root = emptied(parentElement);
-    root.append(line('p', 'meta', data.hint));
+    root.append(line('p', 'meta', hint));
   }} else {{
     if (!root || !root.article) root = framed(parentElement);
-    const walk = data.walk;
+    const walk = one.walk;
     root.walk.hidden = !walk;
     root.at.textContent = walk ? `Source ${{walk.at}} of ${{walk.of}}` : '';
     for (const [button, there] of [[root.before, walk && walk.before], [root.after, walk && walk.after]]) {{
       button.hidden = !walk || walk.of < 2;
       button.setAttribute('aria-disabled', String(!there));
     }}
-    root.classList.toggle('whole', Boolean(data.whole));
-    headed(root, data.source);
-    told(root, data.source);
+    root.classList.toggle('whole', Boolean(one.whole));
+    headed(root, one.source);
+    told(root, one.source);
   }}
-  root.step = (step) => {{ if (data.walk && data.walk[step]) setTriggerValue('walked', step); }};
-  root.drawn = drawn;
+  return Object.assign(root, {{ one, drawn }});
+}}
+// A source that was sent along is shown as soon as it is asked for; until the server knows of it, what it says is of before.
+export default function({{ data, parentElement, setTriggerValue }}) {{
+  const {{ one, next, hint }} = data;
+  const draw = (source) => {{
+    shown(parentElement, source, hint).step = (step) => {{ if (source.walk && source.walk[step]) open(source.walk[step]); }};
+  }};
+  const open = (place) => {{
+    parentElement.asked = {{ place, until: performance.now() + 4000 }};
+    if (next[place]) draw(next[place]);
+    setTriggerValue('opened', place);
+  }};
+  const asked = (event) => {{
+    const root = parentElement.querySelector('.root');
+    if (!next || !next[event.detail] || !root.getClientRects().length) return;
+    event.preventDefault();  // the pane tells the server
+    open(event.detail);
+  }};
+  const waits = parentElement.asked;
+  if (!waits || waits.place === one.place || performance.now() > waits.until) {{
+    parentElement.asked = null;
+    draw(one);
+  }}
+  if (parentElement.hears) removeEventListener('source-asked', parentElement.hears);
+  parentElement.hears = asked;
+  addEventListener('source-asked', asked);
+  return () => removeEventListener('source-asked', asked);
 }}
 """
 
 _component = st.components.v2.component("cited_source", js=_SOURCE, css=_STYLE)
 
 
-def hint(words: str, *, key: str) -> None:
-    """What stands where no source is open; the component is loaded with it, so that the first source waits for nothing."""
-    _component(data={"source": None, "place": "", "hint": words}, key=key)
-
-
 def draw_whole(opened: Opened, *, key: str) -> None:
     """An article for reading, as long as it is: no place in it is cited."""
-    _component(data={"source": _source(opened), "place": "", "walk": None, "whole": True}, key=key)
+    _component(data={"one": {"source": _source(opened), "place": "", "walk": None, "whole": True}}, key=key)
 
 
-def draw(opened: Opened, walk: Walk | None, place: str, *, key: str, on_step: Callable[[Step], None]) -> None:
-    """An article opened at a place; `on_step` is told when the reader goes to the source before or after."""
-
-    def stepped() -> None:
-        step = st.session_state[key].walked
-        if step in ("before", "after"):
-            on_step(step)
-
-    data = {"source": _source(opened), "place": place, "walk": _walk(walk)}
-    _component(data=data, key=key, on_walked_change=stepped)
+def shown(opened: Opened, walk: Walk | None, cited: Mapping[str, Any]) -> Json:
+    """An article opened at a citation, as the pane draws it."""
+    return {"source": _source(opened), "place": place(cited), "walk": _walk(walk)}
 
 
-def _source(opened: Opened) -> dict[str, Any]:
+def draw(one: Json | None, further: Mapping[str, Json], hint: str, *, key: str, on_open: Callable[[str], None]) -> None:
+    """Draw what is open, a hint where nothing is; `on_open` is told the place of what the reader opens from here.
+
+    `further` are sources that may be opened next, by their places: a click on one of these waits for no server. The
+    component is loaded before the first of them.
+    """
+
+    def opened() -> None:
+        wanted = st.session_state[key].opened
+        if wanted:
+            on_open(str(wanted))
+
+    nothing = {"source": None, "place": "", "walk": None}
+    _component(data={"one": one or nothing, "next": further, "hint": hint}, key=key, on_opened_change=opened)
+
+
+def _source(opened: Opened) -> Json:
     marks = {number: [list(asdict(one).values()) for one in found] for number, found in opened.marks.items()}
     paragraphs = [
         {"number": one.number, "text": one.text, "heading": one.heading, "marks": marks.get(one.number, [])}
@@ -155,7 +186,8 @@ def _source(opened: Opened) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _walk(walk: Walk | None) -> dict[str, Any] | None:
+def _walk(walk: Walk | None) -> Json | None:
     if walk is None:
         return None
-    return {"at": walk.at, "of": walk.of, "before": walk.before is not None, "after": walk.after is not None}
+    before, after = (place(one) if one else None for one in (walk.before, walk.after))
+    return {"at": walk.at, "of": walk.of, "before": before, "after": after}

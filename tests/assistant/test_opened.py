@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.opened import marks, opened, walk
+from assistant.opened import MOST_NEXT, marks, next_to, opened, walk
 
 NOW, LATER = datetime(2026, 3, 12, 9, tzinfo=UTC), datetime(2026, 3, 14, 9, tzinfo=UTC)
 QUAY = "The quay of Port Aldo was closed on Monday. Rosa Imhof signed the order, her office said."
@@ -116,3 +116,14 @@ def test_the_walk_keeps_to_the_answer_that_has_the_citation():
     assert walk([older, newer], older[1]).of == 2
     assert walk([older, newer], newer[1]).after == newer[2]
     assert walk([older, newer], cited("elsewhere")) is None
+
+
+def test_what_may_be_opened_next_is_of_the_answer_that_has_the_citation_the_nearest_first():
+    older = [cited("a", number=number, paragraph=number) for number in range(1, 20)]
+    newer = [cited("b"), cited("b"), cited("c", number=2)]
+    near = next_to([older, newer], older[9])
+    assert len(near) == MOST_NEXT
+    assert near[0] == older[9]
+    assert {one["number"] for one in near[1:3]} == {9, 11}
+    assert next_to([older, newer], None) == [newer[0], newer[2]]
+    assert next_to([], None) == []

@@ -127,6 +127,18 @@ def test_the_keyboard_leads_from_source_to_source_and_the_words_are_in_view(page
     page.get_by_text("Source 1 of 3").wait_for()
 
 
+def test_a_source_that_is_clicked_is_shown_before_the_server_answers(page):
+    source(page, 1).click()
+    page.get_by_text("Source 1 of 3").wait_for()
+    clicked = source(page, 3).element_handle()
+    at_once = page.locator(".walk span").evaluate("(at, button) => { button.click(); return at.textContent; }", clicked)
+    assert at_once == "Source 3 of 3"
+    source(page, 1).click()
+    page.get_by_role("button", name="Next source").click()
+    page.get_by_text("Source 2 of 3").wait_for()
+    assert page.locator("mark.chosen").inner_text() == ARABIC
+
+
 def test_an_article_written_from_right_to_left_is_shown_so(page):
     source(page, 2).click()
     marked = page.locator("mark.chosen")
