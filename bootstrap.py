@@ -32,6 +32,7 @@ COMMANDS = {
     "check": "linters and types",
     "format": "bring every file into the one layout that `check` wants",
     "bench": "measure quality against its floors; bench NAME runs another measurement, bench list names them",
+    "screenshots": "pictures of every page in both themes and on a phone, into the folder screenshots",
     "setup": "only set up; setup test also installs what the tests need",
     "clean": "remove .venv and every cache (never a library of articles)",
     "help": "this list",
@@ -50,7 +51,7 @@ def main(arguments: list[str]) -> int:
         print(f"bootstrap: no command {command!r}, there are: {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
     if command == "help":
-        return show(f"{name:8}{what}" for name, what in COMMANDS.items())
+        return show(f"{name:13}{what}" for name, what in COMMANDS.items())
     if command == "clean":
         return clean()
     if command == "bench" and rest == ["list"]:
@@ -88,6 +89,8 @@ def command_lines(command: str, rest: list[str]) -> list[list[str]]:
         return [[python, "-m", "ruff", "format", "."]]
     if command == "bench":
         return [bench_line(python, rest)]
+    if command == "screenshots":
+        return [[python, "-m", "pytest", "-q", "tests/ui/pictures.py", *rest]]
     return []
 
 

@@ -6,14 +6,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Bound = Literal["", "about", "least", "most"]
 Sort = Literal["count", "ordinal", "share", "vague"]
 ROUGH = 0.1  # how far "about" reaches
 OPEN = 2.0  # up to how many times its number "more than" reaches
+SHARE_ROUGH = 0.06  # how far a share told as a fraction may be from the percentage: "a fifth" of 21 per cent
 _SPANS = {"seconds", "months"}
+_MEASURES = {
+    "km": ("length", 1000.0), "miles": ("length", 1609.344), "metres": ("length", 1.0), "cm": ("length", 0.01), "feet": ("length", 0.3048),
+    "tonnes": ("weight", 1e6), "kg": ("weight", 1e3), "g": ("weight", 1.0), "seconds": ("time", 1.0), "months": ("time", 30.44 * 86400),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +42,34 @@ class Quantity:
     def bears_out(self, claimed: Quantity) -> bool:
         """Whether a source that tells this number bears out a claim that tells the other."""
         if {self.sort, claimed.sort} == {"share", "count"}:
-            return self._percent() is not None and self._percent() == claimed._percent()
+            one, other = self._in_percent(), claimed._in_percent()
+            return one is not None and other is not None and _within(one, other)
         if self.sort != claimed.sort and "vague" not in {self.sort, claimed.sort}:
             return False
         if self.unit != claimed.unit and not (self.unit and claimed.unit) and {self.unit, claimed.unit} & _SPANS:
             return abs(self.plain - claimed.plain) <= 1e-9 * claimed.plain  # "Orr, 45" and "45-year-old Orr"
         if not _one_unit(self.unit, claimed.unit):
-            return False
+            turned = self._in_unit_of(claimed)
+            return turned is not None and _within(turned, claimed if claimed.bound else replace(claimed, bound="about"))
         if "vague" in {self.sort, claimed.sort}:
             return _bears_out_vaguely(self, claimed)
         return _within(self, claimed)
 
-    def _percent(self) -> float | None:
-        """A share or percentage in per cent; None for anything else."""
-        return round(self.low * 100, 6) if self.sort == "share" else round(self.low, 6) if self.unit == "%" else None
+    def _in_percent(self) -> Quantity | None:
+        """A share or percentage in per cent, a share somewhat roughly; None for anything else."""
+        if self.sort == "share":
+            low, high = round(self.low * 100, 6), round(self.high * 100, 6)
+            slack = 0.0 if self.bound else SHARE_ROUGH * low
+            return replace(self, low=low, high=high, unit="%", sort="count", slack=slack, plain=1.0)
+        return self if self.unit == "%" else None
+
+    def _in_unit_of(self, other: Quantity) -> Quantity | None:
+        """The same length, weight or time in the unit of another; None where that is no unit of the same."""
+        mine, theirs = _MEASURES.get(self.unit, ("", 1.0)), _MEASURES.get(other.unit, ("", 1.0))
+        if not mine[0] or mine[0] != theirs[0]:
+            return None
+        factor = mine[1] / theirs[1]
+        return replace(self, low=self.low * factor, high=self.high * factor, unit=other.unit, plain=0.0)
 
 
 def _one_unit(told: str, claimed: str) -> bool:

@@ -21,17 +21,23 @@ from assistant.prompts import Exchange
 from assistant.question import Question, asked_text, understood
 from assistant.reading import Reading, event_read, outlets_read, time_read
 from assistant.retrieve import admitted_articles
+from assistant.spelling import spelt
 from assistant.topics import people_of
 from assistant.unread import unread
+from assistant.words_only import LOADING, WordsOnly
 from ingest.articles import Article
 from ingest.conversations import Turn, add_turn, turns
+from ingest.errors import BriefingError
 from ingest.hygiene import clean
+from ingest.keywords import together
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 CLOSEST = 3
+LONGEST_QUESTION = 4000  # characters
 CUT_OFF = "the answer was cut off before it was complete"
+STILL_UNREAD = "{} of {} articles are found by words only: they are still being read for their meaning"
 MOST_TURNS = 20  # how far back a conversation is read
 
 
@@ -40,7 +46,8 @@ class Asking:
     """A question as it is put: its moment, the filters given, and what may be `read` out of it as a further filter.
 
     `model` names the chat model that answers, "" for none, None for the one that is set. `stopped` is asked while it
-    writes: once it is true the answer ends with what has come so far.
+    writes: once it is true the answer ends with what has come so far. Who asks `promptly` would rather have an answer by words
+    than wait for a model to be loaded. `opened` is the id under which the question was noted as open.
     """
 
     text: str
@@ -50,6 +57,21 @@ class Asking:
     read: Collection[Read] = ALL_READ
     model: str | None = None
     stopped: Callable[[], bool] = never
+    promptly: bool = False
+    opened: int | None = None
+
+
+class TooLong(BriefingError):
+    """A question that no reader would ask in one breath."""
+
+
+def refuse_too_long(text: str) -> None:
+    """Raise `TooLong` for a question that is longer than one may be."""
+    if len(text) > LONGEST_QUESTION:
+        raise TooLong(
+            f"the question has {len(text):,} characters; ask in at most {LONGEST_QUESTION:,}, "
+            "and add a longer text to the library as an article"
+        )
 
 
 def answer_to(assistant: Assistant, asking: Asking) -> Answer:
@@ -61,10 +83,11 @@ def answer_to(assistant: Assistant, asking: Asking) -> Answer:
 
 def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     """The claims of an answer as they are found, then the answer; it is kept even when nobody waits for its end."""
-    asking = replace(asking, text=clean(asking.text))
-    before = turns(assistant.library, asking.conversation)[-MOST_TURNS:] if asking.conversation else []
-    question = understood(standalone(asked_text(asking.text), [_asked(turn) for turn in before]))
-    course = _Course(assistant, asking, question, tuple(map(_exchange, before)))
+    assistant, asking = _at_hand(assistant, asking), replace(asking, text=clean(asking.text))
+    before = turns(assistant.library, asking.conversation, newest=MOST_TURNS) if asking.conversation else []
+    read_as = spelt(asked_text(asking.text), lambda words: together(assistant.library, words))
+    question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]))
+    course = _Course(assistant, asking, question, tuple(map(_exchange, before)), read_as.notices)
     read = course.read = _reading(assistant, question.text, asking)
     try:
         yield from course.claims_for(understood(read.rest_of(question.text)))
@@ -79,9 +102,18 @@ def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     yield _kept(assistant, asking, course.answer())
 
 
+def _at_hand(assistant: Assistant, asking: Asking) -> Assistant:
+    """Who answers: while the model for meaning is still to come, and somebody would rather not wait, one that does without.
+
+    A chat model's sentences wait for it, as their check needs it.
+    """
+    chat = assistant.settings.model if asking.model is None else asking.model
+    return assistant.by_words if asking.promptly and assistant.models.awaited and not chat else assistant
+
+
 def _kept(assistant: Assistant, asking: Asking, answer: Answer) -> Answer:
     if asking.conversation:
-        add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer))
+        add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer), opened=asking.opened)
     return answer
 
 
@@ -93,6 +125,7 @@ class _Course:
     asking: Asking
     question: Question
     before: tuple[Exchange, ...]
+    notices: tuple[str, ...] = ()
     read: Reading = field(default_factory=Reading)
     parts: dict[str, Any] = field(default_factory=lambda: {"documents": [], "retrieve": 0.0})
     claims: list[Claim] = field(default_factory=list)
@@ -122,7 +155,7 @@ class _Course:
             differences=answered.differences,
             closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
             notices=(
-                *answered.notices, *_notices(assistant, read.filters), *read.notices,
+                *self.notices, *answered.notices, *_notices(assistant, read.filters), *read.notices,
                 *unread(self.question.text, hits, assistant.embedder().languages),
             ),
             seconds=tuple(_seconds(self.parts["retrieve"], total)), articles=_articles_of(answered, hits),
@@ -136,7 +169,7 @@ class _Course:
         return found or cut_off
 
 
-def _asked(turn: Turn) -> Asked:
+def pointed_at(turn: Turn) -> Asked:
     """A turn as a further question may point back at it."""
     return Asked(turn.question, people_of(" ".join(claim["text"] for claim in turn.answer["claims"])))
 
@@ -161,6 +194,10 @@ def _reading(assistant: Assistant, question: str, asking: Asking) -> Reading:
 def _notices(assistant: Assistant, filters: Filters) -> tuple[str, ...]:
     if not assistant.library.count("articles"):
         return ("the library is empty: add articles with 'briefing add WHAT'",)
+    if isinstance(assistant.embedder(), WordsOnly):
+        return (LOADING,)
+    if assistant.unread:
+        return (STILL_UNREAD.format(assistant.unread, assistant.library.count("articles")),)
     if not len(assistant.vectors.current()[0]) and _embeddings_are_missing(assistant):
         return (
             "the library was embedded by another model; run 'briefing check --repair', until then only words are searched",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from assistant import editions, intake, when
+from assistant import editions, intake, meaning, when
 from assistant.answerer import Answerer
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
 from assistant.asking import Asking, answer_to, stream_to
@@ -25,7 +24,7 @@ from assistant.render import Json
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
 from assistant.stories import StoryDesk
-from ingest import embedder as models
+from assistant.words_only import WordsOnly
 from ingest import keywords
 from ingest.articles import Article
 from ingest.choices import MODEL, choice
@@ -39,6 +38,8 @@ from ingest.subscriptions import Subscription, subscriptions, unsubscribe
 from ingest.update import FeedOutcome
 from ingest.vectors import Vectors
 
+PRACTICE = "What is in the news?"
+
 
 class Assistant:
     """Everything that can be asked of one library."""
@@ -47,6 +48,7 @@ class Assistant:
         self.library = library
         self.given, self.models = settings, Models(settings, embedder)
         self.settings = in_force(settings, library)
+        self.unread = 0  # articles that are still to be read for their meaning
         self._index: Index | None = None
 
     @classmethod
@@ -110,12 +112,25 @@ class Assistant:
             name, chat, self.extractive, self.models.limits, self.models.verify, traced=self.settings.tracing
         )
 
-    def warm(self, *, build_index: bool = False) -> None:
-        """Load the models and open the index, so that the first question does not wait for them."""
+    @functools.cached_property
+    def by_words(self) -> Assistant:
+        """The assistant over the same library that does without the models which read meaning."""
+        plain = self.settings.model_copy(update={"reranker": "", "verifier": ""})
+        return Assistant(self.library, plain, WordsOnly())
+
+    def warm(self, *, build_index: bool = False, complete: bool = False) -> None:
+        """Load the models and open the index, so that the first question does not wait for them.
+
+        With `complete` articles that were stored with their words alone are then read for their meaning.
+        """
+        self.by_words.ask(PRACTICE, model="")  # a second of imports, which the models' many would make five
+        self.models.warm()  # what is asked meanwhile is answered by words
+        if complete and meaning.missing(self):
+            with self.library.writing():
+                meaning.complete(self)
         self.index.open(build=build_index)
         if build_index:
             self.index.catch_up()
-        self.models.warm()
 
     # -- the library --------------------------------------------------------------------------------------------
 
@@ -185,6 +200,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first."""
+        self.embedder()  # before the parts are made, which in Python 3.11 only one thread at a time may do
         return self.retriever.hits(asked_text(query), k, filters)
 
     def ask(  # noqa: PLR0913  options, by name
@@ -278,18 +294,3 @@ class Assistant:
     def rarity(self, words: Sequence[str]) -> dict[str, float]:
         """How rare each word is among the paragraphs (inverse document frequency)."""
         return rarity_from_counts(keywords.paragraph_counts(self.library, words), self.library.count("paragraphs"))
-
-
-def open_sample(settings: Settings) -> Assistant:
-    """The assistant over the sample library, which is made beside the user's own when it is first asked for."""
-    folder = settings.library.with_name(settings.library.name + "-sample")
-    sample = Assistant.open(replace_library(settings, folder), create=True)
-    if not sample.library.count("articles"):
-        for _ in sample.add([str(Path(models.__file__).parent / "sample")]):
-            pass
-    return sample
-
-
-def replace_library(settings: Settings, folder: Path) -> Settings:
-    """The same settings over another library."""
-    return settings.model_copy(update={"library": folder})

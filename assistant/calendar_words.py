@@ -30,6 +30,7 @@ _TRIGGERS = frozenset(
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _NUMBERS = {word: int(number) for word, number in (SMALL | TENS).items()} | {"a": 1, "an": 1}
 _LONG = {"day": 1, "week": 7, "month": 30, "year": 365}
+_VERB = re.compile(r"\d (?:may|march)$")  # "pupils under 14 may not"
 _COUNTED = re.compile(r" [a-z]{3,}s\b(?<! was)(?<! has)(?<! its)")  # "1987 members" are no year
 _OF_YEARS = re.compile(
     r"(?:\b(?:in|since|of|by|until|till|from|to|during|for|and|or|mid|early|late|the|a|an|this|that|his|her|its|their|after|before)|[(,–-])[ -]?$"
@@ -89,7 +90,9 @@ def moments(wording: Wording, published: date | None) -> list[Moment]:
                 moment = read(match, published)
             except (ValueError, OverflowError):
                 continue
-            if moment and not any(one.start < moment.end and moment.start < one.end for one in found):
+            if not moment or (wording.cased and _VERB.search(wording.text, moment.start, moment.end)):
+                continue
+            if not any(one.start < moment.end and moment.start < one.end for one in found):
                 found.append(moment)
     return sorted(found, key=lambda one: one.start)
 
@@ -112,7 +115,8 @@ def _dated(match: re.Match[str], published: date | None) -> Moment | None:
     number = MONTHS.index(month[:3].lower()) + 1
     if not 1 <= day <= 31:
         return None
-    written = int(match["year"]) if match["year"] else None
+    after = match["year"] or match.groupdict().get("year2")  # of "August 6-8, 2016" both days are of that year
+    written = int(after) if after else None
     year = written or _year_of(number, day, published)
     days = () if year is None else ((date(year, number, day),) * 2,)
     start, end = match.span()
@@ -205,10 +209,11 @@ def _ago(match: re.Match[str], published: date | None) -> Moment:
     word = match["count"].lower()
     count = _NUMBERS.get(word) or int(word)
     unit, way = match["unit"].lower(), -1 if match["way"].lower() == "ago" else 1
+    weak = match["way"].lower() in {"earlier", "later"}  # than what is told, not than the day of publication
     if published is None or unit in {"day", "week"}:
         step, around_it = way * count * _LONG[unit], 3 if unit == "week" else 0
-        return _days_at(match, f"{count} {unit} {way}", published, (step - around_it, step + around_it))
-    return Moment(*match.span(), f"{count} {unit} {way}", _stretches(unit, way * count, published))
+        return _days_at(match, f"{count} {unit} {way}", published, (step - around_it, step + around_it), weak=weak)
+    return Moment(*match.span(), f"{count} {unit} {way}", _stretches(unit, way * count, published), weak)
 
 
 def _span(match: re.Match[str], published: date | None) -> Moment:
@@ -218,7 +223,10 @@ def _span(match: re.Match[str], published: date | None) -> Moment:
     if published is None:
         return Moment(*match.span(), key, weak=which == "this")
     step = {"last": -1, "this": 0, "next": 1}[which]
-    return Moment(*match.span(), key, _stretches(unit, step, published), which == "this")
+    narrated = match.string.endswith(
+        "the ", 0, match.start()
+    )  # "early the next year": the one after what was told before
+    return Moment(*match.span(), key, _stretches(unit, step, published), which == "this" or narrated)
 
 
 def _stretches(unit: str, step: int, published: date) -> tuple[Days, ...]:
@@ -270,7 +278,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Mo
         (r"\b(?:19|20)\d\d-\d\d-\d\d\b", _iso),
         (rf"\b(?P<day>\d{{1,2}})(?P<day2>)(?=(?:st|nd|rd|th)?\s?(?:-|–|to|and|or)\s?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?P<month2>)(?:,? (?P<year>{_YEAR})\b)?)", _of_range),
         (rf"(?P<day>)(?P<month>)\b(?P<month2>{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|to|and|or)\s?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d)(?:,? (?P<year>{_YEAR})\b)?", _of_range),
-        (rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?,? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d))(?:,? (?P<year>{_YEAR})\b)?", _dated),
+        (rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?,? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d))(?:,? (?P<year>{_YEAR})\b|(?=\s?[-–]\s?\d{{1,2}},? (?P<year2>{_YEAR})\b))?", _dated),
         (r"\b(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)|(?P<hour2>\d{1,2}):(?P<minute2>\d\d)(?![\d:])|noon|midday|midnight)", _clock),
         (r"\b(?:at|by|since|until|till|before|after|from|around|about|between|and|to) (?P<past>half past )?(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o[’']clock)?(?= (?:(?:and|to) [a-z0-9]+ )?(?:(?:on|in|the|this|that|[a-z]+day) )*(?P<half>morning|afternoon|evening)\b)", _hour),
         (rf"\b(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|from now)\b", _ago),

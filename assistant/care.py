@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
+from assistant import meaning
 from assistant.diary import LibraryDiary
 from assistant.json_out import feed_json
 from assistant.reranker import shares
 from assistant.retrieve import RERANKED
 from assistant.rounds import last_failures, last_round, pending_days
 from ingest import origins
-from ingest.embedder import normalised
 from ingest.errors import ModelError
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 Json = dict[str, Any]
-BATCH = 256
 
 
 def findings(assistant: Assistant, *, repair: bool) -> list[Json]:
@@ -62,21 +61,16 @@ def _file(assistant: Assistant, *, repair: bool) -> Json:
 
 
 def _embeddings(assistant: Assistant, *, repair: bool) -> Json:
-    embedder = assistant.embedder()
-    missing = assistant.library.chunks_without(embedder.identity, embedder.languages)
-    if not missing:
-        return _finding("embeddings", f"complete for model {embedder.identity}", ok=True)
+    without = meaning.missing(assistant)
+    if not without:
+        return _finding("embeddings", f"complete for model {assistant.embedder().identity}", ok=True)
     if not repair:
         return _finding(
             "embeddings",
-            f"{len(missing)} chunks have none of this model; 'briefing check --repair' makes them",
+            f"{len(without)} chunks have none of this model; 'briefing check --repair' makes them",
             ok=False,
         )
-    for chunks in batched_lists(missing):
-        matrix = normalised(embedder.embed_documents([chunk.text for chunk in chunks]))
-        vectors = [(chunk.id, row.astype("<f4").tobytes()) for chunk, row in zip(chunks, matrix, strict=True)]
-        assistant.library.add_embeddings(embedder.identity, embedder.dimension, vectors)
-    return _finding("embeddings", f"{len(missing)} made anew", ok=True, repaired=True)
+    return _finding("embeddings", f"{meaning.complete(assistant)} made anew", ok=True, repaired=True)
 
 
 def _index(assistant: Assistant, *, repair: bool) -> Json:
@@ -139,8 +133,3 @@ def _schedule(diary: LibraryDiary) -> Json:
     told = [f"last round {last_round(diary)}", *failures]
     told += [f"{len(pending)} days pending, which the next round takes up"] if pending else []
     return _finding("schedule", "; ".join(told), ok=not failures)
-
-
-def batched_lists(items: list[Any]) -> list[list[Any]]:
-    """The items in lists of at most `BATCH`."""
-    return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]

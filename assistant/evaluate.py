@@ -10,6 +10,8 @@ Which measures there are depends on what is labelled; each says of how many ques
 - `recall`: the share of a question's gold sentences that the answer cites, the mean over answerable questions; a refusal has 0.
 - `precision`: the share of cited sentences that are gold sentences, over all answers to answerable questions together.
 - `short_em`, `short_f1`: the short answer against the labelled ones, as in SQuAD; none given counts as wrong.
+- `not_again`: the questions of which something was judged wrong whose answer has nothing of it: none of those paragraphs is cited, and
+  none of those answers is given.
 - `refused`: the unanswerable questions that are refused. `balanced_accuracy`: the mean of `answered` and `refused`.
 """
 
@@ -17,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -55,10 +58,13 @@ class Outcome:
     right_place: bool | None
     found: int  # gold sentences that are cited
     cited: tuple[bool, ...]  # the cited sentences, whether each is a gold one
+    not_again: bool | None = None
 
     @property
     def right(self) -> bool:
         """Whether the question was dealt with as it is labelled."""
+        if self.not_again is False or self.row.only_wrongs:
+            return bool(self.not_again)
         if not self.row.answerable or not self.answered:
             return self.answered == self.row.answerable
         judged = self.right_words if self.right_words is not None else self.right_place
@@ -69,6 +75,8 @@ class Outcome:
         """What is wrong with it, in words; "" where it is right."""
         if self.right:
             return ""
+        if self.not_again is False:
+            return "what was judged wrong comes again"
         if not self.answered:
             missing = ", ".join(self.answer.missing)
             return "refused although the articles answer it" + (f" (missing: {missing})" if missing else "")
@@ -131,7 +139,7 @@ def names_of_articles(library: Library) -> dict[str, frozenset[str]]:
 
 def measured(outcomes: Sequence[Outcome]) -> Iterator[Measure]:
     """The measures over some outcomes, each only where something is labelled for it."""
-    answerable = [one for one in outcomes if one.row.answerable]
+    answerable = [one for one in outcomes if one.row.answerable and not one.row.only_wrongs]
     unanswerable = [one for one in outcomes if not one.row.answerable]
     golden = [one for one in answerable if one.row.gold_sentences]
     short = [one for one in answerable if one.row.answers]
@@ -145,6 +153,7 @@ def measured(outcomes: Sequence[Outcome]) -> Iterator[Measure]:
         ("precision", shown),
         ("short_em", [measures.exact_match(one.answer.short_answer, one.row.answers) for one in short]),
         ("short_f1", [measures.token_f1(one.answer.short_answer, one.row.answers) for one in short]),
+        ("not_again", [one.not_again for one in outcomes if one.not_again is not None]),
         ("refused", [not one.answered for one in unanswerable]),
     ]
     found = [Measure(name, measures.mean(figures), len(figures)) for name, figures in shares if figures]
@@ -165,11 +174,13 @@ def judged(row: Labelled, answer: Answer, places: Places) -> Outcome:
         _right_place(row, answer, places) if row.answerable and row.has_place else None,
         sum(any(measures.same_sentence(text, gold) for text in cited) for gold in row.gold_sentences),
         tuple(any(measures.same_sentence(text, gold) for gold in row.gold_sentences) for text in cited),
+        _not_again(row, answer, places) if row.has_wrongs else None,
     )  # fmt: skip
 
 
 def _outcome(assistant: Assistant, row: Labelled, conversation: str | None, places: Places) -> Outcome:
-    return judged(row, assistant.ask(row.question, conversation=conversation, now=row.now), places)
+    filters = assistant.filters(row.now or datetime.now(UTC), row.since or None, row.until or None, row.source)
+    return judged(row, assistant.ask(row.question, filters=filters, conversation=conversation, now=row.now), places)
 
 
 def _right_words(row: Labelled, answer: Answer, cited: Sequence[str]) -> bool:
@@ -190,6 +201,20 @@ def _right_place(row: Labelled, answer: Answer, places: Places) -> bool:
     numbers = [number for place, number in row.paragraphs if place in names or place == ANYWHERE]
     in_article = not row.articles or bool(names & set(row.articles))
     return in_article and (not row.paragraphs or first.paragraph.number in numbers)
+
+
+def _not_again(row: Labelled, answer: Answer, places: Places) -> bool:
+    """Whether an answer is none of those, and cites none of the paragraphs, that were judged wrong."""
+    if measures.normalised_answer(" ".join(claim.text for claim in answer.claims)) in map(
+        measures.normalised_answer, row.not_answers
+    ):
+        return False
+    cited = {citation.paragraph for claim in answer.claims for citation in claim.citations}
+    return not any(
+        number == one.number and (place == ANYWHERE or place in places.get(one.article_id, {one.article_id}))
+        for one in cited
+        for place, number in row.not_paragraphs
+    )
 
 
 def _sentences(citation: Citation, answer: Answer) -> Iterator[str]:

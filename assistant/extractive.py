@@ -94,23 +94,25 @@ class Extractive:
 
     def embedded(self, texts: Sequence[str]) -> np.ndarray[Any, Any]:
         """The vectors of short texts, kept for the next question."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if len(self._vectors) + len(new) > KEPT_VECTORS:
-            self._vectors.clear()
+        kept = self._vectors
+        new = [text for text in dict.fromkeys(texts) if text not in kept]
+        if len(kept) + len(new) > KEPT_VECTORS:
+            kept = self._vectors = {}  # never emptied: another thread may be at those that were kept
             new = list(dict.fromkeys(texts))
         if new:
-            self._vectors.update(zip(new, normalised(self._embedder().embed_documents(new)), strict=True))
-        return np.stack([self._vectors[text] for text in texts])
+            kept.update(zip(new, normalised(self._embedder().embed_documents(new)), strict=True))
+        return np.stack([kept[text] for text in texts])
 
     def read(self, texts: Sequence[str]) -> list[Worded]:
         """The vectors of texts and of their words, kept for the next question."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._words]
-        if len(self._words) + len(new) > KEPT_WORDS:
-            self._words.clear()
+        kept = self._words
+        new = [text for text in dict.fromkeys(texts) if text not in kept]
+        if len(kept) + len(new) > KEPT_WORDS:
+            kept = self._words = {}  # as above
             new = list(dict.fromkeys(texts))
         if new:
-            self._words.update(zip(new, read_by(self._embedder(), new), strict=True))
-        return [self._words[text] for text in texts]
+            kept.update(zip(new, read_by(self._embedder(), new), strict=True))
+        return [kept[text] for text in texts]
 
     def _chosen(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
         """The best sentence, then others nearly as good that say something else, those of one paragraph together.

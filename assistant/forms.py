@@ -22,7 +22,6 @@ PAGES: dict[str, Callable[[Json], Drawn]] = {
     "json": lambda data: json.dumps(data, ensure_ascii=False) + "\n",
 }  # fmt: skip
 FORMS = (*PAGES, *FEEDS, "email")
-BINARY = ("pdf",)  # what a terminal cannot show
 
 
 def drawn(

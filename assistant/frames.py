@@ -38,6 +38,8 @@ _QUOTED = re.compile(r"[\"“”]")
 _VIEW = re.compile(
     r"^For (?:the )?[A-Z][\w’'-]*,|^(?:By|In) [\w’' -]+[’']s? (?:figures|view|eyes|opinion|words|count)\b|\bin the view of\b"
     r"|\b(?:finds?|found) (?:it|that|them|him|her)\b|\b(?:considers?|considered|regards?|regarded|deems?|deemed)\b"
+    r"|\b(?:stud(?:y|ies)|researchers?|scientists?|experts?|analysts?|surveys?|polls?|inquiry|investigators?|inspectors?|court|judges?|figures|data)\b"
+    r"[^.;]{0,60}\b(?:finds?|found|shows?|showed|concludes?|concluded)\b"
     r"|\bputs? [^,;.]* at\b|\bcall(?:s|ed)? (?:on|upon|for)\b|\burge[sd]?\b|\bdemand(?:s|ed)?\b|\bwants?\b|\bwanted\b"
 )
 # News agencies, and who in general may be left unnamed: their word stands behind all news.

@@ -1,80 +1,130 @@
-"""What a library holds and what it takes on disk, told for a page: articles, paragraphs, embeddings by model, kept briefings."""
+"""What the library holds, as a page lists it: a line an article, found by its title, outlet, days, language and state."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date, tzinfo
+from typing import TYPE_CHECKING
 
-from ingest.library import FILE_NAME, Library
+from ingest.articles import Article
+from ingest.dates import dated, day_of
+from ingest.hygiene import clean_line, folded
 
-
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """How many paragraphs one embedding model has read; `identity` tells it from every other."""
-
-    identity: str
-    dimension: int
-    paragraphs: int
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
-    """What lies in a library's folder; sizes are in bytes, `by_words_only` counts articles that no model has read."""
+class Holding:
+    """An article of the library, without its text; `day` is the reader's, of an undated one the day it was added."""
 
-    folder: Path
-    file: int
-    index: int
-    articles: int
-    paragraphs: int
-    briefings: int
-    conversations: int
-    embedded: tuple[Embedded, ...]
-    by_words_only: int
+    id: str
+    title: str
+    outlet: str
+    day: date
+    is_dated: bool
+    language: str
+    versions: int
+    origin_of: str | None
+    is_gone: bool
+    is_doubtful: bool
+    words: str
+
+    @property
+    def named(self) -> str:
+        """What it is called: its title, or its id where it has none."""
+        return self.title or f"article {self.id}"
 
 
-def holdings(library: Library) -> Holdings:
-    """What a library holds now."""
-    return Holdings(
-        library.folder, _size(library.folder.glob(f"{FILE_NAME}*")), _size((library.folder / "index").rglob("*")),
-        library.count("articles"), library.count("paragraphs"), _rows(library, "briefings"), _rows(library, "conversations"),
-        tuple(_embedded(library)), len(library.keyword_only()),
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader looks for; empty for everything."""
+
+    words: str = ""
+    outlet: str = ""
+    since: date | None = None
+    until: date | None = None
+    language: str = ""
+    copies_only: bool = False
+    gone_only: bool = False
+
+    @property
+    def limits(self) -> int:
+        """How many limits are set besides the words."""
+        chosen = (self.outlet, self.since, self.until, self.language, self.copies_only, self.gone_only)
+        return sum(map(bool, chosen))
+
+
+def holdings(assistant: Assistant) -> list[Holding]:
+    """Every article of the library, the newest first."""
+    zone = assistant.settings.zone
+    return [_holding(article, zone) for article in assistant.articles()]
+
+
+def matching(listed: Iterable[Holding], wanted: Wanted) -> list[Holding]:
+    """The articles that are looked for: of words each has to begin one of the title's."""
+    words = folded(wanted.words).split()
+    return [one for one in listed if all(f" {word}" in one.words for word in words) and _is_within(one, wanted)]
+
+
+def before(listed: Iterable[Holding], day: date) -> list[Holding]:
+    """The articles of the days before one: those that a purge takes out."""
+    return [one for one in listed if one.day < day]
+
+
+def outlets(listed: Iterable[Holding]) -> list[str]:
+    """The outlets that have articles, in order of the alphabet."""
+    return sorted({one.outlet for one in listed} - {""}, key=str.casefold)
+
+
+def languages(listed: Iterable[Holding]) -> list[str]:
+    """The languages that articles are in."""
+    return sorted({one.language for one in listed} - {""})
+
+
+def described(one: Holding) -> str:
+    """An article's outlet, day and state in one line."""
+    when = _day(one.day) + ("" if one.is_dated else " (added; not dated)")
+    language = "" if one.language in {"", "en"} else f"in {one.language}"
+    versions = f"{one.versions} versions" if one.versions > 1 else ""
+    return " · ".join(filter(None, (one.outlet or "no outlet named", when, language, versions)))
+
+
+def totals(listed: Sequence[Holding]) -> str:
+    """How many articles of how many outlets there are, and from when to when.
+
+    >>> totals([])
+    'No article yet'
+    """
+    if not listed:
+        return "No article yet"
+    first, last = min(one.day for one in listed), max(one.day for one in listed)
+    told = "1 article" if len(listed) == 1 else f"{len(listed):,} articles"
+    named = len(outlets(listed))
+    told += f" of {named} outlets" if named > 1 else " of one outlet" if named else ""
+    return f"{told}, {_day(first)}" + (f" to {_day(last)}" if last > first else "")
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _holding(article: Article, zone: tzinfo) -> Holding:
+    day = day_of(dated(article.published, article.added, zone), zone) or date.min
+    title = clean_line(article.title)
+    return Holding(
+        article.id, title, clean_line(article.source), day, bool(article.published), article.language, article.version,
+        article.origin_of, bool(article.gone), bool(article.notes), f" {folded(title)}",
     )  # fmt: skip
 
 
-def size_words(size: int) -> str:
-    """A size in words.
-
-    >>> size_words(900), size_words(1_500_000), size_words(2_400_000_000)
-    ('900 bytes', '1.5 MB', '2.4 GB')
-    """
-    for unit, least in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size >= least:
-            return f"{size / least:.1f} {unit}"
-    return f"{size} bytes"
-
-
-def _rows(library: Library, table: str) -> int:
-    row = library.database.row(f"SELECT count(*) AS n FROM {table}")  # noqa: S608  a name of this file only
-    return int(row["n"]) if row else 0
-
-
-def _embedded(library: Library) -> Iterable[Embedded]:
-    """The models whose vectors lie in a library, that with most paragraphs first; a paragraph in two chunks counts once."""
-    found = library.database.rows(
-        "SELECT m.identity, m.dimension, count(DISTINCT p.rowid) AS n FROM models m JOIN embeddings e ON e.model_id = m.id "
-        "JOIN chunks c ON c.id = e.chunk_id JOIN paragraphs p "
-        "ON p.article_id = c.article_id AND p.version = c.version AND p.number BETWEEN c.first AND c.last "
-        "GROUP BY m.id ORDER BY n DESC, m.identity"
+def _is_within(one: Holding, wanted: Wanted) -> bool:
+    return (
+        (not wanted.outlet or one.outlet == wanted.outlet)
+        and (not wanted.language or one.language == wanted.language)
+        and (wanted.since is None or one.day >= wanted.since)
+        and (wanted.until is None or one.day <= wanted.until)
+        and (not wanted.copies_only or one.origin_of is not None)
+        and (not wanted.gone_only or one.is_gone)
     )
-    return [Embedded(row["identity"], row["dimension"], row["n"]) for row in found]
-
-
-def _size(files: Iterable[Path]) -> int:
-    total = 0
-    for file in files:
-        try:
-            total += file.stat().st_size if file.is_file() else 0
-        except FileNotFoundError:  # a file of the index that another process has just replaced
-            continue
-    return total

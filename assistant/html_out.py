@@ -1,4 +1,4 @@
-"""A briefing as HTML that loads nothing from anywhere; text from outside goes through `_shown`, and nowhere else."""
+"""A briefing, or whatever else is laid out like one, as HTML that loads nothing from anywhere; text from outside goes through `_shown`, and nowhere else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ _shown = html.escape
 
 def briefing_html(data: Json) -> str:
     """The JSON of a briefing as one standalone page: it reads well wide and narrow, light and dark, and in print."""
-    layout = laid_out(data)
+    return html_of(laid_out(data))
+
+
+def html_of(layout: Layout) -> str:
+    """A layout as one standalone page."""
     head = _HEAD.format(title=_shown(layout.title), day=_shown(layout.day), style=_STYLE)
     return "\n".join([head, *_Drawing("").body(layout), "</body></html>"]) + "\n"
 
@@ -40,9 +44,15 @@ class _Drawing:
             yield '<section class="sources">\n<h2>Sources</h2>\n<ol>'
             yield from (self.source(source) for source in layout.sources)
             yield "</ol>\n</section>"
-        yield "</main>\n<footer>"
+        yield "</main>"
+        if layout.notices or layout.coverage_line:
+            yield from self.footer(layout)
+
+    def footer(self, layout: Layout) -> Iterator[str]:
+        yield "<footer>"
         yield from (f"<p><em>{_shown(notice)}</em></p>" for notice in layout.notices)
-        yield f"<p>{_shown(layout.coverage_line)}</p>"
+        if layout.coverage_line:
+            yield f"<p>{_shown(layout.coverage_line)}</p>"
         for use, articles in layout.coverage:
             yield f"<h3>{_shown(use)}</h3>\n<ul>{''.join(f'<li>{_shown(one)}</li>' for one in articles)}</ul>"
         yield "</footer>"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.ledger import Ledger
 from assistant.settings import Settings
 from ingest.fetch import Fetcher
+from ingest.found import Given
 from ingest.keeping import Desk
 from ingest.pipeline import Outcome, ingest
 from ingest.reception import Reception
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 NEWS = {"added", "updated"}
 Event = TypeVar("Event", Outcome, FeedOutcome | Outcome)
+Stopped = Callable[[], bool]  # asked after each event whether that was the last
+
+
+def never() -> bool:
+    """Go on until everything is done."""
+    return False
 
 
 def fetcher(settings: Settings) -> Fetcher:
@@ -27,34 +34,46 @@ def fetcher(settings: Settings) -> Fetcher:
     return Fetcher(allow_private_hosts=settings.private_hosts)
 
 
-def added(assistant: Assistant, locators: Iterable[str], now: datetime | None) -> Iterator[Outcome]:
-    """Store what the locators name, an outcome each."""
+def added(
+    assistant: Assistant, locators: Iterable[Given], now: datetime | None, stopped: Stopped = never
+) -> Iterator[Outcome]:
+    """Store what the locators name or what was handed in, an outcome each, until it is `stopped`."""
     visit = Reception(_desk(assistant, now)).visit
-    yield from _indexed(assistant, ingest(locators, assistant.library, assistant.embedder, visit, now=now))
+    yield from _indexed(assistant, ingest(locators, assistant.library, assistant.embedder, visit, now=now), stopped)
 
 
-def subscribed(assistant: Assistant, address: str, now: datetime | None) -> Iterator[Outcome]:
-    """Follow a feed and store what it shows now."""
-    yield from _indexed(assistant, Reception(_desk(assistant, now)).subscribe(address))
+def stored_by_words(assistant: Assistant, locators: Iterable[str]) -> Iterator[Outcome]:
+    """Store what files hold with their words alone, an outcome each; they are read for their meaning when the assistant warms."""
+    with assistant.library.writing():
+        yield from ingest(locators, assistant.library, lambda: None)
 
 
-def updated(assistant: Assistant, now: datetime | None, *, everything: bool) -> Iterator[FeedOutcome | Outcome]:
-    """Ask the feeds that are due, or all that are followed, and store what is new."""
+def subscribed(assistant: Assistant, address: str, now: datetime | None, stopped: Stopped = never) -> Iterator[Outcome]:
+    """Follow a feed and store what it shows now, until it is `stopped`."""
+    yield from _indexed(assistant, Reception(_desk(assistant, now)).subscribe(address), stopped)
+
+
+def updated(
+    assistant: Assistant, now: datetime | None, *, everything: bool, stopped: Stopped = never
+) -> Iterator[FeedOutcome | Outcome]:
+    """Ask the feeds that are due, or all that are followed, and store what is new, until it is `stopped`."""
     if subscriptions(assistant.library):
-        yield from _indexed(assistant, update(_desk(assistant, now), everything=everything))
+        yield from _indexed(assistant, update(_desk(assistant, now), everything=everything), stopped)
 
 
 def _desk(assistant: Assistant, now: datetime | None) -> Desk:
     return Desk(assistant.library, assistant.fetcher, assistant.embedder, now or datetime.now(UTC))
 
 
-def _indexed(assistant: Assistant, events: Iterator[Event]) -> Iterator[Event]:
-    """The events of a write, the library locked meanwhile; ledger and index are brought up to date after it."""
+def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
+    """The events of a write, the library locked meanwhile; ledger and index are brought up to date after it, stopped or not."""
     with assistant.library.writing():
         changed = False
         for event in events:
             changed = changed or (isinstance(event, Outcome) and not event.is_feed and event.outcome in NEWS)
             yield event
+            if stopped():
+                break
         if changed:
             Ledger(assistant.library).catch_up()
         if changed and assistant.index.open(build=True):

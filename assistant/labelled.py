@@ -1,12 +1,15 @@
 """Labelled questions: what somebody knows to be right, one JSON object a line.
 
     {"question": "", "id": "", "conversation": "", "now": "2026-03-11T09:00:00+01:00", "answerable": true,
-     "gold_sentences": [], "must_contain": [], "must_contain_all": [], "articles": [], "paragraphs": [], "answers": []}
+     "gold_sentences": [], "must_contain": [], "must_contain_all": [], "articles": [], "paragraphs": [], "answers": [],
+     "since": "", "until": "", "source": [], "not_paragraphs": {"ARTICLE": []}, "not_answers": []}
 
 Only `question` is needed; questions of one `conversation` are its turns, in the order of the lines. `gold_sentences` are the
 sentences that answer, `must_contain` phrases of which one must be shown and `must_contain_all` phrases that all must be;
 `articles` are named by id, address, the id of their import or the name of their file, `paragraphs` are numbers in them (or a map
-from article to numbers), and `answers` are the short answers that count as right. Any of them may be left out.
+from article to numbers), and `answers` are the short answers that count as right. `since`, `until` and `source` are the filters that
+were set when it was asked. What a reader judged to be wrong must not come again: `not_paragraphs` (a map as above) are never to be
+cited for the question, and none of `not_answers` is to be the answer as a whole. Any of them may be left out.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from assistant.when import instant
+from assistant.when import instant, instants
 from ingest.errors import BriefingError, SourceError
 
 ARTICLES = ("articles", "ids", "retrieved_article_ids", "passage_id", "files")
@@ -43,6 +46,21 @@ class Labelled:
     articles: tuple[str, ...] = ()
     paragraphs: tuple[tuple[str, int], ...] = ()
     answers: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    source: tuple[str, ...] = ()
+    not_paragraphs: tuple[tuple[str, int], ...] = ()
+    not_answers: tuple[str, ...] = ()
+
+    @property
+    def has_wrongs(self) -> bool:
+        """Whether it is known what would be wrong."""
+        return bool(self.not_paragraphs or self.not_answers)
+
+    @property
+    def only_wrongs(self) -> bool:
+        """Whether nothing else is known: not even that there is an answer, so that a refusal is no fault."""
+        return self.has_wrongs and not self.has_words and not self.has_place
 
     @property
     def has_words(self) -> bool:
@@ -109,7 +127,9 @@ def as_labelled(row: Any, zone: tzinfo, line: int = 0) -> Labelled:
         conversation=_text(row, "conversation"), now=instant(now, zone) if now else None, answerable=answerable,
         gold_sentences=_texts(row, "gold_sentences"), must_contain=_texts(row, "must_contain"),
         must_contain_all=_texts(row, "must_contain_all"), articles=_texts(row, *ARTICLES),
-        paragraphs=_paragraphs(row.get("paragraphs")), answers=_texts(row, *ANSWERS),
+        paragraphs=_paragraphs(row, "paragraphs"), answers=_texts(row, *ANSWERS), since=_time(row, "since", zone),
+        until=_time(row, "until", zone), source=_texts(row, "source"), not_paragraphs=_paragraphs(row, "not_paragraphs"),
+        not_answers=_texts(row, "not_answers"),
     )  # fmt: skip
 
 
@@ -120,6 +140,14 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     if value is not None and not isinstance(value, str):
         raise SourceError(f"{key!r} is {str(value)[:40]!r}; give it as text")
     return (value or "").strip()
+
+
+def _time(row: Mapping[str, Any], key: str, zone: tzinfo) -> str:
+    """A day in words or an instant, as it is written: what it names depends on when the question is asked."""
+    value = _text(row, key)
+    if value:
+        instants(value, datetime.now(zone), zone)
+    return value
 
 
 def _texts(row: Mapping[str, Any], *keys: str) -> tuple[str, ...]:
@@ -134,13 +162,14 @@ def _texts(row: Mapping[str, Any], *keys: str) -> tuple[str, ...]:
     return ()
 
 
-def _paragraphs(value: Any) -> tuple[tuple[str, int], ...]:
+def _paragraphs(row: Mapping[str, Any], key: str) -> tuple[tuple[str, int], ...]:
+    value = row.get(key)
     places = value if isinstance(value, dict) else {ANYWHERE: value or []}
-    found = [(place, number) for place, numbers in places.items() for number in _numbers(numbers)]
+    found = [(place, number) for place, numbers in places.items() for number in _numbers(numbers, key)]
     return tuple(found)
 
 
-def _numbers(value: Any) -> list[int]:
+def _numbers(value: Any, key: str) -> list[int]:
     if not isinstance(value, list) or not all(type(one) is int for one in value):
-        raise SourceError(f"'paragraphs' is {str(value)[:40]!r}; give it as a list of numbers")
+        raise SourceError(f"{key!r} is {str(value)[:40]!r}; give it as a list of numbers")
     return value

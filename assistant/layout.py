@@ -115,7 +115,7 @@ def laid_out(data: Json) -> Layout:
     return Layout(
         day=clean_line(data.get("day", "")), title=title, lead=_lines(data.get("lead")),
         stories=tuple(_story(told, data.get("since")) for told in data.get("stories") or ()),
-        sources=_sources(claims_of(data)), notices=_notices(data),
+        sources=sources_of(claims_of(data)), notices=_notices(data),
         coverage_line=coverage_words([entry.get("use", "") for entry in coverage]), coverage=_coverage(coverage),
     )  # fmt: skip
 
@@ -182,12 +182,12 @@ def _sections(told: Json, since: object) -> tuple[Section, ...]:
         "summary": _lines(told.get("summary")),
         **{name: _lines(told.get(name)) for name in ("points", "numbers", "watch", "unknowns")},
         "said": tuple(_said(one) for one in told.get("said") or ()),
-        "timeline": tuple(_line(one["claim"], label=one.get("date", "")) for one in told.get("timeline") or ()),
+        "timeline": tuple(line_of(one["claim"], label=one.get("date", "")) for one in told.get("timeline") or ()),
         "changes": tuple(_one_sided(one) for one in told.get("changes") or () if not _has_both(one)),
     }
     pairings = {
         "changes": tuple(_change(one) for one in told.get("changes") or () if _has_both(one)),
-        "differences": tuple(_difference(one) for one in told.get("differences") or ()),
+        "differences": tuple(pairing_of(one) for one in told.get("differences") or ()),
     }
     found = (
         Section(titles.get(name, ""), lines.get(name, ()), pairings.get(name, ()))
@@ -197,14 +197,19 @@ def _sections(told: Json, since: object) -> tuple[Section, ...]:
 
 
 def _lines(claims: Iterable[Json] | None) -> tuple[Line, ...]:
-    return tuple(_line(claim) for claim in claims or ())
+    return tuple(line_of(claim) for claim in claims or ())
 
 
-def _line(claim: Json, *, label: str = "", quoted: bool = False) -> Line:
+def line_of(claim: Json, *, label: str = "", quoted: bool = False) -> Line:
+    """A claim as a line, with what became of the articles that it cites."""
     cited = claim.get("citations") or ()
     numbers = tuple(dict.fromkeys(int(one["number"]) for one in cited))
-    warning = "; ".join(dict.fromkeys(filter(None, map(_warning, cited))))
-    return Line(clean_line(claim.get("text", "")), numbers, clean_line(label), quoted, warning)
+    return Line(clean_line(claim.get("text", "")), numbers, clean_line(label), quoted, warning(claim))
+
+
+def warning(claim: Json) -> str:
+    """What has become of the articles that a claim cites, "" where they are as they were."""
+    return "; ".join(dict.fromkeys(filter(None, map(_warning, claim.get("citations") or ()))))
 
 
 def _warning(citation: Json) -> str:
@@ -216,7 +221,7 @@ def _warning(citation: Json) -> str:
 def _said(one: Json) -> Line:
     speaker, word = one.get("speaker") or "", _WORD_OF.get(one.get("attribution", ""), "")
     label = f"{speaker} ({word})" if speaker and word else speaker or word
-    return _line(one["claim"], label=label, quoted=bool(one.get("quotation")))
+    return line_of(one["claim"], label=label, quoted=bool(one.get("quotation")))
 
 
 def _has_both(change: Json) -> bool:
@@ -226,22 +231,25 @@ def _has_both(change: Json) -> bool:
 def _one_sided(change: Json) -> Line:
     """A change with nothing to stand beside it: what is new, or told no longer."""
     kind = change.get("kind", "")
-    return _line(change.get("after") or change.get("before") or {}, label=str(_CHANGES.get(kind, kind)))
+    return line_of(change.get("after") or change.get("before") or {}, label=str(_CHANGES.get(kind, kind)))
 
 
 def _change(one: Json) -> Pairing:
     cells = [(name, one.get(key)) for name, key in (("was", "before"), ("now", "after"))]
     kind = one.get("kind", "")
-    return Pairing(_CHANGES.get(kind, clean_line(kind)), tuple((name, _line(claim)) for name, claim in cells if claim))
+    return Pairing(
+        _CHANGES.get(kind, clean_line(kind)), tuple((name, line_of(claim)) for name, claim in cells if claim)
+    )
 
 
-def _difference(one: Json) -> Pairing:
+def pairing_of(one: Json) -> Pairing:
+    """What sources differ in, each version under who tells it."""
     about, kind = clean_line(one.get("about", "")), clean_line(one.get("kind", ""))
     title = f"{about}, at different times" if one.get("different_time") else f"{about} ({kind})" if kind else about
-    return Pairing(title, tuple((_teller(version), _line(version)) for version in one.get("versions") or ()))
+    return Pairing(title, tuple((teller(version), line_of(version)) for version in one.get("versions") or ()))
 
 
-def _teller(claim: Json) -> str:
+def teller(claim: Json) -> str:
     """Who says it and when: the outlet and day of each citation."""
     named = (
         ", ".join(filter(None, (cited.get("source") or cited.get("title"), (cited.get("published") or "")[:10])))
@@ -250,7 +258,8 @@ def _teller(claim: Json) -> str:
     return clean_line("; ".join(dict.fromkeys(filter(None, named))))
 
 
-def _sources(claims: Iterable[Json]) -> tuple[Source, ...]:
+def sources_of(claims: Iterable[Json]) -> tuple[Source, ...]:
+    """The paragraphs that claims cite, by their numbers, each with the words that are cited of it."""
     cited: dict[int, list[Json]] = {}
     for claim in claims:
         for citation in claim.get("citations") or ():
@@ -263,7 +272,7 @@ def _source(number: int, cited: Sequence[Json]) -> Source:
     title = first.get("title")
     parts = [
         first.get("source"), f"“{title}”" if title else f"article {first.get('article_id', '')}",
-        (first.get("published") or "")[:10] or "undated", f"paragraph {first.get('paragraph', '?')}",
+        (first.get("published") or "")[:10] or "undated", f"paragraph {first.get('paragraph', '?')}", _version(first),
     ]  # fmt: skip
     spans = {(one.get("start", 0), one.get("end", 0)): one for one in reversed(cited)}
     quotes = tuple(
@@ -271,6 +280,12 @@ def _source(number: int, cited: Sequence[Json]) -> Source:
         for span in sorted(spans)
     )
     return Source(number, clean_line(", ".join(filter(None, parts))), web_link(first.get("url")), quotes)
+
+
+def _version(citation: Json) -> str:
+    """Which version of an article is cited, where it is not the only one."""
+    number = citation.get("version") or 1
+    return f"version {number}" if number > 1 or citation.get("changed_since") else ""
 
 
 def _coverage(entries: Sequence[Json]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,4 +1,4 @@
-"""A briefing as Markdown; text from outside goes through `_shown`, where it is escaped, and nowhere else."""
+"""A briefing, or whatever else is laid out like one, as Markdown; text from outside goes through `_shown`, where it is escaped, and nowhere else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from assistant.render import markdown_escaped as _shown
 
 def briefing_markdown(data: Json) -> str:
     """The JSON of a briefing as Markdown, its sources numbered at the end and every article of the day accounted for."""
-    return "\n".join(_page(laid_out(data))).rstrip("\n") + "\n"
+    return markdown_of(laid_out(data))
+
+
+def markdown_of(layout: Layout) -> str:
+    """A layout as Markdown."""
+    return "\n".join(_page(layout)).rstrip("\n") + "\n"
 
 
 def _page(layout: Layout) -> Iterator[str]:
@@ -37,7 +42,8 @@ def _story(story: StoryBlock) -> Iterator[str]:
 def _close(layout: Layout) -> Iterator[str]:
     for notice in layout.notices:
         yield from ("", f"*{_shown(notice)}*")
-    yield from ("", f"*{_shown(layout.coverage_line)}*", "")
+    if layout.coverage_line:
+        yield from ("", f"*{_shown(layout.coverage_line)}*", "")
     for use, articles in layout.coverage:
         yield from (f"- {_shown(use)}", *(f"  - {_shown(article)}" for article in articles))
 

@@ -16,6 +16,7 @@ from assistant.settings import Settings
 from assistant.verify import Check, Source, verify
 from ingest import embedder as embedders
 from ingest.embedder import Embedder, normalised
+from ingest.errors import ModelError
 
 WHOLE_ANSWER = 4  # times as long as it may be silent, a chat model may take for a whole answer
 
@@ -26,6 +27,7 @@ class Models:
     def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
         self.settings = settings
         self._embedder = embedder
+        self._wanting = False
         self._reranker: Reranker | None = None
         self._verifier: Entailment | None = None
         self._chat: dict[str, ChatModel] = {}
@@ -37,11 +39,20 @@ class Models:
         patience = self.settings.model_timeout
         return Limits(silence=patience, whole=WHOLE_ANSWER * patience)
 
+    @property
+    def awaited(self) -> bool:
+        """Whether the embedding model is still to come: neither there nor known not to load."""
+        return self._embedder is None and not self._wanting
+
     def embedder(self) -> Embedder:
         """The embedding model."""
         with self._loading:
             if self._embedder is None:
-                self._embedder = embedders.load(self.settings.embedding_model)
+                try:
+                    self._embedder = embedders.load(self.settings.embedding_model)
+                except ModelError:
+                    self._wanting = True
+                    raise
             return self._embedder
 
     def reranker(self) -> Reranker | None:

@@ -12,7 +12,7 @@ from assistant.thesaurus import others
 from assistant.wording import SHORT, Wording
 from assistant.words import STOP_WORDS, WORD, is_date_word, stem
 
-_CAPITALISED = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*)"
+_CAPITALISED = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-ÞČĐİŁŃŘŚŠŹŻŽ](?:[a-z]{1,2}[A-Z])?[\w’'‑]*(?:-[A-Z]\w*)*)"
 _NAME = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?:(?: (?:of|de|der|van|von|al|bin|for|the) |[ ]){_CAPITALISED})*")
 _POSSESSIVE, _ENDING = re.compile(r"[’']s?$"), re.compile(r"[’'](?:s|ll|re|ve|d|m)?$")
 TITLES = frozenset(
@@ -32,6 +32,7 @@ _OPENERS = frozenset(
 _PLURAL = re.compile(r"\w{2,}(?:ists|ors|[a-z]ers|ians|men|ings|ments|tions|ties|ives|ants|ents|als|ly)$")
 
 
+_SECRETARY = ("ecretary of ", "inister of ")  # "Secretary of State Orr" is called Orr
 Word = tuple[str, int, int]  # as written, where it begins and ends
 
 
@@ -61,7 +62,7 @@ def _names(wording: Wording, match: re.Match[str]) -> Iterator[Named]:
     opening = _is_opening(wording, match.start())
     for found in WORD.finditer(wording.text, *match.span()):
         word = found[0], *found.span()
-        if _is_apart(found[0]):
+        if _is_apart(found[0]) or wording.text.endswith(_SECRETARY, 0, found.start()):
             yield from _one(wording, words)
             words = []
         elif not (opening and found.start() == match.start() and _only_opens(found[0])):

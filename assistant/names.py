@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 
 # One line a country or union: its name, other names, its people, and after the bar the places that stand for its government.
 _COUNTRIES = """
@@ -190,7 +191,7 @@ def skeleton(name: str) -> str:
     >>> skeleton("Kharkiv") == skeleton("Kharkov"), skeleton("Putin") == skeleton("Patton")
     (True, False)
     """
-    word = re.sub(r"[^a-z]", "", name.casefold())
+    word = re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ø", "o")))
     for wrong, right in (
         ("sch", "s"),
         ("sh", "s"),

@@ -1,7 +1,8 @@
-"""A briefing as PDF, drawn from its HTML by WeasyPrint: the only file that imports it, and it fetches nothing."""
+"""A briefing, or whatever else is laid out like one, as PDF, drawn from its HTML by WeasyPrint: the only file that imports it, and it fetches nothing."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import logging
@@ -20,12 +21,32 @@ def briefing_pdf(data: Json) -> bytes:
 
     Raises `DeliveryError` where WeasyPrint, or the Pango library that it draws with, is not installed.
     """
-    page = briefing_html(data)
+    return pdf_of(briefing_html(data), _made(data))
+
+
+def pdf_of(page: str, made: datetime) -> bytes:
+    """A standalone page of HTML as PDF, made at a moment; the same page and moment give the same bytes.
+
+    Raises `DeliveryError` where WeasyPrint, or the Pango library that it draws with, is not installed.
+    """
     weasyprint = _weasyprint()
     with _quiet():
         document = weasyprint.HTML(string=page, url_fetcher=_refused, media_type="print").render()
-        document.metadata.created = document.metadata.modified = _made(data)
+        document.metadata.created = document.metadata.modified = made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return bytes(document.write_pdf(pdf_identifier=hashlib.sha256(page.encode()).digest()[:16], pdf_tags=True))
+
+
+@functools.cache
+def what_is_missing() -> str:
+    """Why no PDF can be made here, in words with what to install; "" where one can.
+
+    Whether Pango is there shows only when WeasyPrint is loaded, which takes half a second, once.
+    """
+    try:
+        _weasyprint()
+    except DeliveryError as error:
+        return str(error)
+    return ""
 
 
 def _weasyprint() -> Any:
@@ -48,11 +69,11 @@ def _refused(url: str, *_: object, **__: object) -> Any:
     raise ValueError(f"a briefing loads nothing from outside, not {url!r}")
 
 
-def _made(data: Json) -> str:
+def _made(data: Json) -> datetime:
     """The end of the day that is told, as the time of the document: no clock is read."""
     ends = data.get("window") or ()
     moment = datetime.fromisoformat(ends[-1]) if ends else datetime.fromisoformat(str(data.get("day") or "1970-01-01"))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 @contextmanager

@@ -17,7 +17,8 @@ from assistant.words import stem
 REACH = 2  # words with a meaning of their own that a negation reaches
 OF_VERBS = 1  # and that "failed to" does: only what was not done
 
-_NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere".split())
+_NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere unless".split())
+_IN_PLACE = {"rather": "than", "instead": "of"}  # "rather than attacking" tells that nobody attacked
 # "Rejected claims that it had fired" tells that it had not; "rejected the offer" turns nothing that follows.
 _TURNS_DOWN = frozenset(
     map(stem, "reject rejected dismiss dismissed dispute disputed refute refuted rebuff rebuffed rubbish".split())
@@ -29,6 +30,7 @@ _CLAIMS = frozenset(
         "claim claims allegation allegations report reports suggestion suggestions accusation accusations assessment view theory idea notion charge charges assertion".split(),
     )
 )
+_WARNS = frozenset(map(stem, "warn warned warns warning advise advised decide decided caution cautioned".split()))
 _UNDONE = frozenset(map(stem, "refuse refused fail failed decline declined unable unlikely".split()))
 _FIRST_HALVES = frozenset("non de un".split())  # of a word with a hyphen
 _NEGATES = frozenset(
@@ -36,7 +38,7 @@ _NEGATES = frozenset(
     for word in "deny denied denies denying denial refuse refused refuses fail failed fails decline declined "
     "unable unlikely impossible lack lacked lacks".split()
 )
-_TURNING, _TURNING_STEMS = _NOT | _FIRST_HALVES, _SHRINKS_FROM | _TURNS_DOWN | _NEGATES
+_TURNING, _TURNING_STEMS = _NOT | _FIRST_HALVES | _IN_PLACE.keys() | {"against"}, _SHRINKS_FROM | _TURNS_DOWN | _NEGATES
 _NOT_ONLY = re.compile(
     r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer|less|more than|matter|sooner)|nothing (?:but|less|more than))\b",
     re.I,
@@ -44,7 +46,9 @@ _NOT_ONLY = re.compile(
 # What tells that something is not so without any of these: what a free wording may have for a "not".
 _AS_GOOD_AS_NOT = frozenset(
     """seldom rarely unlike nonsense untrue false falsely baseless unfounded groundless impossible prevent prevents prevented preventing
-    avoid avoids avoided avoiding absent absence unwilling reluctant silent instead rather difficult""".split()
+    avoid avoids avoided avoiding absent absence unwilling reluctant silent instead rather difficult unacceptable inadmissible
+    inadmissibility unthinkable incapable inability unnecessary unjustified unknown unclear unchanged missing exempt abstain abstained
+    banned forbidden prohibited outlawed""".split()
 )
 _COMES_TO_NOT = re.compile(
     r"\bless (?:willing|likely|able|ready|inclined|keen)\b|\b(?:keep|keeps|kept|stop|stops|stopped|bar|bars|barred|deter|deters|deterred|dissuaded?)\b[^.;]{1,40}?\bfrom (?:\w+ly )?\w+ing\b",
@@ -123,6 +127,10 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
         return any(one.stem in _CLAIMS for one in tokens[at + 1 : at + 4])
     if token.stem in _NEGATES:
         return token.text[0].islower()  # "Denys" is a man
+    if token.plain in _IN_PLACE:
+        return following is not None and following.plain == _IN_PLACE[token.plain]
+    if token.plain == "against":  # "warned against letting it happen"
+        return at > 0 and tokens[at - 1].stem in _WARNS and following is not None and following.plain.endswith("ing")
     return token.plain in _NOT or token.plain.endswith("n't")
 
 

@@ -69,15 +69,17 @@ _MULTIPLES = {
     "quadrupled": 4.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0,
 }  # fmt: skip
 
+_POINTS_BACK = ("the ", "these ", "those ", "both ", "their ", "its ")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"
 _ONES = "|".join(sorted(SMALL, key=len, reverse=True))
 _WORDED = rf"(?:{'|'.join(TENS)})(?:[- ](?:{_ONES}))?|{_ONES}|zero"
 _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn"
 _UNIT = r"percentage points?|per cent|percent|pct|(?:us |american |canadian |australian )?[a-z]+"
 _NUMBER = re.compile(
-    rf"(?P<money>(?:us|a|c|au|ca|nz|hk)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|{_WORDED}|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth)\b))"
+    rf"(?P<part>\b(?:half|(?:an? )?quarter of|three[- ]quarters of) (?=an? ))?"
+    rf"(?P<money>(?:us|a|c|au|ca|nz|hk)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|{_WORDED}|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth|\w+ and a half)\b)|(?:(?<=half )|(?<=quarter of )|(?<=quarters of ))an?)"
     rf"(?:(?P<ordinal>st|nd|rd|th)(?!\w))?(?:(?P<short>mn|bn|tn|m|k|b)(?!\w)|(?P<scales>(?:[ -](?:{_SCALE}|dozen)(?!\w))+)(?: and (?P<rest>{_WORDED}|\d{{1,2}})(?!\w| [ -]?(?:{_SCALE})))?)?(?P<half> and a half)?"
-    rf"(?:[- ]?(?P<unit>%|°c)|[- ](?P<word>{_UNIT})(?!\w))?"
+    rf"(?:[- ]?(?P<unit>%|°c)|[- ](?P<word>{_UNIT})(?!\w)(?P<late> and a half\b)?)?"
 )  # fmt: skip
 _TRIGGERS = frozenset(
     (*TENS, *SMALL, *_SCALE.split("|"), *_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES, "zero")
@@ -85,11 +87,13 @@ _TRIGGERS = frozenset(
 _WORD = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES))})\b")
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("least", r"at least|(?:no|not) (?:fewer|less) than|more than|over|above|upwards? of|exceed(?:s|ed|ing)?|(?:greater|higher|larger|older|longer) than|a minimum of|minimum|topp(?:ed|ing)|surpass(?:ed|ing|es)?|in excess of|beyond"),
-    ("most", r"nearly|almost|up to|as (?:many|much) as|fewer than|less than|under|below|(?:no|not) more than|at most|just under|close to|approaching|(?:lower|smaller|younger|shorter) than|a maximum of|maximum|barely|shy of|short of"),
-    ("about", r"about|around|some|roughly|approximately|an estimated|estimated(?: at)?|circa|or so|near|in the region of|in the order of"),
+    ("most", r"nearly|near|almost|up to|as (?:many|much) as|fewer than|less than|under|below|(?:no|not) more than|at most|just under|close to|approaching|(?:lower|smaller|younger|shorter) than|a maximum of|maximum|barely|shy of|short of"),
+    ("about", r"about|around|some|roughly|approximately|an estimated|estimated(?: at)?|circa|or so|in the region of|in the order of"),
 )  # fmt: skip
 _BOUND = re.compile(
-    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS) + r")\s+(?:the\s+|an?\s+|another\s+)?$"
+    "(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS)
+    + r")\s+(?:the\s+(?:age\s+of\s+)?|an?\s+|another\s+)?$"
 )
 _SPREAD = re.compile(
     r"\b(?:over|under|above|below|beyond|around|near) the $"
@@ -97,7 +101,9 @@ _SPREAD = re.compile(
 _MORE_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:more|older|above|over|higher)\b|^\+|^-plus\b")
 _LESS_AFTER = re.compile(r"^(?: [a-z]+){0,2} or (?:less|fewer|under|younger|below)\b")
 _SO_AFTER = re.compile(r"^(?: [a-z]+){0,1} or so\b|^-odd\b")
-_OF = re.compile(r" (?:of|more|less|fewer|as|larger|smaller|higher|lower)\b|[.,;]|$")
+_OF = re.compile(
+    r" (?:of|more|less|fewer|as|larger|smaller|higher|lower|dearer|cheaper|longer|shorter|faster|slower|in|from|since|because|than)\b|[.,;]|$"
+)
 _IN = re.compile(
     rf"(?<![\w.,])(?P<few>\d{{1,2}}|{_WORDED}) (?:in|out of)(?: every)? (?P<many>\d{{1,3}}|{_WORDED})(?![\w]|[.,]\d)"
 )
@@ -142,20 +148,22 @@ def _share(_: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(*match.span(), few / many, few / many, sort="share", plain=few / many)
 
 
-def _number(text: str, match: re.Match[str]) -> Quantity:
-    value = _plain(match["value"])
+def _number(text: str, match: re.Match[str]) -> Quantity | None:
+    value = _plain(match["value"]) * _part(match["part"] or "")
     scale = 1.0
     for word in re.findall(r"[a-z]+", (match["short"] or match["scales"] or "").lower()):
         scale *= {"b": 1e9, "dozen": 12.0}.get(word) or MAGNITUDES[word]
-    value += 0.5 if match["half"] else 0.0
+    value += 0.5 if match["half"] or match["late"] else 0.0
     value += _plain(match["rest"]) / scale if match["rest"] else 0.0
     unit, factor, end = _unit(match)
+    if match["part"] and not unit and scale == 1.0:
+        return None  # "half a loaf" counts nothing
     sort: Sort = "count"
     if match["ordinal"]:
         sort = "ordinal"
     elif (share := _SHARES.get(match["word"] or "")) and (value > 1 or _OF.match(text, match.end())) and value < 20:
         sort, scale, end = "share", share, match.end("word")
-    weak = match["value"].lower() in {"one", "a", "an", "zero"} and sort == "count" and scale == 1.0 and unit == ""
+    weak = sort == "count" and scale == 1.0 and unit == "" and _is_weak(text, match)
     digits = len(match["value"].partition(".")[2]) if scale > 1 else 0
     slack = (
         0.5 * 10.0**-digits * scale * 0.999
@@ -165,6 +173,21 @@ def _number(text: str, match: re.Match[str]) -> Quantity:
     amount = value * scale * factor
     bound = _bound(text, match.start(), end)
     return Quantity(match.start(), end, amount, amount, unit, bound, sort, weak, slack, value * scale)
+
+
+def _is_weak(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is hardly any: "one", the nothing of "came back from 2-0 down", the two of "the two countries"."""
+    value, before = match["value"].lower(), text[max(0, match.start() - 6) : match.start()]
+    return (
+        value in {"one", "a", "an", "zero"}
+        or (value == "0" and before.endswith(("-", "–")))
+        or (value == "two" and before.endswith(_POINTS_BACK))
+    )
+
+
+def _part(words: str) -> float:
+    """How much of what follows "half", "a quarter of" or "three quarters of" tell."""
+    return 0.5 if words.startswith("half") else 0.75 if words.startswith("three") else 0.25 if words else 1.0
 
 
 def _unit(match: re.Match[str]) -> tuple[str, float, int]:

@@ -45,17 +45,36 @@ def articles_of(briefing: Briefing) -> dict[tuple[str, int], Article]:
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]#!|<>~$&]|:(?=[a-zA-Z]))|^(\s*(?:\d+(?=[.)]))?)([-+=.)])", re.M)
+# Renderers make links of bare addresses and pictures of short codes (":smile:") when all escapes are read already: only a character
+# between keeps them from it.
+_MADE_LATE = re.compile(
+    r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)|(?<=:)(?=[\w+/\\-]+:)", re.I
+)
+_JOINER = "\u2060"  # it is not seen, takes no room, and no line is broken at it
 
 
 def markdown_escaped(text: str) -> str:
     r"""Text that Markdown shows as it is: no link, image, HTML, formula or directive can come of it.
 
-    >>> print(markdown_escaped("![x](https://example.org) $5"))
-    \!\[x\](https://example.org) \$5
+    >>> print(markdown_escaped("![x](data.png) $5"))
+    \!\[x\](data.png) \$5
     >>> print(markdown_escaped("1. Mai"))
     1\. Mai
+    >>> markdown_escaped("https://example.org, a@example.org")
+    'https:\u2060//example.org, a\u2060@example.org'
+    >>> markdown_escaped(":smile: 10:30:15")
+    '\\:\u2060smile: 10:\u206030:15'
     """
-    return _MARKDOWN.sub(lambda match: "\\" + match[1] if match[1] else f"{match[2]}\\{match[3]}", text)
+    escaped = _MARKDOWN.sub(lambda match: "\\" + match[1] if match[1] else f"{match[2]}\\{match[3]}", text)
+    return _MADE_LATE.sub(_JOINER, escaped)
+
+
+def isolated(text: str) -> str:
+    """A text that is set into another: written from right to left, it does not turn over what stands beside it.
+
+    The characters around it are FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode, annex 9).
+    """
+    return f"\u2068{text}\u2069"
 
 
 def told_by(story: Story) -> str:

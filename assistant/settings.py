@@ -80,6 +80,10 @@ class Settings(BaseSettings):
         default="",
         description="Hosts of a private network that may be fetched from, separated by commas, each as host or host:port.",
     )
+    token: SecretStr = Field(
+        default=SecretStr(""),
+        description="What others log in with where `briefing open` lets them reach the page: at least 20 characters; it is never printed.",
+    )
     smtp: str = Field(
         default="",
         description="The mail server that briefings are sent through, as host or host:port; empty means that none is sent.",
@@ -179,7 +183,9 @@ def load(**given: object) -> Settings:
         problem = error.errors()[0]
         name = PREFIX + str(problem["loc"][0]).upper()
         message = problem["msg"].removeprefix("Value error, ")
-        given_as = "" if name.startswith(f"{PREFIX}SMTP") else f" has the value {problem['input']!r}"  # may be a secret
+        given_as = (
+            "" if name.startswith((f"{PREFIX}SMTP", f"{PREFIX}TOKEN")) else f" has the value {problem['input']!r}"
+        )  # may be a secret
         raise SettingsError(f"the setting {name}{given_as}: {message}") from None
 
 

@@ -1,4 +1,4 @@
-"""A briefing as plain text, as it is read in an e-mail: lines of at most 76 characters, nothing to be interpreted."""
+"""A briefing, or whatever else is laid out like one, as plain text, as it is read in an e-mail: lines of at most 76 characters, nothing to be interpreted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ WIDTH = 76  # RFC 5322, section 2.1.1: lines should be no longer than 78 charact
 
 def briefing_text(data: Json) -> str:
     """The JSON of a briefing as plain text, its sources numbered at the end."""
-    return "\n".join(_page(laid_out(data))).rstrip("\n") + "\n"
+    return text_of(laid_out(data))
+
+
+def text_of(layout: Layout) -> str:
+    """A layout as plain text."""
+    return "\n".join(_page(layout)).rstrip("\n") + "\n"
 
 
 def _page(layout: Layout) -> Iterator[str]:
@@ -39,7 +44,8 @@ def _story(story: StoryBlock) -> Iterator[str]:
 def _close(layout: Layout) -> Iterator[str]:
     for notice in layout.notices:
         yield from ("", *_wrapped(notice))
-    yield from ("", *_wrapped(layout.coverage_line))
+    if layout.coverage_line:
+        yield from ("", *_wrapped(layout.coverage_line))
     for use, articles in layout.coverage:
         yield f"{use}:"
         for article in articles:

@@ -29,9 +29,11 @@ from assistant.quantities import quantities, quantities_told
 from assistant.quoted import misquoted
 from assistant.speakers import misattributed, sayings
 from assistant.wording import Span, Wording, nearest, read, run_of
+from assistant.worked_out import follows
 
 Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
 Value = Quantity | Moment
+Values = tuple[tuple[Literal["number", "date"], Sequence[Value], Sequence[Value], float], ...]
 Similarity = Callable[[str, str], float]
 MARKS = " .!?;:,…\"'“”‘’«»()[]"
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
@@ -192,9 +194,11 @@ def _score(claim: Wording, source: Wording, similarity: Similarity | None) -> fl
 
 def _lacks(claim: Wording, told: Wording, source: Source) -> Iterator[tuple[Kind, Span]]:
     """What of a claim a source does not tell, or tells of something else."""
-    for kind, mine, known, alike in _values(claim, told, source.published):
-        for one in _missing(claim, mine, told, known, alike):
-            yield kind, one
+    values = _values(claim, told, source.published)
+    for kind, mine, known, alike in values:
+        for value in _missing(claim, mine, told, known, alike):
+            if not (isinstance(value, Quantity) and _follows(value, told, source.published, values)):
+                yield kind, (value.start, value.end)
     for one in unborne(claim, told, source.context):
         yield "name", one
     for one in misquoted(claim.text, told.text):
@@ -228,9 +232,7 @@ def _within(place: Span, places: Sequence[Span]) -> bool:
 
 
 @functools.lru_cache(maxsize=64)
-def _values(
-    claim: Wording, told: Wording, published: date | None
-) -> tuple[tuple[Kind, Sequence[Value], Sequence[Value], float], ...]:
+def _values(claim: Wording, told: Wording, published: date | None) -> Values:
     """The numbers and the days of a claim, those of its source, and how alike the place of another must be to be a rival."""
     days = moments(claim, published)
     counts = quantities(claim, [(one.start, one.end) for one in days])
@@ -243,17 +245,25 @@ def _values(
 
 def _missing(
     claim: Wording, mine: Sequence[Value], source: Wording, told: Sequence[Value], alike: float
-) -> Iterator[Span]:
+) -> Iterator[Value]:
     """The values of a claim that the source does not tell, or tells of something else than the claim does."""
     for one in mine:
         fits = [other for other in told if other.bears_out(one)]  # type: ignore[arg-type]
         if not fits and not one.weak:
-            yield one.start, one.end
+            yield one
             continue
         own = nearest(claim, one, source, fits)
         rivals = (other for other in told if other not in fits)
         if own < ENOUGH and nearest(claim, one, source, rivals) >= max(alike, own + MARGIN):
-            yield one.start, one.end
+            yield one
+
+
+def _follows(one: Quantity, source: Wording, published: date | None, values: Values) -> bool:
+    """Whether a number of a claim that its source does not tell follows from what it tells."""
+    (_, _, counts, _), (_, _, days, _) = values
+    told = [other for other in counts if isinstance(other, Quantity)]
+    known = [other for other in days if isinstance(other, Moment)]
+    return not any(other.bears_out(one) for other in told) and follows(one, source, told, known, published)
 
 
 def _put_in_place(mine: Sequence[Value], told: Sequence[Value], changes: Sequence[Alteration]) -> Iterator[Span]:

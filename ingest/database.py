@@ -48,35 +48,36 @@ class Database:
     @property
     def connection(self) -> sqlite3.Connection:
         """The connection of the thread that asks."""
+        return self._held().connection
+
+    def _held(self) -> _Held:
         held: _Held | None = getattr(self._local, "held", None)
         if held is None:
             held = self._local.held = _Held(_connected(self.path))
             with self._guard:
                 self._open.add(held)
-        return held.connection
+        return held
 
     def rows(self, query: str, parameters: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         """All rows of one query."""
-        return self.connection.execute(query, parameters).fetchall()
+        held = self._held()
+        with held.in_use:
+            return held.connection.execute(query, parameters).fetchall()
 
     def row(self, query: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
         """The first row of one query, or None."""
-        found: sqlite3.Row | None = self.connection.execute(query, parameters).fetchone()
+        held = self._held()
+        with held.in_use:
+            found: sqlite3.Row | None = held.connection.execute(query, parameters).fetchone()
         return found
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """One write, whole or not at all; raises `LibraryError` when it cannot be written."""
-        connection = self.connection
+        held = self._held()
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+            with held.in_use:
+                yield from _whole(held.connection)
         except sqlite3.DatabaseError as error:
             raise LibraryError(
                 f"cannot write to the library file {str(self.path)!r}: {error}; {cure(error)}"
@@ -85,18 +86,19 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """Several reads that see one and the same state."""
-        connection = self.connection
-        connection.execute("BEGIN")
-        try:
-            yield connection
-        finally:
-            connection.execute("ROLLBACK")
+        held = self._held()
+        with held.in_use:
+            held.connection.execute("BEGIN")
+            try:
+                yield held.connection
+            finally:
+                held.connection.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads, each as soon as what its thread reads or writes just now is done."""
         with self._guard:
             for held in list(self._open):
-                held.connection.close()
+                held.close()
             self._open.clear()
         self._local = threading.local()
 
@@ -134,13 +136,34 @@ class Database:
 
 
 class _Held:
-    """A thread's connection: who serves pages starts a thread for each, and would run out of open files."""
+    """A thread's connection: who serves pages starts a thread for each, and would run out of open files.
+
+    It is `in_use` while its thread reads or writes: closed by another one just then, it would take the process with it.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.in_use = threading.RLock()
+
+    def close(self) -> None:
+        """Close the connection once it is not in use."""
+        with self.in_use:
+            self.connection.close()
 
     def __del__(self) -> None:
         self.connection.close()
+
+
+def _whole(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A connection in a transaction, which is rolled back where anything fails."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _connected(path: Path) -> sqlite3.Connection:

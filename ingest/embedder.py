@@ -199,15 +199,15 @@ def _sentence_transformers_embedder(location: str, *, languages: frozenset[str])
                 texts, batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False, output_value=None
             )
             return [
-                worded(text, one["sentence_embedding"].tolist(), self._pieces(text), _rows(one))
-                for text, one in zip(texts, read, strict=True)
+                worded(text, one["sentence_embedding"].tolist(), pieces, _rows(one))
+                for text, pieces, one in zip(texts, self._pieces(texts), read, strict=True)
             ]
 
-        def _pieces(self, text: str) -> list[Span]:
+        def _pieces(self, texts: list[str]) -> list[list[Span]]:
             cut = self._model.tokenizer(
-                text, return_offsets_mapping=True, truncation=True, max_length=self._model.max_seq_length
+                texts, return_offsets_mapping=True, truncation=True, max_length=self._model.max_seq_length
             )
-            return [(int(start), int(end)) for start, end in cut["offset_mapping"]]
+            return [[(int(start), int(end)) for start, end in places] for places in cut["offset_mapping"]]
 
     def _rows(read: dict[str, Any]) -> np.ndarray[Any, Any]:
         kept: np.ndarray[Any, Any] = read["token_embeddings"][read["attention_mask"].bool()].cpu().numpy()

@@ -77,7 +77,11 @@ class LibraryError(BriefingError):
 
 
 class LibraryBusy(LibraryError):
-    """A library to which another process is writing at the moment."""
+    """A library to which another process is writing at the moment; `holder` is its id, "unknown" where it left none."""
+
+    def __init__(self, message: str, holder: str = "unknown") -> None:
+        super().__init__(message)
+        self.holder = holder
 
 
 class ModelError(BriefingError):

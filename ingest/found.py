@@ -1,10 +1,18 @@
-"""What a locator turns out to be, besides a page: an address, a list of feeds, or nothing that can be read."""
+"""What can be given to the library, and what it turns out to be: a page, an address, a list of feeds, or nothing to be read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ingest.articles import Page
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A file that was handed over as its bytes, under the name that its giver calls it by; it is on no disk."""
+
+    name: str
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +40,5 @@ class FeedList:
     problems: tuple[str, ...] = ()
 
 
+Given = str | HandedIn  # the locator of something, or the thing itself
 Found = Page | Rejected | Address | FeedList

@@ -44,6 +44,13 @@ def paragraph_counts(library: Library, words: Sequence[str]) -> dict[str, int]:
     return counts
 
 
+def together(library: Library, words: Sequence[str]) -> int:
+    """In how many paragraphs all of some words stand, in any inflection."""
+    match = " AND ".join(_quoted(word) for word in words)
+    row = library.database.row("SELECT count(*) AS n FROM paragraphs_fts WHERE paragraphs_fts MATCH ?", (match,))
+    return int(row["n"]) if row else 0
+
+
 def article_scores(library: Library, words: Sequence[str], article_ids: Collection[str]) -> dict[str, float]:
     """BM25 of whole articles for any of the words, higher is better; a word counts once for each paragraph it stands in."""
     lengths = _lengths(library, article_ids)

@@ -21,6 +21,7 @@ from ingest.database import Database, refuse_or_make
 from ingest.errors import NotFound
 from ingest.languages import is_read
 from ingest.locks import Lock, writing
+from ingest.outlines import Outlines
 from ingest.rows import Sighting
 
 FILE_NAME = "library.sqlite"
@@ -30,7 +31,8 @@ FILE_NAME = "library.sqlite"
 class Embedded:
     """The chunks of an article and their vectors, of one model: `vectors` holds one float32 blob a chunk.
 
-    None at all for an article in a language that the model cannot read: it is found by its words alone.
+    None at all for an article in a language that the model cannot read, and for one that is read for its meaning later (`model`
+    is "" then): it is found by its words alone.
     """
 
     chunks: Sequence[Chunk]
@@ -45,6 +47,7 @@ class Library:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self.database = database
+        self._outlines = Outlines(database)
         self._writer = Lock(folder / "writer.lock")
 
     @classmethod
@@ -171,11 +174,7 @@ class Library:
 
     def outlines(self) -> list[Article]:
         """The current versions of all articles without their paragraphs, in the order in which they were added."""
-        found_rows = self.database.rows(
-            f"SELECT {rows.ARTICLE_COLUMNS} FROM articles a "
-            "JOIN versions v ON v.article_id = a.id AND v.version = a.version ORDER BY a.added, a.id"
-        )
-        return [rows.as_article(row, ()) for row in found_rows]
+        return self._outlines.at(self.revision)
 
     def versions(self, article_id: str) -> list[int]:
         """The version numbers of an article, the oldest first."""
@@ -285,7 +284,7 @@ class Library:
         return tuple(Paragraph(article_id, version, row["number"], row["text"], row["heading"]) for row in found_rows)
 
     def _add_chunks(self, connection: sqlite3.Connection, embedded: Embedded) -> None:
-        model_id = rows.model_id(connection, embedded.model, embedded.dimension)
+        model_id = rows.model_id(connection, embedded.model, embedded.dimension) if embedded.model else 0
         vectors: Sequence[bytes | None] = embedded.vectors or [None] * len(embedded.chunks)
         for chunk, vector in zip(embedded.chunks, vectors, strict=True):
             cursor = connection.execute(

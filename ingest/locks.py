@@ -55,9 +55,10 @@ class Lock:
 def writing(lock: Lock, folder: Path) -> Iterator[None]:
     """A long write to the library in `folder`, one process at a time; raises `LibraryBusy` naming the other one."""
     if not lock.acquire():
+        holder = lock.holder
         raise LibraryBusy(
-            f"process {lock.holder} is writing to the library {str(folder)!r}; "
-            "wait until it is done and run the command again"
+            f"process {holder} is writing to the library {str(folder)!r}; wait until it is done and run the command again",
+            holder,
         )
     try:
         yield

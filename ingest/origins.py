@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from ingest import duplicates
 from ingest.database import Database
 from ingest.dates import placed
+from ingest.rows import count_revision
 
 FEWEST_SHARED = 2  # bands; unrelated texts share one now and then
 MOST_CANDIDATES = 20
@@ -85,6 +86,7 @@ def compare(database: Database) -> int:
                 remember(connection, article_id, texts)
                 if found is not None:
                     join(connection, article_id, found)
+            count_revision(connection)
     return len(waiting)
 
 

@@ -19,7 +19,7 @@ from ingest.chunks import chunks
 from ingest.embedder import Embedder, normalised
 from ingest.errors import SourceError
 from ingest.extract import read
-from ingest.found import Address, FeedList, Rejected
+from ingest.found import Address, FeedList, Given, Rejected
 from ingest.languages import is_read
 from ingest.library import Embedded, Library
 from ingest.sources import pages
@@ -44,13 +44,14 @@ class Outcome:
 
 
 def ingest(
-    locators: Iterable[str], library: Library, embedder: Callable[[], Embedder],
+    locators: Iterable[Given], library: Library, embedder: Callable[[], Embedder | None],
     visit: Callable[[Address | FeedList], Iterator[Outcome]] | None = None, *, now: datetime | None = None,
 ) -> Iterator[Outcome]:  # fmt: skip
-    """Store what the locators name, an outcome each as it is done; `now` stands for the moment at which files are read.
+    """Store what the locators name or what was handed in, an outcome each as it is done; `now` stands for the moment at which files are read.
 
     `embedder` is called when the first new text needs it, so that a batch of known articles loads no model; `visit` is
-    called for web addresses and lists of feeds, which are refused without it. The caller holds the library's writing lock. Articles of an older library are compared with each other first, so
+    called for web addresses and lists of feeds, which are refused without it. Where `embedder` gives None the articles are stored
+    with their words alone, and their vectors are to be made later. The caller holds the library's writing lock. Articles of an older library are compared with each other first, so
     that near copies of them are known as such.
     """
     origins.compare(library.database)
@@ -66,7 +67,7 @@ def ingest(
                 yield Outcome(found.locator, "rejected", reason="nothing is fetched from the web here")
 
 
-def _outcome(page: Page, library: Library, embedder: Callable[[], Embedder]) -> Outcome:
+def _outcome(page: Page, library: Library, embedder: Callable[[], Embedder | None]) -> Outcome:
     try:
         article = read(page)
     except SourceError as error:
@@ -74,7 +75,7 @@ def _outcome(page: Page, library: Library, embedder: Callable[[], Embedder]) -> 
     return store(article, page, library, embedder)
 
 
-def store(article: Article, page: Page, library: Library, embedder: Callable[[], Embedder]) -> Outcome:
+def store(article: Article, page: Page, library: Library, embedder: Callable[[], Embedder | None]) -> Outcome:
     """Put one article into the library unless its words are there already."""
     article = under_its_id(article, library)
     outcome = Outcome(page.locator, "added", article.id, article.external_id, paragraphs=len(article.paragraphs))
@@ -102,9 +103,11 @@ def _told(outcome: Outcome, stored: Article, near: str | None) -> Outcome:
     return replace(outcome, reason="; ".join(said) or None, origin_of=stored.origin_of)
 
 
-def embedded(article: Article, embedder: Embedder) -> Embedded:
-    """The chunks of an article with their vectors; without, where the model cannot read the article's language."""
+def embedded(article: Article, embedder: Embedder | None) -> Embedded:
+    """The chunks of an article with their vectors; without, where there is no model or it cannot read the article's language."""
     parts = chunks(article)
+    if embedder is None:
+        return Embedded(parts, (), "", 0)
     if not is_read(article.language, embedder.languages):
         return Embedded(parts, (), embedder.identity, embedder.dimension)
     matrix = normalised(embedder.embed_documents([chunk.text for chunk in parts]))

@@ -93,7 +93,7 @@ class Reception:
             yield Outcome(item, "rejected", reason=problem)
         for address in addresses:
             _, new = subscriptions.subscribe(self._library, address, self._now)
-            told = "'briefing update' asks it for articles" if new else "it is followed already"
+            told = "it is asked for articles at the next update" if new else "it is followed already"
             yield Outcome(address, "added" if new else "unchanged", reason=told, is_feed=True)
 
 

@@ -217,4 +217,30 @@ MIGRATIONS: tuple[str, ...] = (
     -- The names by which articles are kin, hashed: uint32, little-endian.
     ALTER TABLE gists ADD COLUMN names BLOB NOT NULL DEFAULT x'';
     """,
+    """
+    -- A question without an answer yet; it goes in the transaction that adds its turn.
+    CREATE TABLE open_questions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        conversation_id INTEGER NOT NULL REFERENCES conversations ON DELETE CASCADE,
+        question TEXT NOT NULL,
+        asked TEXT NOT NULL,
+        asker TEXT NOT NULL             -- the process that is to answer it, by the name of its lock
+    );
+    CREATE INDEX open_questions_by_conversation ON open_questions (conversation_id);
+    """,
+    """
+    -- What a reader judged of an answer. The question, filters, answer and citations are those of its turn, which never change.
+    CREATE TABLE judgements (
+        conversation_id INTEGER NOT NULL,
+        turn INTEGER NOT NULL,
+        claim INTEGER NOT NULL,         -- which sentence of the answer, from 0; -1: the answer as a whole
+        article_id TEXT NOT NULL,       -- of the paragraph that is judged beside a sentence, or ''
+        version INTEGER NOT NULL,
+        paragraph INTEGER NOT NULL,
+        verdict TEXT NOT NULL,          -- of an answer: 'right', 'wrong'; of a paragraph: 'does not say that'
+        given TEXT NOT NULL,            -- UTC
+        PRIMARY KEY (conversation_id, turn, claim, article_id, version, paragraph),
+        FOREIGN KEY (conversation_id, turn) REFERENCES turns (conversation_id, number) ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    """,
 )

@@ -14,7 +14,7 @@ from ingest.errors import SourceError
 from ingest.feed_files import held
 from ingest.feed_lists import web_address
 from ingest.feeds import kind_of_bytes
-from ingest.found import Address, Found, Rejected
+from ingest.found import Address, Found, Given, HandedIn, Rejected
 from ingest.media import FEEDS, OTHER_TEXT, READABLE, RSS, is_text, media_type
 
 MOST_FILE_BYTES = 25_000_000
@@ -23,8 +23,11 @@ IMPORT = ".jsonl"
 FEED_SUFFIXES = {".xml", ".rss", ".atom", ".rdf", ".opml"}
 
 
-def pages(locator: str) -> Iterator[Found]:
+def pages(locator: Given) -> Iterator[Found]:
     """What a file, a folder with all below it, a `.jsonl` import, a feed, a list of feeds or a web address holds."""
+    if isinstance(locator, HandedIn):
+        yield from pages_from_bytes(locator.name, locator.body)
+        return
     if "://" in locator:
         url = web_address(locator)
         yield Address(url) if url else Rejected(locator, "it is no web address; give one that begins with https://")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ui.launch import ADDRESS, QUIET, command, free_port
+from ui.launch import ADDRESS, QUIET, THREADS, command, free_port
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEEDS_BROWSER = [
@@ -31,7 +31,7 @@ def served(folder: Path, first_port: int, **environment: str) -> Iterator[str]:
     """The address of a page over the library of a folder, the sample while that is empty."""
     port = free_port(first_port)
     known = {key: value for key, value in os.environ.items() if not key.startswith("BRIEFING_")}
-    settings = known | QUIET | {"BRIEFING_LIBRARY": str(folder)} | environment
+    settings = THREADS | known | QUIET | {"BRIEFING_LIBRARY": str(folder)} | environment
     server = subprocess.Popen(command(port, browser=False), env=settings, cwd=folder.parent)
     try:
         _wait_for(f"http://{ADDRESS}:{port}/_stcore/health")
@@ -73,7 +73,7 @@ def watched(**options: Any) -> Iterator[Any]:
 
 def is_complaint(message: Any) -> bool:
     """Whether a console message is an error; a page below / looks for Streamlit's own routes beside itself first."""
-    beside = ("/briefing/_stcore/", "/stories/_stcore/", "/settings/_stcore/")
+    beside = ("/briefing/_stcore/", "/stories/_stcore/", "/library/_stcore/", "/settings/_stcore/")
     return message.type == "error" and not any(part in message.location["url"] for part in beside)
 
 

@@ -38,6 +38,7 @@ HOMES = {
     "pypdf": ("ingest/pdf.py",),
     "mammoth": ("ingest/docx.py",),
     "py3langid": ("ingest/languages.py",),
+    "spellchecker": ("assistant/spelling.py",),
     "weasyprint": ("assistant/pdf_out.py",),
     "apscheduler": ("assistant/schedule.py",),
     "smtplib": ("assistant/post.py",),  # light, but whatever leaves this machine as mail leaves it there
@@ -55,7 +56,17 @@ UNSAFE = {
     "pickle", "joblib", "dill", "cloudpickle", "marshal", "shelve", "langchain_core.load",
     "torch.load", "yaml.load", "yaml.unsafe_load", "eval", "exec", "__import__",
 }  # fmt: skip
-UNSAFE_OPTIONS = {"trust_remote_code", "unsafe_allow_html", "allow_dangerous_deserialization", "allow_pickle"}
+UNSAFE_OPTIONS = {
+    "trust_remote_code", "unsafe_allow_html", "unsafe_allow_javascript", "allow_dangerous_deserialization", "allow_pickle",
+}  # fmt: skip
+# Streamlit's ways to draw text as HTML. Its themes have no word for what page.css says, and a component with that style takes a
+# place on the page: so the one file of ours, named as it stands, may be given as it is.
+DRAWS_HTML = {"html", "iframe", "st.components.v1", "streamlit.html", "streamlit.iframe", "streamlit.components.v1"}
+OWN_STYLE = ("ui/app.py", "st.html(Path(__file__).with_name('page.css'))")
+MARKUP_IN_SCRIPTS = re.compile(
+    r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|setHTML(?:Unsafe)?|parseHTML(?:Unsafe)?|createContextualFragment|srcdoc|DOMParser|"
+    r"document\s*\.\s*write(?:ln)?|eval\s*\(|new\s+Function|Function\s*\(|javascript:)"
+)
 MACHINE_PATH = re.compile(
     r"(?<![\w.:/~*{}-])/(?:root|work|workspace|opt|mnt|tmp|home/[\w.-]+|Users/[\w.-]+)/[\w.-]+|\b[A-Z]:\\+Users\\"
 )
@@ -246,6 +257,33 @@ def unsafe_uses(module: ast.Module) -> Iterator[tuple[str, int]]:
             yield from ((name, node.lineno) for name, value in named if name in UNSAFE_OPTIONS and not is_false(value))
 
 
+def text_drawn_as_html(tree: Tree) -> list[str]:
+    return [
+        f"{path}:{line} draws text as HTML by {what}; use st.text, Markdown through markdown_escaped, or a component"
+        for path, module in modules(tree)
+        if path.startswith("ui/")
+        for what, line in drawn_as_html(path, module)
+    ]
+
+
+def drawn_as_html(path: str, module: ast.Module) -> Iterator[tuple[str, int]]:
+    own = [
+        node.func for node in ast.walk(module) if isinstance(node, ast.Call) and (path, ast.unparse(node)) == OWN_STYLE
+    ]
+    yield from ((name, line) for name, line in imported(ast.walk(module)) if name in DRAWS_HTML - {"html", "iframe"})
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and node not in own and {node.attr, ast.unparse(node)} & DRAWS_HTML:
+            yield ast.unparse(node), node.lineno
+
+
+def markup_in_the_components_scripts(tree: Tree) -> list[str]:
+    scripts = {path: text for path, text in tree.items() if path.startswith("ui/")}
+    return [
+        f"{place} has {words!r}, which makes markup or a program of text; make elements, and set their textContent"
+        for place, _, words in matches(MARKUP_IN_SCRIPTS, scripts)
+    ]
+
+
 def is_false(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is False
 
@@ -311,6 +349,24 @@ BREACHES: list[tuple[Rule, Tree]] = [
     (unsafe_code, {"ui/app.py": "st.markdown(text, unsafe_allow_html=True)"}),
     (unsafe_code, {"ingest/embedder.py": "Model(name, trust_remote_code=trusting)"}),
     (unsafe_code, {"ingest/embedder.py": "options = {'trust_remote_code': True}"}),
+    (unsafe_code, {"ui/app.py": "st.html(text, unsafe_allow_javascript=True)"}),
+    (text_drawn_as_html, {"ui/chat_page.py": "def f():\n    st.html(text)"}),
+    (text_drawn_as_html, {"ui/chat_page.py": "left, right = st.columns(2)\nleft.html(text)"}),
+    (text_drawn_as_html, {"ui/chat_page.py": "draw = st.html"}),
+    (text_drawn_as_html, {"ui/chat_page.py": "from streamlit import html"}),
+    (text_drawn_as_html, {"ui/chat_page.py": "st.iframe(address)"}),
+    (text_drawn_as_html, {"ui/chat_page.py": "st.components.v1.declare_component(name)"}),
+    (text_drawn_as_html, {"ui/chat_page.py": "import streamlit.components.v1"}),
+    (text_drawn_as_html, {"ui/chat_page.py": "st.html(Path(__file__).with_name('page.css'))"}),
+    (text_drawn_as_html, {"ui/app.py": "st.html(Path(folder).with_name('page.css'))"}),
+    (markup_in_the_components_scripts, {"ui/drawn.py": "JS = 'element.innerHTML = text'"}),
+    (markup_in_the_components_scripts, {"ui/drawn.py": "JS = 'element.outerHTML = text'"}),
+    (markup_in_the_components_scripts, {"ui/drawn.py": "JS = 'element.insertAdjacentHTML(place, text)'"}),
+    (markup_in_the_components_scripts, {"ui/parts.js": "document.write(text)"}),
+    (markup_in_the_components_scripts, {"ui/parts.js": "document.writeln(text)"}),
+    (markup_in_the_components_scripts, {"ui/parts.js": "eval (text)"}),
+    (markup_in_the_components_scripts, {"ui/parts.js": "new  Function(text)"}),
+    (markup_in_the_components_scripts, {"ui/parts.js": "link.href = 'javascript:' + text"}),
     (paths_of_one_machine, {"README.md": "run " + "/".join(["", "home", "ann", "briefing", "run"])}),
     (paths_of_one_machine, {"ui/app.py": "FOLDER = '" + "/".join(["", "tmp", "x"]) + "'"}),
     (paths_of_one_machine, {"notes.txt": "C:" + "\\Users\\ann"}),
@@ -332,6 +388,16 @@ SOUND: list[tuple[Rule, Tree]] = [
     (names_that_say_nothing, {"ingest/library.py": ""}),
     (prints_outside_the_command_line, {"ui/cli.py": "print('x')", "ui/app.py": "console.print('x')"}),
     (unsafe_code, {"ingest/embedder.py": "model.eval()\nyaml.safe_load(x)\nModel(name, trust_remote_code=False)"}),
+    (
+        text_drawn_as_html,
+        {
+            "ui/app.py": "st.html(Path(__file__).with_name('page.css'))\nhtml.escape(x)\nimport html\nfrom html import escape"
+        },
+    ),
+    (
+        markup_in_the_components_scripts,
+        {"ui/eval_command.py": "'briefing eval'\nretrieval(x)", "tests/a.py": "innerHTML"},
+    ),
     (paths_of_one_machine, {"README.md": "https://news.example/home/ann/x.html, /usr/bin/chromium, ~/work/articles"}),
     (registry_hosts, {"bootstrap.py": "https://" + TORCH_HOST}),
 ]

@@ -1,44 +1,62 @@
-"""One turn of a conversation on the page: the question and what limited it, its answer, and what sources differ in."""
+"""One turn of a conversation on the page: the question and what limited it, its answer, who backs it up, and what it lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 import streamlit as st
 
 from assistant.answers import Read
-from assistant.render import markdown_escaped
+from assistant.assistant import Assistant
+from assistant.backing import aged, backing, told
+from assistant.front_page import Pair, Part
+from assistant.lacking import Widening, lack, near
+from assistant.render import isolated, markdown_escaped
+from assistant.sides import sides
 from ingest.conversations import Turn
-from ui import citation, evidence, left_out
-from ui.phrases import days_between, difference_title, source_names
+from ui import citation, evidence, left_out, scope, told_parts
+from ui.phrases import days_between, difference_title, every_claim
 
 Json = dict[str, Any]
 AskAgain = Callable[[str, list[Read]], None]  # a question, and what may still be read out of it
 
 
-def draw(turn: Turn, zone: tzinfo, ask_again: AskAgain, *, arrives: bool = False) -> None:
+def draw(
+    turn: Turn,
+    assistant: Assistant,
+    ask_again: AskAgain,
+    *,
+    arrives: bool = False,
+    below: Callable[[Turn], None] | None = None,
+) -> None:
     """Draw a turn; taking away a filter that was read out of its question asks it again without.
 
-    One that `arrives` is brought into view.
+    One that `arrives` is brought into view; what `below` draws stands under the answer.
     """
     answer, key = turn.answer, f"{turn.number}:{turn.asked}"
     with st.chat_message("user"):
         st.text(turn.question)
-        _filters(answer, zone, ask_again, key)
+        _filters(answer, assistant.settings.zone, ask_again, key)
     with st.chat_message("assistant"):
         if answer["standalone_question"] != " ".join(turn.question.split()):
             st.caption("Understood as: " + markdown_escaped(answer["standalone_question"]))
         for notice in answer["notices"]:
             st.caption(markdown_escaped(notice))
-        if not answer["claims"]:
-            _refusal(answer, key)
-        else:
+        if answer["claims"]:
             _sentences(answer, key, arrives)
+            _backed_by(answer, assistant)
+        _differences(answer, key)
         left_out.draw(answer.get("left_out", []), key=f"left_out:{key}")
-        for number, difference in enumerate(answer["differences"]):
-            _difference(difference, f"{key}:{number}")
+        _lack(answer, ask_again, key)
+        if below:
+            below(turn)
+
+
+def cited(answer: Json) -> list[Json]:
+    """Every claim that is drawn of an answer, the nearest paragraphs included: what its buttons open."""
+    return [*every_claim(answer), *near(answer)]
 
 
 def _sentences(answer: Json, key: str, arrives: bool) -> None:
@@ -46,9 +64,6 @@ def _sentences(answer: Json, key: str, arrives: bool) -> None:
         st.subheader(markdown_escaped(" ".join(answer["short_answer"].split())), anchor=False)
     checked = not _is_verbatim(answer)
     citation.claims(answer["claims"], key=f"turn:{key}", on_cite=evidence.show, checked=checked, arrives=arrives)
-    if answer["status"] == "partial" and answer["missing"]:
-        st.caption("Not found in the articles: " + markdown_escaped(", ".join(answer["missing"])))
-    st.caption(markdown_escaped(f"{_worded_by(answer)} {_told_by(answer)}"))
 
 
 def _is_verbatim(answer: Json) -> bool:
@@ -56,10 +71,21 @@ def _is_verbatim(answer: Json) -> bool:
     return bool(answer.get("engine", "extractive") == "extractive")
 
 
+def _backed_by(answer: Json, assistant: Assistant) -> None:
+    """By how many independent sources it is told, how old the latest is at this moment, and whose words these are."""
+    zone = assistant.settings.zone
+    found = backing(assistant.library, (one for claim in answer["claims"] for one in claim["citations"]), zone)
+    names = told(found)
+    words = [names and isolated(names), aged(found, datetime.now(zone).date()), _worded_by(answer)]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge(found.sources, color="orange" if found.origins == 1 else "green")
+        st.caption(" · ".join(map(markdown_escaped, filter(None, words))), width="content")
+
+
 def _worded_by(answer: Json) -> str:
     if _is_verbatim(answer):
-        return "Verbatim from"
-    return f"In the words of {answer['engine']}, each sentence checked against its source, from"
+        return "verbatim"
+    return f"in the words of {answer['engine']}, each sentence checked against its source"
 
 
 def _filters(answer: Json, zone: tzinfo, ask_again: AskAgain, key: str) -> None:
@@ -85,36 +111,34 @@ def _limits(filters: Json, zone: tzinfo) -> Iterator[tuple[Read, str]]:
         yield "outlets", ", ".join(filters["sources"])
 
 
-def _difference(difference: Json, key: str) -> None:
-    st.markdown(f"**{markdown_escaped(difference_title(difference))}**")
-    versions = difference["versions"]
-    for start in range(0, len(versions), 2):
-        for place, (column, version) in enumerate(zip(st.columns(2), versions[start : start + 2], strict=False)):
-            with column.container(border=True):
-                st.caption(markdown_escaped(source_names(version)))
-                citation.claims([version], key=f"version:{key}:{start + place}", on_cite=evidence.show)
+def _differences(answer: Json, key: str) -> None:
+    """What sources differ in, and what changed from one time to another, each with its versions side by side."""
+    parts = [Part(difference_title(one), pairs=(Pair("", sides(one)),)) for one in answer["differences"]]
+    told_parts.draw(parts, key=f"differences:{key}", on_cite=evidence.show)
 
 
-def _refusal(answer: Json, key: str) -> None:
-    st.markdown("**The articles do not say.**")
-    if answer["missing"]:
-        st.caption("No article near the question speaks of: " + markdown_escaped(", ".join(answer["missing"])))
-    if answer["closest"]:
-        with st.expander("The nearest paragraphs"):
-            near = [
-                {
-                    "text": hit["text"],
-                    "citations": [hit | {"number": number, "start": 0, "end": len(hit["text"]), "quote": hit["text"]}],
-                }
-                for number, hit in enumerate(answer["closest"], 1)
-            ]
-            citation.claims(near, key=f"near:{key}", on_cite=evidence.show)
+def _lack(answer: Json, ask_again: AskAgain, key: str) -> None:
+    """What the articles do not say, the paragraphs nearest to it, and the ways to ask more widely."""
+    found = lack(answer)
+    if found is None:
+        return
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{found.title}**")
+        if found.missing:
+            st.markdown(markdown_escaped(found.missing))
+        if found.near:
+            st.caption("The nearest paragraphs:")
+            citation.claims(found.near, key=f"near:{key}", on_cite=evidence.show)
+        if found.widenings:
+            with st.container(horizontal=True, gap="small"):
+                for one in found.widenings:
+                    st.button(
+                        one.label, key=f"widen:{one.part}:{key}", on_click=_widen,
+                        args=(one, answer["standalone_question"], ask_again),
+                    )  # fmt: skip
 
 
-def _told_by(answer: Json) -> str:
-    cited = [one for claim in answer["claims"] for one in claim["citations"]]
-    outlets = sorted({one["source"] for one in cited if one["source"]})
-    days = sorted(one["published"][:10] for one in cited if one["published"])
-    articles = len({one["article_id"] for one in cited})
-    told = "only one article" if articles == 1 else f"{articles} articles"
-    return told + (f" ({', '.join(outlets)})" if outlets else "") + (f", latest of {days[-1]}" if days else "")
+def _widen(one: Widening, question: str, ask_again: AskAgain) -> None:
+    if one.given:
+        scope.lift(one.part)
+    ask_again(question, list(one.read))

@@ -1,6 +1,7 @@
-"""Questions that are being answered, each in a thread of its own, which no drawing of the page waits for.
+"""Questions that are being answered, by a few threads at a time, which no drawing of the page waits for.
 
-    question -> Job -> its thread: sentences as they pass -> the turn in the library, or an error in words
+    question -> noted as open in the library -> Job -> the line -> a thread: sentences as they pass -> the turn in the library
+                                                                                                   or an error in words
 
 A page that is drawn anew, in another tab or after the browser went away, finds the same job again by its conversation; once
 it is done its turn is in the library and the job is gone. Nothing of Streamlit's is used in the threads.
@@ -21,24 +22,32 @@ from typing import Any
 import streamlit as st
 
 from assistant.answers import Claim
-from assistant.asking import Asking
+from assistant.asking import Asking, refuse_too_long
 from assistant.assistant import Assistant
 from assistant.json_out import claim_json
 from assistant.render import numbered
-from ingest import conversations
+from ingest import conversations, open_questions
 from ingest.articles import Article
 from ingest.conversations import Turn
 from ingest.errors import BriefingError, NotFound
 from ingest.library import Library
+from ingest.open_questions import Asker, OpenQuestion, is_at_work
+from ui.waiting import Lane, Line
 
 Json = dict[str, Any]
 LONGEST_NAME = 60  # characters of a question that name its conversation
+STOPPED_WAITING = "stopped before its turn came"
+
+
+class Crowded(BriefingError):
+    """So many questions wait that no further one is taken."""
 
 
 @dataclass(slots=True, eq=False)
 class Job:
     """A question that is being answered: the sentences so far as JSON, and once it is done, the error in words, "" for none."""
 
+    assistant: Assistant
     asking: Asking
     claims: Sequence[Json] = ()
     error: str = ""
@@ -52,6 +61,16 @@ class Job:
         """The name of the conversation that it belongs to."""
         return self.asking.conversation or ""
 
+    @property
+    def follows(self) -> tuple[Path, str]:
+        """The conversation that it is one question of."""
+        return self.assistant.library.folder, self.conversation
+
+    @property
+    def lane(self) -> Lane:
+        """The lane that it waits in."""
+        return "chat model" if self.asking.model else "extractive"
+
     def is_among(self, turns: Sequence[Turn]) -> bool:
         """Whether its answer is one of these turns already."""
         return any(turn.number > self.turns_before and turn.question == self.asking.text for turn in turns)
@@ -62,19 +81,46 @@ class Desk:
 
     def __init__(self) -> None:
         self._jobs: dict[tuple[Path, str], list[Job]] = {}
-        self._guard = threading.Lock()
+        self._line: Line[Job] = Line()
+        self._askers: dict[Path, Asker] = {}
+        self._guard = threading.RLock()
 
     def ask(self, assistant: Assistant, asking: Asking) -> Job:
-        """Begin to answer a question; without a conversation it begins one, named after the question."""
-        library, stop = assistant.library, threading.Event()
+        """Begin to answer a question; without a conversation it begins one, named after the question.
+
+        Raises `Crowded` when too many questions wait already, `TooLong` for one that is too long.
+        """
+        refuse_too_long(asking.text)
+        job = self._taken(assistant, asking)
+        try:
+            note = open_questions.note(
+                assistant.library, job.conversation, job.asking.text, self._asker(assistant).name
+            )
+            job.asking = replace(job.asking, opened=note)
+        except BriefingError as error:
+            job.error = str(error)
+            job.done.set()
+            return job
         with self._guard:
-            name = asking.conversation or self._new_name(library, asking.text)
-            job = Job(replace(asking, conversation=name, stopped=stop.is_set), stop=stop)
-            waiting = [other for other in self._jobs.get((library.folder, name), ()) if not other.error]
-            self._jobs[library.folder, name] = [*waiting, job]
-        after = waiting[-1].done if waiting else None
-        threading.Thread(target=self._work, args=(assistant, job, after), daemon=True).start()
+            self._line.waiting.append(job)
+        self._go_on()
         return job
+
+    def before(self, job: Job) -> int:
+        """How many questions are to be answered before one that waits; 0 once its turn has come."""
+        with self._guard:
+            return self._line.before(job)
+
+    def stop(self, job: Job) -> None:
+        """Let a question be answered no further; one whose turn has not come yet is not answered at all."""
+        job.stop.set()
+        with self._guard:
+            left = self._line.leave(job)
+        if left:
+            job.error = STOPPED_WAITING
+            job.done.set()
+            _forget(job)
+            self._go_on()
 
     def jobs(self, library: Library, conversation: str) -> list[Job]:
         """The jobs of a conversation that are under way, and those that failed since the last question."""
@@ -86,6 +132,13 @@ class Desk:
         with self._guard:
             return [name for folder, name in reversed(self._jobs) if folder == library.folder]
 
+    def interrupted(self, library: Library, conversation: str) -> list[OpenQuestion]:
+        """The questions of a conversation that a process left without an answer when it ended."""
+        with self._guard:
+            own = self._askers.get(library.folder)
+        found = open_questions.open_questions(library, conversation)
+        return [one for one in found if (not own or one.asker != own.name) and not is_at_work(library, one.asker)]
+
     def delete(self, library: Library, conversation: str) -> None:
         """Delete a conversation; one that is being answered stays until it is done."""
         if any(not job.done.is_set() for job in self.jobs(library, conversation)):
@@ -95,29 +148,55 @@ class Desk:
         with suppress(NotFound):  # nothing of it was ever kept, or another tab was quicker
             conversations.delete(library, conversation)
 
-    def _work(self, assistant: Assistant, job: Job, after: threading.Event | None) -> None:
+    def _taken(self, assistant: Assistant, asking: Asking) -> Job:
+        """The job of a question, in its place after those of its conversation; those of it that failed are let go."""
+        library, stop = assistant.library, threading.Event()
+        with self._guard:
+            if self._line.is_full:
+                raise Crowded(f"{len(self._line.waiting)} questions wait already; ask this one again in a minute")
+            name = asking.conversation or self._new_name(library, asking.text)
+            job = Job(assistant, replace(asking, conversation=name, stopped=stop.is_set), stop=stop)
+            before = self._jobs.get(job.follows, [])
+            self._jobs[job.follows] = [*(other for other in before if not other.error), job]
+        for failed in (other for other in before if other.error):
+            _forget(failed)
+        return job
+
+    def _asker(self, assistant: Assistant) -> Asker:
+        with self._guard:
+            folder = assistant.library.folder
+            if folder not in self._askers:
+                self._askers[folder] = Asker(assistant.library)
+            return self._askers[folder]
+
+    def _go_on(self) -> None:
+        """Begin with all whose turn has come; each has a thread, of which there are never more than the lanes take at once."""
+        with self._guard:
+            while (job := self._line.next()) is not None:
+                threading.Thread(target=self._work, args=(job,), daemon=True).start()
+
+    def _work(self, job: Job) -> None:
         try:
-            if after is not None:
-                after.wait()
-            _answer(assistant, job)
+            _answer(job)
         except BriefingError as error:
             job.error = str(error)
         except Exception as error:
             logging.getLogger(__name__).exception("a question could not be answered")
             job.error = f"the question could not be answered ({type(error).__name__}); the log of the server says more"
         finally:
-            if not job.error:
-                self._remove(assistant.library, job)
+            with self._guard:
+                self._line.done(job)
+                if not job.error:
+                    self._remove(job)
             job.done.set()
+            self._go_on()
 
-    def _remove(self, library: Library, job: Job) -> None:
-        key = (library.folder, job.conversation)
-        with self._guard:
-            left = [other for other in self._jobs.get(key, ()) if other is not job]
-            if left:
-                self._jobs[key] = left
-            else:
-                self._jobs.pop(key, None)
+    def _remove(self, job: Job) -> None:
+        left = [other for other in self._jobs.get(job.follows, ()) if other is not job]
+        if left:
+            self._jobs[job.follows] = left
+        else:
+            self._jobs.pop(job.follows, None)
 
     def _new_name(self, library: Library, question: str) -> str:
         taken = {one.name for one in conversations.conversations(library)}
@@ -127,14 +206,20 @@ class Desk:
         return next(free for free in (name, *numbered_names) if free not in taken)
 
 
+def _forget(job: Job) -> None:
+    if job.asking.opened is not None:
+        open_questions.forget(job.assistant.library, job.asking.opened)
+
+
 @st.cache_resource(show_spinner=False)
 def desk() -> Desk:
     """The desk of this process, the same for every page and tab."""
     return Desk()
 
 
-def _answer(assistant: Assistant, job: Job) -> None:
-    turns = conversations.turns(assistant.library, job.conversation)
+def _answer(job: Job) -> None:
+    assistant = job.assistant
+    turns = conversations.turns(assistant.library, job.conversation, newest=1)
     job.turns_before = turns[-1].number if turns else 0
     claims: list[Claim] = []
     articles: dict[tuple[str, int], Article] = {}

@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ingest.errors import BriefingError, SettingsError
+from ingest.errors import SettingsError
 from ui.options import (
     DebugOption,
     JsonOption,
@@ -22,6 +21,7 @@ from ui.options import (
     UntilOption,
 )
 from ui.terminal import Run, console, running
+from ui.written import refuse_form, write
 
 if TYPE_CHECKING:
     from assistant.editions import Order
@@ -46,11 +46,12 @@ def brief(
 ) -> None:  # fmt: skip
     """The briefing of a day: its stories, ranked, each told in a few cited sentences."""
     from assistant.editions import Order
+    from assistant.forms import FORMS
     from assistant.lengths import shortened
     from assistant.post import deliver, mail_server
 
     chosen, parts = "json" if as_json else form, told_parts(length, sections, without)
-    _refuse_form(chosen, output)
+    refuse_form(chosen, FORMS, output)
     with running(library, now=now, model=model) as run:
         settings = run.assistant.settings
         if send:
@@ -60,7 +61,7 @@ def brief(
         if explain:
             _explain(kept[-1][1])
         if not send or output is not None:
-            _write(_drawn(chosen, kept, run), output)
+            write(_drawn(chosen, kept, run), output)
         if send:
             refused = deliver(kept[-1][1], settings, run.now)
             for line in refused:
@@ -106,30 +107,9 @@ def told_parts(length: str, sections: str | None, without: str | None) -> tuple[
     return tuple(name for name in wanted if name not in unwanted)
 
 
-def _refuse_form(form: str, output: Path | None) -> None:
-    from assistant.forms import BINARY, FORMS
-
-    if form not in FORMS:
-        raise typer.BadParameter(f"{form!r} is no format; use one of {', '.join(FORMS)}", param_hint="--format")
-    if form in BINARY and output is None and sys.stdout.isatty():
-        raise typer.BadParameter(f"a terminal cannot show {form}; name a file with --output", param_hint="--format")
-
-
 def _drawn(form: str, kept: list[tuple[str, Json]], run: Run) -> bytes:
     from assistant.forms import drawn
 
     settings = run.assistant.settings
     name = run.assistant.library.folder.name
     return drawn(form, kept, sender=settings.mail_from, recipients=settings.recipients, library=name)
-
-
-def _write(content: bytes, output: Path | None) -> None:
-    if output is None:
-        typer.echo(content, nl=False)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise BriefingError(
-            f"cannot write {str(output)!r}: {error.strerror}; name another file with --output"
-        ) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,13 +18,10 @@ from assistant.lengths import LENGTHS, sections_of, shortened
 from assistant.ordering import reordered
 from assistant.render import Json
 from ingest.briefings import Shelved
-from ui import rank_sliders
+from ui import rank_sliders, taken_along
 
 LENGTH = "length"
-_FILES = {
-    "html": ("HTML", "text/html"), "md": ("Markdown", "text/markdown"), "json": ("JSON", "application/json"),
-    "pdf": ("PDF", "application/pdf"),
-}  # fmt: skip
+_FORMS = ("html", "md", "json", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def told_as(assistant: Assistant, whole: Json, chosen: Shelved) -> tuple[Choice,
                 if st.checkbox(SECTION_TITLES[name], name in usual, key=f"section:{length}:{name}")
             )
         weights = rank_sliders.weights(assistant, whole, f"{chosen.day}:{chosen.scope}:{chosen.edition}")
-        downloads = st.popover("Download", width="content")
+        downloads = st.container(width="content")
     return Choice(length, sections, tuple(weights.items())), downloads
 
 
@@ -63,10 +59,6 @@ def told(whole: Json, choice: Choice) -> tuple[Json, FrontPage]:
 
 
 def downloads(data: Json, day: date) -> None:
-    """A button a form, which is drawn only when it is clicked."""
-    for form, (name, kind) in _FILES.items():
-        if form == "pdf" and importlib.util.find_spec("weasyprint") is None:
-            st.caption("For PDF, install the extra `pdf`.")
-            continue
-        make = functools.partial(PAGES[form], data)
-        st.download_button(name, make, f"briefing-{day}.{form}", kind, on_click="ignore", width="stretch")
+    """The menu of what is told as a file; each is made only when it is clicked."""
+    makers = {form: functools.partial(PAGES[form], data) for form in _FORMS}
+    taken_along.menu("Download", makers, f"briefing-{day}", key="download")

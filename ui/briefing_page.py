@@ -38,8 +38,8 @@ def briefing_page() -> None:
     if not counts and not kept_ones:
         st.header("Briefing", anchor=False)
         st.write(
-            "The library holds no article yet. Put some in with `briefing add FILE…` in a terminal, or follow a feed with "
-            "`briefing feeds add ADDRESS`; then the briefing of each day can be made here."
+            "The library holds no article yet. Put some in on the page Library, or with `briefing add FILE…` in a "
+            "terminal, or follow a feed there; then the briefing of each day can be made here."
         )
         return
     _history(kept_ones)

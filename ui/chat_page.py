@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import streamlit as st
 
 from assistant.answers import ALL_READ, Filters, Read
 from assistant.asking import Asking
 from assistant.assistant import Assistant
+from assistant.links import too_long
 from assistant.render import markdown_escaped
 from ingest import conversations
-from ui import answered, answering, evidence, running
-from ui.phrases import every_claim
+from ingest.errors import BriefingError
+from ui import (
+    addressed,
+    answer_actions,
+    answered,
+    answering,
+    conversation_list,
+    dropped,
+    earlier,
+    evidence,
+    interrupted,
+    running,
+    suggested,
+)
 from ui.scope import scope
 from ui.shown import shown_library
 
-_ASKED = "asked"
-MOST_LISTED = 50
+_ASKED, _BOX, _TOO_LONG, _FILES = "asked", "question_box", "question_too_long", "files_beside_it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +48,28 @@ def chat_page() -> None:
     """Draw the chosen conversation, take a question, have it answered."""
     shown = shown_library()
     assistant = shown.assistant
-    _choose_conversation(assistant)
-    left, right = st.columns([3, 2], gap="large")
     with st.bottom:
         filters = scope(assistant)
-        typed = st.chat_input("Ask the articles", max_chars=4000)
-    asked = _Asked(typed) if typed else st.session_state.pop(_ASKED, None)
-    if asked:
-        _ask(assistant, asked, filters)
-    name = st.query_params.get("c", "")
-    turns, jobs = _of_conversation(assistant, name)
-    newest = turns[-1] if turns and running.arrived(name) else None
+        if said := st.session_state.pop(_TOO_LONG, ""):
+            st.warning(said)
+        given = st.chat_input(
+            "Ask the articles, or drop files and links here", key=_BOX, on_submit=_keep_what_is_too_long,
+            accept_file="multiple", max_upload_size=dropped.MEGABYTES,
+        )  # fmt: skip
+    name = _asked_for(assistant, dropped.asked(shown, given or st.session_state.pop(_FILES, None)), filters)
+    addressed.conversation(name)
+    conversation_list.draw(assistant, name)
+    addressed.article(assistant)
+    left, right = st.columns([3, 2], gap="large")
     with left:
-        if not turns and not jobs:
-            _welcome(assistant)
-        for turn in turns:
-            answered.draw(turn, assistant.settings.zone, _ask_again, arrives=turn is newest)
+        turns, jobs = _conversation(assistant, name)
+    with right:
+        evidence.pane(assistant, *(answered.cited(turn.answer) for turn in turns), *(list(job.claims) for job in jobs))
+    with left:  # last, as one that is waited for holds up what comes after it
         for job in jobs:
             running.draw(job)
-    with right:
-        claims = [claim for turn in turns for claim in every_claim(turn.answer)]
-        evidence.pane(assistant, [*claims, *(claim for job in jobs for claim in job.claims)])
+        if not jobs:
+            suggested.draw(assistant, turns, filters, _ask_again)
 
 
 def ask_next(question: str) -> None:
@@ -62,32 +77,50 @@ def ask_next(question: str) -> None:
     st.session_state[_ASKED] = _Asked(question)
 
 
-def _choose_conversation(assistant: Assistant) -> None:
-    desk, kept = answering.desk(), [one.name for one in conversations.conversations(assistant.library)]
-    with st.sidebar:
-        if st.button("New conversation", width="stretch"):
-            _go_to("")
-        for name in list(dict.fromkeys([*desk.conversations(assistant.library), *kept]))[:MOST_LISTED]:
-            if st.button(markdown_escaped(name[:60]), key=f"c:{name}", width="stretch", type="tertiary"):
-                _go_to(name)
-        name = st.query_params.get("c", "")
-        if name and st.button("Delete this conversation", type="secondary"):
-            desk.delete(assistant.library, name)
-            _go_to("")
+def _asked_for(assistant: Assistant, typed: str | None, filters: Filters) -> str:
+    """Ask what is to be asked, if anything; gives the name of the conversation to show."""
+    name: str = st.query_params.get("c", "") or addressed.conversation_of_question()
+    if linked := addressed.question():
+        begun = _ask(assistant, _Asked(linked), filters, "")  # never a turn of a conversation that is there
+        addressed.asked(linked, begun)
+        return begun
+    asked = _Asked(typed) if typed and typed.strip() else st.session_state.pop(_ASKED, None)
+    return _ask(assistant, asked, filters, name) if asked else name
 
 
-def _go_to(name: str) -> None:
-    evidence.clear()
-    st.query_params.clear()
-    if name:
-        st.query_params["c"] = name
-    st.rerun()
+def _keep_what_is_too_long() -> None:
+    """A question that is too long is not asked and stays in the box, to be shortened; files beside it are taken."""
+    given = st.session_state[_BOX]
+    if given and (why := too_long(given.text)):
+        st.session_state[_TOO_LONG] = why
+        st.session_state[_FILES] = SimpleNamespace(text="", files=given.files)
+        st.session_state[_BOX] = given.text
+
+
+def _conversation(assistant: Assistant, name: str) -> tuple[list[conversations.Turn], list[answering.Job]]:
+    """Draw a conversation; gives its turns and what is being answered of it."""
+    turns, jobs = _of_conversation(assistant, name)
+    left_open = answering.desk().interrupted(assistant.library, name)
+    newest = turns[-1] if turns and running.arrived(name) else None
+    if not turns and not jobs and not left_open:
+        if name:
+            st.info(markdown_escaped(f"No conversation is called “{name}”: it may have been renamed or deleted."))
+        _welcome(assistant)
+    earlier.draw_offer(name, turns)
+    actions = functools.partial(answer_actions.draw, assistant=assistant, conversation=name)
+    for turn in turns:
+        answered.draw(turn, assistant, _ask_again, arrives=turn is newest, below=actions)
+    for question in left_open:
+        interrupted.draw(assistant, question, _ask_again)
+    interrupted.draw_refused(_ask_again)
+    dropped.draw(name)
+    return turns, jobs
 
 
 def _of_conversation(assistant: Assistant, name: str) -> tuple[list[conversations.Turn], list[answering.Job]]:
     """The turns that are kept, and the jobs that are not among them yet: these are asked for first, so that none is missed."""
     jobs = answering.desk().jobs(assistant.library, name)
-    turns = conversations.turns(assistant.library, name) if name else []
+    turns = conversations.turns(assistant.library, name, newest=earlier.wanted(name)) if name else []
     return turns, [job for job in jobs if not job.is_among(turns)]
 
 
@@ -100,22 +133,22 @@ def _welcome(assistant: Assistant) -> None:
             f"Answers are worded by {markdown_escaped(assistant.chosen_model)}, which is sent the question and the "
             "paragraphs that are found for it."
         )
-    newest = assistant.articles()[:3]
-    for article in newest:
-        if article.title and st.button(
-            f"What is known about: {markdown_escaped(article.title)}", key=f"try:{article.id}", type="tertiary"
-        ):
-            st.session_state[_ASKED] = _Asked(f"What is known about {article.title}?")
-            st.rerun()
 
 
-def _ask_again(question: str, read: Collection[Read]) -> None:
+def _ask_again(question: str, read: Collection[Read] = ALL_READ) -> None:
     st.session_state[_ASKED] = _Asked(question, read)
 
 
-def _ask(assistant: Assistant, asked: _Asked, filters: Filters) -> None:
-    name = st.query_params.get("c") or None
-    asking = Asking(asked.question, datetime.now(UTC), filters, name, asked.read, assistant.chosen_model)
-    job = answering.desk().ask(assistant, asking)
+def _ask(assistant: Assistant, asked: _Asked, filters: Filters, name: str) -> str:
+    """Have a question answered, in a new conversation where none is named; gives its conversation."""
+    model = assistant.chosen_model
+    asking = Asking(asked.question, datetime.now(UTC), filters, name or None, asked.read, model, promptly=True)
+    try:
+        job = answering.desk().ask(assistant, asking)
+    except BriefingError as error:
+        interrupted.refuse(asked.question, error)
+        return name
     running.asked_here(job)
-    st.query_params["c"] = job.conversation
+    begun: str = job.conversation
+    st.query_params.from_dict({"c": begun})
+    return begun

@@ -1,4 +1,4 @@
-"""The two components that show evidence: sentences with numbered buttons, and an article with the cited words marked."""
+"""The component that draws sentences with a numbered button a source."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from ui.drawn import NARROW, PARTS, SENTENCE, STYLE, joined
+from assistant.layout import warning
+from ui.drawn import NARROW, PARTS, SENTENCE, STYLE
 
 Json = dict[str, Any]
 OnCite = Callable[[Json, bool], None]  # the citation that was clicked, and whether the page is as narrow as a phone's
 
+LONGEST_QUOTE = 400  # characters of the quoted words in a preview
 VERDICTS = {
     "verbatim": ("“”", "Verbatim: the source's own words"),
     "supported": ("✓", "Borne out by its source"),
@@ -35,36 +37,7 @@ export default function({{ data, parentElement, setTriggerValue }}) {{
 }}
 """
 
-_ARTICLE = f"""{PARTS}
-export default function({{ data, parentElement }}) {{
-  const root = emptied(parentElement);
-  root.append(line('h3', '', data.title), line('p', 'meta', data.meta));
-  if (data.url) {{
-    const link = line('a', 'meta', data.url);
-    link.href = data.url; link.target = '_blank'; link.rel = 'noopener noreferrer nofollow';
-    root.append(link);
-  }}
-  const article = line('div', 'article', '');
-  article.tabIndex = 0;
-  article.setAttribute('role', 'region');
-  article.setAttribute('aria-label', 'The article, the cited words marked');
-  let heading = '', focus = null;
-  for (const paragraph of data.paragraphs) {{
-    if (paragraph.heading && paragraph.heading !== heading) article.append(line('h4', '', paragraph.heading));
-    heading = paragraph.heading;
-    const element = line('p', paragraph.spans.length ? 'cited' : '', '');
-    element.append(line('span', 'number', paragraph.number + ' '));
-    marked(element, paragraph.text, paragraph.spans);
-    article.append(element);
-    if (paragraph.number === data.focus) focus = element;
-  }}
-  root.append(article);
-  if (focus) requestAnimationFrame(() => {{ article.scrollTop = focus.offsetTop - article.offsetTop - 40; }});
-}}
-"""
-
 _claims_component = st.components.v2.component("cited_claims", js=_CLAIMS, css=STYLE)
-_article_component = st.components.v2.component("cited_article", js=_ARTICLE, css=STYLE)
 
 
 def claims(  # noqa: PLR0913  options, by name
@@ -96,26 +69,12 @@ def claims(  # noqa: PLR0913  options, by name
         {
             "text": claim["text"],
             "verdict": VERDICTS[claim["verdict"]] if checked else None,
+            "warning": warning(claim),
             "sources": [source(citation, f"{number}:{place}") for place, citation in enumerate(claim["citations"])],
         }
         for number, claim in enumerate(shown)
     ]
     _claims_component(data={"claims": drawn, "live": live, "arrives": arrives}, key=key, on_cited_change=clicked)
-
-
-def article(shown: Json, spans: dict[int, list[tuple[int, int]]], focus: int, *, key: str) -> None:
-    """A whole article (as `briefing articles ID` prints it), the given spans of its paragraphs marked."""
-    paragraphs = [
-        {**paragraph, "spans": joined(spans.get(paragraph["number"], []))} for paragraph in shown["paragraphs"]
-    ]
-    meta = ", ".join(
-        filter(None, (shown["source"], shown["author"], shown["published"][:16].replace("T", " ") or "undated"))
-    )
-    data = {
-        "title": shown["title"] or "(no title)", "meta": f"{meta}; version {shown['version']}", "url": shown["url"],
-        "paragraphs": paragraphs, "focus": focus,
-    }  # fmt: skip
-    _article_component(data=data, key=key)
 
 
 def label(citation: Mapping[str, Any]) -> str:
@@ -124,12 +83,17 @@ def label(citation: Mapping[str, Any]) -> str:
     return f"Source {citation['number']}: {outlet}, paragraph {citation['paragraph']}"
 
 
+def place(citation: Mapping[str, Any]) -> str:
+    """What tells the words of a citation from any others: the pane names those that it shows by it."""
+    return ":".join(str(citation[part]) for part in ("article_id", "version", "paragraph", "start", "end"))
+
+
 def source(citation: Mapping[str, Any], key: str) -> Json:
-    """What a citation's button is drawn from; `key` comes back when it is clicked."""
-    preview = ", ".join(filter(None, (citation["source"], citation["title"], citation["published"][:10])))
+    """What a citation's button and its preview are drawn from; `key` comes back when it is clicked."""
+    quote = " ".join(citation["quote"].split())
     return {
-        "key": key,
-        "number": str(citation["number"]),
-        "label": label(citation),
-        "preview": preview or citation["article_id"],
-    }
+        "key": key, "number": str(citation["number"]), "label": label(citation), "place": place(citation),
+        "outlet": citation["source"], "day": citation["published"][:10] or "not dated",
+        "title": citation["title"] or ("" if citation["source"] else citation["article_id"]),
+        "quote": quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …",
+    }  # fmt: skip

@@ -11,9 +11,11 @@ import typer
 from ingest.errors import BriefingError, LibraryBusy
 from ui.ask_command import ask
 from ui.brief_command import brief
+from ui.conversation_commands import conversations_app
 from ui.described import described_articles, print_article
 from ui.eval_command import evaluate_set
 from ui.feed_commands import feeds_app, update
+from ui.open_command import open_page
 from ui.options import (
     BatchOption,
     DebugOption,
@@ -188,23 +190,12 @@ def check(
         raise typer.Exit(1)
 
 
-@app.command(name="open")
-def open_page(
-    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8501,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser as well.")] = True,
-    library: LibraryOption = None, debug: DebugOption = False,
-) -> None:  # fmt: skip
-    """Open the web page, on this machine only."""
-    from assistant import settings
-    from ui.launch import launch
-
-    raise typer.Exit(launch(settings.load(library=library), port=port, browser=browser))
-
-
+app.command(name="open")(open_page)
 app.command()(update)
 app.command()(schedule)
 app.command(name="eval")(evaluate_set)
 app.command(name="verify")(verify_claims)
+app.add_typer(conversations_app, name="conversations")
 app.add_typer(feeds_app, name="feeds")
 app.add_typer(stories_app, name="stories")
 

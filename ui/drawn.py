@@ -5,34 +5,34 @@ Everything from outside is drawn through `textContent`: whatever an article or a
 
 from __future__ import annotations
 
+from ui.preview import PREVIEW, PREVIEW_STYLE
+
 NARROW = 640  # pixels; below, Streamlit puts columns under one another
-STYLE = """
+_OWN = """
 :host, .root { font-family: var(--st-font); color: var(--st-text-color); line-height: 1.55; overflow-wrap: anywhere;
   scroll-margin: 5rem 0 14rem; }
 button { font: inherit; font-size: .75em; vertical-align: super; line-height: 1; margin-left: .2em; padding: .15em .45em;
   border: 1px solid var(--st-link-color); border-radius: .6em; background: none; color: var(--st-link-color); cursor: pointer; }
-button:hover, button:focus-visible, button[aria-pressed=true] { background: var(--st-link-color); color: var(--st-background-color); }
+button:hover, button:focus-visible, button[aria-current=true] { background: var(--st-link-color); color: var(--st-background-color); }
 a, a:visited { color: var(--st-link-color); }
 p { margin: 0 0 .6em; }
 h3 { font-size: 1.1em; margin: 0 0 .2em; } h4 { margin: .9em 0 .3em; font-size: 1em; }
 .meta, .number { opacity: .75; font-size: .85em; }
 .marks { white-space: nowrap; }
 .verdict { opacity: .75; cursor: help; }
-.article { margin-top: .5em; max-height: max(12rem, calc(100vh - 27rem)); overflow-y: auto; padding-right: .6em; }
-.cited { border-left: 3px solid var(--st-link-color); padding-left: .6em; }
 mark { background: #ffe27a; color: #222; border-radius: .2em; }
 s mark { background: #ffc9bf; }
 """
+STYLE = PREVIEW_STYLE + _OWN
 
 PARTS = """
 function marked(target, text, spans) {
   // Offsets count characters, JavaScript strings count UTF-16 units: work on an array of characters.
   const characters = Array.from(text);
   let at = 0;
-  for (const [start, end] of spans) {
+  for (const [start, end, chosen] of spans) {
     target.append(document.createTextNode(characters.slice(at, start).join('')));
-    const mark = document.createElement('mark');
-    mark.textContent = characters.slice(start, end).join('');
+    const mark = line('mark', chosen ? 'chosen' : '', characters.slice(start, end).join(''));
     target.append(mark);
     at = end;
   }
@@ -44,6 +44,11 @@ function line(tag, className, text) {
   element.textContent = text;
   return element;
 }
+function written(tag, className, text) {  // in the direction in which it is written, whatever stands around it
+  const element = line(tag, className, text);
+  element.dir = 'auto';
+  return element;
+}
 function emptied(parentElement) {
   for (const old of parentElement.querySelectorAll('.root')) old.remove();
   const root = line('div', 'root', '');
@@ -53,10 +58,23 @@ function emptied(parentElement) {
 """
 
 # A sentence with what stands before and after it, and a numbered button a source; `root.cite` gets the key of one clicked.
-SENTENCE = """
+# The button of the source that is open beside it is the current one: the pane says which, wherever it was opened from.
+SENTENCE = (
+    PREVIEW
+    + """
+const cites = new Set();
+function pointed(button) {
+  const open = document.documentElement.dataset.openSource || '';
+  if (button.dataset.place === open) button.setAttribute('aria-current', 'true');
+  else button.removeAttribute('aria-current');
+}
+addEventListener('source-opened', () => {
+  for (const button of cites) button.isConnected ? pointed(button) : cites.delete(button);
+});
 function sentence(claim, root) {
-  const found = line('p', '', ''), marks = line('span', 'marks', '');
-  if (claim.label) found.append(line('b', '', claim.label + ': '));
+  placed();  // what was beside a sentence that is gone goes with it
+  const found = written('p', '', ''), marks = line('span', 'marks', '');
+  if (claim.label) found.append(written('b', '', claim.label), line('span', 'colon', ': '));
   found.append(line('span', '', claim.text + '\u00a0'), marks);
   if (claim.verdict) {
     const verdict = line('span', 'verdict', claim.verdict[0]);
@@ -67,15 +85,19 @@ function sentence(claim, root) {
   }
   for (const source of claim.sources) {
     const button = line('button', '', source.number);
-    button.title = source.preview;
+    button.dataset.place = source.place;
     button.setAttribute('aria-label', source.label);
     button.onclick = () => root.cite(source.key);
+    previewed(button, source, root.parentNode);
+    pointed(button);
+    cites.add(button);
     marks.append(button);
   }
   if (claim.warning) found.append(line('em', 'meta', ' (' + claim.warning + ')'));
   return found;
 }
 """
+)
 
 
 def joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

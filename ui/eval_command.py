@@ -27,6 +27,7 @@ EXPLAINED = {
     "right_place": "answerable questions whose first sentence is of a labelled place",
     "recall": "labelled sentences that were cited, mean over the questions",
     "precision": "cited sentences that are labelled ones",
+    "not_again": "questions with something judged wrong whose answer has nothing of it",
     "short_em": "short answers that are exactly a labelled one",
     "short_f1": "words that short answers share with the labelled ones (F1)",
     "refused": "unanswerable questions that were refused",
@@ -47,7 +48,9 @@ def evaluate_set(
     answers it; "must_contain": phrases of which one must be shown, "must_contain_all": phrases that all must be;
     "gold_sentences": the sentences that answer; "articles": where the answer stands, by id, address, import id or file
     name, with "paragraphs": numbers; "answers": the short answers that are right. "conversation": a name that makes
-    questions turns of one conversation; "now": the moment at which the question is asked.
+    questions turns of one conversation; "now": the moment at which the question is asked, "since", "until", "source": the
+    filters that are set for it. "not_paragraphs": {article: numbers} that must not be cited for it, "not_answers": answers
+    that must not be given again. 'briefing conversations feedback' writes such a set of what you judged on the page.
     """
     from dataclasses import replace
 

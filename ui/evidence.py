@@ -1,76 +1,85 @@
-"""The evidence: the article behind the citation that was last clicked, in a pane beside whatever cites it or in a dialog."""
+"""The evidence: the article behind the citation that was last clicked, in a pane beside whatever cites it or in a dialog.
+
+It belongs to the page, conversation, day or story that it was opened from, and is gone where another is shown.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.json_out import article_json
-from ingest.errors import NotFound
-from ui import citation
+from assistant.opened import opened, walk
+from ui import citation, source_pane
 
 Json = dict[str, Any]
-KEY, _DIALOG = "evidence_chosen", "evidence_in_dialog"
+KEY, _DIALOG, _WHERE = "evidence_chosen", "evidence_in_dialog", "evidence_opened_from"
+PLACES = ("c", "day", "story")  # what an address names that makes it another place
 
 
 def show(cited: Json, narrow: bool = False) -> None:
     """Choose what is shown at the next drawing: in the pane, on a `narrow` page in a dialog."""
-    st.session_state[KEY] = cited
+    open_beside(cited)
     st.session_state[_DIALOG] = narrow
 
 
 def open_beside(cited: Json) -> None:
     """Choose what the pane shows, unasked: nothing that the reader is in is covered by it."""
     st.session_state[KEY] = cited
+    st.session_state[_WHERE] = _where()
 
 
 def clear() -> None:
     """Show nothing any more."""
-    st.session_state.pop(KEY, None)
-    st.session_state.pop(_DIALOG, None)
+    for key in (KEY, _DIALOG, _WHERE):
+        st.session_state.pop(key, None)
 
 
-def pane(assistant: Assistant, shown: list[Json]) -> None:
-    """The chosen citation's article, all words marked that the claims in `shown` cite of it; it stays in view."""
-    chosen: Json | None = st.session_state.get(KEY)
+def pane(assistant: Assistant, *answers: list[Json]) -> None:
+    """The chosen citation's article, all words marked that the claims of `answers` cite of it; it stays in view.
+
+    The reader goes from source to source of that answer which has the citation.
+    """
+    if st.session_state.get(_WHERE) != _where():
+        clear()
+    cited = [[one for claim in claims for one in claim["citations"]] for claims in answers]
     with st.container(key="evidence"):
-        if chosen is None:
-            st.caption("Click a number to read the source here, the cited words marked.")
-        else:
-            _draw(assistant, chosen, shown, "evidence_article")
-    if chosen is not None and st.session_state.get(_DIALOG):
-        _dialog(assistant, chosen, shown)
+        _beside(assistant, cited)
+    if KEY in st.session_state and st.session_state.get(_DIALOG):
+        _dialog(assistant, cited)
+
+
+def _where() -> tuple[str, ...]:
+    return (st.context.url or "", *(st.query_params.get(name, "") for name in PLACES))
 
 
 def _closed() -> None:
     st.session_state.pop(_DIALOG, None)
 
 
+@st.fragment
+def _beside(assistant: Assistant, cited: Sequence[list[Json]]) -> None:
+    _draw(assistant, cited, "evidence_article")
+
+
 @st.dialog("The source", width="large", on_dismiss=_closed)
-def _dialog(assistant: Assistant, chosen: Json, shown: list[Json]) -> None:
-    _draw(assistant, chosen, shown, "evidence_dialog")
+def _dialog(assistant: Assistant, cited: Sequence[list[Json]]) -> None:
+    _draw(assistant, cited, "evidence_dialog")
 
 
-def _draw(assistant: Assistant, chosen: Json, shown: list[Json], key: str) -> None:
-    try:
-        article = assistant.library.article(chosen["article_id"], chosen["version"])
-    except NotFound:
-        st.warning("This article is no longer in the library; the words that were cited from it:")
-        st.text(chosen["quote"])
+def _draw(assistant: Assistant, cited: Sequence[list[Json]], key: str) -> None:
+    chosen: Json | None = st.session_state.get(KEY)
+    if chosen is None:
+        source_pane.hint("Click a number to read the source here, the cited words marked.", key=key)
         return
-    if chosen.get("changed_since"):
-        st.caption("The article has changed since: this is the version that was cited.")
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for cited in [chosen, *(one for claim in shown for one in claim["citations"])]:
-        span = (cited["start"], cited["end"])
-        if (
-            cited["article_id"] == article.id
-            and cited["version"] == article.version
-            and cited["start"] < cited["end"]
-            and span not in spans.get(cited["paragraph"], [])
-        ):
-            spans.setdefault(cited["paragraph"], []).append(span)
-    details = article_json(article, assistant.library.versions(article.id), whole=True)
-    citation.article(details, spans, chosen["paragraph"], key=key)
+    way = walk(cited, chosen)
+    found = opened(assistant.library, chosen, (one for each in cited for one in each), assistant.settings.zone)
+
+    def step(to: source_pane.Step) -> None:
+        there = (way.before if to == "before" else way.after) if way else None
+        if there:
+            open_beside(dict(there))
+
+    source_pane.draw(found, way, citation.place(chosen), key=key, on_step=step)

@@ -20,15 +20,6 @@ def difference_title(difference: Json) -> str:
     return f"Sources differ: {difference['about']} ({difference['kind']})"
 
 
-def source_names(claim: Json) -> str:
-    """The outlets that a claim cites, each with its day: "The Courier, 2026-03-10"."""
-    named = (
-        ", ".join(filter(None, (cited["source"] or cited["title"], cited["published"][:10])))
-        for cited in claim["citations"]
-    )
-    return "; ".join(filter(None, dict.fromkeys(named)))
-
-
 def days_between(since: str | None, until: str | None, zone: tzinfo) -> str:
     """The days between two instants of a stored answer, the end excluded, as a reader of a zone counts them."""
     first = datetime.fromisoformat(since).astimezone(zone).date() if since else None

@@ -9,10 +9,11 @@ import streamlit as st
 
 from assistant.render import markdown_escaped
 from ui import citation, evidence
-from ui.answering import Job
+from ui.answering import Job, desk
 
 Json = dict[str, Any]
 TICK = 0.4  # seconds between two looks at what has come
+TICK_EACH, SLOWEST_TICK = 0.1, 3.0  # the longer the line, the less often those in it look
 SOON = 1.5  # seconds in which an answer without a model is there as a rule: until then only that it is coming is shown
 _OURS, _ARRIVED = "asked_here", "arrived_here"
 _CITED, _CHOSEN = "cited_while_running", "source_chosen_while_running"
@@ -37,11 +38,16 @@ def draw(job: Job) -> None:
         if job.error:
             st.error(markdown_escaped(job.error))
         else:
-            _coming(job)
+            tick = tick_of(desk().before(job))
+            st.fragment(_coming, run_every=tick)(job, tick)
 
 
-@st.fragment(run_every=TICK)
-def _coming(job: Job) -> None:
+def tick_of(before: int) -> float:
+    """The seconds between two looks at a job that so many are before: fifty who wait would else keep the server busy looking."""
+    return min(SLOWEST_TICK, max(TICK, TICK_EACH * before))
+
+
+def _coming(job: Job, tick: float) -> None:
     sentences, below = st.container(), st.container(horizontal=True, vertical_alignment="center")
     below.markdown(f":shimmer[{_doing(job)}]", width="content")
     if not job.asking.model:
@@ -51,13 +57,15 @@ def _coming(job: Job) -> None:
         st.rerun()
     if st.session_state.pop(_CITED, False):  # the pane is no part of this fragment
         st.rerun()
+    if tick_of(desk().before(job)) < tick / 2:  # its turn comes nearer
+        st.rerun()
     if job.claims:
         with sentences:
             key = f"job:{job.started}"
             ours, checked = st.session_state.get(_OURS) is job, bool(job.asking.model)
             citation.claims(job.claims, key=key, on_cite=_cited, checked=checked, live=True, arrives=ours)
     label = "Stopping …" if job.stop.is_set() else "Stop"
-    below.button(label, key=f"stop:{job.started}", on_click=job.stop.set, disabled=job.stop.is_set())
+    below.button(label, key=f"stop:{job.started}", on_click=desk().stop, args=(job,), disabled=job.stop.is_set())
 
 
 def _note_arrival(job: Job) -> None:
@@ -70,6 +78,9 @@ def _note_arrival(job: Job) -> None:
 
 
 def _doing(job: Job) -> str:
+    before = desk().before(job)
+    if before:
+        return f"{before} question{'s are' if before > 1 else ' is'} before yours …"
     if job.claims:
         return "Checking the next sentence …"
     model = job.asking.model

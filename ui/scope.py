@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from assistant.answers import Filters
+from assistant.answers import Filters, Read
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ui.phrases import days
@@ -37,6 +37,15 @@ def limit_to(since: date | None, until: date | None, outlets: Iterable[str]) -> 
     st.session_state[_KEPT] = {SINCE: since, UNTIL: until, OUTLETS: list(outlets)}
     for key in (SINCE, UNTIL, OUTLETS):
         st.session_state.pop(key, None)
+
+
+def lift(part: Read) -> None:
+    """Take away the filters that are set of a kind."""
+    if part == "outlets":
+        _unset(OUTLETS, [])
+    else:
+        _unset(SINCE, None)
+        _unset(UNTIL, None)
 
 
 def _choose(assistant: Assistant, chosen: Iterable[str]) -> None:

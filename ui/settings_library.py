@@ -9,8 +9,8 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.care import found_one_by_one
-from assistant.holdings import Holdings, holdings, size_words
 from assistant.render import markdown_escaped
+from assistant.storage import Storage, size_words, storage
 from ui import errand, errand_told
 from ui.shown import Shown
 
@@ -34,11 +34,11 @@ def draw(shown: Shown) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=5, ttl=60, hash_funcs=_FOLDER)
-def _held(assistant: Assistant, revision: int) -> Holdings:  # noqa: ARG001  of other articles, other counts
-    return holdings(assistant.library)
+def _held(assistant: Assistant, revision: int) -> Storage:  # noqa: ARG001  of other articles, other counts
+    return storage(assistant.library)
 
 
-def _embeddings(assistant: Assistant, held: Holdings) -> None:
+def _embeddings(assistant: Assistant, held: Storage) -> None:
     st.subheader("Embedding model", anchor=False)
     named = (
         markdown_escaped(assistant.settings.embedding_model) or "the built-in all-MiniLM-L6-v2, which needs no network"

@@ -10,7 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from assistant import settings
-from assistant.assistant import Assistant, open_sample
+from assistant.assistant import Assistant
+from assistant.sample import open_sample
 from ingest.errors import BriefingError
 from ingest.library import FILE_NAME, Library
 
@@ -31,6 +32,20 @@ def shown_library() -> Shown:
     return Shown(_sample(str(folder)), True)
 
 
+def own_folder() -> Path:
+    """The folder of the user's own library, whether it is there yet or not."""
+    return settings.load().library.expanduser().absolute()
+
+
+def own_library() -> Assistant:
+    """The assistant over the user's own library, which is made when it is not there yet: what is put in goes there.
+
+    The page shows it as soon as it holds an article. Raises `LibraryError` where it cannot be made.
+    """
+    own: Assistant = _own(str(settings.load().library))
+    return own
+
+
 def _has_articles(folder: str) -> bool:
     if not (Path(folder) / FILE_NAME).is_file():
         return False
@@ -44,26 +59,26 @@ def _opened(folder: str) -> Library:
 
 @st.cache_resource(show_spinner=False)
 def _own(folder: str) -> Assistant:
-    assistant = Assistant.open(settings.load(library=folder))
+    assistant = Assistant.open(settings.load(library=folder), create=True)
     _warm_behind(assistant)
     return assistant
 
 
-@st.cache_resource(show_spinner="Preparing the sample library, this takes a few seconds once …")
+@st.cache_resource(show_spinner="Preparing the sample library, this takes a moment once …")
 def _sample(folder: str) -> Assistant:
     assistant = open_sample(settings.load(library=folder))
-    _warm_behind(assistant)
+    _warm_behind(assistant, complete=True)
     return assistant
 
 
-def _warm_behind(assistant: Assistant) -> None:
+def _warm_behind(assistant: Assistant, *, complete: bool = False) -> None:
     """Load the models and the index while the page is there already."""
-    threading.Thread(target=warmed, args=(assistant,), daemon=True).start()
+    threading.Thread(target=warmed, args=(assistant,), kwargs={"complete": complete}, daemon=True).start()
 
 
-def warmed(assistant: Assistant) -> None:
+def warmed(assistant: Assistant, *, complete: bool = False) -> None:
     """Load the models and the index; what cannot be loaded is logged in a line, and said to whoever asks a question."""
     try:
-        assistant.warm(build_index=True)
+        assistant.warm(build_index=True, complete=complete)
     except BriefingError as error:
         logging.getLogger(__name__).warning("%s", error)

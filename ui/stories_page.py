@@ -30,8 +30,8 @@ def stories_page() -> None:
     if not assistant.library.count("articles"):
         st.header("Stories", anchor=False)
         st.write(
-            "The library holds no article yet. Put some in with `briefing add FILE…` in a terminal, and what they tell is "
-            "grouped into stories here."
+            "The library holds no article yet. Put some in on the page Library, or with `briefing add FILE…` in a "
+            "terminal, and what they tell is grouped into stories here."
         )
         return
     with st.spinner("Grouping the articles …"):

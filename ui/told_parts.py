@@ -20,6 +20,7 @@ h4 {{ margin: 1.1em 0 .4em; }}
 .pairs {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr)); gap: .6em; margin: .2em 0 .8em; }}
 .cell {{ border: 1px solid color-mix(in srgb, var(--st-text-color) 25%, transparent); border-radius: .5em; padding: .5em .7em; }}
 .cell p {{ margin: 0; }}
+.cell .colon {{ display: none; }}
 .cell b {{ display: block; font-size: .85em; font-weight: normal; opacity: .8; }}
 details {{ margin: .3em 0; }}
 summary {{ cursor: pointer; color: var(--st-link-color); width: fit-content; }}
@@ -63,7 +64,7 @@ function asking(told, root) {{
   found.append(opens, choices);
   return found;
 }}
-function spoken(told, root) {{
+function saying(told, root) {{
   const found = sentence(told, root);
   if (told.place) found.append(asking(told, root));
   return found;
@@ -73,7 +74,7 @@ function pair(one, root) {{
   if (one.title) block.append(line('p', 'meta', one.title));
   for (const cell of one.cells) {{
     const box = line('div', 'cell', '');
-    box.append(spoken(cell, root));
+    box.append(saying(cell, root));
     cells.append(box);
   }}
   block.append(cells);
@@ -82,7 +83,7 @@ function pair(one, root) {{
 function part(told, root) {{
   const block = line(told.folded ? 'details' : 'section', told.printed ? 'printed' : '', '');
   if (told.title) block.append(line(told.folded ? 'summary' : 'h4', '', told.title));
-  block.append(...told.pairs.map((one) => pair(one, root)), ...told.sentences.map((one) => spoken(one, root)));
+  block.append(...told.pairs.map((one) => pair(one, root)), ...told.sentences.map((one) => saying(one, root)));
   return block;
 }}
 export default function({{ data, parentElement, setTriggerValue }}) {{

@@ -43,6 +43,7 @@ def bears_out(source, claim, published=WEDNESDAY):
         ("at 7pm", "at seven in the evening"),
         ("Wednesday’s talks", "on Wednesday"),
         ("in mid-October 2025", "in October 2025"),
+        ("on October 6-8, 2025", "on 6-8 October 2025"),
         ("(1995-2005)", "from 1995 to 2005"),
     ],
 )
@@ -79,3 +80,10 @@ def test_without_a_day_of_publication_equal_words_still_agree():
 def test_what_counts_something_is_no_year():
     assert [one.key for one in moments(read("It claims 1987 members, and was founded in 1987."), None)] == ["1987"]
     assert all(one.weak for one in moments(read("They may march on the capital."), None))
+    assert moments(read("Pupils under 14 may not take part."), WEDNESDAY) == []
+
+
+def test_a_time_counted_from_another_that_is_told_is_weak():
+    for words in ("a year earlier", "two days later", "early the next year"):
+        assert [one.weak for one in moments(read(words), WEDNESDAY)] == [True]
+    assert [one.weak for one in moments(read("two days ago, next year"), WEDNESDAY)] == [False, False]

@@ -25,6 +25,16 @@ def against(claim, told):
         ("He not only closed the bridge but paid.", "He closed the bridge and paid."),
         ("The quay was closed at No 10.", "The quay at number 10 was closed."),
         ("Prices rose in May and fell in June.", "In June prices fell after they rose in May."),
+        ("The deal will fail unless Ysra signs it.", "The deal will fail if Ysra does not sign it."),
+        (
+            "The navy tried to salvage the boats rather than attack the ship.",
+            "The navy did not attack the ship but tried to salvage the boats.",
+        ),
+        (
+            "Orr warned against letting the thief become a judge.",
+            "Orr said it was wrong not to stop it: we must not let the thief become a judge.",
+        ),
+        ("It must not be frozen.", "Orr spoke of the inadmissibility of freezing it."),
         ("Denys Orr was carefully optimistic.", "Denys Orr spoke of careful optimism."),
     ],
 )
@@ -40,6 +50,7 @@ def test_the_same_in_other_words_is_no_contradiction(claim, told):
         ("The army will never attend the talks.", "The army will attend the talks.", "never"),
         ("Prices rose sharply in May.", "Prices fell sharply in May.", "rose"),
         ("Estia invaded Velmora in the spring.", "Estia could invade Velmora in the spring.", "invaded"),
+        ("The navy attacked the ship.", "The navy salvaged the boats rather than attack the ship.", "attacked"),
         ("The shelling was provoked by Estia.", "The shelling was unprovoked by Estia.", "provoked"),
     ],
 )

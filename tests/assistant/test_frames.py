@@ -38,6 +38,10 @@ def test_what_is_only_somebodys_word_is_not_borne_out_as_a_fact(claim, text):
             "The ballots were forged, Tomas Brandel told reporters on Monday.",
         ),
         ("Ten people fell ill.", "Officials said that ten people fell ill."),
+        (
+            "The drug helps four people in five, a study has found.",
+            "The drug helps four people in five, researchers at the Kumasi Institute report.",
+        ),
         ("The water is safe.", "“The water is safe,” said Ines Calder. Tests showed on Monday that the water is safe."),
         ("The port was closed.", "Ysra claims that it won the battle, but the port was closed."),
         ("The port was closed.", "The port was closed on Monday, Reuters reports."),

@@ -7,7 +7,7 @@ from assistant.wording import read
 
 TOLD = (
     "President Volodymyr Zelenskyy met Russians and U.S. officials in Kyiv on Monday, said the Institute for the Study of War. "
-    "Ada Hale and Cal Orr came from the United Kingdom after World War II."
+    "Secretary of State Ada Hale and Cal Orr came from the United Kingdom after World War II."
 )
 
 
@@ -28,6 +28,7 @@ def missing(claim, context=""):
         "Without Russia, nothing happened.",
         "Officials of the White House came.",
         "Kiev was where they met.",
+        "Secretary of State Hale met Żełenskyj.",
     ],
 )
 def test_a_name_in_another_form_is_borne_out(claim):

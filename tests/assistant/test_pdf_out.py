@@ -8,7 +8,7 @@ import pytest
 from editions import claim, edition, story
 
 from assistant import pdf_out
-from assistant.pdf_out import briefing_pdf
+from assistant.pdf_out import briefing_pdf, what_is_missing
 from ingest.errors import DeliveryError
 
 
@@ -89,3 +89,12 @@ def test_a_missing_library_of_the_system_is_said_in_one_line_with_what_to_instal
         briefing_pdf(edition(story(1)))
     assert "\n" not in str(caught.value)
     assert capsys.readouterr().out == ""
+
+
+def test_whether_a_pdf_can_be_made_is_told_without_making_one(monkeypatch):
+    what_is_missing.cache_clear()
+    assert what_is_missing() == ""
+    missing(monkeypatch, OSError("cannot load library 'libpango-1.0-0'"))
+    what_is_missing.cache_clear()
+    assert "Pango" in what_is_missing()
+    what_is_missing.cache_clear()

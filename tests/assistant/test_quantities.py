@@ -42,6 +42,17 @@ def bears_out(source, claim):
         ("Turnout fell by 3 percentage points.", "Turnout fell by three percentage points."),
         ("300 people came.", "Hundreds of people came."),
         ("70 to 80,000 people", "between 70,000 and 80,000 people"),
+        ("It took 18 months.", "It took a year and a half."),
+        ("597,000 people", "well over half a million people"),
+        ("six ships", "half a dozen ships"),
+        ("19 miles away", "about 30 kilometres away"),
+        ("half a metre above", "50 centimetres above"),
+        ("after eleven weeks", "after nearly three months"),
+        ("It grew by 21%.", "It grew by a fifth."),
+        ("22 per cent of them", "more than a fifth of them"),
+        ("30 per cent dearer", "almost a third dearer"),
+        ("Four out of five left.", "Roughly 80 per cent left."),
+        ("pupils under 14", "pupils below the age of 14"),
         ("It covers roughly 85% of the land.", "It is stretched over the 85 per cent or so of the land."),
     ],
 )
@@ -70,6 +81,10 @@ def test_a_number_in_another_form_is_borne_out(source, claim):
         ("Dozens came.", "Hundreds came."),
         ("Hundreds came.", "300 came."),
         ("5 to 8,000 came.", "8 came."),
+        ("18 months", "two years and a half"),
+        ("10 kilometres", "10 miles"),
+        ("33 per cent of them", "a quarter of them"),
+        ("21% of them", "less than a fifth of them"),
     ],
 )
 def test_another_number_unit_or_bound_is_not(source, claim):
@@ -79,6 +94,9 @@ def test_another_number_unit_or_bound_is_not(source, claim):
 def test_a_number_word_that_is_often_none_is_weak():
     assert one("One of them left.").weak
     assert not one("Two of them left.").weak
+    assert one("The two countries agreed.").weak
+    assert not one("The three countries agreed.").weak
+    assert [found.weak for found in quantities(read("They were 2-0 down."))] == [False, True]
 
 
 def test_a_number_ends_with_its_unit():

@@ -35,3 +35,24 @@ def test_a_library_that_is_closed_closes_the_connections_of_threads_that_still_r
         held[0].execute("SELECT 1")
     go.set()
     thread.join()
+
+
+def test_a_library_that_is_closed_waits_for_what_is_just_being_read(library):
+    reading, go_on, closed = threading.Event(), threading.Event(), threading.Event()
+
+    def read():
+        with library.database.snapshot() as connection:
+            reading.set()
+            go_on.wait()
+            connection.execute("SELECT count(*) FROM articles").fetchone()
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    reading.wait()
+    closer = threading.Thread(target=lambda: (library.close(), closed.set()))
+    closer.start()
+    assert not closed.wait(0.2)
+    go_on.set()
+    reader.join()
+    closer.join()
+    assert closed.is_set()

@@ -11,7 +11,7 @@ from web import item, rss
 
 from ingest.articles import Page
 from ingest.extract import read
-from ingest.found import Address, Rejected
+from ingest.found import Address, HandedIn, Rejected
 from ingest.media import EPUB
 from ingest.sources import MOST_FILE_BYTES, page_from_bytes, pages, pages_from_bytes
 
@@ -119,6 +119,12 @@ def test_an_import_handed_over_as_bytes_is_one_page_a_line():
     found = list(pages_from_bytes("a.jsonl", b'{"text": "x"}\n{"text": "y"}\n'))
     assert [page.locator for page in found] == ["a.jsonl:1", "a.jsonl:2"]
     assert [page.media_type for page in pages_from_bytes("a.txt", b"The quay is shut.")] == ["text/plain"]
+
+
+def test_a_file_that_was_handed_in_is_read_from_its_bytes_whatever_it_is_called(tmp_path):
+    for name in ("../../quay.md", "https://courier.example/quay.md", str(tmp_path)):
+        (page,) = pages(HandedIn(name, b"The quay is shut."))
+        assert (page.locator, page.body) == (name, b"The quay is shut.")
 
 
 def test_a_document_that_bears_the_name_of_an_import_is_read_as_what_it_is(write):

@@ -6,6 +6,16 @@ from ingest import embedder as models
 from ui import cli
 
 
+@pytest.fixture(autouse=True)
+def nothing_suggested(monkeypatch):
+    """No question is looked for behind a page that is drawn; gives what looks for them."""
+    from ui import suggested
+
+    look = suggested._look
+    monkeypatch.setattr(suggested, "_look", lambda search, *_: search.done.set())
+    return look
+
+
 @pytest.fixture
 def briefing(monkeypatch, capsys, tmp_path):
     """Run the command in this process, with hashed words for meaning; gives (exit code, stdout, stderr)."""

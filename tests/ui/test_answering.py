@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from talking import statement, talking
 
-from assistant.asking import Asking
-from ingest import conversations
+from assistant.asking import Asking, TooLong
+from ingest import conversations, open_questions
 from ingest.errors import LibraryError
-from ui.answering import Desk
+from ingest.open_questions import Asker
+from ui import waiting
+from ui.answering import STOPPED_WAITING, Crowded, Desk
 
 QUAY = "The quay in Port Aldo was closed on Monday after a storm tore away 40 metres of its wall."
 MAYOR = "Mayor Ines Calder said that the repairs would cost 3.2 million crowns and take until June."
@@ -205,3 +207,90 @@ def test_an_answer_goes_on_when_a_sentence_is_borne_out_by_its_source_only(quay,
     job = desk.ask(quay, asking(model=MODEL))
     assert job.done.wait(PATIENCE)
     assert [claim["verdict"] for claim in job.claims] == ["supported"]
+
+
+def full(desk, quay, monkeypatch, at_once=1):
+    """A desk that answers one question at a time and is busy with one; gives that one and the model it waits for."""
+    monkeypatch.setitem(waiting.AT_ONCE, "chat model", at_once)
+    model = gated(quay, MODEL, QUAY)
+    job = desk.ask(quay, asking(model=MODEL))
+    assert model.said.wait(PATIENCE)
+    return job, model
+
+
+def test_who_waits_is_told_how_many_are_before_and_is_answered_in_the_end(quay, desk, monkeypatch):
+    first, model = full(desk, quay, monkeypatch)
+    waits = [desk.ask(quay, asking(f"{QUESTION} {number}", model=MODEL)) for number in range(3)]
+    assert [desk.before(job) for job in (first, *waits)] == [0, 1, 2, 3]
+    model.go.set()
+    assert all(job.done.wait(PATIENCE) for job in waits)
+    assert [job.error for job in waits] == ["", "", ""]
+
+
+def test_a_crowd_is_answered_by_no_more_threads_than_the_lanes_take(quay, desk, monkeypatch):
+    _, model = full(desk, quay, monkeypatch)
+    before = threading.active_count()
+    crowd = [desk.ask(quay, asking(f"{QUESTION} {number}", model=MODEL)) for number in range(30)]
+    assert threading.active_count() == before
+    model.go.set()
+    assert all(job.done.wait(PATIENCE) for job in crowd)
+
+
+def test_what_is_stopped_while_it_waits_is_not_answered_and_holds_nobody_up(quay, desk, monkeypatch):
+    _, model = full(desk, quay, monkeypatch)
+    waits = desk.ask(quay, asking(conversation="quay", model=MODEL))
+    desk.stop(waits)
+    assert waits.done.is_set()
+    assert waits.error == STOPPED_WAITING
+    model.go.set()
+    assert conversations.turns(quay.library, "quay") == []
+    assert open_questions.open_questions(quay.library, "quay") == []
+    assert desk.jobs(quay.library, "quay") == [waits]
+    assert desk.ask(quay, asking("And why?", conversation="quay")).done.wait(PATIENCE)
+    assert desk.jobs(quay.library, "quay") == []
+
+
+def test_beyond_a_bound_a_question_is_refused_in_words(quay, desk, monkeypatch):
+    monkeypatch.setattr(waiting, "MOST_WAITING", 2)
+    _, model = full(desk, quay, monkeypatch)
+    for number in range(2):
+        desk.ask(quay, asking(f"{QUESTION} {number}", model=MODEL))
+    with pytest.raises(Crowded, match="2 questions wait already"):
+        desk.ask(quay, asking("One more?", model=MODEL))
+    model.go.set()
+
+
+def test_a_question_of_a_megabyte_is_refused_in_one_line(quay, desk):
+    with pytest.raises(TooLong, match=r"has 1,000,000 characters; ask in at most 4,000") as refused:
+        desk.ask(quay, asking("x" * 1_000_000))
+    assert "\n" not in str(refused.value)
+    assert conversations.conversations(quay.library) == []
+
+
+def test_a_question_is_in_the_library_before_its_answer_and_no_longer_after_it(quay, desk):
+    model = gated(quay, MODEL, QUAY)
+    job = desk.ask(quay, asking(conversation="quay", model=MODEL))
+    assert model.said.wait(PATIENCE)
+    assert [one.question for one in open_questions.open_questions(quay.library, "quay")] == [QUESTION]
+    assert desk.interrupted(quay.library, "quay") == []
+    assert Desk().interrupted(quay.library, "quay") == []  # another process that looks: the first is at work
+    model.go.set()
+    assert job.done.wait(PATIENCE)
+    assert open_questions.open_questions(quay.library, "quay") == []
+
+
+def test_a_question_whose_process_has_ended_was_interrupted(quay, desk):
+    ended = Asker(quay.library)
+    open_questions.note(quay.library, "quay", QUESTION, ended.name)
+    ended.end()
+    assert [one.question for one in desk.interrupted(quay.library, "quay")] == [QUESTION]
+
+
+def test_a_question_that_cannot_be_noted_is_not_answered_and_says_why(quay, desk, monkeypatch):
+    def cannot(*_):
+        raise LibraryError("cannot write to the library; free some space")
+
+    monkeypatch.setattr(open_questions, "note", cannot)
+    job = desk.ask(quay, asking(conversation="quay"))
+    assert job.done.is_set()
+    assert job.error == "cannot write to the library; free some space"

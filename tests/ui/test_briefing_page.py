@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from newspages import HOSTILE, button, drawn, filled, page_of, texts, words
 
-from assistant import ordering, preferences
+from assistant import ordering, pdf_out, preferences
 from assistant.editions import Order, kept
 from assistant.front_page import Sentence
+from assistant.render import markdown_escaped
 from ingest import briefings
 from ingest.briefings import shelved
 from ui import briefing_choices, briefing_page
@@ -108,14 +109,27 @@ def test_sections_are_switched_off_and_what_is_taken_along_is_what_is_shown(page
 
 def test_it_can_be_taken_along_in_each_form(page, assistant):
     kept(assistant, Order("2026-03-12", now=NOON))
+    assert not drawn(page).get("download_button")  # nothing of it is made before the menu is opened
+    page.session_state["download"] = True
     assert [one.label for one in drawn(page).get("download_button")] == ["HTML", "Markdown", "JSON", "PDF"]
+
+
+def test_where_no_pdf_can_be_made_the_menu_says_why_in_one_line(page, assistant, monkeypatch):
+    why = "a PDF needs the library Pango, which could not be loaded ($x$); install it"
+    monkeypatch.setattr(pdf_out, "what_is_missing", lambda: why)
+    kept(assistant, Order("2026-03-12", now=NOON))
+    page.session_state["download"] = True
+    assert [one.label for one in drawn(page).get("download_button")] == ["HTML", "Markdown", "JSON"]
+    assert r"A PDF needs the library Pango, which could not be loaded (\$x\$); install it." in [
+        one.value for one in page.caption
+    ]
 
 
 def test_titles_and_outlets_are_text(page):
     drawn(page)
     button(page, "Make the briefing").click().run()
     said = texts(page)
-    assert r"\!\[x\](https://evil.example/p.png)" in said
+    assert markdown_escaped(HOSTILE) in said
     assert "![x](" not in said.replace(r"\!\[x\](", "")
 
 

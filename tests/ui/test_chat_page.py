@@ -15,7 +15,7 @@ from ui import answering, chat_page
 from ui.scope import OUTLETS, SINCE
 from ui.shown import Shown
 
-HOSTILE = "![x](https://evil.example/p.png) :red[$a$] <b>Wire</b>"
+HOSTILE = "![x](//evil.example/p.png) :red[$a$] <b>Wire</b>"
 ROWS = (
     {"source": "Harbour Post", "published": "2026-03-10", "text": "Rosa Imhof closed the quay of Port Aldo."},
     {"source": "The Courier", "published": "2026-03-01", "text": "The quay of Port Aldo was closed by Rosa Imhof."},
@@ -136,23 +136,8 @@ def test_days_that_hold_no_day_are_said_to(page):
 
 
 def test_the_short_answer_stands_above_the_sentences_as_text(page, assistant):
-    drawn = shown(page, assistant, stored_answer(short_answer="# Nine\n[people](https://evil.example)"))
-    assert [one.value for one in drawn.subheader] == [r"\# Nine \[people\](https://evil.example)"]
-
-
-def test_sources_that_differ_stand_side_by_side(page, assistant):
-    versions = [version("Nine people fell ill.", "The Courier", 1), version("Fourteen.", HOSTILE, 2), version("Ten.", "", 3)]  # fmt: skip
-    difference = {"about": "people *ill*", "kind": "number", "different_time": False, "versions": versions}
-    later = difference | {"different_time": True, "versions": versions[:2]}
-    drawn = shown(page, assistant, stored_answer(differences=[difference, later]))
-    titles = [one.value for one in drawn.markdown]
-    assert r"**Sources differ: people \*ill\* (number)**" in titles
-    assert r"**At different times: people \*ill\***" in titles
-    captions = [[caption.value for caption in column.caption] for column in drawn.chat_message[1].columns]
-    assert captions[0] == ["The Courier, 2026-03-10"]
-    assert captions[1][0].startswith(r"\!\[x\](https://evil.example/p.png)")
-    assert captions[2] == ["Boil notice, 2026-03-10"]
-    assert len([one for one in captions if one]) == 5
+    drawn = shown(page, assistant, stored_answer(short_answer="# Nine\n[people](//evil.example)"))
+    assert [one.value for one in drawn.subheader] == [r"\# Nine \[people\](//evil.example)"]
 
 
 def test_an_outlet_with_a_hostile_name_is_a_label_like_any_other(page):
@@ -160,7 +145,7 @@ def test_an_outlet_with_a_hostile_name_is_a_label_like_any_other(page):
     page.multiselect(key=OUTLETS).set_value([HOSTILE]).run()
     assert not page.exception
     assert [one.label for one in page.button if "evil" in one.label] == [
-        r"\!\[x\](https://evil.example/p.png) \:red\[\$a\$\] \<b\>Wire\</b\> ✕"
+        r"\!\[x\](//evil.example/p.png) \:red\[\$a\$\] \<b\>Wire\</b\> ✕"
     ]
 
 
@@ -173,12 +158,12 @@ def captions(page):
 
 def test_an_answer_in_a_models_words_says_whose_they_are_and_that_they_were_checked(page, assistant):
     drawn = shown(page, assistant, stored_answer(engine=MODEL))
-    told = f"In the words of {MODEL}, each sentence checked against its source, from only one article (The Courier)"
-    assert [one for one in captions(drawn) if one.startswith(told)]
+    told = f"in the words of {MODEL}, each sentence checked against its source"
+    assert [one for one in captions(drawn) if "The Courier" in one and one.endswith(told)]
 
 
 def test_an_answer_of_before_there_were_models_is_verbatim(page, assistant):
-    assert [one for one in captions(shown(page, assistant, stored_answer())) if one.startswith("Verbatim from")]
+    assert [one for one in captions(shown(page, assistant, stored_answer())) if one.endswith("verbatim")]
 
 
 def test_sentences_that_were_left_out_are_behind_a_click_also_where_nothing_is_left_to_say(page, assistant):
@@ -186,6 +171,47 @@ def test_sentences_that_were_left_out_are_behind_a_click_also_where_nothing_is_l
     refusal = {"claims": [], "status": "not_in_sources"}
     for parts, label in (({"left_out": left_out}, "2 sentences left out"), (refusal | {"left_out": left_out[:1]}, "1 sentence left out")):  # fmt: skip
         assert [one.label for one in shown(page, assistant, stored_answer(**parts)).expander][-1] == label
+
+
+def test_a_single_source_is_said_to_be_one_and_how_old_it_is(page, assistant):
+    drawn = shown(page, assistant, stored_answer())
+    assert [one for one in drawn.markdown if "only one source" in one.value]
+    assert [one for one in captions(drawn) if "latest source" in one and one.split(" · ")[1].endswith(" old")]
+
+
+LACKING = {
+    "claims": [], "status": "not_in_sources", "missing": ["copper", HOSTILE],
+    "filters": {"since": "2026-03-02T00:00:00+00:00", "until": None, "sources": ["The Courier"]}, "filters_read": ["outlets"],
+}  # fmt: skip
+
+
+def test_a_refusal_says_what_is_missing_and_offers_to_leave_out_each_filter(page, assistant):
+    drawn = shown(page, assistant, stored_answer(**LACKING))
+    told = [one.value.replace("\u2068", "").replace("\u2069", "") for one in drawn.markdown]
+    assert "**The articles do not say.**" in told
+    assert any(one.startswith(r"Not found in the articles: copper, \!\[x\]") for one in told)
+    assert [one.label for one in drawn.button if "again" in one.label] == [
+        "Ask again over all days", "Ask again over all outlets",
+    ]  # fmt: skip
+
+
+def test_asking_over_all_days_takes_away_the_days_that_a_reader_set(page, assistant):
+    page.run()
+    page.date_input(key=SINCE).set_value(date(2026, 3, 12)).run()
+    ask(page, "Who closed the quay of Port Aldo?")
+    assert turns(assistant)[-1].answer["status"] == "not_in_sources"
+    button(page, "Ask again over all days").click().run()
+    settle(page)
+    again = turns(assistant)[-1].answer
+    assert (again["status"], again["filters"]["since"]) == ("answered", None)
+    assert page.date_input(key=SINCE).value is None
+
+
+def test_a_question_that_is_partly_answered_says_what_is_missing(page, assistant):
+    drawn = shown(page, assistant, stored_answer(status="partial", missing=["copper"]))
+    told = [one.value.replace("\u2068", "").replace("\u2069", "") for one in drawn.markdown]
+    assert "**The articles say only part of it.**" in told
+    assert "Not found in the articles: copper" in told
 
 
 def test_a_question_that_fails_shows_why_as_text_under_it(page, assistant, monkeypatch):
@@ -197,7 +223,7 @@ def test_a_question_that_fails_shows_why_as_text_under_it(page, assistant, monke
     page.run()
     ask(page, "Who closed the quay?")
     assert page.chat_message[0].text[0].value == "Who closed the quay?"
-    assert page.chat_message[1].error[0].value.startswith(r"\!\[x\](https://evil.example/p.png)")
+    assert page.chat_message[1].error[0].value.startswith(r"\!\[x\](//evil.example/p.png)")
 
 
 def test_the_model_that_was_chosen_for_the_library_is_the_one_that_is_asked(page, assistant):

@@ -1,5 +1,8 @@
+import re
+
 import pytest
 
+from ui import citation, left_out, source_pane, told_parts
 from ui.drawn import joined
 
 
@@ -15,3 +18,9 @@ from ui.drawn import joined
 )
 def test_cited_words_that_overlap_are_marked_once(spans, drawn):
     assert joined(spans) == drawn
+
+
+@pytest.mark.parametrize("script", [citation._CLAIMS, told_parts._TOLD, source_pane._SOURCE, left_out._LEFT_OUT])
+def test_no_two_functions_of_a_components_script_share_a_name(script):
+    names = re.findall(r"^(?:function|const|let) (\w+)", script, re.M)
+    assert len(names) == len(set(names))  # or the browser refuses the whole script

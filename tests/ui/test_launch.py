@@ -1,9 +1,13 @@
+import os
 import socket
+from pathlib import Path
 
 import pytest
 
-from ingest.errors import BriefingError
+from assistant import settings
+from ingest.errors import BriefingError, SettingsError
 from ui import launch
+from ui.waiting import AT_ONCE
 
 
 @pytest.mark.parametrize("browser", [True, False])
@@ -26,3 +30,58 @@ def test_a_port_in_use_is_passed_over():
 def test_a_port_beyond_the_last_is_refused_in_words():
     with pytest.raises(BriefingError, match="--port"):
         launch.free_port(65536)
+
+
+@pytest.fixture
+def chosen():
+    return settings.load(token="x" * 20)
+
+
+def test_on_this_machine_no_token_is_asked_for(chosen):
+    assert launch.required_token(chosen, "127.0.0.1", ()) == ""
+    assert launch.required_token(settings.load(), "localhost", ()) == ""
+
+
+@pytest.mark.parametrize(("address", "hosts"), [("0.0.0.0", ["news.example"]), ("::", ["news.example"]), ("192.0.2.7", []), ("127.0.0.1", ["news.example"]), ("", [])])  # fmt: skip
+@pytest.mark.parametrize("token", ["", "short", "x" * 19, " " * 30])
+def test_beyond_this_machine_the_page_does_not_start_without_a_long_token(address, hosts, token):
+    with pytest.raises(SettingsError, match="BRIEFING_TOKEN") as refused:
+        launch.required_token(settings.load(token=token), address, hosts)
+    assert not token.strip() or token not in str(refused.value)
+
+
+def test_beyond_this_machine_the_page_must_know_what_it_is_called(chosen):
+    with pytest.raises(SettingsError, match="--host-name"):
+        launch.required_token(chosen, "0.0.0.0", ())
+    assert launch.required_token(chosen, "0.0.0.0", ["news.example"]) == "x" * 20
+    assert launch.required_token(chosen, "192.0.2.7", ()) == "x" * 20
+
+
+def test_the_token_is_told_to_the_server_in_no_argument(chosen):
+    assert launch.environment(chosen, "x" * 20)["BRIEFING_TOKEN"] == "x" * 20
+    assert not any(
+        "x" * 20 in one for one in launch.command(8501, browser=False, address="0.0.0.0", hosts=["a.example"])
+    )
+
+
+def test_a_token_may_lie_in_a_file(write):
+    assert launch.token_of(write("token", "y" * 24 + "\n")) == "y" * 24
+    with pytest.raises(SettingsError, match="token file"):
+        launch.token_of(Path("nowhere"))
+
+
+def test_variables_that_would_set_streamlit_otherwise_do_not_reach_the_server(chosen, monkeypatch):
+    monkeypatch.setenv("STREAMLIT_SERVER_ADDRESS", "0.0.0.0")
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    monkeypatch.setenv("NEWSROOM", "kept")
+    told = launch.environment(chosen)
+    assert told["NEWSROOM"] == "kept"
+    assert not {"STREAMLIT_SERVER_ADDRESS", "FORWARDED_ALLOW_IPS"} & told.keys()
+
+
+def test_answers_that_are_written_at_once_do_not_take_the_processors_from_each_other(chosen, monkeypatch):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    given = launch.environment(chosen)
+    assert int(given["OMP_NUM_THREADS"]) * AT_ONCE["extractive"] <= max(2, os.cpu_count())
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    assert launch.environment(chosen)["OMP_NUM_THREADS"] == "7"

@@ -36,6 +36,7 @@ def test_a_question_is_answered_and_its_source_opens_with_the_words_marked(page,
     home, _ = address
     page.goto(home)
     page.get_by_text("This is the sample library").wait_for()
+    page.get_by_text("The articles answer, for example").wait_for()  # and so the models are there
     ask(page, "Who won the recount in Ondrel?")
     page.get_by_role("button", name="Source 1: Northern Ledger, paragraph 1").first.click()
     marked = page.locator("mark").first
@@ -51,6 +52,9 @@ def test_a_question_is_answered_and_its_source_opens_with_the_words_marked(page,
 def test_each_version_that_differs_opens_its_own_source(page, address):
     home, folder = address
     page.goto(home)
+    page.get_by_text(
+        "The articles answer, for example"
+    ).wait_for()  # the models are there: what is found is no longer by words alone
     ask(page, "Who won the recount in Ondrel?")
     page.get_by_role("button", name="Source 1").first.wait_for()
     differs(folder.with_name("library-sample"))

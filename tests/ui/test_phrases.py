@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ui.phrases import days, days_between, source_names
+from ui.phrases import days, days_between
 
 MARCH_10, MARCH_12 = date(2026, 3, 10), date(2026, 3, 12)
 
@@ -27,9 +27,3 @@ def test_the_last_day_ends_where_the_next_begins_in_the_readers_zone():
     start, end = "2026-03-09T23:00:00+00:00", "2026-03-12T23:00:00+00:00"
     assert days_between(start, end, ZoneInfo("Europe/Berlin")) == "10 Mar – 12 Mar 2026"
     assert days_between(start, end, UTC) == "9 Mar – 12 Mar 2026"
-
-
-def test_each_source_of_a_version_is_named_once():
-    courier = {"source": "The Courier", "title": "Boil notice", "published": "2026-03-10T08:00:00+00:00"}
-    undated = {"source": "", "title": "Boil notice", "published": ""}
-    assert source_names({"citations": [courier, courier, undated]}) == "The Courier, 2026-03-10; Boil notice"

@@ -12,6 +12,7 @@ from talking import talking
 
 from assistant import preferences, settings
 from assistant.assistant import Assistant
+from assistant.render import markdown_escaped
 from ingest.choices import MODEL, choice, choose
 from ingest.errors import SettingsError
 from ui import settings_page
@@ -148,9 +149,9 @@ def test_every_setting_stands_there_with_what_it_means(page, assistant):
 
 
 def test_a_model_with_a_hostile_name_is_text(page, assistant):
-    choose(assistant.library, MODEL, "![x](https://evil.example/p.png):<b>a</b>")
+    choose(assistant.library, MODEL, "![x](//evil.example/p.png):<b>a</b>")
     said = texts(drawn(page))
-    assert r"\!\[x\](https://evil.example/p.png)" in said
+    assert r"\!\[x\](//evil.example/p.png)" in said
     assert "**![x]" not in said
 
 
@@ -176,7 +177,7 @@ def test_the_watch_list_is_edited_line_by_line_and_is_text_wherever_it_comes_fro
     page.button(key="choose:watch").click().run()
     assert not page.exception
     assert assistant.settings.watch == "Ann Hale, pensions"
-    assert r"\!\[x\](https://evil.example/p.png)" in texts(page)
+    assert markdown_escaped(HOSTILE) in texts(page)
 
 
 def test_what_cannot_be_kept_is_said_and_nothing_is_lost(page, assistant, monkeypatch):

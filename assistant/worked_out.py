@@ -1,0 +1,97 @@
+"""What a reader works out from a source: how long ago a day is, how many are listed, how much a share of a count comes to.
+
+"For the first time in 38 years" is borne out by "since 1988" in a report of 2026, "the three states" by their names. Only numbers
+that a source does not tell are looked for here, so what is worked out never stands against what is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from assistant.amounts import Quantity
+from assistant.calendar_words import Moment
+from assistant.wording import Wording
+
+DAY = 86400.0  # seconds
+MONTH = 31  # days
+FEW_DAYS, FEW_MONTHS = 70, 30  # up to which a time is told in days or weeks, and in months
+MOST_LISTED = 12
+MOST_NUMBERS = 16  # of a source that are set against each other: of so many more anything could be worked out
+NEAR = 0.15  # how far what is worked out may be from what "nearly" or "more than" tells
+NEAR_RATIO = 0.04  # how far "four times" may be from it
+_LISTED = re.compile(
+    r"(?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?:, and |, | and |, as well as | or )(?:the |of )?)+[A-Z]\w+"
+)
+_BETWEEN = re.compile(r", and |, as well as |, | and | or ")
+
+
+def follows(
+    claimed: Quantity, source: Wording, counts: Sequence[Quantity], days: Sequence[Moment], published: date | None
+) -> bool:
+    """Whether a number of a claim follows from the numbers, the days and the lists of names of its source.
+
+    >>> from assistant.calendar_words import moments
+    >>> from assistant.wording import read
+    >>> source = read("Rovers won it for the first time since 1988.")
+    >>> (told := moments(source, date(2026, 5, 16)))[0].key
+    '1988'
+    >>> follows(Quantity(0, 8, 456, 456, "months", plain=38), source, [], told, date(2026, 5, 16))
+    True
+    """
+    return any(
+        other.unit == claimed.unit and other.bears_out(claimed) and abs(other.low - claimed.low) <= NEAR * claimed.low
+        for other in _worked_out(source, counts, days, published)
+        if not (claimed.bound and other.unit == "")
+    )
+
+
+def _worked_out(
+    source: Wording, counts: Sequence[Quantity], days: Sequence[Moment], published: date | None
+) -> Iterator[Quantity]:
+    if published:
+        for moment in days:
+            yield from _since(moment, published)
+    few = [one for one in counts if not one.weak or one.sort == "share"][:MOST_NUMBERS]
+    for one, other in combinations(few, 2):
+        yield from _together(source, one, other)
+    for match in _LISTED.finditer(source.text):
+        listed = min(len(_BETWEEN.findall(match[0])) + 1, MOST_LISTED)
+        yield from (Quantity(*match.span(), float(some), float(some)) for some in range(2, listed + 1) if listed > 2)
+
+
+def _since(moment: Moment, published: date) -> Iterator[Quantity]:
+    """How long before the day of publication a moment lies, in the units in which that may be told."""
+    for first, last in moment.days:
+        if first >= published or (last - published).days > MONTH:
+            continue
+        months = (published.year - first.year) * 12 + published.month - first.month
+        whole = months // 12 if moment.parts[1] else published.year - first.year
+        years = {whole, round(months / 12)} if moment.parts[1] else {whole}
+        yield from (_span(moment, "months", 12.0, float(one)) for one in sorted(years) if one)
+        if 0 < months <= FEW_MONTHS and moment.parts[1]:
+            yield _span(moment, "months", 1.0, float(months))
+        gone = (published - first).days
+        if first == last and gone <= FEW_DAYS:
+            yield _span(moment, "seconds", DAY, float(gone))
+            yield _span(moment, "seconds", 7 * DAY, float(round(gone / 7)))
+
+
+def _span(moment: Moment, unit: str, factor: float, number: float) -> Quantity:
+    return Quantity(moment.start, moment.end, number * factor, number * factor, unit, plain=number)
+
+
+def _together(source: Wording, one: Quantity, other: Quantity) -> Iterator[Quantity]:
+    """What two numbers come to: how many times the other the one is; in one sentence, a share of a count."""
+    place = one.start, other.end
+    share, count = (one, other) if one.sort == "share" else (other, one)
+    if share.sort == "share" and count.sort == "count" and count.unit not in {"%", "points"}:
+        if source.sentence_at(one.start) == source.sentence_at(other.start):
+            part = share.low * count.low
+            yield Quantity(*place, part, part, count.unit, plain=part)
+    elif one.unit == other.unit and one.sort == other.sort == "count" and one.low and other.low:
+        ratio = max(one.low, other.low) / min(one.low, other.low)
+        times = float(round(ratio)) if abs(ratio - round(ratio)) <= NEAR_RATIO * ratio else ratio
+        yield Quantity(*place, times, times, "times")

@@ -1,0 +1,58 @@
+"""What an answer lacks, what is near to it, and how it can be asked more widely."""
+
+from assistant.lacking import lack, near
+
+HIT = {
+    "article_id": "a",
+    "version": 1,
+    "paragraph": 2,
+    "text": "Tin rose to 300 crowns.",
+    "title": "Tin",
+    "source": "The Courier",
+    "published": "",
+}
+FILTERS = {"since": "2026-03-02T00:00:00+00:00", "until": None, "sources": ["The Courier"]}
+
+
+def answer(**parts):
+    return {
+        "status": "not_in_sources", "claims": [], "differences": [], "missing": [], "closest": [HIT], "filters": FILTERS,
+        "filters_read": [],
+    } | parts  # fmt: skip
+
+
+def test_a_question_that_is_answered_lacks_nothing():
+    assert lack(answer(status="answered")) is None
+    assert list(near(answer(status="answered"))) == []
+
+
+def test_a_refusal_names_what_no_article_bears_out():
+    found = lack(answer(missing=["copper", "Mars"]))
+    assert found.title == "The articles do not say."
+    assert found.missing.replace("\u2068", "").replace("\u2069", "") == "Not found in the articles: copper, Mars"
+
+
+def test_the_nearest_paragraph_is_cited_whole_and_shown_by_its_beginning():
+    long = HIT | {"text": "Tin rose again. " * 60}
+    (claim,) = lack(answer(closest=[long])).near
+    (cited,) = claim["citations"]
+    assert cited["quote"] == long["text"][cited["start"] : cited["end"]] == long["text"]
+    assert claim["text"].endswith(("Tin …", "rose …", "again. …"))
+    assert len(claim["text"]) < 270
+
+
+def test_what_a_partial_answer_cites_is_no_nearest_paragraph_again():
+    claim = {"text": "Tin rose.", "citations": [HIT | {"number": 4, "start": 0, "end": 9, "quote": "Tin rose."}]}
+    found = lack(answer(status="partial", claims=[claim], closest=[HIT, HIT | {"paragraph": 3}]))
+    assert found.title == "The articles say only part of it."
+    assert [one["citations"][0]["number"] for one in found.near] == [5]
+
+
+def test_each_filter_can_be_left_out_by_itself_and_what_a_person_set_is_told_from_what_was_read():
+    days, outlets = lack(answer(filters_read=["outlets"])).widenings
+    assert (days.label, days.read, days.given) == ("Ask again over all days", ("outlets",), True)
+    assert (outlets.label, outlets.read, outlets.given) == ("Ask again over all outlets", (), False)
+
+
+def test_without_a_filter_there_is_nothing_to_widen():
+    assert lack(answer(filters={"since": None, "until": None, "sources": []})).widenings == ()

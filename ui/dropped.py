@@ -1,0 +1,84 @@
+"""Files and links that are dropped into the chat: they go into the library, and what is typed beside files is asked after that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import streamlit as st
+
+from assistant import became, handed_in
+from assistant.handed_in import Handed
+from assistant.render import markdown_escaped
+from ingest.errors import BriefingError
+from ui import adding, coming_in
+from ui.adding import Job
+from ui.shown import Shown, own_folder, own_library
+
+MEGABYTES = 25
+_OURS, _FAILED, _ALONG = "handed_in_here", "not_handed_in", "goes_along"
+
+
+def asked(shown: Shown, given: Any) -> str:
+    """The question that is to be asked now, "" for none: the one that was typed, or one whose files are in the library by now.
+
+    `given` is what the chat's input gave: what of it is files, or nothing but links, is put into the library.
+    """
+    name = st.query_params.get("c", "")
+    if not given:
+        return _due(name)
+    handed = handed_in.files((file.name, file.getvalue()) for file in given.files)
+    question: str = given.text.strip()
+    if handed_in.addresses_only(question):
+        handed, question = handed + handed_in.links(question), ""
+    if handed:
+        _hand_in(shown, handed, name, question)
+        return ""
+    for job in _jobs(name):
+        if job.done.is_set():
+            adding.desk().put_away(own_folder(), job)
+    return question
+
+
+def draw(conversation: str) -> None:
+    """Draw what was handed in to a conversation, "" for one that is not begun."""
+    words = st.session_state.pop(_FAILED, "")
+    if words:
+        st.error(markdown_escaped(words))
+    along: Job | None = st.session_state.pop(_ALONG, None)
+    if along is not None:
+        along.conversation = conversation
+    for job in _jobs(conversation):
+        if job.question:
+            with st.chat_message("user"):
+                st.text(job.question)
+        coming_in.draw(adding.desk(), own_folder(), job)
+
+
+def _hand_in(shown: Shown, handed: Handed, conversation: str, question: str) -> None:
+    if shown.is_sample:  # the user's own library is shown from now on, and has no such conversation
+        st.query_params.pop("c", None)
+        conversation = ""
+    try:
+        job = adding.desk().add(own_library(), handed, conversation=conversation, question=question)
+    except BriefingError as error:
+        st.session_state[_FAILED] = str(error)
+        return
+    st.session_state.setdefault(_OURS, []).append(job)
+
+
+def _due(conversation: str) -> str:
+    """A question whose files are in; what did not go in with them is shown on, beside its answer."""
+    for job in _jobs(conversation):
+        question: str = adding.desk().question_of(job, is_ours=job in st.session_state.get(_OURS, ()))
+        if question:
+            if job.error or any(map(became.is_bad, job.told)):
+                st.session_state[_ALONG] = job
+            else:
+                adding.desk().put_away(own_folder(), job)
+            return question
+    return ""
+
+
+def _jobs(conversation: str) -> Iterator[Job]:
+    return (job for job in adding.desk().jobs(own_folder()) if job.conversation == conversation)

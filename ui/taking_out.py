@@ -1,0 +1,85 @@
+"""Taking articles out of the library: one, or all before a day; each only after it was said what that means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from assistant import holdings
+from assistant.assistant import Assistant
+from assistant.holdings import Holding
+from assistant.render import markdown_escaped
+from ingest.errors import BriefingError, LibraryBusy
+from ui import adding
+
+_SAID = "taken_out"  # whether the last removal was made, and what is said of it
+_BEFORE = "purge_before"
+_MEANS = "Answers and briefings that cite {} keep their words, and their citations are marked as removed. There is no way back but to add {} again."
+EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
+
+
+def told() -> None:
+    """Say what came of the last removal, once."""
+    made, words = st.session_state.pop(_SAID, (True, ""))
+    if words:
+        (st.success if made else st.error)(markdown_escaped(words))
+
+
+def forget() -> None:
+    """Say nothing of the last removal any more."""
+    st.session_state.pop(_SAID, None)
+
+
+def remove(assistant: Assistant, article_id: str) -> None:
+    """The means to take out the article that is open."""
+    with st.popover("Remove this article"):
+        st.write(f"It is taken out of the library with all its versions. {_MEANS.format('it', 'it')}")
+        st.button("Remove it", key=f"remove:{article_id}", type="primary", on_click=_remove, args=(assistant, article_id))  # fmt: skip
+
+
+def purge(assistant: Assistant, listed: list[Holding]) -> None:
+    """The means to take out the articles of all days before one."""
+    with st.popover("Remove old articles"):
+        day = st.date_input("Of the days before", None, EARLIEST, LATEST, key=_BEFORE, format="YYYY-MM-DD")
+        if not isinstance(day, date):
+            st.caption("Choose a day; you are asked before anything is removed.")
+            return
+        old = holdings.before(listed, day)
+        if not old:
+            st.write(f"No article is older than {day.day} {day:%b %Y}.")
+            return
+        count, them = ("one article", "it") if len(old) == 1 else (f"{len(old):,} articles", "them")
+        st.write(f"{count[0].upper()}{count[1:]} of days before {day.day} {day:%b %Y}. {_MEANS.format(them, them)}")
+        st.button(f"Remove {count}", key="purge", type="primary", on_click=_purge, args=(assistant, day))
+
+
+def _remove(assistant: Assistant, article_id: str) -> None:
+    def act() -> str:
+        assistant.remove([article_id])
+        st.query_params.pop("article", None)
+        return "The article is removed."
+
+    _take_out(assistant, act)
+
+
+def _purge(assistant: Assistant, day: date) -> None:
+    def act() -> str:
+        gone = len(assistant.purge(day))
+        st.session_state.pop(_BEFORE, None)
+        return "One article is removed." if gone == 1 else f"{gone} articles are removed."
+
+    _take_out(assistant, act)
+
+
+def _take_out(assistant: Assistant, act: Callable[[], str]) -> None:
+    """Take something out; what is refused is said in words."""
+    try:
+        st.session_state[_SAID] = (True, act())
+    except LibraryBusy as busy:
+        ours = adding.desk().is_busy(assistant.library.folder)
+        writer = "Articles are being put in" if ours else adding.writes(busy.holder)
+        st.session_state[_SAID] = (False, f"{writer}: nothing was removed; do it again when that is done.")
+    except BriefingError as error:
+        st.session_state[_SAID] = (False, str(error))
