@@ -38,6 +38,21 @@ def opened(page: Any) -> None:
     page.get_by_text("Show who says what").wait_for()
 
 
+def held(page: Any) -> None:
+    page.get_by_role("heading", name="Library", exact=True).wait_for()
+    page.locator(".st-key-article_rows").get_by_role("button").first.wait_for()
+
+
+def read(page: Any) -> None:
+    held(page)
+    page.locator(".st-key-article_rows").get_by_role("button").first.click()
+    page.get_by_role("button", name="All articles").wait_for()
+
+
+def followed(page: Any) -> None:
+    page.get_by_role("heading", name="Library", exact=True).wait_for()
+
+
 def settings(page: Any) -> None:
     page.get_by_role("heading", name="Settings", exact=True).wait_for()
 
@@ -49,13 +64,15 @@ VIEWS: dict[str, tuple[str, Callable[[Any], None]]] = {
     "a briefing": ("/briefing?day=2026-03-12", briefed),
     "the stories": ("/stories", listed),
     "a story": ("/stories", opened),
+    "the library": ("/library", held),
+    "an article": ("/library", read),
+    "the feeds": ("/library?show=Feeds", followed),
     "the settings": ("/settings", settings),
 }
 
 
 def settled(page: Any) -> None:
     """Wait until nothing on the page runs and no text is faded any more."""
-    page.wait_for_function(
-        "!document.querySelector('[data-testid=stApp][data-test-script-state=running], [data-stale=true]')"
-    )
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator("[data-stale=true]").first.wait_for(state="detached")
     page.wait_for_timeout(400)  # Streamlit fades in what it draws, which no event tells the end of

@@ -103,9 +103,9 @@ def _day(days: list[date]) -> date:
     asked = shelf.day_addressed(st.query_params.get(DAY, ""))
     if asked and asked != st.session_state.get(_ADDRESSED):
         st.session_state[DAY] = asked
-    chosen = st.session_state.setdefault(DAY, days[0])
+    chosen = st.session_state[DAY] = st.session_state.get(DAY) or days[0]  # emptied, the field goes back to the newest
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        day = st.date_input("Day", None, EARLIEST, LATEST, key=DAY, format="YYYY-MM-DD", required=True, width=160)
+        day = st.date_input("Day", None, EARLIEST, LATEST, key=DAY, format="YYYY-MM-DD", width=160)
         chosen = day if isinstance(day, date) else chosen
         before, after = shelf.around(days, chosen)
         _step("Earlier", before)

@@ -196,6 +196,16 @@ def addresses(visit: Visit, payloads: list[str]) -> None:
         visit.look("addresses")
 
 
+def at_first(visit: Visit) -> None:
+    """The conversation and the stories as they come, nothing opened: where most texts are in places that read Markdown."""
+    visit.page.goto(f"{visit.home}/?c={MERGED}")
+    visit.page.get_by_text("The articles do not say.").wait_for()
+    visit.look("conversation")
+    visit.page.goto(f"{visit.home}/stories")
+    visit.page.locator(".st-key-story_rows").get_by_role("button").first.wait_for()
+    visit.look("stories")
+
+
 PAGES = [
     welcome,
     conversation,
