@@ -6,6 +6,7 @@ Fifty browsers would measure the browsers. What a visitor sees is the texts and 
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -15,7 +16,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-ANSWERED = ("Verbatim from", "The articles do not say.", "In the words of")
+ANSWERED = re.compile(
+    r"\bverbatim$|\bin the words of |^\*\*The articles do not say", re.I
+)  # what stands under each answer
 LARGEST = 64 * 1024 * 1024
 
 
@@ -75,7 +78,7 @@ class Visitor:
     @property
     def answers(self) -> int:
         """How many answers are drawn."""
-        return sum(text.startswith(ANSWERED) or text.startswith("**The articles do not say") for text in self.texts)
+        return sum(bool(ANSWERED.search(text)) for text in self.texts)
 
     async def until(self, holds: Any, patience: float = 120) -> None:
         """Wait until something holds of the page; raises `TimeoutError`."""

@@ -6,6 +6,7 @@ and everything else that decides its vectors, so that vectors of two models neve
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib.util
 import re
@@ -181,6 +182,10 @@ def _sentence_transformers_embedder(location: str, *, languages: frozenset[str])
                 location, device=None, trust_remote_code=False, model_kwargs={"use_safetensors": True}
             )
             self.dimension = int(self._model.get_embedding_dimension() or 0)
+            # A tokenizer keeps how it was last asked to pad and to cut: two ways of asking, in two threads, get in each other's
+            # way. So each way has one of its own, and both have been asked once before they are shared.
+            self._cutter = copy.deepcopy(self._model.tokenizer)
+            self.embed_words(["once"])
             folder = Path(location)
             self.languages = languages
             self.identity = model_identity(folder) if folder.is_dir() else f"name:{location}"
@@ -204,7 +209,7 @@ def _sentence_transformers_embedder(location: str, *, languages: frozenset[str])
             ]
 
         def _pieces(self, texts: list[str]) -> list[list[Span]]:
-            cut = self._model.tokenizer(
+            cut = self._cutter(
                 texts, return_offsets_mapping=True, truncation=True, max_length=self._model.max_seq_length
             )
             return [[(int(start), int(end)) for start, end in places] for places in cut["offset_mapping"]]

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -16,6 +17,9 @@ from assistant.render import markdown_escaped
 from ingest.conversations import Turn
 from ingest.errors import BriefingError
 
+# A search asks as readers do, and many readers' searches must not take the processors from their questions: one is made at a
+# time, and where more than a few wait for that nothing is offered.
+_TURN, _ROOM = threading.Lock(), threading.BoundedSemaphore(8)
 TICK = 1.0  # seconds between two looks at whether they were found
 AskAgain = Callable[[str, list[Read]], None]
 
@@ -62,8 +66,19 @@ def _begun(
 ) -> Search:
     """The search for an answer, which is made once."""
     search = Search()
-    threading.Thread(target=_look, args=(search, _assistant, _turns, _filters), daemon=True).start()
+    if _ROOM.acquire(blocking=False):
+        threading.Thread(target=_look_in_turn, args=(search, _assistant, _turns, _filters), daemon=True).start()
+    else:
+        search.done.set()
     return search
+
+
+def _look_in_turn(*wanted: Any) -> None:
+    try:
+        with _TURN:
+            _look(*wanted)
+    finally:
+        _ROOM.release()
 
 
 def _look(search: Search, assistant: Assistant, turns: Sequence[Turn], filters: Filters) -> None:
