@@ -66,7 +66,7 @@ _BREAKS = frozenset("but although though while because who which and".split())
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _PREFIXED = re.compile(rf"^(?:{'|'.join(_PREFIXES)})(?=\w{{4}})")
 _MAY = frozenset(
-    "will would may might could should can shall must 'll if unless planned plans plan plans planning wants want wanted hopes hope hoped "
+    "will would may might could should can shall must 'll if whether unless planned plans plan plans planning wants want wanted hopes hope hoped "
     "threatened threatens threatening expected expects likely considering considers aims aimed intends intended proposed proposes "
     "allegedly reportedly supposedly alleged urged calls called demands demanded ready prepared going set due".split()
 )

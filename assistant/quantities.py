@@ -17,14 +17,8 @@ from assistant.wording import Span, Wording, around, lowered, read
 WIDE = 10  # times its lower end that the upper end of "70 to 80,000" may be for both to be thousands
 _TORN = re.compile(r"(?<=\d)(,|\.) (?=\d)")
 _SECONDS = {
-    "second": 1,
-    "minute": 60,
-    "hour": 3600,
-    "day": 86400,
-    "night": 86400,
-    "week": 7 * 86400,
-    "fortnight": 14 * 86400,
-}
+    "second": 1, "minute": 60, "hour": 3600, "day": 86400, "night": 86400, "week": 7 * 86400, "fortnight": 14 * 86400,
+}  # fmt: skip
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _CURRENCIES = {
     "dollar": "$", "buck": "$", "euro": "€", "pound": "£", "rouble": "roubles", "ruble": "roubles", "hryvnia": "hryvnias",
@@ -32,15 +26,8 @@ _CURRENCIES = {
     "zloty": "zlotys", "usd": "$", "eur": "€", "gbp": "£",
 }  # fmt: skip
 _FURTHER_UNITS = {
-    "pct": "%",
-    "kilogram": "kg",
-    "kilograms": "kg",
-    "kilos": "kg",
-    "gram": "g",
-    "grams": "g",
-    "litre": "litres",
-    "foot": "feet",
-}
+    "pct": "%", "kilogram": "kg", "kilograms": "kg", "kilos": "kg", "gram": "g", "grams": "g", "litre": "litres", "foot": "feet",
+}  # fmt: skip
 _ORDINALS = {
     word: float(at)
     for at, word in enumerate(
@@ -64,9 +51,18 @@ _VAGUE = {
     "trillions": 1e12,
 }
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_GROWN = {
+    "doubled": 2.0,
+    "doubling": 2.0,
+    "tripled": 3.0,
+    "tripling": 3.0,
+    "trebled": 3.0,
+    "quadrupled": 4.0,
+    "halved": 0.5,
+    "halving": 0.5,
+}
 _MULTIPLES = {
-    "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "triple": 3.0, "tripled": 3.0, "triples": 3.0, "trebled": 3.0,
-    "quadrupled": 4.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0,
+    "double": 2.0, "doubles": 2.0, "triple": 3.0, "triples": 3.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0,
 }  # fmt: skip
 
 _POINTS_BACK = ("the ", "these ", "those ", "both ", "their ", "its ")
@@ -77,14 +73,29 @@ _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn"
 _UNIT = r"percentage points?|per cent|percent|pct|(?:us |american |canadian |australian )?[a-z]+"
 _NUMBER = re.compile(
     rf"(?P<part>\b(?:half|(?:an? )?quarter of|three[- ]quarters of) (?=an? ))?"
-    rf"(?P<money>(?:us|a|c|au|ca|nz|hk)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|{_WORDED}|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth|\w+ and a half)\b)|(?:(?<=half )|(?<=quarter of )|(?<=quarters of ))an?)"
+    rf"(?P<money>(?:us|a|c|au|ca|nz|hk)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|{_WORDED}|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth|decade|century|fortnight|\w+ and a half)\b)|(?:(?<=half )|(?<=quarter of )|(?<=quarters of ))an?)"
     rf"(?:(?P<ordinal>st|nd|rd|th)(?!\w))?(?:(?P<short>mn|bn|tn|m|k|b)(?!\w)|(?P<scales>(?:[ -](?:{_SCALE}|dozen)(?!\w))+)(?: and (?P<rest>{_WORDED}|\d{{1,2}})(?!\w| [ -]?(?:{_SCALE})))?)?(?P<half> and a half)?"
     rf"(?:[- ]?(?P<unit>%|°c)|[- ](?P<word>{_UNIT})(?!\w)(?P<late> and a half\b)?)?"
 )  # fmt: skip
 _TRIGGERS = frozenset(
-    (*TENS, *SMALL, *_SCALE.split("|"), *_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES, "zero")
+    (
+        *TENS,
+        *SMALL,
+        *_SCALE.split("|"),
+        *_ORDINALS,
+        *_SHARES,
+        *_GROUPS,
+        *_VAGUE,
+        *_TIMES,
+        *_GROWN,
+        *_MULTIPLES,
+        "zero",
+        "decade",
+        "century",
+        "fortnight",
+    )
 )
-_WORD = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_MULTIPLES))})\b")
+_WORD = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_GROWN, *_MULTIPLES))})\b")
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("least", r"at least|(?:no|not) (?:fewer|less) than|more than|over|above|upwards? of|exceed(?:s|ed|ing)?|(?:greater|higher|larger|older|longer) than|a minimum of|minimum|topp(?:ed|ing)|surpass(?:ed|ing|es)?|in excess of|beyond"),
     ("most", r"nearly|near|almost|up to|as (?:many|much) as|fewer than|less than|under|below|(?:no|not) more than|at most|just under|close to|approaching|(?:lower|smaller|younger|shorter) than|a maximum of|maximum|barely|shy of|short of"),
@@ -104,6 +115,8 @@ _SO_AFTER = re.compile(r"^(?: [a-z]+){0,1} or so\b|^-odd\b")
 _OF = re.compile(
     r" (?:of|more|less|fewer|as|larger|smaller|higher|lower|dearer|cheaper|longer|shorter|faster|slower|in|from|since|because|than)\b|[.,;]|$"
 )
+_PART_OF = re.compile(r" of (?:the|all|its|their|his|her|those|these|them|whom|which|[a-z]+s)\b")
+_PERIOD = re.compile(r"\b(?:first|second|third|fourth|last|latter|other|final|next|this|that|the|better|any) $")
 _IN = re.compile(
     rf"(?<![\w.,])(?P<few>\d{{1,2}}|{_WORDED}) (?:in|out of)(?: every)? (?P<many>\d{{1,3}}|{_WORDED})(?![\w]|[.,]\d)"
 )
@@ -163,7 +176,7 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
         sort = "ordinal"
     elif (share := _SHARES.get(match["word"] or "")) and (value > 1 or _OF.match(text, match.end())) and value < 20:
         sort, scale, end = "share", share, match.end("word")
-    weak = sort == "count" and scale == 1.0 and unit == "" and _is_weak(text, match)
+    weak = sort == "count" and scale == 1.0 and _is_weak(text, match, unit)
     digits = len(match["value"].partition(".")[2]) if scale > 1 else 0
     slack = (
         0.5 * 10.0**-digits * scale * 0.999
@@ -175,9 +188,11 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(match.start(), end, amount, amount, unit, bound, sort, weak, slack, value * scale)
 
 
-def _is_weak(text: str, match: re.Match[str]) -> bool:
-    """Whether a number is hardly any: "one", the nothing of "came back from 2-0 down", the two of "the two countries"."""
+def _is_weak(text: str, match: re.Match[str], unit: str) -> bool:
+    """Whether a number is hardly any: "one", "a decade", the nothing of "came back from 2-0 down", the two of "the two countries"."""
     value, before = match["value"].lower(), text[max(0, match.start() - 6) : match.start()]
+    if unit:
+        return value in {"a", "an"} and not match["part"] and not match["late"]
     return (
         value in {"one", "a", "an", "zero"}
         or (value == "0" and before.endswith(("-", "–")))
@@ -217,7 +232,10 @@ def _worded(text: str, match: re.Match[str]) -> Quantity:
     if word in _ORDINALS and not (word in _SHARES and re.search(r"\ba $", text[:start]) and _OF.match(text, end)):
         return Quantity(start, end, _ORDINALS[word], _ORDINALS[word], "", "", "ordinal", True)
     if word in _SHARES:
-        return Quantity(start, end, _SHARES[word], _SHARES[word], "", bound, "share", True)
+        weak = not _PART_OF.match(text, end) or bool(_PERIOD.search(text[max(0, start - 12) : start]))
+        return Quantity(start, end, _SHARES[word], _SHARES[word], "", bound, "share", weak)
+    if word in _GROWN:
+        return Quantity(start, end, _GROWN[word], _GROWN[word], "times", bound)
     if word in _VAGUE:
         return Quantity(start, end, _VAGUE[word], _VAGUE[word], "", "", "vague", False)
     value = {**_GROUPS, **_TIMES, **_MULTIPLES}[word]

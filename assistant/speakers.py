@@ -231,7 +231,21 @@ def _one_speaker(one: Saying, other: Saying, source: Wording, context: str) -> b
         return any(same_name(mine, theirs) for mine in one.names for theirs in other.names)
     if one.names:  # "he said", "the minister said": whoever is named before
         return _named_near(one, other.sentence, source, context)
-    return True  # of two that are not named, "officials" and "the ministry", either may be the other
+    # Of two that are not named, "officials" and "the ministry", either may be the other; a named one may be what nobody else is.
+    return not other.names or not _is_another(one, other, source)
+
+
+def _is_another(one: Saying, other: Saying, source: Wording) -> bool:
+    """Whether the source calls somebody else than a named speaker what a claim calls its own ("the judge": "Judge Tobias Renn")."""
+    words = WORD.findall(one.words)
+    called = [name for name in named(source) if words and _title_of(name, source) == stem(words[-1])]
+    return bool(called) and not any(same_name(name, theirs) for name in called for theirs in other.names)
+
+
+def _title_of(name: Named, source: Wording) -> str:
+    """The stem of the word before a name in its sentence."""
+    before = source.between(source.sentence_at(name.start)[0], name.start)
+    return source.tokens[before[-1]].stem if before else ""
 
 
 def _own_words(words: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -100,8 +100,8 @@ def verify(
     found = [_looked_at(claim, source, similarity) for source in sources]
     score = max(one.score for one in found)
     if len(sources) > 1:  # several sources may bear out a part each
-        whole = Source("\n".join(source.text for source in sources), language=sources[0].language)
-        score = max(score, _score(read(claim, whole.language), read(whole.text, whole.language), similarity))
+        whole = replace(sources[0], text="\n".join(source.text for source in sources))
+        score = max(score, _score(read(claim, whole.language), read(whole.text, whole.language), whole, similarity))
     if entails is not None:
         score *= min(1.0, 2 * max(entails(f"{source.context}\n{source.text}".strip(), claim) for source in sources))
     problems = tuple(sorted(set(_left(found)), key=lambda one: (one.start, one.end, one.kind)))
@@ -166,7 +166,7 @@ def _looked_at(claim: str, source: Source, similarity: Similarity | None) -> _Lo
         tuple(Problem(kind, claim[start:end], start, end) for kind, (start, end) in dict.fromkeys(each))
         for each in (_lacks(mine, told, source), _contradicts(mine, told, source))
     )
-    return _Look(_score(mine, told, similarity), lacks, contradicts)
+    return _Look(_score(mine, told, source, similarity), lacks, contradicts)
 
 
 def _left(found: Sequence[_Look]) -> Iterator[Problem]:
@@ -184,12 +184,22 @@ def _has(problems: Sequence[Problem], one: Problem) -> bool:
     return any(other.kind == one.kind and other.start < one.end and one.start < other.end for other in problems)
 
 
-def _score(claim: Wording, source: Wording, similarity: Similarity | None) -> float:
-    window = best_window(claim, source)
-    found = features(claim, source, window)
+def _score(claim: Wording, told: Wording, source: Source, similarity: Similarity | None) -> float:
+    window = best_window(claim, told)
+    found = features(claim, told, window, borne_out(claim, told, source.published))
     if similarity is not None:
-        found["meaning"] = similarity(claim.text, source.text[slice(*window)])
+        found["meaning"] = similarity(claim.text, told.text[slice(*window)])
     return round(weights(with_meaning=similarity is not None).probability(found), 6)
+
+
+def borne_out(claim: Wording, told: Wording, published: date | None) -> list[Span]:
+    """The places of the numbers and days of a claim that a source tells, in whatever form."""
+    return [
+        (one.start, one.end)
+        for _, mine, known, _ in _values(claim, told, published)
+        for one in mine
+        if any(other.bears_out(one) for other in known)  # type: ignore[arg-type]
+    ]
 
 
 def _lacks(claim: Wording, told: Wording, source: Source) -> Iterator[tuple[Kind, Span]]:
@@ -269,6 +279,8 @@ def _follows(one: Quantity, source: Wording, published: date | None, values: Val
 def _put_in_place(mine: Sequence[Value], told: Sequence[Value], changes: Sequence[Alteration]) -> Iterator[Span]:
     """The values that a claim has in a sentence that it repeats, in place of others that do not bear them out."""
     for one in mine:
+        if isinstance(one, Quantity) and one.unit == "times":  # "doubled to 80" may stand for "rose from 40 to 80"
+            continue
         place = in_its_place(changes, (one.start, one.end))
         there = [other for other in told if place and other.start < place[1] and place[0] < other.end]
         if there and not any(other.bears_out(one) for other in there):  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from assistant.amounts import Quantity
+from assistant.amounts import SHARE_ROUGH, Quantity
 from assistant.calendar_words import Moment
 from assistant.wording import Wording
 
@@ -44,7 +44,7 @@ def follows(
     return any(
         other.unit == claimed.unit and other.bears_out(claimed) and abs(other.low - claimed.low) <= NEAR * claimed.low
         for other in _worked_out(source, counts, days, published)
-        if not (claimed.bound and other.unit == "")
+        if not (claimed.bound and other.unit == "" and other.sort == "count")
     )
 
 
@@ -95,3 +95,5 @@ def _together(source: Wording, one: Quantity, other: Quantity) -> Iterator[Quant
         ratio = max(one.low, other.low) / min(one.low, other.low)
         times = float(round(ratio)) if abs(ratio - round(ratio)) <= NEAR_RATIO * ratio else ratio
         yield Quantity(*place, times, times, "times")
+        yield Quantity(*place, 1 / times, 1 / times, "times")
+        yield Quantity(*place, 1 / ratio, 1 / ratio, sort="share", slack=SHARE_ROUGH / ratio)

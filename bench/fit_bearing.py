@@ -1,10 +1,11 @@
-"""Fits the weights of `assistant/bearing.json` on labelled claims: python -m bench.fit_bearing FILE.jsonl [--write] [--folds 5].
+"""Fits the weights of `assistant/bearing.json`: python -m bench.fit_bearing CLAIMS.jsonl ARTICLES.jsonl [--write] [--folds 5].
 
-A row has `claim`, `sources` (the paragraphs it was made from), `supported`, and `set`, the name of its part. The weights are fitted so
-that within each set a supported claim comes before an unsupported one (a logistic loss on the pairs of a set, sets counting the same:
-how often claims are supported differs from set to set and says nothing). The intercept puts the threshold halfway between
-the supported claims (all but the lowest 5 in 100 of the lowest set) and the same claims beside another article (all but the highest 5 in
-100): below it a claim is not of its source at all. Prints for each set the area under the ROC curve of `assistant.verify`'s score, with weights fitted
+A row of CLAIMS has `claim`, `sources` (the paragraphs it was made from), `supported`, and `set`, the name of its part. The weights are
+fitted so that within each set a supported claim comes before an unsupported one (a logistic loss on the pairs of a set, sets counting the
+same: how often claims are supported differs from set to set and says nothing). The intercept puts the threshold where so many in 100
+(`PASSING`) of the honest paraphrases of ARTICLES (`bench/paraphrases.jsonl`, those not held) would pass beside the next paragraph of their article: what is
+below it is hardly of its source at all. Whether a claim is made of the words of its source says little on whether it is true to them,
+so free wordings are given the room. Prints for each set the area under the ROC curve of `assistant.verify`'s score, with weights fitted
 on the claims of other articles (cross-validated, mean over repetitions), on all, and with those in the tree; and the share of either kind
 that would count as supported.
 """
@@ -15,6 +16,7 @@ import argparse
 import functools
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,13 +26,17 @@ from scipy.stats import rankdata
 
 from assistant import bearing
 from assistant.evidence import Weights
-from assistant.verify import THRESHOLD, UNBORNE, Similarity, Source, verify
+from assistant.verify import THRESHOLD, UNBORNE, Similarity, Source, borne_out, verify
 from assistant.wording import read
+from bench.edits import read as jsonl
+from bench.verifying import paraphrased
 from ingest.embedder import load
 
 WEIGHTS = Path(bearing.__file__).with_name("bearing.json")
 AGAINST = {"straying"}
 PENALTY = 0.02
+PASSING = 8
+FEWEST_WORDS = 25  # of a paragraph that a claim is set beside
 
 
 @dataclass
@@ -44,16 +50,17 @@ class Claims:
     articles: np.ndarray
     verbatim: np.ndarray
     problem: np.ndarray
-    elsewhere: np.ndarray  # the features of the claims beside another article
+    beside: np.ndarray  # the features of honest paraphrases beside another paragraph
 
     def of(self, picked: np.ndarray) -> Claims:
         every = (self.features, self.supported, self.sets, self.articles, self.verbatim, self.problem)
-        return Claims(self.names, *(one[picked] for one in every), self.elsewhere)
+        return Claims(self.names, *(one[picked] for one in every), self.beside)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claims", type=Path)
+    parser.add_argument("articles", type=Path)
     parser.add_argument("--write", action="store_true", help="Write assistant/bearing.json.")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--repetitions", type=int, default=5)
@@ -62,7 +69,9 @@ def main() -> None:
     for name, similarity in (("words", None), ("with_meaning", cosines())):
         print(f"{name}:")
         found[name] = fit(
-            read_claims(given.claims, similarity), bearing.weights(with_meaning=similarity is not None), given
+            read_claims(given.claims, given.articles, similarity),
+            bearing.weights(with_meaning=similarity is not None),
+            given,
         )
     if given.write:
         WEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -96,28 +105,42 @@ def cosines() -> Similarity:
     return lambda one, other: float(np.dot(embed(one), embed(other)))
 
 
-def read_claims(path: Path, similarity: Similarity | None) -> Claims:
+def read_claims(path: Path, articles: Path, similarity: Similarity | None) -> Claims:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    found, verbatim, problem, elsewhere = [], [], [], []
-    for row, other in zip(rows, [*rows[len(rows) // 2 :], *rows[: len(rows) // 2]], strict=True):
-        if row["sources"] != other["sources"]:
-            elsewhere.append(list(features_of(row, other, similarity).values()))
-        found.append(features_of(row, row, similarity))
+    found, verbatim, problem = [], [], []
+    for row in rows:
+        found.append(features_of(row["claim"], "\n".join(row["sources"]), similarity))
         check = verify(row["claim"], [Source(one) for one in row["sources"]])
         verbatim.append(check.verdict == "verbatim")
         problem.append(any(one.kind != "unsupported" for one in check.problems))
+    beside = [[*features_of(*pair, similarity).values()] for pair in neighbours(articles)]
     matrix = np.array([list(one.values()) for one in found])
-    articles = [hashlib.sha256("\n".join(row["sources"]).encode()).hexdigest() for row in rows]
-    columns = ([row["supported"] for row in rows], [row["set"] for row in rows], articles, verbatim, problem)
-    return Claims(list(found[0]), matrix, *map(np.array, columns), np.array(elsewhere))
+    hashes = [hashlib.sha256("\n".join(row["sources"]).encode()).hexdigest() for row in rows]
+    columns = ([row["supported"] for row in rows], [row["set"] for row in rows], hashes, verbatim, problem)
+    return Claims(list(found[0]), matrix, *map(np.array, columns), np.array(beside))
 
 
-def features_of(row: dict, other: dict, similarity: Similarity | None) -> dict[str, float]:
-    """The features of the claim of a row beside the sources of another."""
-    claim, source = read(row["claim"]), read("\n".join(other["sources"]))
-    window = bearing.best_window(claim, source)
-    meaning = {"meaning": similarity(claim.text, source.text[slice(*window)])} if similarity else {}
-    return bearing.features(claim, source, window) | meaning
+def neighbours(path: Path) -> Iterator[tuple[str, str]]:
+    """Honest paraphrases, each with the paragraph after that which it is of, or the one before the last."""
+    articles = [*jsonl(path)]
+    for item in paraphrased(articles, part="dev"):
+        every = next(paragraphs for one in articles if item.sources[0] in (paragraphs := split(one["text"])))
+        at = every.index(item.sources[0])
+        others = [one for one in (*every[at + 1 :], *every[:at]) if len(one.split()) >= FEWEST_WORDS]
+        if others and not item.changed:
+            yield item.claim, others[0]
+
+
+def split(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n")]
+
+
+def features_of(claim: str, source: str, similarity: Similarity | None) -> dict[str, float]:
+    """The features of a claim beside a source."""
+    mine, told = read(claim), read(source)
+    window = bearing.best_window(mine, told)
+    meaning = {"meaning": similarity(claim, source[slice(*window)])} if similarity else {}
+    return bearing.features(mine, told, window, borne_out(mine, told, None)) | meaning
 
 
 def fitted(claims: Claims) -> tuple[np.ndarray, float]:
@@ -154,12 +177,8 @@ def ranked(claims: Claims) -> np.ndarray:
 
 
 def centred(claims: Claims, weights: np.ndarray) -> float:
-    """The intercept that puts an even score between supported claims and claims beside another article."""
-    supported = [
-        np.percentile((claims.features @ weights)[(claims.sets == name) & claims.supported], 5)
-        for name in np.unique(claims.sets)
-    ]
-    return float(-(min(supported) + np.percentile(claims.elsewhere @ weights, 95)) / 2)
+    """The intercept that gives an even score where so many of the paraphrases beside another paragraph would pass."""
+    return float(-np.percentile(claims.beside @ weights, 100 - PASSING))
 
 
 def scores(claims: Claims, weights: np.ndarray, intercept: float) -> np.ndarray:

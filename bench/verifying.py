@@ -9,6 +9,9 @@ paraphrases). `named` is the share of the caught for which a problem of the righ
 the ROC curve is printed for each set of the file. In place of functions, `--requests FILE` writes all claims as a batch
 for the command, and `--answers FILE` scores what it gave. A third of the articles, drawn by a hash, and the paraphrases marked so are
 `held`: look at mistakes in the others (`--wrong`), and measure on these.
+
+`bench/invented_paraphrases.jsonl` (`--reworded`) are far freer and of many fields, on the articles of `bench/invented_news.jsonl`, which
+are invented with them; of its articles 13 are looked at and 10 are held.
 """
 
 from __future__ import annotations
@@ -225,7 +228,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parsed(arguments)
     articles = [article for path in given.articles for article in read(path)]
     items = edited(articles, given.per_kind, given.part, given.seed)
-    items += paraphrased(articles, part=given.part) if given.paraphrases and PARAPHRASES.exists() else []
+    items += paraphrased(articles, given.reworded, given.part) if given.paraphrases and given.reworded.exists() else []
     asked = [*requests(items, read(given.labelled) if given.labelled else ())]
     if given.requests:
         given.requests.write_text("\n".join(asked) + "\n", "utf-8")
@@ -254,6 +257,9 @@ def parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--check", metavar="MODULE:FUNCTION")
     parser.add_argument("--score", metavar="MODULE:FUNCTION")
     parser.add_argument("--labelled", type=Path, metavar="FILE", help="claims with sources, set and whether supported")
+    parser.add_argument(
+        "--reworded", type=Path, default=PARAPHRASES, metavar="FILE", help="other paraphrases of other articles"
+    )
     parser.add_argument("--requests", type=Path, metavar="FILE", help="write the claims as a batch for the command")
     parser.add_argument("--answers", type=Path, metavar="FILE", help="score what the command gave to that batch")
     parser.add_argument("--per-kind", type=int, default=300)

@@ -226,3 +226,10 @@ def test_the_paraphrases_in_the_repository_name_their_sentences_and_hold_none():
     assert all(re.fullmatch(r"[0-9a-f]{40}", row["sentence"]) and row["start"] < row["end"] for row in rows)
     assert all(verifying.digest(row["claim"]) != row["sentence"] for row in rows)
     assert {row["part"] for row in rows} == {"dev", "held"}
+
+
+def test_the_invented_paraphrases_point_at_sentences_of_the_invented_news():
+    articles = verifying.read(verifying.PARAPHRASES.with_name("invented_news.jsonl"))
+    items = verifying.paraphrased([*articles], verifying.PARAPHRASES.with_name("invented_paraphrases.jsonl"))
+    assert {item.changed for item in items} == {True, False}
+    assert all(item.original in item.sources[0] for item in items)

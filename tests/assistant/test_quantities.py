@@ -43,6 +43,8 @@ def bears_out(source, claim):
         ("300 people came.", "Hundreds of people came."),
         ("70 to 80,000 people", "between 70,000 and 80,000 people"),
         ("It took 18 months.", "It took a year and a half."),
+        ("the largest rise in a decade", "the largest rise for ten years"),
+        ("Sales were twice as high.", "Sales doubled."),
         ("597,000 people", "well over half a million people"),
         ("six ships", "half a dozen ships"),
         ("19 miles away", "about 30 kilometres away"),
@@ -82,6 +84,7 @@ def test_a_number_in_another_form_is_borne_out(source, claim):
         ("Hundreds came.", "300 came."),
         ("5 to 8,000 came.", "8 came."),
         ("18 months", "two years and a half"),
+        ("Sales were twice as high.", "Sales tripled."),
         ("10 kilometres", "10 miles"),
         ("33 per cent of them", "a quarter of them"),
         ("21% of them", "less than a fifth of them"),
@@ -95,6 +98,9 @@ def test_a_number_word_that_is_often_none_is_weak():
     assert one("One of them left.").weak
     assert not one("Two of them left.").weak
     assert one("The two countries agreed.").weak
+    assert one("It was the largest rise in a decade.").weak
+    assert all(found.weak for found in quantities(read("It fell in the last quarter of the year.")))
+    assert not one("Half of the dockers left.").weak
     assert not one("The three countries agreed.").weak
     assert [found.weak for found in quantities(read("They were 2-0 down."))] == [False, True]
 

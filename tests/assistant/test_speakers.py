@@ -57,3 +57,10 @@ def test_the_context_names_who_he_is():
     told = "He said that the bridge would be closed."
     assert wrong("Sol Imber said that the bridge would be closed.", told, "Sol Imber becomes mayor") == []
     assert wrong("Sol Imber said that the bridge would be closed.", told) == ["Sol Imber"]
+
+
+def test_what_one_man_said_is_not_anothers_who_is_called_so_elsewhere():
+    told = "His lawyer, Anneke Duval, said he would appeal. Judge Tobias Renn spoke of a long sentence."
+    assert wrong("The judge said that he would appeal.", told) == ["The judge"]
+    assert wrong("The lawyer said that he would appeal.", told) == []
+    assert wrong("The judge said that he would appeal.", told.replace("Anneke Duval", "Tobias Renn")) == []

@@ -112,6 +112,19 @@ def test_a_likeness_of_meaning_raises_the_score_and_hides_no_problem():
     assert high.verdict == "unsupported"
 
 
+def test_a_number_in_another_form_counts_as_told():
+    text = "The farm is to supply 1.4 million households with power from 2030."
+    same, other = (
+        check(f"From 2030 the farm will power {many}.", text) for many in ("over a million homes", "over ships")
+    )
+    assert same.score > other.score
+
+
+def test_a_multiple_may_stand_for_two_numbers_that_are_told():
+    assert found("The price doubled to 80 dollars.", "The price rose from 40 to 80 dollars.") == set()
+    assert ("number", "tripled") in found("The price tripled to 80 dollars.", "The price rose from 40 to 80 dollars.")
+
+
 def test_nothing_is_no_claim_and_no_source_bears_nothing_out():
     assert verify("  ", [SOURCE]).verdict == "unsupported"
     assert verify("It rained.", []).verdict == "unsupported"

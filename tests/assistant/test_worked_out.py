@@ -28,6 +28,8 @@ def is_worked_out(claim, text, published=DAY):
         ("It was shut five days ago.", "It was closed on 11 May."),
         ("The loss is four times as large.", "A profit of $85m became a loss of $340m."),
         ("The state got 64 million euros.", "The port made €96m and paid two thirds of it to the state."),
+        ("The price doubled to 80 dollars.", "The price rose from 40 to 80 dollars."),
+        ("Half of the staff may stay.", "Of 640 staff, 320 may stay."),
         ("The three states agreed.", "Estia, Velmora and Ysra agreed."),
     ],
 )
@@ -42,6 +44,8 @@ def test_what_follows_from_years_numbers_and_lists_is_worked_out(claim, text):
         ("The bridge is more than 30 years old.", "The bridge was built in 1974."),
         ("The loss is three times as large.", "A profit of $85m became a loss of $340m."),
         ("The state got 46 million euros.", "The port made €96m and paid two thirds of it to the state."),
+        ("The price tripled to 80 dollars.", "The price rose from 40 to 80 dollars."),
+        ("Half of the staff may stay.", "All 640 staff may stay for 2 years."),
         ("The five states agreed.", "Estia, Velmora and Ysra agreed."),
         ("It cost four dollars.", "A profit of $85m became a loss of $340m."),
         ("Nearly four came.", "Estia, Velmora, Ysra and Osten came."),
