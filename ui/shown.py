@@ -80,5 +80,6 @@ def warmed(assistant: Assistant, *, complete: bool = False) -> None:
     """Load the models and the index; what cannot be loaded is logged in a line, and said to whoever asks a question."""
     try:
         assistant.warm(build_index=True, complete=complete)
+        assistant.desk.outlines()  # the titles of the stories, which the page of them waits for
     except BriefingError as error:
         logging.getLogger(__name__).warning("%s", error)

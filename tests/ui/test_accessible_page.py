@@ -64,8 +64,9 @@ _ACTIONS = """() => {
     if (one.type === 'radio' && !one.checked) continue;
     if (one.type === 'file') continue;
     // In a field, and in a group of choices that one can be tabbed to, the arrow keys lead to the rest.
-    const group = one.closest('[data-testid=stSelectbox], [data-testid=stMultiSelect], [data-testid=stDateInput], [role=radiogroup], [role=toolbar], [role=tablist], [role=group], [data-testid=stButtonGroup]');
-    if (one.tabIndex < 0 && group && [...group.querySelectorAll('*')].some((other) => other.tabIndex >= 0)) continue;
+    if (one.tabIndex < 0 && one.closest('[data-testid=stSelectbox], [data-testid=stMultiSelect], [data-testid=stDateInput]')) continue;
+    const group = one.closest('[role=radiogroup], [role=toolbar], [role=tablist], [data-testid=stButtonGroup]');
+    if (group && group.querySelector('[aria-checked=true], [aria-selected=true], [data-selected=true], [tabindex="0"], button') !== one) continue;
     seen.push(one);
   }
   window.actions = seen;
