@@ -35,7 +35,7 @@ def asked(shown: Shown, given: Any) -> str:
         _hand_in(shown, handed, name, question)
         return ""
     for job in _jobs(name):
-        if job.done.is_set():
+        if job.done.is_set() and not job.question and (name or _is_ours(job)):  # one not begun is everybody's
             adding.desk().put_away(own_folder(), job)
     return question
 
@@ -64,13 +64,14 @@ def _hand_in(shown: Shown, handed: Handed, conversation: str, question: str) -> 
     except BriefingError as error:
         st.session_state[_FAILED] = str(error)
         return
-    st.session_state.setdefault(_OURS, []).append(job)
+    known = adding.desk().jobs(own_folder())
+    st.session_state[_OURS] = [*(one for one in st.session_state.get(_OURS, ()) if one in known), job]
 
 
 def _due(conversation: str) -> str:
     """A question whose files are in; what did not go in with them is shown on, beside its answer."""
     for job in _jobs(conversation):
-        question: str = adding.desk().question_of(job, is_ours=job in st.session_state.get(_OURS, ()))
+        question: str = adding.desk().question_of(job, is_ours=_is_ours(job))
         if question:
             if job.error or any(map(became.is_bad, job.told)):
                 st.session_state[_ALONG] = job
@@ -78,6 +79,10 @@ def _due(conversation: str) -> str:
                 adding.desk().put_away(own_folder(), job)
             return question
     return ""
+
+
+def _is_ours(job: Job) -> bool:
+    return job in st.session_state.get(_OURS, ())
 
 
 def _jobs(conversation: str) -> Iterator[Job]:

@@ -43,13 +43,10 @@ def _sliders(own: Mapping[str, float], edition: str) -> dict[str, float]:
 
 
 def _slider(name: str, made_with: float, edition: str) -> float:
-    key = _key(name, edition)
-    st.session_state.setdefault(key, _within(made_with))
-    return float(st.slider(ordering.MEANINGS[name], 0.0, ordering.HEAVIEST, step=0.05, key=key, format="%.2f"))
-
-
-def _within(weight: float) -> float:
-    return min(ordering.HEAVIEST, max(0.0, weight))
+    """A slider that reaches as far as the weight that the edition was made with, which may be set to any number."""
+    key, (least, most) = _key(name, edition), (min(0.0, made_with), max(ordering.HEAVIEST, made_with))
+    st.session_state.setdefault(key, made_with)
+    return float(st.slider(ordering.MEANINGS[name], least, most, step=0.05, key=key, format="%.2f"))
 
 
 def _key(name: str, edition: str) -> str:
@@ -58,7 +55,7 @@ def _key(name: str, edition: str) -> str:
 
 def _set(chosen: Mapping[str, float], edition: str) -> None:
     for name, weight in chosen.items():
-        st.session_state[_key(name, edition)] = _within(weight)
+        st.session_state[_key(name, edition)] = weight
 
 
 def _moves(before: Json, after: Json) -> None:

@@ -12,12 +12,11 @@ from assistant.assistant import Assistant
 from assistant.holdings import Holding
 from assistant.render import markdown_escaped
 from ingest.errors import BriefingError, LibraryBusy
-from ui import adding
+from ui import adding, day_field
 
 _SAID = "taken_out"  # whether the last removal was made, and what is said of it
 _BEFORE = "purge_before"
 _MEANS = "Answers and briefings that cite {} keep their words, and their citations are marked as removed. There is no way back but to add {} again."
-EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
 
 
 def told() -> None:
@@ -42,8 +41,8 @@ def remove(assistant: Assistant, article_id: str) -> None:
 def purge(assistant: Assistant, listed: list[Holding]) -> None:
     """The means to take out the articles of all days before one."""
     with st.popover("Remove old articles"):
-        day = st.date_input("Of the days before", None, EARLIEST, LATEST, key=_BEFORE, format="YYYY-MM-DD")
-        if not isinstance(day, date):
+        day = day_field.draw("Of the days before", key=_BEFORE)
+        if day is None:
             st.caption("Choose a day; you are asked before anything is removed.")
             return
         old = holdings.before(listed, day)
