@@ -9,14 +9,12 @@ import streamlit as st
 
 from assistant import became, handed_in
 from assistant.handed_in import Handed
-from assistant.render import markdown_escaped
-from ingest.errors import BriefingError
-from ui import adding, coming_in
+from ui import adding, coming_in, said
 from ui.adding import Job
 from ui.shown import Shown, own_folder, own_library
 
 MEGABYTES = 25
-_OURS, _FAILED, _ALONG = "handed_in_here", "not_handed_in", "goes_along"
+_OURS, _ALONG = "handed_in_here", "goes_along"
 
 
 def asked(shown: Shown, given: Any) -> str:
@@ -42,9 +40,7 @@ def asked(shown: Shown, given: Any) -> str:
 
 def draw(conversation: str) -> None:
     """Draw what was handed in to a conversation, "" for one that is not begun."""
-    words = st.session_state.pop(_FAILED, "")
-    if words:
-        st.error(markdown_escaped(words))
+    said.draw(said.CHAT)
     along: Job | None = st.session_state.pop(_ALONG, None)
     if along is not None:
         along.conversation = conversation
@@ -59,13 +55,14 @@ def _hand_in(shown: Shown, handed: Handed, conversation: str, question: str) -> 
     if shown.is_sample:  # the user's own library is shown from now on, and has no such conversation
         st.query_params.pop("c", None)
         conversation = ""
-    try:
+
+    def begun() -> str:
         job = adding.desk().add(own_library(), handed, conversation=conversation, question=question)
-    except BriefingError as error:
-        st.session_state[_FAILED] = str(error)
-        return
-    known = adding.desk().jobs(own_folder())
-    st.session_state[_OURS] = [*(one for one in st.session_state.get(_OURS, ()) if one in known), job]
+        known = adding.desk().jobs(own_folder())
+        st.session_state[_OURS] = [*(one for one in st.session_state.get(_OURS, ()) if one in known), job]
+        return ""
+
+    said.attempt(said.CHAT, begun)
 
 
 def _due(conversation: str) -> str:

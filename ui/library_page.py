@@ -12,7 +12,7 @@ from assistant.handed_in import Handed
 from assistant.holdings import Holding, Wanted
 from assistant.render import markdown_escaped
 from ingest.errors import BriefingError
-from ui import adding, clipping_page, coming_in, day_field, follows, taking_out
+from ui import adding, clipping_page, coming_in, day_field, follows, said, taking_out
 from ui.clipping_page import OPEN
 from ui.shown import BY_FOLDER, Shown, own_folder, own_library, shown_library, state_of_days
 
@@ -33,7 +33,7 @@ def library_page() -> None:
     listed = _holdings(shown.assistant, state_of_days(shown.assistant))
     st.header("Library", anchor=False)
     st.caption(holdings.totals(listed) + (", all of them the sample's" if shown.is_sample else ""))
-    taking_out.told()
+    said.draw(taking_out.SAID)
     _put_in(shown, is_first=shown.is_sample or not listed)
     for job in reversed(adding.desk().jobs(own_folder())):
         coming_in.draw(adding.desk(), own_folder(), job, clipping_page.open_article)

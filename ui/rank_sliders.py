@@ -12,8 +12,10 @@ from assistant.ranking import WEIGHTS
 from assistant.ranking import weights as weights_of
 from assistant.render import Json, markdown_escaped
 from ingest.errors import BriefingError
+from ui import said
 
 MOST_MOVES = 12
+_SAID = "weights"
 
 
 def weights(assistant: Assistant, whole: Json, edition: str) -> dict[str, float]:
@@ -28,6 +30,7 @@ def weights(assistant: Assistant, whole: Json, edition: str) -> dict[str, float]
             st.button("Back to the usual", on_click=_set, args=(dict(WEIGHTS), edition))
             if chosen != own:
                 st.button("As this edition was made", on_click=_set, args=(own, edition))
+        said.draw(_SAID)
         _kept(assistant)
     return chosen
 
@@ -71,7 +74,12 @@ def _moves(before: Json, after: Json) -> None:
 
 def _keep(assistant: Assistant, chosen: Mapping[str, float]) -> None:
     """Keep weights for the editions that are made from now on; the usual ones are kept too, in place of those that are set."""
-    preferences.keep(assistant, "rank", ordering.as_setting(chosen))
+
+    def kept() -> str:
+        preferences.keep(assistant, "rank", ordering.as_setting(chosen))
+        return ""
+
+    said.attempt(_SAID, kept)
 
 
 def _kept(assistant: Assistant) -> None:

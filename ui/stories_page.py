@@ -11,7 +11,7 @@ from assistant.front_page import Part
 from assistant.render import Json, markdown_escaped
 from assistant.story_lists import Row, Wanted
 from ingest.errors import BriefingError, NotFound
-from ui import counted_table, day_field, evidence, story_changes, timelines, told_parts
+from ui import counted_table, day_field, evidence, said, story_changes, timelines, told_parts
 from ui.phrases import days
 from ui.shown import BY_FOLDER, shown_library
 
@@ -54,7 +54,7 @@ def _rows(assistant: Assistant, state: str) -> list[Row]:  # noqa: ARG001  of an
 
 def _go_to(story_id: str) -> None:
     evidence.clear()
-    story_changes.forget()
+    said.forget(story_changes.SAID)
     st.query_params.clear()
     if story_id:
         st.query_params[OPEN] = story_id
@@ -118,7 +118,7 @@ def _told(one: Row) -> str:
 def _story(assistant: Assistant, story_id: str, listed: list[Row]) -> list[Json]:
     """Draw a story; gives what is cited of its articles."""
     st.button("← All stories", on_click=_go_to, args=("",), type="tertiary")
-    story_changes.told()
+    said.draw(story_changes.SAID)
     try:
         story = assistant.desk.story(story_id)
     except NotFound:

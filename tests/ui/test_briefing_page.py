@@ -11,6 +11,7 @@ from assistant.front_page import Sentence
 from assistant.render import markdown_escaped
 from ingest import briefings
 from ingest.briefings import shelved
+from ingest.errors import LibraryError
 from ui import briefing_choices, briefing_page
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
@@ -234,3 +235,14 @@ def test_an_edition_that_was_made_with_heavier_weights_than_usual_keeps_its_orde
     drawn(page)
     assert page.slider(key="weight:length:2026-03-12::1").value == 9.0
     assert "Every story stands where the edition has it." in words(page)
+
+
+def test_weights_that_cannot_be_kept_are_said_not_to_be(two, monkeypatch):
+    def refused(*_):
+        raise LibraryError("cannot write to the library file; free some space")
+
+    drawn(two)
+    monkeypatch.setattr(preferences, "keep", refused)
+    button(two, "Keep as my weights").click().run()
+    assert not two.exception
+    assert "free some space" in words(two)
