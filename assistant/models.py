@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant import chatmodel
 from assistant import entailment as entailments
@@ -90,6 +90,11 @@ class Models:
         """The first words that a chat model answers with; raises `ModelError` when it cannot be had or does not answer."""
         patience = self.settings.model_timeout
         return chatmodel.tried(self.chat(name), Limits(silence=patience, whole=patience))
+
+    def trial(self, name: str) -> Iterator[tuple[bool, str]]:
+        """Try a chat model: whether it answers, and that in words; raises what `try_chat` does."""
+        answered = bool(self.try_chat(name))
+        yield answered, f"{name} answers." if answered else f"{name} can be reached, but says nothing."
 
     def warm(self) -> None:
         """Load what has not been loaded of what the settings name."""

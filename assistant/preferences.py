@@ -61,7 +61,8 @@ def keep(assistant: Assistant, name: str, value: str | None) -> None:
         value = valid(assistant.given, name, value)
     choose(assistant.library, _KEPT + name, value)
     assistant.settings = in_force(assistant.given, assistant.library)
-    vars(assistant).pop("retriever", None)  # it was made for the time zone before
+    for part in ("retriever", "by_words"):  # they were made for the time zone before
+        vars(assistant).pop(part, None)
 
 
 def is_chosen(assistant: Assistant, name: str) -> bool:

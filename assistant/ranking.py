@@ -42,6 +42,8 @@ def weights(given: str) -> dict[str, float]:
             if name not in found:
                 raise ValueError
             found[name] = float(number)
+            if not math.isfinite(found[name]):
+                raise ValueError
         except ValueError:
             raise SettingsError(
                 f"{part!r} is no weight of the rank; write NAME=NUMBER with a name of {', '.join(found)}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.editions import scope_of
 from assistant.settings import listed
+from assistant.when import EARLIEST, LATEST
 from ingest import briefings
 from ingest.briefings import Shelved
 
@@ -58,11 +59,12 @@ def around(days: Iterable[date], day: date) -> tuple[date | None, date | None]:
 
 
 def day_addressed(told: str) -> date | None:
-    """The day that a part of an address names, None where it names none."""
+    """The day that a part of an address names, None where it names none that can be chosen."""
     try:
-        return date.fromisoformat(told)
+        day = date.fromisoformat(told)
     except ValueError:
         return None
+    return day if EARLIEST <= day <= LATEST else None
 
 
 def editions_of(assistant: Assistant, shelf: Iterable[Shelved], day: date) -> list[Shelved]:

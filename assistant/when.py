@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from ingest.errors import SettingsError
 
+EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)  # the days that a page lets one choose
 Span = tuple[date, date]  # first and last day, both included
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

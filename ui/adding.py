@@ -9,7 +9,6 @@ the same jobs again; one that is done stays until it is put away. Nothing of Str
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -171,12 +170,6 @@ class Desk:
             except LibraryBusy as busy:  # raised before the step has taken anything up
                 job.waits_for = busy.holder
                 job.stop.wait(self._pause)
-
-
-def writes(holder: str) -> str:
-    """Who writes to the library, in words: another process by its id, or something else that was begun on this page."""
-    here = holder == str(os.getpid())
-    return f"{'Another job of this page' if here else f'Another process ({holder})'} is writing to the library"
 
 
 @st.cache_resource(show_spinner=False)

@@ -17,16 +17,14 @@ from assistant.newsday import nearest
 from assistant.render import Json, markdown_escaped
 from ingest.briefings import Shelved, shelved
 from ingest.errors import BriefingError
-from ui import briefing_choices, chat_page, evidence, scope, timelines, told_parts
-from ui.shown import shown_library
+from ui import briefing_choices, chat_page, day_field, evidence, scope, timelines, told_parts
+from ui.shown import BY_FOLDER, shown_library, state_of_days
 from ui.stories_page import OPEN, stories_page
 
 DAY, EDITION = "day", "edition"
 _ADDRESSED, _FURTHER, _WHOLE = "day_in_the_address", "asked_further", "edition_shown_whole"
 MOST_CARDS = 25  # stories that are drawn before the others are asked for
-EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
 MOST_LISTED = 40
-_FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
 
 
 def briefing_page() -> None:
@@ -34,7 +32,7 @@ def briefing_page() -> None:
     if pending := st.session_state.pop(_FURTHER, None):
         _lead_to_the_chat(pending)
     assistant = shown_library().assistant
-    counts, kept_ones = _counts(assistant, _state(assistant)), shelved(assistant.library)
+    counts, kept_ones = _counts(assistant, state_of_days(assistant)), shelved(assistant.library)
     if not counts and not kept_ones:
         st.header("Briefing", anchor=False)
         st.write(
@@ -53,29 +51,24 @@ def briefing_page() -> None:
         evidence.pane(assistant, shown_claims(shown))
 
 
-def _state(assistant: Assistant) -> str:
-    """What the days of a library's articles depend on."""
-    return f"{assistant.library.revision} {assistant.settings.time_zone}"
-
-
-@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=_FOLDER)
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=BY_FOLDER)
 def _counts(assistant: Assistant, state: str) -> dict[date, int]:  # noqa: ARG001  of other articles, other counts
     return shelf.articles_a_day(assistant)
 
 
-@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=_FOLDER)
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=BY_FOLDER)
 def _read(assistant: Assistant, chosen: Shelved, revision: int) -> Json:  # noqa: ARG001  a citation may have changed
     return shelf.edition_as_it_stands(assistant, chosen)
 
 
-@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=_FOLDER)
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=BY_FOLDER)
 def _as_chosen(
     assistant: Assistant, chosen: Shelved, choice: briefing_choices.Choice, revision: int
 ) -> tuple[Json, FrontPage]:
     return briefing_choices.told(_read(assistant, chosen, revision), choice)
 
 
-@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=_FOLDER)
+@st.cache_data(show_spinner=False, max_entries=50, hash_funcs=BY_FOLDER)
 def _came_since(assistant: Assistant, chosen: Shelved, state: str) -> int:  # noqa: ARG001
     return shelf.came_since(assistant, chosen)
 
@@ -105,8 +98,7 @@ def _day(days: list[date]) -> date:
         st.session_state[DAY] = asked
     chosen = st.session_state[DAY] = st.session_state.get(DAY) or days[0]  # emptied, the field goes back to the newest
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        day = st.date_input("Day", None, EARLIEST, LATEST, key=DAY, format="YYYY-MM-DD", width=160)
-        chosen = day if isinstance(day, date) else chosen
+        chosen = day_field.draw("Day", key=DAY, width=160) or chosen
         before, after = shelf.around(days, chosen)
         _step("Earlier", before)
         _step("Later", after)
@@ -223,7 +215,7 @@ def _show_all(chosen: Shelved) -> None:
 
 def _standing(assistant: Assistant, chosen: Shelved, count: int) -> None:
     """Which edition this is, what came in since it was made, and the means to make it anew."""
-    since = _came_since(assistant, chosen, _state(assistant)) if count else 0
+    since = _came_since(assistant, chosen, state_of_days(assistant)) if count else 0
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         told = shelf.edition_words(chosen, assistant.settings.zone)
         if since:

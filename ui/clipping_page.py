@@ -8,7 +8,7 @@ from assistant import opened
 from assistant.clipping import Clipping, clipping
 from assistant.render import markdown_escaped
 from ingest.errors import NotFound
-from ui import evidence, source_pane, taking_out, told_parts
+from ui import evidence, said, source_pane, taking_out, told_parts
 from ui.shown import Shown
 
 OPEN = "article"  # the part of the address that names the article which is open
@@ -16,7 +16,7 @@ OPEN = "article"  # the part of the address that names the article which is open
 
 def open_article(article_id: str) -> None:
     """Open an article at the next drawing, "" for the list of all."""
-    taking_out.forget()
+    said.forget(taking_out.SAID)
     st.query_params.pop(OPEN, None)
     if article_id:
         st.query_params[OPEN] = article_id
@@ -25,7 +25,7 @@ def open_article(article_id: str) -> None:
 def draw(shown: Shown, article_id: str) -> None:
     """Draw an article of the shown library."""
     st.button("← All articles", on_click=open_article, args=("",), type="tertiary")
-    taking_out.told()
+    said.draw(taking_out.SAID)
     assistant = shown.assistant
     try:
         found = clipping(assistant, article_id)

@@ -11,7 +11,8 @@ import streamlit as st
 from assistant import became
 from assistant.became import Line, Tone
 from assistant.render import markdown_escaped
-from ui.adding import Desk, Job, writes
+from ui.adding import Desk, Job
+from ui.said import writes
 
 Json = dict[str, Any]
 TICK = 0.5  # seconds between two looks at what has come

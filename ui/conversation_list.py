@@ -105,7 +105,11 @@ def _delete(assistant: Assistant, name: str) -> None:
     st.write("Its questions, answers and what you judged of them are deleted for good.")
     with st.container(horizontal=True):
         if st.button("Delete", type="primary", key="delete:yes"):
-            answering.desk().delete(assistant.library, name)
+            try:
+                answering.desk().delete(assistant.library, name)
+            except BriefingError as error:
+                st.error(markdown_escaped(str(error)))
+                return
             if st.query_params.get("c") == name:
                 go_to("")
             st.rerun()

@@ -9,14 +9,12 @@ import streamlit as st
 
 from assistant import became, handed_in
 from assistant.handed_in import Handed
-from assistant.render import markdown_escaped
-from ingest.errors import BriefingError
-from ui import adding, coming_in
+from ui import adding, coming_in, said
 from ui.adding import Job
 from ui.shown import Shown, own_folder, own_library
 
 MEGABYTES = 25
-_OURS, _FAILED, _ALONG = "handed_in_here", "not_handed_in", "goes_along"
+_OURS, _ALONG = "handed_in_here", "goes_along"
 
 
 def asked(shown: Shown, given: Any) -> str:
@@ -35,16 +33,14 @@ def asked(shown: Shown, given: Any) -> str:
         _hand_in(shown, handed, name, question)
         return ""
     for job in _jobs(name):
-        if job.done.is_set():
+        if job.done.is_set() and not job.question and (name or _is_ours(job)):  # one not begun is everybody's
             adding.desk().put_away(own_folder(), job)
     return question
 
 
 def draw(conversation: str) -> None:
     """Draw what was handed in to a conversation, "" for one that is not begun."""
-    words = st.session_state.pop(_FAILED, "")
-    if words:
-        st.error(markdown_escaped(words))
+    said.draw(said.CHAT)
     along: Job | None = st.session_state.pop(_ALONG, None)
     if along is not None:
         along.conversation = conversation
@@ -59,18 +55,20 @@ def _hand_in(shown: Shown, handed: Handed, conversation: str, question: str) -> 
     if shown.is_sample:  # the user's own library is shown from now on, and has no such conversation
         st.query_params.pop("c", None)
         conversation = ""
-    try:
+
+    def begun() -> str:
         job = adding.desk().add(own_library(), handed, conversation=conversation, question=question)
-    except BriefingError as error:
-        st.session_state[_FAILED] = str(error)
-        return
-    st.session_state.setdefault(_OURS, []).append(job)
+        known = adding.desk().jobs(own_folder())
+        st.session_state[_OURS] = [*(one for one in st.session_state.get(_OURS, ()) if one in known), job]
+        return ""
+
+    said.attempt(said.CHAT, begun)
 
 
 def _due(conversation: str) -> str:
     """A question whose files are in; what did not go in with them is shown on, beside its answer."""
     for job in _jobs(conversation):
-        question: str = adding.desk().question_of(job, is_ours=job in st.session_state.get(_OURS, ()))
+        question: str = adding.desk().question_of(job, is_ours=_is_ours(job))
         if question:
             if job.error or any(map(became.is_bad, job.told)):
                 st.session_state[_ALONG] = job
@@ -78,6 +76,10 @@ def _due(conversation: str) -> str:
                 adding.desk().put_away(own_folder(), job)
             return question
     return ""
+
+
+def _is_ours(job: Job) -> bool:
+    return job in st.session_state.get(_OURS, ())
 
 
 def _jobs(conversation: str) -> Iterator[Job]:

@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ingest.errors import BriefingError
+from ingest.errors import BriefingError, LibraryBusy
+from ui.said import do_it_again
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +32,8 @@ def _run(errand: Errand, work: Callable[[], Iterator[tuple[bool, str]]]) -> None
     try:
         for told in work():
             errand.told.append(told)
+    except LibraryBusy as busy:
+        errand.failure = do_it_again(busy)
     except BriefingError as error:
         errand.failure = str(error)
     except Exception as error:

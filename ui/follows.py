@@ -9,22 +9,20 @@ import streamlit as st
 from assistant import followed, handed_in
 from assistant.followed import Followed
 from assistant.render import markdown_escaped
-from ingest.errors import BriefingError, LibraryBusy
+from ingest.errors import BriefingError
 from ingest.library import FILE_NAME
 from ingest.subscriptions import Subscription
-from ui import adding
+from ui import adding, said
 from ui.shown import Shown, own_folder, own_library
 
 ADDRESSES, LISTS, ALL = "feeds_to_follow", "feed_lists", "ask_all"
-_FAILED = "feeds_failed"
+_SAID = "feeds"
 _COLOURS = {"fine": "green", "failing": "red", "not asked any more": "gray", "not asked yet": "blue"}
 
 
 def draw(shown: Shown) -> None:
     """Draw the feeds of the user's own library; nothing is fetched until a button is pressed."""
-    words = st.session_state.pop(_FAILED, "")
-    if words:
-        st.error(markdown_escaped(words))
+    said.draw(_SAID)
     now = datetime.now(UTC)
     feeds = _own_feeds(shown)
     if feeds:
@@ -96,13 +94,16 @@ def _followed(addresses: handed_in.Handed, lists: handed_in.Handed) -> None:
 
 
 def _update(everything: bool) -> None:
-    adding.desk().update(own_library(), everything=everything)
+    def begun() -> str:
+        adding.desk().update(own_library(), everything=everything)
+        return ""
+
+    said.attempt(_SAID, begun)
 
 
 def _leave(address: str) -> None:
-    try:
+    def left() -> str:
         own_library().unsubscribe(address)
-    except LibraryBusy as busy:
-        st.session_state[_FAILED] = f"{adding.writes(busy.holder)}: do it again when that is done."
-    except BriefingError as error:
-        st.session_state[_FAILED] = str(error)
+        return ""
+
+    said.attempt(_SAID, left)

@@ -11,6 +11,7 @@ from assistant.render import markdown_escaped
 from ingest import open_questions
 from ingest.errors import BriefingError
 from ingest.open_questions import OpenQuestion
+from ui import said
 
 MOST_SHOWN = 400  # characters of a question that was not taken
 _REFUSED = "refused"
@@ -20,9 +21,13 @@ def draw(assistant: Assistant, question: OpenQuestion, ask_again: Callable[[str]
     """Draw a question whose answer was interrupted, with the means to ask it again or let it go."""
 
     def let_go(*, again: bool) -> None:
-        open_questions.forget(assistant.library, question.id)
-        if again:
-            ask_again(question.question)
+        def forgotten() -> str:
+            open_questions.forget(assistant.library, question.id)
+            if again:
+                ask_again(question.question)
+            return ""
+
+        said.attempt(said.CHAT, forgotten)
 
     with st.chat_message("user"):
         st.text(question.question)

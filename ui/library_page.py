@@ -12,17 +12,15 @@ from assistant.handed_in import Handed
 from assistant.holdings import Holding, Wanted
 from assistant.render import markdown_escaped
 from ingest.errors import BriefingError
-from ui import adding, clipping_page, coming_in, follows, taking_out
+from ui import adding, clipping_page, coming_in, day_field, follows, said, taking_out
 from ui.clipping_page import OPEN
-from ui.shown import Shown, own_folder, own_library, shown_library
+from ui.shown import BY_FOLDER, Shown, own_folder, own_library, shown_library, state_of_days
 
 SHOW, FILES, LINKS = "show", "files_in", "links_in"
 WORDS, OUTLET, SINCE, UNTIL, LANGUAGE, STATE, PAGE = (f"library_{one}" for one in ("words", "outlet", "since", "until", "language", "state", "page"))  # fmt: skip
 ARTICLES, FEEDS = "Articles", "Feeds"
 COPIES, GONE = "Near copies", "Gone from its address"
 A_PAGE, MEGABYTES = 25, 25
-EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
-_FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
 
 
 def library_page() -> None:
@@ -32,10 +30,10 @@ def library_page() -> None:
     if chosen:
         clipping_page.draw(shown, chosen)
         return
-    listed = _holdings(shown.assistant, shown.assistant.library.revision)
+    listed = _holdings(shown.assistant, state_of_days(shown.assistant))
     st.header("Library", anchor=False)
     st.caption(holdings.totals(listed) + (", all of them the sample's" if shown.is_sample else ""))
-    taking_out.told()
+    said.draw(taking_out.SAID)
     _put_in(shown, is_first=shown.is_sample or not listed)
     for job in reversed(adding.desk().jobs(own_folder())):
         coming_in.draw(adding.desk(), own_folder(), job, clipping_page.open_article)
@@ -48,8 +46,8 @@ def library_page() -> None:
         _articles(shown, listed)
 
 
-@st.cache_data(show_spinner=False, max_entries=5, hash_funcs=_FOLDER)
-def _holdings(assistant: Assistant, revision: int) -> list[Holding]:  # noqa: ARG001  of another revision, other articles
+@st.cache_data(show_spinner=False, max_entries=5, hash_funcs=BY_FOLDER)
+def _holdings(assistant: Assistant, state: str) -> list[Holding]:  # noqa: ARG001  of another state, other articles or days
     return holdings.holdings(assistant)
 
 
@@ -127,11 +125,11 @@ def _label() -> str:
 
 def _limits(listed: list[Holding]) -> tuple[str, date | None, date | None, str, bool, bool]:
     outlet = _one_of("Outlet", holdings.outlets(listed), OUTLET, "All outlets")
-    since = st.date_input("From", None, EARLIEST, LATEST, key=SINCE, format="YYYY-MM-DD", persist_state="session")
-    until = st.date_input("Until, this day included", None, EARLIEST, LATEST, key=UNTIL, format="YYYY-MM-DD", persist_state="session")  # fmt: skip
+    since = day_field.draw("From", key=SINCE, kept=True)
+    until = day_field.draw("Until, this day included", key=UNTIL, kept=True)
     language = _one_of("Language", holdings.languages(listed), LANGUAGE, "All languages")
     state = st.pills("Only", [COPIES, GONE], selection_mode="multi", key=STATE, persist_state="session")
-    return outlet, _day(since), _day(until), language, COPIES in state, GONE in state
+    return outlet, since, until, language, COPIES in state, GONE in state
 
 
 def _one_of(label: str, options: list[str], key: str, every: str) -> str:
@@ -139,10 +137,6 @@ def _one_of(label: str, options: list[str], key: str, every: str) -> str:
     if st.session_state.get(key) not in {None, *options}:
         st.session_state[key] = None
     return st.selectbox(label, options, None, key=key, placeholder=every, persist_state="session") or ""
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
 
 
 def _row(one: Holding) -> None:

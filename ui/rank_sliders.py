@@ -12,8 +12,10 @@ from assistant.ranking import WEIGHTS
 from assistant.ranking import weights as weights_of
 from assistant.render import Json, markdown_escaped
 from ingest.errors import BriefingError
+from ui import said
 
 MOST_MOVES = 12
+_SAID = "weights"
 
 
 def weights(assistant: Assistant, whole: Json, edition: str) -> dict[str, float]:
@@ -28,6 +30,7 @@ def weights(assistant: Assistant, whole: Json, edition: str) -> dict[str, float]
             st.button("Back to the usual", on_click=_set, args=(dict(WEIGHTS), edition))
             if chosen != own:
                 st.button("As this edition was made", on_click=_set, args=(own, edition))
+        said.draw(_SAID)
         _kept(assistant)
     return chosen
 
@@ -43,13 +46,10 @@ def _sliders(own: Mapping[str, float], edition: str) -> dict[str, float]:
 
 
 def _slider(name: str, made_with: float, edition: str) -> float:
-    key = _key(name, edition)
-    st.session_state.setdefault(key, _within(made_with))
-    return float(st.slider(ordering.MEANINGS[name], 0.0, ordering.HEAVIEST, step=0.05, key=key, format="%.2f"))
-
-
-def _within(weight: float) -> float:
-    return min(ordering.HEAVIEST, max(0.0, weight))
+    """A slider that reaches as far as the weight that the edition was made with, which may be set to any number."""
+    key, (least, most) = _key(name, edition), (min(0.0, made_with), max(ordering.HEAVIEST, made_with))
+    st.session_state.setdefault(key, made_with)
+    return float(st.slider(ordering.MEANINGS[name], least, most, step=0.05, key=key, format="%.2f"))
 
 
 def _key(name: str, edition: str) -> str:
@@ -58,7 +58,7 @@ def _key(name: str, edition: str) -> str:
 
 def _set(chosen: Mapping[str, float], edition: str) -> None:
     for name, weight in chosen.items():
-        st.session_state[_key(name, edition)] = _within(weight)
+        st.session_state[_key(name, edition)] = weight
 
 
 def _moves(before: Json, after: Json) -> None:
@@ -74,7 +74,12 @@ def _moves(before: Json, after: Json) -> None:
 
 def _keep(assistant: Assistant, chosen: Mapping[str, float]) -> None:
     """Keep weights for the editions that are made from now on; the usual ones are kept too, in place of those that are set."""
-    preferences.keep(assistant, "rank", ordering.as_setting(chosen))
+
+    def kept() -> str:
+        preferences.keep(assistant, "rank", ordering.as_setting(chosen))
+        return ""
+
+    said.attempt(_SAID, kept)
 
 
 def _kept(assistant: Assistant) -> None:

@@ -10,11 +10,11 @@ import streamlit as st
 from assistant.answers import Filters, Read
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
+from ui import day_field
 from ui.phrases import days
 
 SINCE, UNTIL, OUTLETS = "scope_since", "scope_until", "scope_outlets"
 _KEPT = "scope"  # a widget's own state is forgotten when another page is shown
-_EARLIEST, _LATEST = date(1800, 1, 1), date(2199, 12, 31)
 
 
 def scope(assistant: Assistant) -> Filters:
@@ -49,8 +49,8 @@ def lift(part: Read) -> None:
 
 
 def _choose(assistant: Assistant, chosen: Iterable[str]) -> None:
-    st.date_input("From", None, _EARLIEST, _LATEST, key=SINCE, format="YYYY-MM-DD")
-    st.date_input("Until, this day included", None, _EARLIEST, _LATEST, key=UNTIL, format="YYYY-MM-DD")
+    day_field.draw("From", key=SINCE)
+    day_field.draw("Until, this day included", key=UNTIL)
     # An outlet whose articles were taken out stays chosen: a filter that was set is not widened.
     outlets = sorted({*assistant.outlets(), *chosen}, key=str.casefold)
     st.multiselect("Outlets", outlets, key=OUTLETS, placeholder="All outlets", select_all=False)

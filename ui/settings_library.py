@@ -12,10 +12,9 @@ from assistant.care import found_one_by_one
 from assistant.render import markdown_escaped
 from assistant.storage import Storage, size_words, storage
 from ui import errand, errand_told
-from ui.shown import Shown
+from ui.shown import BY_FOLDER, Shown
 
 _CARE = "care_errand"
-_FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
 
 
 def draw(shown: Shown) -> None:
@@ -33,7 +32,7 @@ def draw(shown: Shown) -> None:
     _care(assistant)
 
 
-@st.cache_data(show_spinner=False, max_entries=5, ttl=60, hash_funcs=_FOLDER)
+@st.cache_data(show_spinner=False, max_entries=5, ttl=60, hash_funcs=BY_FOLDER)
 def _held(assistant: Assistant, revision: int) -> Storage:  # noqa: ARG001  of other articles, other counts
     return storage(assistant.library)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 
@@ -15,12 +16,11 @@ from assistant.render import markdown_escaped
 from assistant.settings import PREFIX, Settings
 from ingest.choices import MODEL, choice, choose
 from ingest.errors import BriefingError
-from ui import settings_library, settings_reader, settings_schedule, trial
+from ui import errand, errand_told, said, settings_library, settings_reader, settings_schedule
 from ui.shown import shown_library
 
 PROVIDER, NAME = "model_provider", "model_name"
-_TRIAL, _OFFERED, _FAILED = "model_trial", "models_offered", "models_not_offered"
-TICK = 0.4  # seconds between two looks at whether a model has answered
+_TRIAL, _OFFERED, _FAILED, _SAID = "model_trial", "models_offered", "models_not_offered", "model"
 _CALLED = {
     "": "No chat model: sentences of the articles",
     "ollama": "Ollama, models that run on a machine of yours",
@@ -116,30 +116,32 @@ def keys_told(provider: str) -> Iterator[str]:
 def _acts(assistant: Assistant, picked: str) -> None:
     chosen, is_named = choice(assistant.library, MODEL), not picked.endswith(":")
     with st.container(horizontal=True):
-        if st.button("Use for this library", type="primary", disabled=not is_named or picked == chosen):
-            choose(assistant.library, MODEL, picked)
-            st.rerun()
+        st.button(
+            "Use for this library", type="primary", on_click=_choose, args=(assistant, picked),
+            disabled=not is_named or picked == chosen,
+        )  # fmt: skip
+        trial = f"{picked} is asked for a word"
         if picked and st.button("Test connection", disabled=not is_named):
-            st.session_state[_TRIAL] = trial.begin(assistant, picked)
-        if chosen is not None and st.button("Forget the choice, use BRIEFING\\_MODEL"):
-            choose(assistant.library, MODEL, None)
+            st.session_state[_TRIAL] = errand.begin(trial, functools.partial(assistant.models.trial, picked))
+        if chosen is not None:
+            st.button("Forget the choice, use BRIEFING\\_MODEL", on_click=_choose, args=(assistant, None))
+    said.draw(_SAID)
+    running: errand.Errand | None = st.session_state.get(_TRIAL)
+    if running is not None and running.name == trial:  # not of a model that was picked before
+        errand_told.draw(running)
+
+
+def _choose(assistant: Assistant, model: str | None) -> None:
+    """Choose a model for the library, None to go by what is set; the fields then show that one."""
+
+    def chosen() -> str:
+        choose(assistant.library, MODEL, model)
+        if model is None:
             for key in (PROVIDER, *[one for one in st.session_state if str(one).startswith(NAME)]):
                 st.session_state.pop(key, None)
-            st.rerun()
-    tried: trial.Trial | None = st.session_state.get(_TRIAL)
-    if tried is not None and tried.model == picked:
-        _told(tried) if tried.done.is_set() else _being_tried(tried)
+        return ""
 
-
-@st.fragment(run_every=TICK)
-def _being_tried(tried: trial.Trial) -> None:
-    if tried.done.is_set():
-        st.rerun()
-    st.markdown(f":shimmer[{markdown_escaped(tried.model)} is asked for a word …]")
-
-
-def _told(tried: trial.Trial) -> None:
-    (st.success if tried.answered else st.error)(markdown_escaped(tried.told))
+    said.attempt(_SAID, chosen)
 
 
 def _table(assistant: Assistant) -> None:

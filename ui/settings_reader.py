@@ -12,8 +12,9 @@ from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from assistant.settings import PREFIX, listed
 from ingest.errors import BriefingError
+from ui import said
 
-_SAID = "preference_said"
+_SAID = "preference"
 _LISTS = {
     "watch": ("Watch list", "Names and words, one a line: stories that have them rank higher."),
     "topics": ("Topics", "One a line: the briefing tells of these only. Empty means of everything."),
@@ -26,9 +27,7 @@ def draw(assistant: Assistant) -> None:
         "What is chosen here is kept in the library and counts before the environment and the .env file, on this page and on the "
         "command line; an option of a command counts before it. The next briefing is made with it."
     )
-    made, words = st.session_state.pop(_SAID, (True, ""))
-    if words:
-        (st.success if made else st.error)(markdown_escaped(words))
+    said.draw(_SAID)
     _zone(assistant)
     for name, (title, means) in _LISTS.items():
         _list(assistant, name, title, means)
@@ -92,13 +91,10 @@ def _origin(assistant: Assistant, name: str) -> None:
 
 
 def _choose(assistant: Assistant, name: str, value: str | None) -> None:
-    try:
+    def chosen() -> str:
         preferences.keep(assistant, name, value)
-    except BriefingError as error:
-        st.session_state[_SAID] = (False, str(error))
-        return
-    st.session_state.pop("zone", None)
-    st.session_state[_SAID] = (
-        True,
-        "It is kept for this library." if value is not None else "The choice is forgotten.",
-    )
+        if name == "time_zone":
+            st.session_state.pop("zone", None)
+        return "The choice is forgotten." if value is None else "It is kept for this library."
+
+    said.attempt(_SAID, chosen)

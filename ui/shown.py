@@ -15,6 +15,9 @@ from assistant.sample import open_sample
 from ingest.errors import BriefingError
 from ingest.library import FILE_NAME, Library
 
+# What a cache that is given an assistant tells it from others by.
+BY_FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -26,10 +29,10 @@ class Shown:
 
 def shown_library() -> Shown:
     """The user's library as soon as it holds an article, the sample before that."""
-    folder = settings.load().library
-    if _has_articles(str(folder)):
-        return Shown(_own(str(folder)), False)
-    return Shown(_sample(str(folder)), True)
+    folder = str(own_folder())
+    if _has_articles(folder):
+        return Shown(_own(folder), False)
+    return Shown(_sample(folder), True)
 
 
 def own_folder() -> Path:
@@ -42,8 +45,13 @@ def own_library() -> Assistant:
 
     The page shows it as soon as it holds an article. Raises `LibraryError` where it cannot be made.
     """
-    own: Assistant = _own(str(settings.load().library))
+    own: Assistant = _own(str(own_folder()))
     return own
+
+
+def state_of_days(assistant: Assistant) -> str:
+    """What tells the articles of a library and their days from those after any change, for what is kept of them."""
+    return f"{assistant.library.revision} {assistant.settings.time_zone}"
 
 
 def _has_articles(folder: str) -> bool:

@@ -58,6 +58,9 @@ function framed(parentElement) {{
   }};
   return Object.assign(root, {{ walk, before, at, after, head, article }});
 }}
+function hosted(url) {{  // "" for an address that a browser cannot open
+  try {{ return new URL(url).hostname; }} catch {{ return ''; }}
+}}
 function headed(root, source) {{
   root.head.replaceChildren(written('h3', '', source.title || '(no title)'));
   const meta = line('p', 'meta', '');
@@ -66,8 +69,9 @@ function headed(root, source) {{
     meta.append(line('bdi', '', part));
   }}
   root.head.append(meta);
-  if (source.url) {{
-    const link = line('a', '', 'Open the original at ' + new URL(source.url).hostname);
+  const host = hosted(source.url);
+  if (host) {{
+    const link = line('a', '', 'Open the original at ' + host);
     link.href = source.url; link.target = '_blank'; link.rel = 'noopener noreferrer nofollow'; link.title = source.url;
     root.head.append(link);
   }}

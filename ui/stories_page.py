@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from assistant import story_lists
@@ -13,15 +11,13 @@ from assistant.front_page import Part
 from assistant.render import Json, markdown_escaped
 from assistant.story_lists import Row, Wanted
 from ingest.errors import BriefingError, NotFound
-from ui import counted_table, evidence, story_changes, timelines, told_parts
+from ui import counted_table, day_field, evidence, said, story_changes, timelines, told_parts
 from ui.phrases import days
-from ui.shown import shown_library
+from ui.shown import BY_FOLDER, shown_library
 
-OPEN, WORDS, PAGE = story_changes.OPEN, "words", "page"
-OUTLETS, SINCE, UNTIL = "story_outlets", "story_since", "story_until"
-EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
+OPEN = story_changes.OPEN
+WORDS, OUTLETS, SINCE, UNTIL, PAGE = (f"story_{one}" for one in ("words", "outlets", "since", "until", "page"))
 A_PAGE = 25
-_FOLDER = {Assistant: lambda assistant: str(assistant.library.folder)}
 
 
 def stories_page() -> None:
@@ -51,14 +47,14 @@ def stories_page() -> None:
         evidence.pane(assistant, cited)
 
 
-@st.cache_data(show_spinner=False, max_entries=5, hash_funcs=_FOLDER)
+@st.cache_data(show_spinner=False, max_entries=5, hash_funcs=BY_FOLDER)
 def _rows(assistant: Assistant, state: str) -> list[Row]:  # noqa: ARG001  of another state, other stories
     return story_lists.rows(assistant.desk.outlines(), assistant.settings.zone)
 
 
 def _go_to(story_id: str) -> None:
     evidence.clear()
-    story_changes.forget()
+    said.forget(story_changes.SAID)
     st.query_params.clear()
     if story_id:
         st.query_params[OPEN] = story_id
@@ -75,22 +71,27 @@ def _list(listed: list[Row]) -> None:
         st.write("No story is like this. Try fewer words, other outlets or more days.")
         return
     pages = -(-len(found) // A_PAGE)
-    page = st.pagination(pages, key=f"{PAGE}:{wanted}") if pages > 1 else 1
+    page = st.pagination(pages, key=f"{PAGE}:{hash(wanted)}", persist_state="session") if pages > 1 else 1
     with st.container(key="story_rows"):
         for one in found[(page - 1) * A_PAGE : page * A_PAGE]:
             _row(one)
 
 
 def _wanted(listed: list[Row]) -> Wanted:
-    """What is looked for in the list."""
+    """What is looked for in the list; it stays as it is while a story or another page is read."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        words = st.text_input("Find stories by words of their titles, or by outlet", key=WORDS, max_chars=200)
-        outlets = sorted({outlet for one in listed for outlet in one.outlets}, key=str.casefold)
-        chosen = st.multiselect("Outlets", outlets, key=OUTLETS, placeholder="All outlets", select_all=False, width=240)
-        since = st.date_input("From", None, EARLIEST, LATEST, key=SINCE, format="YYYY-MM-DD", width=140)
-        until = st.date_input("Until", None, EARLIEST, LATEST, key=UNTIL, format="YYYY-MM-DD", width=140)
-    first, last = (day if isinstance(day, date) else None for day in (since, until))
-    return Wanted(" ".join((words or "").split()), tuple(chosen), first, last)
+        words = st.text_input(
+            "Find stories by words of their titles, or by outlet", key=WORDS, max_chars=200, persist_state="session"
+        )
+        # An outlet whose stories are gone stays chosen: a filter that was set is not widened.
+        known = {outlet for one in listed for outlet in one.outlets} | set(st.session_state.get(OUTLETS) or ())
+        chosen = st.multiselect(
+            "Outlets", sorted(known, key=str.casefold), key=OUTLETS, placeholder="All outlets", select_all=False, width=240,
+            persist_state="session",
+        )  # fmt: skip
+        since = day_field.draw("From", key=SINCE, width=140, kept=True)
+        until = day_field.draw("Until", key=UNTIL, width=140, kept=True)
+    return Wanted(" ".join((words or "").split()), tuple(chosen), since, until)
 
 
 def _row(one: Row) -> None:
@@ -117,7 +118,7 @@ def _told(one: Row) -> str:
 def _story(assistant: Assistant, story_id: str, listed: list[Row]) -> list[Json]:
     """Draw a story; gives what is cited of its articles."""
     st.button("← All stories", on_click=_go_to, args=("",), type="tertiary")
-    story_changes.told()
+    said.draw(story_changes.SAID)
     try:
         story = assistant.desk.story(story_id)
     except NotFound:
@@ -164,12 +165,12 @@ def _differing(assistant: Assistant, story: Story) -> list[Json]:
     return _cited(parts)
 
 
-@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=_FOLDER)
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=BY_FOLDER)
 def _said(assistant: Assistant, story_id: str, state: str) -> list[Part]:  # noqa: ARG001
     return story_lists.speakers(assistant, assistant.desk.story(story_id))
 
 
-@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=_FOLDER)
+@st.cache_data(show_spinner=False, max_entries=20, hash_funcs=BY_FOLDER)
 def _compared(assistant: Assistant, story_id: str, state: str) -> list[Part]:  # noqa: ARG001
     return story_lists.differing(assistant, assistant.desk.story(story_id))
 

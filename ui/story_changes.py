@@ -8,26 +8,12 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.edition import Story
-from assistant.render import markdown_escaped
 from assistant.story_lists import Row, Telling, labels, story_labels
-from ingest.errors import BriefingError
-from ui import evidence
+from ui import evidence, said
 
 OPEN = "story"  # the part of the address that names the story which is open
-_SAID = "story_changed"  # whether the last change was made, and what is said of it
+SAID = "story changed"  # where it is said what came of a change
 LONGEST_TITLE = 200
-
-
-def told() -> None:
-    """Say what came of the last change, once."""
-    made, words = st.session_state.pop(_SAID, (True, ""))
-    if words:
-        (st.success if made else st.error)(markdown_escaped(words))
-
-
-def forget() -> None:
-    """Say nothing of the last change any more."""
-    st.session_state.pop(_SAID, None)
 
 
 def draw(assistant: Assistant, story: Row, listed: Sequence[Row], articles: Sequence[Telling]) -> None:
@@ -91,11 +77,11 @@ def _count(story: Story) -> str:
 
 def _change(act: Callable[[], Story], words: Callable[[Story], str]) -> None:
     """Make a change and open the story that came of it; what is refused is said in words."""
-    try:
+
+    def changed() -> str:
         found = act()
-    except BriefingError as error:
-        st.session_state[_SAID] = (False, str(error))
-        return
-    evidence.clear()
-    st.session_state[_SAID] = (True, words(found))
-    st.query_params[OPEN] = found.id
+        evidence.clear()
+        st.query_params[OPEN] = found.id
+        return words(found)
+
+    said.attempt(SAID, changed)

@@ -10,26 +10,12 @@ import streamlit as st
 from assistant import holdings
 from assistant.assistant import Assistant
 from assistant.holdings import Holding
-from assistant.render import markdown_escaped
-from ingest.errors import BriefingError, LibraryBusy
-from ui import adding
+from ingest.errors import LibraryBusy
+from ui import adding, day_field, said
 
-_SAID = "taken_out"  # whether the last removal was made, and what is said of it
+SAID = "taken out"  # where it is said what came of a removal
 _BEFORE = "purge_before"
 _MEANS = "Answers and briefings that cite {} keep their words, and their citations are marked as removed. There is no way back but to add {} again."
-EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)
-
-
-def told() -> None:
-    """Say what came of the last removal, once."""
-    made, words = st.session_state.pop(_SAID, (True, ""))
-    if words:
-        (st.success if made else st.error)(markdown_escaped(words))
-
-
-def forget() -> None:
-    """Say nothing of the last removal any more."""
-    st.session_state.pop(_SAID, None)
 
 
 def remove(assistant: Assistant, article_id: str) -> None:
@@ -42,8 +28,8 @@ def remove(assistant: Assistant, article_id: str) -> None:
 def purge(assistant: Assistant, listed: list[Holding]) -> None:
     """The means to take out the articles of all days before one."""
     with st.popover("Remove old articles"):
-        day = st.date_input("Of the days before", None, EARLIEST, LATEST, key=_BEFORE, format="YYYY-MM-DD")
-        if not isinstance(day, date):
+        day = day_field.draw("Of the days before", key=_BEFORE)
+        if day is None:
             st.caption("Choose a day; you are asked before anything is removed.")
             return
         old = holdings.before(listed, day)
@@ -74,12 +60,9 @@ def _purge(assistant: Assistant, day: date) -> None:
 
 
 def _take_out(assistant: Assistant, act: Callable[[], str]) -> None:
-    """Take something out; what is refused is said in words."""
-    try:
-        st.session_state[_SAID] = (True, act())
-    except LibraryBusy as busy:
+    def busy(error: LibraryBusy) -> str:
         ours = adding.desk().is_busy(assistant.library.folder)
-        writer = "Articles are being put in" if ours else adding.writes(busy.holder)
-        st.session_state[_SAID] = (False, f"{writer}: nothing was removed; do it again when that is done.")
-    except BriefingError as error:
-        st.session_state[_SAID] = (False, str(error))
+        writer = "Articles are being put in" if ours else said.writes(error.holder)
+        return f"{writer}: nothing was removed; do it again when that is done."
+
+    said.attempt(SAID, act, busy)

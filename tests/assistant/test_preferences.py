@@ -61,6 +61,12 @@ def test_a_time_zone_that_is_chosen_moves_the_days_of_articles_and_of_searches(a
     assert assistant.retriever is not old
 
 
+def test_a_time_zone_that_is_chosen_holds_for_answers_by_words_as_well(assistant):
+    assert assistant.by_words.settings.time_zone == "UTC"
+    preferences.keep(assistant, "time_zone", "Europe/Berlin")
+    assert assistant.by_words.settings.time_zone == "Europe/Berlin"
+
+
 def test_the_next_briefing_is_limited_to_the_topics_that_are_chosen(assistant, write):
     rows = [
         '{"title": "Quay closed", "text": "Rosa Imhof closed the quay of Port Aldo for good.", "published": "2026-03-12"}',

@@ -15,7 +15,7 @@ from assistant.asking import Asking
 from ingest.errors import LibraryError
 from ingest.library import Library
 from ui import answering
-from ui.adding import MOST_DONE, ORPHANED, Desk, writes
+from ui.adding import MOST_DONE, ORPHANED, Desk
 
 QUAY = b"# Quay closed\n\nThe quay of Port Aldo was closed on Monday by harbour master Rosa Imhof.\n"
 MARKET = b"# Market moved\n\nThe fish market of Sarnholt has moved to the car park behind the station.\n"
@@ -158,11 +158,6 @@ def test_a_writer_elsewhere_is_named_and_waited_for(assistant, desk):
         assert job.waits_for == str(os.getpid())
     done(job)
     assert (outcomes(job), job.waits_for) == ([("quay.md", "added")], "")
-
-
-def test_who_writes_is_told_from_this_page_itself():
-    assert writes("4711") == "Another process (4711) is writing to the library"
-    assert writes(str(os.getpid())) == "Another job of this page is writing to the library"
 
 
 def test_what_waits_for_a_writer_elsewhere_can_be_stopped(assistant, desk):

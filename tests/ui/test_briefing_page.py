@@ -11,6 +11,7 @@ from assistant.front_page import Sentence
 from assistant.render import markdown_escaped
 from ingest import briefings
 from ingest.briefings import shelved
+from ingest.errors import LibraryError
 from ui import briefing_choices, briefing_page
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
@@ -60,6 +61,12 @@ def test_a_day_without_articles_leads_to_the_nearest_that_has_some(page):
     assert "No article in the library is of this day." in texts(page)
     button(page, "Go to the nearest day that has some, 12 March 2026").click().run()
     assert "Thursday, 12 March 2026" in texts(page)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-13-01", "tomorrow"])
+def test_a_day_that_no_calendar_here_has_is_not_shown(page, day):
+    page.query_params["day"] = day
+    assert "Thursday, 12 March 2026" in texts(drawn(page))
 
 
 def test_the_buttons_skip_days_that_have_nothing(page):
@@ -220,3 +227,22 @@ def test_of_a_day_with_very_many_stories_the_first_are_drawn_and_the_others_when
     assert order(two) == ["Quay closed"]
     button(two, "Show one more story").click().run()
     assert order(two) == ["Quay closed", "Pensions late"]
+
+
+def test_an_edition_that_was_made_with_heavier_weights_than_usual_keeps_its_order(page, assistant):
+    preferences.keep(assistant, "rank", "length=9 freshness=0 origins=0 news=0 names=0 voices=0 watch=0")
+    kept(assistant, Order("2026-03-12", now=NOON))
+    drawn(page)
+    assert page.slider(key="weight:length:2026-03-12::1").value == 9.0
+    assert "Every story stands where the edition has it." in words(page)
+
+
+def test_weights_that_cannot_be_kept_are_said_not_to_be(two, monkeypatch):
+    def refused(*_):
+        raise LibraryError("cannot write to the library file; free some space")
+
+    drawn(two)
+    monkeypatch.setattr(preferences, "keep", refused)
+    button(two, "Keep as my weights").click().run()
+    assert not two.exception
+    assert "free some space" in words(two)

@@ -137,3 +137,23 @@ def test_what_is_dropped_beside_the_sample_begins_a_conversation_with_ones_own_l
     page.chat_input[0].set_value(QUESTION).run()
     settled(page, desk, assistant)
     assert [one.name for one in conversations.conversations(assistant.library)] == [QUESTION]
+
+
+def test_what_somebody_else_types_does_not_take_away_a_question_that_waits_for_its_files(page, desk, assistant):
+    page.chat_input[0].upload("quay.md", QUAY)
+    page.chat_input[0].set_value(QUESTION).run()
+    (job,) = desk.jobs(assistant.library.folder)
+    assert job.done.wait(PATIENCE)
+    other = drawn(AppTest.from_function(script, default_timeout=20))
+    other.chat_input[0].set_value("Where is the fish market of Sarnholt?").run()
+    settled(page, desk, assistant)
+    assert QUESTION in asked(assistant)
+
+
+def test_what_somebody_else_types_leaves_what_became_of_files_in_sight(page, desk, assistant):
+    page.chat_input[0].upload("quay.md", QUAY)
+    page.chat_input[0].run()
+    settled(page, desk, assistant)
+    other = drawn(AppTest.from_function(script, default_timeout=20))
+    other.chat_input[0].set_value("Where is the fish market of Sarnholt?").run()
+    assert "**Put in:** 1 added." in texts(drawn(page))

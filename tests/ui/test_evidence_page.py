@@ -18,7 +18,8 @@ ROWS = (
     {"title": HOSTILE, "source": "Harbour Post", "author": "Ann Hale", "published": "2026-03-10", "url": "https://post.example/quay",
      "text": "\n\n".join([*(f"Boat {number} lay in the basin of the port that night." for number in range(30)), QUAY])},
     {"title": "رصيف مغلق", "source": "صوت الميناء", "published": "2026-03-11", "language": "ar", "text": f"{ARABIC}\n\nلم يصب أحد بأذى."},
-    {"title": "Ships wait", "source": "The Courier", "published": "2026-03-12", "text": "Grain ships wait off Tarnwick until the wall is mended."},
+    {"title": "Ships wait", "source": "The Courier", "published": "2026-03-12", "url": "https://1.2.3.400/ships",
+     "text": "Grain ships wait off Tarnwick until the wall is mended."},
 )  # fmt: skip
 
 
@@ -137,6 +138,12 @@ def test_a_source_that_is_clicked_is_shown_before_the_server_answers(page):
     page.get_by_role("button", name="Next source").click()
     page.get_by_text("Source 2 of 3").wait_for()
     assert page.locator("mark.chosen").inner_text() == ARABIC
+
+
+def test_an_article_whose_address_no_browser_can_open_is_shown_without_a_link(page):
+    source(page, 3).click()
+    page.locator("mark.chosen", has_text="Grain ships wait").wait_for(timeout=20_000)
+    assert page.locator(".head").get_by_role("link").count() == 0
 
 
 def test_an_article_written_from_right_to_left_is_shown_so(page):

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from waiting import PATIENCE
 from web import Web, item, rss, story
 
+from assistant import preferences
 from assistant.assistant import Assistant
 from assistant.settings import load
 from ingest.found import HandedIn
@@ -298,3 +299,11 @@ def test_ten_thousand_paragraphs_are_listed_without_being_read(page, assistant, 
     monkeypatch.setattr(type(assistant.library), "_paragraphs", lambda *_: pytest.fail("an article was read"))
     drawn(page)
     assert len(listed(page)) == 3
+
+
+def test_the_days_of_the_list_are_those_of_a_time_zone_that_was_just_chosen(empty, assistant):
+    row = {"title": "Night ferry", "text": "The ferry of Velm ran again.", "published": "2026-03-10T23:30:00+00:00"}
+    list(assistant.add([HandedIn("a.jsonl", json.dumps(row).encode())]))
+    assert "10 Mar 2026" in texts(drawn(empty))
+    preferences.keep(assistant, "time_zone", "Asia/Tokyo")
+    assert "11 Mar 2026" in texts(drawn(empty))

@@ -14,7 +14,7 @@ from assistant import preferences, settings
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ingest.choices import MODEL, choice, choose
-from ingest.errors import SettingsError
+from ingest.errors import LibraryError, SettingsError
 from ui import settings_page
 
 KEY = "sk-quay-0123456789"
@@ -225,7 +225,19 @@ def test_a_repair_while_another_process_writes_says_who(page, assistant):
         button(page, "Repair").click().run()
         settled(page, "care_errand")
     other.close()
-    assert "writ" in page.error[0].value
+    assert "Another job of this page is writing to the library: do it again when that is done." in page.error[0].value
+
+
+def test_a_model_that_cannot_be_chosen_is_said_not_to_be(page, monkeypatch):
+    def refused(*_):
+        raise LibraryError("cannot write to the library file; free some space")
+
+    drawn(page)
+    pick(page, "ollama", "qwen3")
+    monkeypatch.setattr(settings_page, "choose", refused)
+    button(page, "Use for this library").click().run()
+    assert not page.exception
+    assert "free some space" in page.error[0].value
 
 
 def test_the_lines_for_cron_and_systemd_are_those_of_the_command(page, assistant):

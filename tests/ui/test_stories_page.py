@@ -103,6 +103,13 @@ def test_what_cannot_be_done_is_said_in_words(page):
     assert "name two or more story ids" in page.error[0].value
 
 
+def test_what_was_looked_for_is_looked_for_still_when_the_list_is_shown_again(page):
+    choice(page, "Find stories").set_value("quay").run()
+    opened(page, "Quay closed")
+    button(page, "← All stories").click().run()
+    assert titles(page) == ["Quay closed"]
+
+
 def test_who_says_what_is_read_when_it_is_wanted(page):
     opened(page, "Quay closed")
     page.toggle[0].set_value(True).run()
