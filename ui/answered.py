@@ -17,7 +17,7 @@ from assistant.render import isolated, markdown_escaped
 from assistant.sides import sides
 from ingest.conversations import Turn
 from ui import citation, evidence, left_out, scope, told_parts
-from ui.phrases import days_between, difference_title, every_claim
+from ui.phrases import as_sentence, days_between, difference_title, every_claim
 
 Json = dict[str, Any]
 AskAgain = Callable[[str, list[Read]], None]  # a question, and what may still be read out of it
@@ -43,7 +43,7 @@ def draw(
         if answer["standalone_question"] != " ".join(turn.question.split()):
             st.caption("Understood as: " + markdown_escaped(answer["standalone_question"]))
         for notice in answer["notices"]:
-            st.caption(markdown_escaped(notice))
+            st.caption(markdown_escaped(as_sentence(notice)))
         if answer["claims"]:
             _sentences(answer, key, arrives)
             _backed_by(answer, assistant)
