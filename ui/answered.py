@@ -49,7 +49,7 @@ def draw(
             _backed_by(answer, assistant)
         _differences(answer, key)
         left_out.draw(answer.get("left_out", []), key=f"left_out:{key}")
-        _lack(answer, ask_again, key)
+        _lack(answer, ask_again, key, arrives=arrives and not answer["claims"])
         if below:
             below(turn)
 
@@ -117,8 +117,8 @@ def _differences(answer: Json, key: str) -> None:
     told_parts.draw(parts, key=f"differences:{key}", on_cite=evidence.show)
 
 
-def _lack(answer: Json, ask_again: AskAgain, key: str) -> None:
-    """What the articles do not say, the paragraphs nearest to it, and the ways to ask more widely."""
+def _lack(answer: Json, ask_again: AskAgain, key: str, *, arrives: bool) -> None:
+    """What the articles do not say, the paragraphs nearest to it, and the ways to ask more widely; it `arrives` where it is all there is."""
     found = lack(answer)
     if found is None:
         return
@@ -128,7 +128,9 @@ def _lack(answer: Json, ask_again: AskAgain, key: str) -> None:
             st.markdown(markdown_escaped(found.missing))
         if found.near:
             st.caption("The nearest paragraphs:")
-            citation.claims(found.near, key=f"near:{key}", on_cite=evidence.show)
+        citation.claims(
+            found.near, key=f"near:{key}", on_cite=evidence.show, arrives=arrives
+        )  # of none, the place of it
         if found.widenings:
             with st.container(horizontal=True, gap="small"):
                 for one in found.widenings:
