@@ -18,7 +18,7 @@ from assistant.followups import Asked, standalone
 from assistant.json_out import answer_json
 from assistant.pacing import never
 from assistant.prompts import Exchange
-from assistant.question import Question, asked_text, understood
+from assistant.question import LONGEST_QUESTION, Question, asked_text, understood
 from assistant.reading import Reading, event_read, outlets_read, time_read
 from assistant.retrieve import admitted_articles
 from assistant.spelling import spelt
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 CLOSEST = 3
-LONGEST_QUESTION = 4000  # characters
 CUT_OFF = "the answer was cut off before it was complete"
 STILL_UNREAD = "{} of {} articles are found by words only: they are still being read for their meaning"
 MOST_TURNS = 20  # how far back a conversation is read

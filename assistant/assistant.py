@@ -5,9 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
-
-import numpy as np
 
 from assistant import editions, intake, meaning, when
 from assistant.answerer import Answerer
@@ -29,7 +26,7 @@ from ingest import keywords
 from ingest.articles import Article
 from ingest.choices import MODEL, choice
 from ingest.dates import dated, day_of, placed
-from ingest.embedder import Embedder, normalised
+from ingest.embedder import Embedder
 from ingest.fetch import Fetcher
 from ingest.index import Index
 from ingest.library import Library
@@ -287,9 +284,6 @@ class Assistant:
 
     def _placed(self, article: Article) -> datetime:
         return placed(article.published, article.added, self.settings.zone)
-
-    def _embed(self, texts: list[str]) -> np.ndarray[Any, Any]:
-        return normalised(self.embedder().embed_documents(texts))
 
     def rarity(self, words: Sequence[str]) -> dict[str, float]:
         """How rare each word is among the paragraphs (inverse document frequency)."""

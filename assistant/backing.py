@@ -47,7 +47,7 @@ class Backing:
 
 def backing(library: Library, cited: Iterable[Cited], zone: tzinfo) -> Backing:
     """Who tells what some citations, as JSON, are of."""
-    articles = list({one["article_id"]: _article(library, one) for one in cited}.values())
+    articles = [_article(library, one) for one in {one["article_id"]: one for one in cited}.values()]
     days = [day_of(dated(one.published, one.added, zone), zone) if one.published else None for one in articles]
     return Backing(
         Story("", "", tuple(in_their_agencys_name(articles))).origins, len(articles),

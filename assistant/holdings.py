@@ -49,12 +49,6 @@ class Wanted:
     copies_only: bool = False
     gone_only: bool = False
 
-    @property
-    def limits(self) -> int:
-        """How many limits are set besides the words."""
-        chosen = (self.outlet, self.since, self.until, self.language, self.copies_only, self.gone_only)
-        return sum(map(bool, chosen))
-
 
 def holdings(assistant: Assistant) -> list[Holding]:
     """Every article of the library, the newest first."""

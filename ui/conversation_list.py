@@ -16,6 +16,7 @@ from ui import answering, evidence, taken_along
 
 LISTED = 20  # at first, and with every "Load more"
 SEARCH, _LISTED, OPEN = "conversations_search", "conversations_listed", "conversation_open"
+_PICKED = "conversation_picked"  # its name and what is done with it, while the dialog is open
 _SHOWN = 60  # characters of a name
 _ACTIONS = ("Rename", "Delete", "Export")
 
@@ -38,16 +39,23 @@ def draw(assistant: Assistant, opened: str) -> None:
         if has_more and st.button("Load more", width="stretch", type="tertiary"):
             st.session_state[_LISTED] = st.session_state.get(_LISTED, LISTED) + LISTED
             st.rerun()
-    if picked:
+    # A dialog is gone when the page is drawn without it, as it is when an answer comes or questions are suggested.
+    if picked := picked or st.session_state.get(_PICKED):
+        st.session_state[_PICKED] = picked
         DIALOGS[picked[1]](assistant, picked[0])
 
 
 def go_to(name: str) -> None:
     """Show another conversation, "" for a new one; one step in the browser's history."""
     evidence.clear()
+    _close()
     st.session_state[OPEN] = name
     st.query_params.from_dict({"c": name} if name else {})
     st.rerun()
+
+
+def _close() -> None:
+    st.session_state.pop(_PICKED, None)
 
 
 def _listed(assistant: Assistant, words: str) -> tuple[list[str], bool]:
@@ -79,7 +87,7 @@ def _is_being_answered(assistant: Assistant, name: str) -> bool:
     return busy
 
 
-@st.dialog("Rename the conversation")
+@st.dialog("Rename the conversation", on_dismiss=_close)
 def _rename(assistant: Assistant, name: str) -> None:
     if _is_being_answered(assistant, name):
         return
@@ -94,10 +102,11 @@ def _rename(assistant: Assistant, name: str) -> None:
         return
     if st.query_params.get("c") == name:
         st.query_params["c"] = st.session_state[OPEN] = kept
+    _close()
     st.rerun()
 
 
-@st.dialog("Delete the conversation?")
+@st.dialog("Delete the conversation?", on_dismiss=_close)
 def _delete(assistant: Assistant, name: str) -> None:
     if _is_being_answered(assistant, name):
         return
@@ -112,12 +121,14 @@ def _delete(assistant: Assistant, name: str) -> None:
                 return
             if st.query_params.get("c") == name:
                 go_to("")
+            _close()
             st.rerun()
         if st.button("Keep", key="delete:no"):
+            _close()
             st.rerun()
 
 
-@st.dialog("Export the conversation")
+@st.dialog("Export the conversation", on_dismiss=_close)
 def _export(assistant: Assistant, name: str) -> None:
     try:
         told = transcript(assistant.library, name, assistant.settings.zone)

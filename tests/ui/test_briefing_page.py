@@ -246,3 +246,9 @@ def test_weights_that_cannot_be_kept_are_said_not_to_be(two, monkeypatch):
     button(two, "Keep as my weights").click().run()
     assert not two.exception
     assert "free some space" in words(two)
+
+
+def test_a_part_of_the_address_that_names_no_length_shows_the_whole(page, assistant):
+    kept(assistant, Order("2026-03-12", now=NOON))
+    page.query_params["length"] = "endless"
+    assert drawn(page).radio(key="length").value == "long"

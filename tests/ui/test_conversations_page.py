@@ -296,3 +296,12 @@ def test_spaces_are_no_question_and_the_longest_that_is_allowed_is_one(page, ass
     assert "c" in page.query_params
     answered(page, assistant)
     assert len(names(assistant)) == 1
+
+
+@pytest.mark.parametrize("action", ["Rename", "Delete", "Export"])
+def test_what_was_picked_of_a_conversation_stays_open_when_the_page_is_drawn_anew(page, assistant, action):
+    keep(assistant, "quay")
+    pick(drawn(page), "quay", action)
+    assert len(page.get("dialog")) == 1
+    drawn(page)  # as it is when an answer or a suggestion comes
+    assert len(page.get("dialog")) == 1

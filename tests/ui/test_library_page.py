@@ -307,3 +307,8 @@ def test_the_days_of_the_list_are_those_of_a_time_zone_that_was_just_chosen(empt
     assert "10 Mar 2026" in texts(drawn(empty))
     preferences.keep(assistant, "time_zone", "Asia/Tokyo")
     assert "11 Mar 2026" in texts(drawn(empty))
+
+
+def test_a_part_of_the_address_that_names_no_list_shows_the_articles(page):
+    page.query_params["show"] = "nothing"
+    assert len(listed(drawn(page))) == 3
