@@ -97,4 +97,5 @@ def rest_told(lines: Sequence[Line]) -> str:
 
 
 def _many(count: int, thing: str) -> str:
+    """A count among others, which is easier to read in figures."""
     return f"1 {thing}" if count == 1 else f"{count} {thing}s"

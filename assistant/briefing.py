@@ -25,6 +25,7 @@ from assistant.rival_acts import rival_acts
 from assistant.since import changes, gone
 from assistant.statements import Statement
 from assistant.summary import lead, summary
+from assistant.when import weekday_words
 from ingest.articles import Article, Citation
 from ingest.rows import Sighting
 
@@ -207,7 +208,7 @@ def _cited(claims: Sequence[Claim]) -> list[Citation]:
 
 def _title(news: Newsday) -> str:
     first, last = news.day.start, news.day.day
-    title = f"{last:%A}, {last.day} {last:%B %Y}"
+    title = weekday_words(last)
     days = round((news.day.end - first).total_seconds() / 86_400)
     return title if days <= 1 else f"{days} days to {title}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from assistant.called import called
 from assistant.front_page import Pair, Part, Sentence
 from assistant.json_out import article_json, version_json
 from assistant.render import Json
+from assistant.when import moment_words
 from ingest import origins
 from ingest.articles import Article
 from ingest.hygiene import clean_line
@@ -59,20 +60,6 @@ def clipping(assistant: Assistant, article_id: str, version: int | None = None) 
     changed = tuple(_changed(older, newer, zone) for older, newer in pairwise(stored))
     data = article_json(shown, numbers, whole=True)
     return Clipping(data, tuple(_remarks(shown, zone)), named, changed[::-1], tuple(_kin(library, shown)))
-
-
-def moment_words(moment: str, zone: tzinfo) -> str:
-    """A stored instant as the clock of a zone shows it, "never" for none.
-
-    >>> from datetime import UTC
-    >>> moment_words("2026-03-12T07:05:00+00:00", UTC), moment_words("", UTC)
-    ('12 Mar 2026, 07:05', 'never')
-    """
-    if not moment:
-        return "never"
-    told = datetime.fromisoformat(moment)
-    told = told.astimezone(zone) if told.tzinfo else told
-    return f"{told.day} {told:%b %Y, %H:%M}"
 
 
 def _remarks(article: Article, zone: tzinfo) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Literal
 
-from assistant.clipping import moment_words
+from assistant.when import moment_words
 from ingest.hygiene import clean_line
 from ingest.subscriptions import Subscription
 

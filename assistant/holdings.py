@@ -8,6 +8,8 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from assistant.called import called
+from assistant.render import several
+from assistant.when import day_words
 from ingest.articles import Article
 from ingest.dates import dated, day_of
 from ingest.hygiene import clean_line, folded
@@ -80,7 +82,7 @@ def languages(listed: Iterable[Holding]) -> list[str]:
 
 def described(one: Holding) -> str:
     """An article's outlet, day and state in one line."""
-    when = _day(one.day) + ("" if one.is_dated else " (added; not dated)")
+    when = day_words(one.day) + ("" if one.is_dated else " (added; not dated)")
     language = "" if one.language in {"", "en"} else f"in {one.language}"
     versions = f"{one.versions} versions" if one.versions > 1 else ""
     return " · ".join(filter(None, (one.outlet or "no outlet named", when, language, versions)))
@@ -95,14 +97,9 @@ def totals(listed: Sequence[Holding]) -> str:
     if not listed:
         return "No article yet"
     first, last = min(one.day for one in listed), max(one.day for one in listed)
-    told = "1 article" if len(listed) == 1 else f"{len(listed):,} articles"
-    named = len(outlets(listed))
+    told, named = several(len(listed), "article"), len(outlets(listed))
     told += f" of {named} outlets" if named > 1 else " of one outlet" if named else ""
-    return f"{told}, {_day(first)}" + (f" to {_day(last)}" if last > first else "")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return f"{told}, {day_words(first)}" + (f" to {day_words(last)}" if last > first else "")
 
 
 def _holding(article: Article, begins: str, zone: tzinfo) -> Holding:

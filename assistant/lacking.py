@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.answers import Read
 from assistant.coverage import credit
-from assistant.render import Json, isolated
+from assistant.render import Json, beginning, claims_of_answer, isolated
 from assistant.words import WORD
 from ingest.hygiene import clean_line
 
@@ -67,25 +67,14 @@ def near(answer: Mapping[str, Any]) -> Iterator[Json]:
     """The nearest paragraphs that an answer does not cite, each as a claim whose citation is of the whole paragraph."""
     if answer["status"] == "answered":
         return
-    told = [*answer["claims"], *(version for found in answer["differences"] for version in found["versions"])]
-    cited = [one for claim in told for one in claim["citations"]]
+    cited = [one for claim in claims_of_answer(answer) for one in claim["citations"]]
     known = {_place(one) for one in cited}
     number = max((int(one["number"]) for one in cited), default=0)
     for hit in answer["closest"]:
         if hit["text"] and _place(hit) not in known:
             number += 1
             whole = {"number": number, "start": 0, "end": len(hit["text"]), "quote": hit["text"]}
-            yield {"text": beginning(hit["text"]), "citations": [dict(hit) | whole]}
-
-
-def beginning(text: str) -> str:
-    """The first words of a paragraph, whole ones.
-
-    >>> beginning("word " * 100)[-12:]
-    ' word word …'
-    """
-    line = clean_line(text)
-    return line if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0]} …"
+            yield {"text": beginning(hit["text"], LONGEST), "citations": [dict(hit) | whole]}
 
 
 def _widenings(answer: Mapping[str, Any]) -> Iterator[Widening]:

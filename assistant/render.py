@@ -9,6 +9,7 @@ from typing import Any
 from assistant.answers import Claim
 from assistant.edition import Briefing, Story
 from ingest.articles import Article, Citation
+from ingest.hygiene import clean_line
 
 Json = dict[str, Any]
 Articles = Mapping[tuple[str, int], Article]
@@ -77,6 +78,37 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def several(count: int, thing: str) -> str:
+    """How many of something there are: "one article", "12,000 articles"."""
+    return f"one {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def there_are(count: int, thing: str) -> str:
+    """The beginning of a sentence about so many of something.
+
+    >>> there_are(1, "article"), there_are(12_000, "article")
+    ('One article is', '12,000 articles are')
+    """
+    told = several(count, thing)
+    return f"{told[0].upper()}{told[1:]} {'is' if count == 1 else 'are'}"
+
+
+def claims_of_answer(answer: Mapping[str, Any]) -> list[Json]:
+    """The claims of an answer, as JSON, and those of the versions that differ."""
+    differing = (version for found in answer.get("differences") or () for version in found.get("versions") or ())
+    return [*(answer.get("claims") or ()), *differing]
+
+
+def beginning(text: str, longest: int) -> str:
+    """The first words of a text, whole ones and on one line, in about so many characters; a shorter one as it is.
+
+    >>> beginning("The quay of Port Aldo was closed.", 20)
+    'The quay of Port …'
+    """
+    line = clean_line(text)
+    return line if len(line) <= longest else f"{line[:longest].rsplit(' ', 1)[0]} …"
+
+
 def told_by(story: Story) -> str:
     """How many articles of which outlets tell a story."""
     outlets = dict.fromkeys(article.source for article in story.articles if article.source)
@@ -89,7 +121,7 @@ def told_words(articles: int, origins: int, sources: int, outlets: Sequence[str]
     >>> told_words(3, 2, 3, ["The Courier", "Harbour Post"])
     '3 articles of 2 independent origins: The Courier, Harbour Post'
     """
-    count = f"{articles} articles" if articles > 1 else "one article"
+    count = several(articles, "article")
     if origins < min(articles, sources):
         count += f" of {origins} independent origins" if origins > 1 else " of one origin"
     return f"{count}: {', '.join(outlets)}" if outlets else count

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.editions import scope_of
 from assistant.settings import listed
-from assistant.when import EARLIEST, LATEST
+from assistant.when import EARLIEST, LATEST, day_words, moment_words
 from ingest import briefings
 from ingest.briefings import Shelved
 
@@ -29,9 +29,7 @@ class KeptDay:
     @property
     def words(self) -> str:
         """The day and its editions, as a list of them says it."""
-        return f"{self.day:%a} {self.day.day} {self.day:%b %Y}" + (
-            f", {self.editions} editions" if self.editions > 1 else ""
-        )
+        return f"{self.day:%a} {day_words(self.day)}" + (f", {self.editions} editions" if self.editions > 1 else "")
 
 
 def articles_a_day(assistant: Assistant) -> dict[date, int]:
@@ -75,8 +73,7 @@ def editions_of(assistant: Assistant, shelf: Iterable[Shelved], day: date) -> li
 
 def edition_words(one: Shelved, zone: tzinfo) -> str:
     """An edition in words: its number, when it was made as the clock of a zone shows it, and what limits it."""
-    made = datetime.fromisoformat(one.made).astimezone(zone)
-    told = f"Edition {one.edition}, made {made.day} {made:%b %Y, %H:%M}"
+    told = f"Edition {one.edition}, made {moment_words(one.made, zone)}"
     return f"{told}, {one.scope}" if one.scope else told
 
 

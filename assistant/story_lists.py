@@ -15,8 +15,10 @@ from assistant.called import called
 from assistant.edition import Story
 from assistant.front_page import Pair, Part, Sentence, sources_told
 from assistant.json_out import claim_json
+from assistant.layout import teller
 from assistant.ledger import Ledger
 from assistant.render import Json, numbered
+from assistant.when import weekday_words
 from ingest import storylines
 from ingest.articles import Article
 from ingest.dates import dated, day_of
@@ -139,7 +141,7 @@ def by_day(told: Sequence[Telling]) -> list[Part]:
     numbers = {one.id: number for number, one in enumerate(told, 1)}
     return [
         Part(
-            f"{day:%A}, {day.day} {day:%B %Y}" + (", not dated" if not is_dated else ""),
+            weekday_words(day) + (", not dated" if not is_dated else ""),
             tuple(Sentence(one.title, one.outlet, citations=(_opens(one, numbers[one.id]),)) for one in told if (one.day, one.is_dated) == (day, is_dated)),
         )
         for day, is_dated in dict.fromkeys((one.day, one.is_dated) for one in told)
@@ -184,16 +186,11 @@ def differing(assistant: Assistant, story: Story) -> list[Part]:
 
 def _difference(one: Difference, versions: Sequence[Json]) -> Part:
     cells = tuple(
-        Sentence(clean_line(told["text"]), _teller(told), citations=tuple(told["citations"])) for told in versions
+        Sentence(clean_line(told["text"]), teller(told), citations=tuple(told["citations"])) for told in versions
     )
     about = clean_line(one.about)
     title = f"{about}, at different times" if one.different_time else f"{about} ({one.kind})"
     return Part("", pairs=(Pair(title[:1].upper() + title[1:], cells),))
-
-
-def _teller(told: Json) -> str:
-    named = (", ".join(filter(None, (cited["source"], cited["published"][:10]))) for cited in told["citations"])
-    return clean_line("; ".join(dict.fromkeys(filter(None, named))))
 
 
 def _telling(article: Article, zone: tzinfo) -> Telling:

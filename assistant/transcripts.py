@@ -19,7 +19,9 @@ from assistant.layout import Layout, Line, Section, StoryBlock, line_of, pairing
 from assistant.markdown_out import markdown_of
 from assistant.pdf_out import pdf_of
 from assistant.remarks import remarks
+from assistant.render import claims_of_answer
 from assistant.text_out import text_of
+from assistant.when import moment_words
 from ingest import conversations
 from ingest.conversations import Conversation, Turn
 from ingest.errors import NotFound, SettingsError
@@ -76,15 +78,8 @@ def laid_out(told: Transcript) -> Layout:
     return Layout(
         day=told.conversation.updated[:10], title=clean_line(told.conversation.name), lead=(),
         stories=tuple(_turn(turn, told.zone) for turn in turns),
-        sources=sources_of(claim for turn in turns for claim in claims_of(turn.answer)), notices=(), coverage_line="", coverage=(),
+        sources=sources_of(claim for turn in turns for claim in claims_of_answer(turn.answer)), notices=(), coverage_line="", coverage=(),
     )  # fmt: skip
-
-
-def claims_of(answer: Mapping[str, Any]) -> Iterator[Json]:
-    """The claims of an answer, and those of the versions that differ."""
-    yield from answer.get("claims") or ()
-    for difference in answer.get("differences") or ():
-        yield from difference.get("versions") or ()
 
 
 def transcript_json(told: Transcript) -> Json:
@@ -130,14 +125,13 @@ def copied(answer: Mapping[str, Any]) -> str:
             + [f"“{quote.text}”" + (f" ({quote.warning})" if quote.warning else "") for quote in one.quotes]
             + ([one.url] if one.url else [])
         )
-        for one in sources_of(claims_of(answer))
+        for one in sources_of(claims_of_answer(answer))
     ]
     return "\n\n".join(filter(None, (" ".join(told), "\n".join(differing), "\n".join(sources)))) + "\n"
 
 
 def _turn(turn: Turn, zone: tzinfo) -> StoryBlock:
     answer = turn.answer
-    asked = datetime.fromisoformat(turn.asked).astimezone(zone)
     notes = tuple(Line(clean_line(note)) for note in remarks(answer, turn.question, zone))
     sections = (
         Section("", tuple(_sentences(answer))),
@@ -148,7 +142,7 @@ def _turn(turn: Turn, zone: tzinfo) -> StoryBlock:
         Section("Notes", notes),
     )
     shown = tuple(section for section in sections if section.lines or section.pairings)
-    return StoryBlock("", clean_line(turn.question), f"asked {asked.day} {asked:%b %Y, %H:%M}", shown)
+    return StoryBlock("", clean_line(turn.question), f"asked {moment_words(turn.asked, zone)}", shown)
 
 
 def _sentences(answer: Mapping[str, Any]) -> Iterator[Line]:
@@ -175,7 +169,7 @@ def _renumbered(turns: tuple[Turn, ...]) -> Iterator[Turn]:
     numbers: dict[tuple[str, int, int], int] = {}
     for turn in turns:
         answer: Json = json.loads(json.dumps(turn.answer))
-        for citation in (citation for claim in claims_of(answer) for citation in claim["citations"]):
+        for citation in (citation for claim in claims_of_answer(answer) for citation in claim["citations"]):
             place = (citation["article_id"], citation["version"], citation["paragraph"])
             citation["number"] = numbers.setdefault(place, len(numbers) + 1)
         yield replace(turn, answer=answer)

@@ -66,5 +66,28 @@ def instant(words: str, zone: tzinfo) -> datetime:
     return (given if given.tzinfo else given.replace(tzinfo=zone)).astimezone(UTC)
 
 
+def day_words(day: date) -> str:
+    """A day as it stands in a line: "12 Mar 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def weekday_words(day: date) -> str:
+    """A day as it stands above what is of it: "Thursday, 12 March 2026"."""
+    return f"{day:%A}, {day.day} {day:%B %Y}"
+
+
+def moment_words(moment: str, zone: tzinfo) -> str:
+    """A stored instant as the clock of a zone shows it, "never" for none.
+
+    >>> moment_words("2026-03-12T07:05:00+00:00", UTC), moment_words("", UTC)
+    ('12 Mar 2026, 07:05', 'never')
+    """
+    if not moment:
+        return "never"
+    told = datetime.fromisoformat(moment)
+    told = told.astimezone(zone) if told.tzinfo else told
+    return f"{day_words(told)}, {told:%H:%M}"
+
+
 def _midnight(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time.min, zone).astimezone(UTC)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.called import UNTITLED
-from assistant.render import markdown_escaped
+from assistant.render import beginning, markdown_escaped
 from assistant.transcripts import FORMS, copied, drawn, transcript
 from ingest.conversations import Turn
 from ingest.errors import BriefingError
@@ -88,8 +88,7 @@ def _source(
         _judge(assistant, conversation, turn, verdict, place)
 
     outlet = cited["source"] or cited["title"] or UNTITLED
-    short = sentence if len(sentence) <= _SHOWN else sentence[:_SHOWN].rstrip() + " …"
-    label = f"[{cited['number']}] {outlet}, paragraph {cited['paragraph']}, does not say: {short}"
+    label = f"[{cited['number']}] {outlet}, paragraph {cited['paragraph']}, does not say: {beginning(sentence, _SHOWN)}"
     st.checkbox(markdown_escaped(" ".join(label.split())), key=key, on_change=changed)
 
 

@@ -13,11 +13,11 @@ from assistant.assistant import Assistant
 from assistant.backing import aged, backing, told
 from assistant.front_page import Pair, Part
 from assistant.lacking import Widening, lack, near
-from assistant.render import isolated, markdown_escaped
+from assistant.render import claims_of_answer, isolated, markdown_escaped
 from assistant.sides import sides
 from ingest.conversations import Turn
 from ui import citation, evidence, left_out, scope, told_parts
-from ui.phrases import as_sentence, days_between, difference_title, every_claim
+from ui.phrases import as_sentence, days_between, difference_title
 
 Json = dict[str, Any]
 AskAgain = Callable[[str, list[Read]], None]  # a question, and what may still be read out of it
@@ -56,7 +56,7 @@ def draw(
 
 def cited(answer: Json) -> list[Json]:
     """Every claim that is drawn of an answer, the nearest paragraphs included: what its buttons open."""
-    return [*every_claim(answer), *near(answer)]
+    return [*claims_of_answer(answer), *near(answer)]
 
 
 def _sentences(answer: Json, key: str, arrives: bool) -> None:

@@ -23,7 +23,7 @@ from ui.options import (
     SourceOption,
     UntilOption,
 )  # fmt: skip
-from ui.phrases import difference_title, every_claim
+from ui.phrases import difference_title
 from ui.terminal import Run, console, given, in_batch, required, running, sources_of
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def may_read(all_days: bool, all_outlets: bool) -> list[Read]:
 
 def print_answer(answer: Json) -> None:
     """An answer for people: the short answer, the sentences with their markers, what differs, then the sources."""
+    from assistant.render import claims_of_answer
+
     out = console()
     if answer["standalone_question"] != " ".join(answer["question"].split()):
         out.print(f"(understood as: {answer['standalone_question']})")
@@ -91,7 +93,7 @@ def print_answer(answer: Json) -> None:
     out.print(answer["answer"] + "\n")
     for difference in answer["differences"]:
         _print_difference(difference)
-    _print_sources(every_claim(answer))
+    _print_sources(claims_of_answer(answer))
 
 
 def _print_difference(difference: Json) -> None:

@@ -14,7 +14,8 @@ from assistant.editions import Order, kept
 from assistant.front_page import Card, FrontPage, Sentence, shown_claims
 from assistant.further import Further, further_asked
 from assistant.newsday import nearest
-from assistant.render import Json, markdown_escaped
+from assistant.render import Json, markdown_escaped, there_are
+from assistant.when import weekday_words
 from ingest.briefings import Shelved, shelved
 from ingest.errors import BriefingError
 from ui import briefing_choices, chat_page, day_field, evidence, scope, timelines, told_parts
@@ -108,7 +109,7 @@ def _day(days: list[date]) -> date:
 
 
 def _step(label: str, day: date | None) -> None:
-    told = f"{day:%A}, {day.day} {day:%B %Y}" if day else "There is no further day"
+    told = weekday_words(day) if day else "There is no further day"
     st.button(label, on_click=_go_to, args=(day,), disabled=day is None, help=told)
 
 
@@ -141,11 +142,9 @@ def _edition(assistant: Assistant, kept_ones: list[Shelved], day: date) -> Shelv
 
 def _not_made(assistant: Assistant, day: date, count: int, days: list[date]) -> Json:
     """What can be done about a day without a briefing."""
-    named = f"{day:%A}, {day.day} {day:%B %Y}"
-    st.header(named, anchor=False)
+    st.header(weekday_words(day), anchor=False)
     if count:
-        articles = "One article is" if count == 1 else f"{count} articles are"
-        st.write(f"{articles} of this day, and no briefing of it was made yet.")
+        st.write(f"{there_are(count, 'article')} of this day, and no briefing of it was made yet.")
         _maker(assistant, day, "Make the briefing", is_first=True)
         return {}
     near = nearest(days, day)

@@ -14,7 +14,7 @@ from assistant.answers import ALL_READ, Filters, Read
 from assistant.asking import Asking
 from assistant.assistant import Assistant
 from assistant.links import too_long
-from assistant.render import markdown_escaped
+from assistant.render import markdown_escaped, there_are
 from ingest import conversations
 from ingest.errors import BriefingError
 from ui import (
@@ -125,9 +125,9 @@ def _of_conversation(assistant: Assistant, name: str) -> tuple[list[conversation
 
 
 def _welcome(assistant: Assistant) -> None:
-    count = assistant.library.count("articles")
+    count = there_are(assistant.library.count("articles"), "article")
     st.subheader("Ask what the articles say")
-    st.write(f"{count} articles are in the library. Every sentence of an answer points at the words that bear it out.")
+    st.write(f"{count} in the library. Every sentence of an answer points at the words that bear it out.")
     if assistant.chosen_model:
         st.caption(
             f"Answers are worded by {markdown_escaped(assistant.chosen_model)}, which is sent the question and the "

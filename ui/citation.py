@@ -9,6 +9,7 @@ import streamlit as st
 
 from assistant.called import UNTITLED
 from assistant.layout import warning
+from assistant.render import beginning
 from ui.drawn import NARROW, PARTS, SENTENCE, STYLE
 
 Json = dict[str, Any]
@@ -91,10 +92,9 @@ def place(citation: Mapping[str, Any]) -> str:
 
 def source(citation: Mapping[str, Any], key: str) -> Json:
     """What a citation's button and its preview are drawn from; `key` comes back when it is clicked."""
-    quote = " ".join(citation["quote"].split())
     return {
         "key": key, "number": str(citation["number"]), "label": label(citation), "place": place(citation),
         "outlet": citation["source"], "day": citation["published"][:10] or "not dated",
         "title": citation["title"],
-        "quote": quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …",
+        "quote": beginning(citation["quote"], LONGEST_QUOTE),
     }  # fmt: skip

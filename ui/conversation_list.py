@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.render import markdown_escaped
+from assistant.render import beginning, markdown_escaped
 from assistant.transcripts import FORMS, drawn, transcript
 from ingest.conversations import conversations, rename
 from ingest.errors import BriefingError
@@ -68,7 +68,7 @@ def _listed(assistant: Assistant, words: str) -> tuple[list[str], bool]:
 
 def _row(name: str, *, is_open: bool) -> tuple[str, str] | None:
     """A row; gives the name and the action that was picked from its menu."""
-    shown = name if len(name) <= _SHOWN else name[:_SHOWN].rstrip() + " …"
+    shown = beginning(name, _SHOWN)
     with st.container(horizontal=True, vertical_alignment="center", gap=None):
         if st.button(
             markdown_escaped(shown), key=f"c:{name}", width="stretch", type="secondary" if is_open else "tertiary",

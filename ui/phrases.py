@@ -8,11 +8,6 @@ from typing import Any
 Json = dict[str, Any]
 
 
-def every_claim(answer: Json) -> list[Json]:
-    """The claims of an answer, and those of the versions that differ."""
-    return [*answer["claims"], *(version for found in answer["differences"] for version in found["versions"])]
-
-
 def difference_title(difference: Json) -> str:
     """What a difference between sources is about: what they contradict each other in, or what changed between them."""
     if difference["different_time"]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.care import found_one_by_one
-from assistant.render import markdown_escaped
+from assistant.render import markdown_escaped, several, there_are
 from assistant.storage import Storage, size_words, storage
 from ui import errand, errand_told
 from ui.shown import BY_FOLDER, Shown
@@ -22,7 +22,7 @@ def draw(shown: Shown) -> None:
     assistant = shown.assistant
     held = _held(assistant, assistant.library.revision)
     st.subheader("Storage", anchor=False)
-    st.write(f"{held.articles} articles{', the sample' if shown.is_sample else ''}, in the folder")
+    st.write(f"{several(held.articles, 'article')}{', the sample' if shown.is_sample else ''}, in the folder")
     st.code(str(held.folder), language=None, wrap_lines=True)
     st.write(
         f"Paragraphs: {held.paragraphs}. Kept briefings: {held.briefings}. Conversations: {held.conversations}. The file takes "
@@ -49,8 +49,9 @@ def _embeddings(assistant: Assistant, held: Storage) -> None:
         st.write(f"{one.paragraphs} of {held.paragraphs} paragraphs, {one.dimension} dimensions, by the model")
         st.code(one.identity, language=None, wrap_lines=True)
     if held.by_words_only:
-        many = f"{held.by_words_only} articles are" if held.by_words_only > 1 else "One article is"
-        st.write(f"{many} found by words only: the model does not read their language, or has not read them yet.")
+        st.write(
+            f"{there_are(held.by_words_only, 'article')} found by words only: the model does not read their language, or has not read them yet."
+        )
 
 
 def _care(assistant: Assistant) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.edition import Story
+from assistant.render import several
 from assistant.story_lists import Row, Telling, labels, story_labels
 from ui import evidence, said
 
@@ -66,13 +67,11 @@ def _split(assistant: Assistant, story: Row, articles: Sequence[Telling]) -> Non
             "Split off",
             on_click=lambda: _change(
                 lambda: assistant.split_story(story.id, st.session_state[key]),
-                lambda found: f"This is the new story; the rest stays where it was. It has {_count(found)}.",
+                lambda found: (
+                    f"This is the new story; the rest stays where it was. It has {several(len(found.articles), 'article')}."
+                ),
             ),
         )
-
-
-def _count(story: Story) -> str:
-    return "one article" if len(story.articles) == 1 else f"{len(story.articles)} articles"
 
 
 def _change(act: Callable[[], Story], words: Callable[[Story], str]) -> None:

@@ -10,6 +10,8 @@ import streamlit as st
 from assistant import holdings
 from assistant.assistant import Assistant
 from assistant.holdings import Holding
+from assistant.render import several, there_are
+from assistant.when import day_words
 from ingest.errors import LibraryBusy
 from ui import adding, day_field, said
 
@@ -34,10 +36,10 @@ def purge(assistant: Assistant, listed: list[Holding]) -> None:
             return
         old = holdings.before(listed, day)
         if not old:
-            st.write(f"No article is older than {day.day} {day:%b %Y}.")
+            st.write(f"No article is older than {day_words(day)}.")
             return
-        count, them = ("one article", "it") if len(old) == 1 else (f"{len(old):,} articles", "them")
-        st.write(f"{count[0].upper()}{count[1:]} of days before {day.day} {day:%b %Y}. {_MEANS.format(them, them)}")
+        count, them = several(len(old), "article"), "it" if len(old) == 1 else "them"
+        st.write(f"{count[0].upper()}{count[1:]} of days before {day_words(day)}. {_MEANS.format(them, them)}")
         st.button(f"Remove {count}", key="purge", type="primary", on_click=_purge, args=(assistant, day))
 
 
@@ -54,7 +56,7 @@ def _purge(assistant: Assistant, day: date) -> None:
     def act() -> str:
         gone = len(assistant.purge(day))
         st.session_state.pop(_BEFORE, None)
-        return "One article is removed." if gone == 1 else f"{gone} articles are removed."
+        return f"{there_are(gone, 'article')} removed."
 
     _take_out(assistant, act)
 

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.story_lists import Telling
+from assistant.when import day_words
 from ui.drawn import PARTS
 
 Point = tuple[date, str]  # the day, and what is said of it where a pointer rests
@@ -119,7 +120,7 @@ def _points(points: Iterable[Point], first: date, last: date) -> Iterator[list[A
     for day, told in points:
         by_day.setdefault(day, []).append(told)
     for day, several in by_day.items():
-        words = "\n".join([f"{day.day} {day:%b %Y}", *several])
+        words = "\n".join([day_words(day), *several])
         yield [_place(day, first, last), min(LARGEST, 8 + 2 * len(several)), words]
 
 
