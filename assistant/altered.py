@@ -80,14 +80,15 @@ def turned(claim: Wording, found: Sequence[Alteration]) -> Iterator[Span]:
     for one in found:
         if len(one.mine) > FEW or len(one.theirs) > FEW:
             continue
+        against = [(mine, theirs) for mine in one.mine for theirs in one.theirs if are_opposite(mine, theirs)]
         if len(one.turn_mine) % 2 != len(one.turn_theirs) % 2:
+            turning = {*one.turn_mine, *one.turn_theirs}
+            if any(turning.isdisjoint(pair) for pair in against):  # "missed" for "did not reach"
+                continue
             token = one.turn_mine[0] if one.turn_mine else one.mine[0] if one.mine else claim.tokens[one.at]
             yield token.start, token.end
             continue
-        for token in one.mine:
-            if any(are_opposite(token, other) for other in one.theirs):
-                yield token.start, token.end
-                break
+        yield from ((mine.start, mine.end) for mine, _ in against[:1])
 
 
 def are_opposite(one: Token, other: Token) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 Bound = Literal["", "about", "least", "most"]
 Sort = Literal["count", "ordinal", "share", "vague"]
 ROUGH = 0.1  # how far "about" reaches
+HALF = 0.5
 OPEN = 2.0  # up to how many times its number "more than" reaches
 SHARE_ROUGH = 0.06  # how far a share told as a fraction may be from the percentage: "a fifth" of 21 per cent
 _SPANS = {"seconds", "months"}
@@ -42,6 +43,8 @@ class Quantity:
     def bears_out(self, claimed: Quantity) -> bool:
         """Whether a source that tells this number bears out a claim that tells the other."""
         if {self.sort, claimed.sort} == {"share", "count"}:
+            if "times" in {self.unit, claimed.unit}:
+                return self.low == claimed.low == HALF  # "halved" and "cut by half"
             one, other = self._in_percent(), claimed._in_percent()
             return one is not None and other is not None and _within(one, other)
         if self.sort != claimed.sort and "vague" not in {self.sort, claimed.sort}:

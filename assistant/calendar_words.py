@@ -24,7 +24,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _TRIGGERS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct
     nov dec monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight night day days week weeks weekend
-    month months year years spring summer autumn fall winter noon midday midnight ago earlier later morning afternoon evening
+    month months year years decade decades spring summer autumn fall winter noon midday midnight ago earlier later morning afternoon evening
     o'clock""".split()
 )
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
@@ -209,6 +209,8 @@ def _ago(match: re.Match[str], published: date | None) -> Moment:
     word = match["count"].lower()
     count = _NUMBERS.get(word) or int(word)
     unit, way = match["unit"].lower(), -1 if match["way"].lower() == "ago" else 1
+    if unit == "decade":
+        unit, count = "year", count * 10
     weak = match["way"].lower() in {"earlier", "later"}  # than what is told, not than the day of publication
     if published is None or unit in {"day", "week"}:
         step, around_it = way * count * _LONG[unit], 3 if unit == "week" else 0
@@ -256,6 +258,8 @@ def _clock(match: re.Match[str], _: date | None) -> Moment | None:
     word = match[0].lower()
     if word in {"noon", "midday", "midnight"}:
         return Moment(*match.span(), "0:00" if word == "midnight" else "12:00")
+    if match["past"]:
+        return Moment(*match.span(), "0:30" if word.endswith("midnight") else "12:30")
     hour, minute = int(match["hour"] or match["hour2"]), int(match["minute"] or match["minute2"] or 0)
     half = (match["half"] or "").lower().replace(".", "")
     if hour > 24 or minute > 59 or (half and hour > 12):
@@ -279,9 +283,9 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Mo
         (rf"\b(?P<day>\d{{1,2}})(?P<day2>)(?=(?:st|nd|rd|th)?\s?(?:-|–|to|and|or)\s?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})(?P<month2>)(?:,? (?P<year>{_YEAR})\b)?)", _of_range),
         (rf"(?P<day>)(?P<month>)\b(?P<month2>{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\s?(?:-|–|to|and|or)\s?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d)(?:,? (?P<year>{_YEAR})\b)?", _of_range),
         (rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?,? (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d))(?:,? (?P<year>{_YEAR})\b|(?=\s?[-–]\s?\d{{1,2}},? (?P<year2>{_YEAR})\b))?", _dated),
-        (r"\b(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)|(?P<hour2>\d{1,2}):(?P<minute2>\d\d)(?![\d:])|noon|midday|midnight)", _clock),
+        (r"\b(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>[ap]\.?m\b\.?)|(?P<hour2>\d{1,2}):(?P<minute2>\d\d)(?![\d:])|(?P<past>half past )?(?:noon|midday|midnight))", _clock),
         (r"\b(?:at|by|since|until|till|before|after|from|around|about|between|and|to) (?P<past>half past )?(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o[’']clock)?(?= (?:(?:and|to) [a-z0-9]+ )?(?:(?:on|in|the|this|that|[a-z]+day) )*(?P<half>morning|afternoon|evening)\b)", _hour),
-        (rf"\b(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|later|from now)\b", _ago),
+        (rf"\b(?P<count>\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}) (?P<unit>day|week|month|year|decade)s? (?P<way>ago|earlier|later|from now)\b", _ago),
         (r"\b(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|weekend|month|year|spring|summer|autumn|fall|winter)\b", _span),
         (r"\b(?:yesterday|last night|tomorrow|today|tonight)\b", _near),
         (r"\b(?:(?P<which>last|this|next) )?(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", _weekday),

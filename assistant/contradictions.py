@@ -24,6 +24,8 @@ MARGIN = 0.15  # by how much the contradicting place must be more alike than one
 REPEATED = 0.6  # the share of a claim's pairs of words that a source must have for their signs to be set side by side
 NEAR = 2  # words between two contradictions that cancel each other ("less willing" for "more reluctant")
 _SUPPOSES = re.compile(r"\b(?:if|unless|whether)\b[^,;.]*", re.I)
+# What may stand beside a negation in free words and be no part of what is denied.
+_TELLS_LITTLE = frozenset("still last first second once early earlier late later again also even yet already".split())
 _DONE = frozenset("has have had was were is are being been did".split())
 
 
@@ -63,7 +65,7 @@ def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span
     met = [
         found for at, token in enumerate(claim.tokens)
         if token.text[0].islower() and at not in left_out and (token.content or (not free and token.stem in sides()))
-        and (found := _met(beside, at, _related(token, places)))
+        and not (free and token.plain in _TELLS_LITTLE) and (found := _met(beside, at, _related(token, places)))
     ]  # fmt: skip
     against = [one for one in met if one.against and not _is_outweighed(one, met)]
     yield from dict.fromkeys(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.names import COUNTRY_OF, SEAT_OF, is_country_word, skeleton
+from assistant.peoples import of_one
 from assistant.thesaurus import others
 from assistant.wording import SHORT, Wording
 from assistant.words import STOP_WORDS, WORD, is_date_word, stem
@@ -121,8 +122,8 @@ def same_name(one: Named, other: Named) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two words may name the same: one stem, one country, or two spellings of one name."""
-    return not _keys(one).isdisjoint(_keys(other))
+    """Whether two words may name the same: one stem, one place and its people, or two spellings of one name."""
+    return not _keys(one).isdisjoint(_keys(other)) or of_one(one.casefold().rstrip("."), other.casefold().rstrip("."))
 
 
 @functools.lru_cache(maxsize=50_000)

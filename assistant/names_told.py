@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.named import Named, alike, named, same_name
 from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, skeleton
+from assistant.peoples import of_one
 from assistant.wording import Span, Wording, nearest, read
 from assistant.words import stem
 
@@ -67,7 +68,15 @@ def _holds(wording: Wording, word: str) -> bool:
     }
     if forms & wording.stems or {plain, country} & acronyms(wording.text):
         return True
-    return len(plain) > 4 and skeleton(plain) in _shapes(wording)
+    if len(plain) > 4 and skeleton(plain) in _shapes(wording):
+        return True
+    return word[:1].isupper() and any(of_one(plain, name) for name in _large(wording))
+
+
+@functools.lru_cache(maxsize=256)
+def _large(wording: Wording) -> frozenset[str]:
+    """The capitalised words of a text, in lower case and without what makes them another's."""
+    return frozenset(one.plain.replace(".", "").removesuffix("'s") for one in wording.tokens if one.text[0].isupper())
 
 
 def _stem_of_country(word: str) -> str:

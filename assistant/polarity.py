@@ -18,7 +18,8 @@ REACH = 2  # words with a meaning of their own that a negation reaches
 OF_VERBS = 1  # and that "failed to" does: only what was not done
 
 _NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere unless".split())
-_IN_PLACE = {"rather": "than", "instead": "of"}  # "rather than attacking" tells that nobody attacked
+# "Rather than attacking" tells that nobody attacked, "has yet to decide" that nothing is decided.
+_IN_PLACE = {"rather": "than", "instead": "of", "yet": "to"}
 # "Rejected claims that it had fired" tells that it had not; "rejected the offer" turns nothing that follows.
 _TURNS_DOWN = frozenset(
     map(stem, "reject rejected dismiss dismissed dispute disputed refute refuted rebuff rebuffed rubbish".split())
@@ -40,7 +41,8 @@ _NEGATES = frozenset(
 )
 _TURNING, _TURNING_STEMS = _NOT | _FIRST_HALVES | _IN_PLACE.keys() | {"against"}, _SHRINKS_FROM | _TURNS_DOWN | _NEGATES
 _NOT_ONLY = re.compile(
-    r"\b(?:not (?:only|just|merely|least)|no (?:doubt|longer than|fewer|less|more than|matter|sooner)|nothing (?:but|less|more than))\b",
+    r"\b(?:not (?:only|just|merely|least|uncommon|unusual|unlike|infrequent|impossible)|no (?:doubt|longer than|fewer|less|more than|matter|sooner|[a-z]{2,}er than)"
+    r"|nothing (?:but|less|more than))\b",
     re.I,
 )
 # What tells that something is not so without any of these: what a free wording may have for a "not".
@@ -48,10 +50,12 @@ _AS_GOOD_AS_NOT = frozenset(
     """seldom rarely unlike nonsense untrue false falsely baseless unfounded groundless impossible prevent prevents prevented preventing
     avoid avoids avoided avoiding absent absence unwilling reluctant silent instead rather difficult unacceptable inadmissible
     inadmissibility unthinkable incapable inability unnecessary unjustified unknown unclear unchanged missing exempt abstain abstained
-    banned forbidden prohibited outlawed""".split()
+    banned forbidden prohibited outlawed unprecedented scarcely""".split()
 )
 _COMES_TO_NOT = re.compile(
-    r"\bless (?:willing|likely|able|ready|inclined|keen)\b|\b(?:keep|keeps|kept|stop|stops|stopped|bar|bars|barred|deter|deters|deterred|dissuaded?)\b[^.;]{1,40}?\bfrom (?:\w+ly )?\w+ing\b",
+    r"(?<!\ba )\b(?:few|little)\b|\b(?:all but|last to|lucky to|far from|free of|free from)\b|\b(?:first of (?:its|their) kind|a first (?:in|for))\b"
+    r"|\b(?:more|less|rather) [^,;.]{1,40}? than (?:to|on|of|by|for|with|from|in)\b"
+    r"|\bless (?:willing|likely|able|ready|inclined|keen)\b|\b(?:keep|keeps|kept|stop|stops|stopped|bar|bars|barred|deter|deters|deterred|dissuaded?)\b[^.;]{1,40}?\bfrom (?:\w+ly )?\w+ing\b",
     re.I,
 )
 # "No leader has served longer than" says who served longest, "has not kept them from going" that they went, "not until" that it came.
@@ -152,7 +156,19 @@ def turning(wording: Wording, positions: range, *, to_the_letter: bool = False) 
 def _cues(wording: Wording) -> tuple[int, ...]:
     """Where all words stand that may turn what they reach; most texts have none."""
     tokens = wording.tokens
-    return tuple([at for at, token in enumerate(tokens) if _may_turn(token.plain, token.stem) and is_cue(tokens, at)])
+    return tuple(
+        [
+            at
+            for at, token in enumerate(tokens)
+            if _may_turn(token.plain, token.stem) and is_cue(tokens, at) and not _is_in_title(tokens, at)
+        ]
+    )
+
+
+def _is_in_title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands between others with capitals, and has one, as in "A Song I Never Sang"."""
+    around_it = tokens[max(0, at - 1) : at + 2]
+    return len(around_it) == 3 and all(one.text[0].isupper() and not one.text.isupper() for one in around_it)
 
 
 def _may_turn(plain: str, stemmed: str) -> bool:

@@ -40,7 +40,7 @@ _SHARES = {
     "half": 0.5, "halves": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2,
     "tenth": 0.1, "tenths": 0.1,
 }  # fmt: skip
-_GROUPS = {"dozen": 12.0, "score": 20.0}
+_GROUPS = {"dozen": 12.0, "score": 20.0, "pair": 2.0, "couple": 2.0}
 _VAGUE = {
     "dozens": 12.0,
     "scores": 20.0,
@@ -52,17 +52,11 @@ _VAGUE = {
 }
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _GROWN = {
-    "doubled": 2.0,
-    "doubling": 2.0,
-    "tripled": 3.0,
-    "tripling": 3.0,
-    "trebled": 3.0,
-    "quadrupled": 4.0,
-    "halved": 0.5,
-    "halving": 0.5,
-}
+    "doubled": 2.0, "doubling": 2.0, "tripled": 3.0, "tripling": 3.0, "trebled": 3.0, "trebling": 3.0, "quadrupled": 4.0,
+    "quadrupling": 4.0, "quintupled": 5.0, "halved": 0.5, "halving": 0.5,
+}  # fmt: skip
 _MULTIPLES = {
-    "double": 2.0, "doubles": 2.0, "triple": 3.0, "triples": 3.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0,
+    "double": 2.0, "doubles": 2.0, "triple": 3.0, "triples": 3.0, "treble": 3.0, "trebles": 3.0, "quadruple": 4.0, "quadruples": 4.0, "quintuple": 5.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0,
 }  # fmt: skip
 
 _POINTS_BACK = ("the ", "these ", "those ", "both ", "their ", "its ")
@@ -73,7 +67,7 @@ _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn"
 _UNIT = r"percentage points?|per cent|percent|pct|(?:us |american |canadian |australian )?[a-z]+"
 _NUMBER = re.compile(
     rf"(?P<part>\b(?:half|(?:an? )?quarter of|three[- ]quarters of) (?=an? ))?"
-    rf"(?P<money>(?:us|a|c|au|ca|nz|hk)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|{_WORDED}|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth|decade|century|fortnight|\w+ and a half)\b)|(?:(?<=half )|(?<=quarter of )|(?<=quarters of ))an?)"
+    rf"(?P<money>(?:us|a|c|au|ca|nz|hk)?\$\s?|[€£]\s?)?(?<![\w.])(?<!\d,)(?P<value>{_DIGITS}|(?:{_WORDED})(?!(?!th\b)[a-z])|an?(?= (?:{_SCALE}|dozen|half|quarter|third|fifth|tenth|decade|century|fortnight|\w+ and a half)\b)|(?:(?<=half )|(?<=quarter of )|(?<=quarters of ))an?)"
     rf"(?:(?P<ordinal>st|nd|rd|th)(?!\w))?(?:(?P<short>mn|bn|tn|m|k|b)(?!\w)|(?P<scales>(?:[ -](?:{_SCALE}|dozen)(?!\w))+)(?: and (?P<rest>{_WORDED}|\d{{1,2}})(?!\w| [ -]?(?:{_SCALE})))?)?(?P<half> and a half)?"
     rf"(?:[- ]?(?P<unit>%|°c)|[- ](?P<word>{_UNIT})(?!\w)(?P<late> and a half\b)?)?"
 )  # fmt: skip
@@ -118,7 +112,8 @@ _OF = re.compile(
 _PART_OF = re.compile(r" of (?:the|all|its|their|his|her|those|these|them|whom|which|[a-z]+s)\b")
 _PERIOD = re.compile(r"\b(?:first|second|third|fourth|last|latter|other|final|next|this|that|the|better|any) $")
 _IN = re.compile(
-    rf"(?<![\w.,])(?P<few>\d{{1,2}}|{_WORDED}) (?:in|out of)(?: every)? (?P<many>\d{{1,3}}|{_WORDED})(?![\w]|[.,]\d)"
+    rf"(?<![\w.,])(?:(?P<few>\d{{1,2}}|{_WORDED})(?= (?:in|out of)\b)|(?P<one>one)(?= [a-z]+ in [a-z\d]+(?:[.,;]|$)) [a-z]+)"
+    rf" (?:in|out of)(?: every)? (?P<many>\d{{1,3}}|{_WORDED})(?![\w]|[.,]\d)"
 )
 _RANGE = re.compile(r"^\s?(?:-|to|and|or)\s?$")
 
@@ -155,7 +150,7 @@ def _overlaps(match: re.Match[str], spans: Sequence[Span]) -> bool:
 
 def _share(_: str, match: re.Match[str]) -> Quantity | None:
     """The share that is told as "one in three" or "2 out of 5"."""
-    few, many = _plain(match["few"]), _plain(match["many"])
+    few, many = _plain(match["few"] or match["one"]), _plain(match["many"])
     if not 0 < few < many <= 1000:
         return None
     return Quantity(*match.span(), few / many, few / many, sort="share", plain=few / many)

@@ -142,6 +142,7 @@ def _before(text: str, match: re.Match[str], sentence: Span) -> Span | None:
     if segment and not segment.endswith(","):
         last = segment.rfind(", ")
         start += last + 2 if last >= 0 else 0
+    start += len(bare[start:]) - len(bare[start:].lstrip())
     return sentence[0] + start, sentence[0] + len(bare)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from assistant.amounts import SHARE_ROUGH, Quantity
 from assistant.calendar_words import Moment
@@ -26,6 +26,12 @@ _LISTED = re.compile(
     r"(?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?:, and |, | and |, as well as | or )(?:the |of )?)+[A-Z]\w+"
 )
 _BETWEEN = re.compile(r", and |, as well as |, | and | or ")
+_AGO = re.compile(
+    r"(?P<count>\d+) (?P<unit>day|week|month|year) -?1"
+)  # the key of "11 weeks ago" and "four months earlier"
+_SPANS = {"seconds", "months"}
+_UNITS_APART = {"%": ("points", "")}  # "four points ahead" of 17 and 21 per cent
+_AGES = {"day": ("seconds", DAY), "week": ("seconds", 7 * DAY), "month": ("months", 1.0), "year": ("months", 12.0)}
 
 
 def follows(
@@ -51,9 +57,15 @@ def follows(
 def _worked_out(
     source: Wording, counts: Sequence[Quantity], days: Sequence[Moment], published: date | None
 ) -> Iterator[Quantity]:
-    if published:
-        for moment in days:
+    for moment in days:
+        if told := _AGO.fullmatch(moment.key):
+            yield _span(moment, *_AGES[told["unit"]], float(told["count"]))
+        if published:
             yield from _since(moment, published)
+        if moment.parts[0]:
+            century = (moment.parts[0] - 1) // 100 + 1
+            yield Quantity(moment.start, moment.end, century * 1200.0, century * 1200.0, "months", sort="ordinal")
+    yield from _from_day_to_day([one for one in days if one.parts[2]][:MOST_LISTED])
     few = [one for one in counts if not one.weak or one.sort == "share"][:MOST_NUMBERS]
     for one, other in combinations(few, 2):
         yield from _together(source, one, other)
@@ -79,19 +91,45 @@ def _since(moment: Moment, published: date) -> Iterator[Quantity]:
             yield _span(moment, "seconds", 7 * DAY, float(round(gone / 7)))
 
 
+def _from_day_to_day(days: Sequence[Moment]) -> Iterator[Quantity]:
+    """How long it is from one day that is told to the next, in days and in whole weeks."""
+    for one, other in pairwise(days):
+        begins, ends = _day_of(one), _day_of(other)
+        gone = (ends - begins).days if begins and ends else 0
+        if 0 < gone <= FEW_DAYS:
+            yield _span(one, "seconds", DAY, float(gone))
+            if gone % 7 == 0:
+                yield _span(one, "seconds", 7 * DAY, gone / 7)
+
+
+def _day_of(moment: Moment) -> date | None:
+    """A day of any year, where none is told."""
+    year, month, day = moment.parts
+    try:
+        return date(year or 2001, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
 def _span(moment: Moment, unit: str, factor: float, number: float) -> Quantity:
     return Quantity(moment.start, moment.end, number * factor, number * factor, unit, plain=number)
 
 
 def _together(source: Wording, one: Quantity, other: Quantity) -> Iterator[Quantity]:
-    """What two numbers come to: how many times the other the one is; in one sentence, a share of a count."""
+    """What two numbers come to: how many times the other the one is; in one sentence, a share of a count, and what lies between."""
     place = one.start, other.end
+    in_one = source.sentence_at(one.start) == source.sentence_at(other.start)
     share, count = (one, other) if one.sort == "share" else (other, one)
     if share.sort == "share" and count.sort == "count" and count.unit not in {"%", "points"}:
-        if source.sentence_at(one.start) == source.sentence_at(other.start):
+        if in_one:
             part = share.low * count.low
             yield Quantity(*place, part, part, count.unit, plain=part)
     elif one.unit == other.unit and one.sort == other.sort == "count" and one.low and other.low:
+        apart = round(abs(one.low - other.low), 6)
+        if in_one and apart and one.unit not in _SPANS:
+            yield from (
+                Quantity(*place, apart, apart, unit, plain=apart) for unit in _UNITS_APART.get(one.unit, (one.unit,))
+            )
         ratio = max(one.low, other.low) / min(one.low, other.low)
         times = float(round(ratio)) if abs(ratio - round(ratio)) <= NEAR_RATIO * ratio else ratio
         yield Quantity(*place, times, times, "times")
