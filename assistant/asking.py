@@ -82,23 +82,26 @@ def answer_to(assistant: Assistant, asking: Asking) -> Answer:
 
 def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     """The claims of an answer as they are found, then the answer; it is kept even when nobody waits for its end."""
-    assistant, asking = _at_hand(assistant, asking), replace(asking, text=clean(asking.text))
-    before = turns(assistant.library, asking.conversation, newest=MOST_TURNS) if asking.conversation else []
-    read_as = spelt(asked_text(asking.text), lambda words: together(assistant.library, words))
-    question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]))
-    course = _Course(assistant, asking, question, tuple(map(_exchange, before)), read_as.notices)
-    read = course.read = _reading(assistant, question.text, asking)
+    asking = replace(asking, text=clean(asking.text))
+    course = _begun(_at_hand(assistant, asking), asking)
     try:
-        yield from course.claims_for(understood(read.rest_of(question.text)))
-        if read.may_widen and not course.claims and not asking.stopped():
-            narrow, course.read = course.parts, read.widened()
-            yield from course.claims_for(question)
-            if not course.claims:
-                course.parts, course.read = narrow, read
+        yield from course.run()
+        if not course.claims and course.assistant is not assistant and not asking.stopped():
+            course = _begun(assistant, asking)  # words alone refuse much that the articles say: that is waited for
+            yield from course.run()
     except GeneratorExit:
         _kept(assistant, asking, course.answer())
         raise
     yield _kept(assistant, asking, course.answer())
+
+
+def _begun(assistant: Assistant, asking: Asking) -> _Course:
+    """A question understood in its conversation and limited as it asks."""
+    before = turns(assistant.library, asking.conversation, newest=MOST_TURNS) if asking.conversation else []
+    read_as = spelt(asked_text(asking.text), lambda words: together(assistant.library, words))
+    question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]))
+    read = _reading(assistant, question.text, asking)
+    return _Course(assistant, asking, question, tuple(map(_exchange, before)), read, read_as.notices)
 
 
 def _at_hand(assistant: Assistant, asking: Asking) -> Assistant:
@@ -124,11 +127,21 @@ class _Course:
     asking: Asking
     question: Question
     before: tuple[Exchange, ...]
+    read: Reading
     notices: tuple[str, ...] = ()
-    read: Reading = field(default_factory=Reading)
     parts: dict[str, Any] = field(default_factory=lambda: {"documents": [], "retrieve": 0.0})
     claims: list[Claim] = field(default_factory=list)
     started: float = field(default_factory=perf_counter)
+
+    def run(self) -> Iterator[Claim]:
+        """The claims within the filters read; where there are none and these may be widened, those of all days."""
+        read = self.read
+        yield from self.claims_for(understood(read.rest_of(self.question.text)))
+        if read.may_widen and not self.claims and not self.asking.stopped():
+            narrow, self.read = self.parts, read.widened()
+            yield from self.claims_for(self.question)
+            if not self.claims:
+                self.parts, self.read = narrow, read
 
     def claims_for(self, query: Question) -> Iterator[Claim]:
         """The claims that the chain gives for a query within the filters read, everything that it gives kept."""

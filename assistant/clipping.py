@@ -8,6 +8,7 @@ from datetime import tzinfo
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.called import called
 from assistant.front_page import Pair, Part, Sentence
 from assistant.json_out import article_json, version_json
 from assistant.render import Json
@@ -94,5 +95,4 @@ def _kin(library: Library, article: Article) -> Iterator[Kin]:
     for number, member in enumerate(members[:MOST_KIN]):
         if member != article.id:
             other = library.article(member)
-            title = clean_line(other.title) or f"article {other.id}"
-            yield Kin(member, ", ".join(filter(None, (title, clean_line(other.source)))), is_origin=not number)
+            yield Kin(member, ", ".join(filter(None, (called(other), clean_line(other.source)))), is_origin=not number)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
+from assistant.called import called
 from assistant.render import several
 from assistant.when import day_words
 from ingest.articles import Article
 from ingest.dates import dated, day_of
 from ingest.hygiene import clean_line, folded
+from ingest.outlines import openings
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -19,10 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An article of the library, without its text; `day` is the reader's, of an undated one the day it was added."""
+    """An article of the library, without its text; `named` is its title or else its first words.
+
+    `day` is the reader's, of an undated article the day it was added.
+    """
 
     id: str
-    title: str
+    named: str
     outlet: str
     day: date
     is_dated: bool
@@ -32,11 +37,6 @@ class Holding:
     is_gone: bool
     is_doubtful: bool
     words: str
-
-    @property
-    def named(self) -> str:
-        """What it is called: its title, or its id where it has none."""
-        return self.title or f"article {self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,12 @@ class Wanted:
 def holdings(assistant: Assistant) -> list[Holding]:
     """Every article of the library, the newest first."""
     zone = assistant.settings.zone
-    return [_holding(article, zone) for article in assistant.articles()]
+    begins = openings(assistant.library.database)
+    return [_holding(article, begins.get(article.id, ""), zone) for article in assistant.articles()]
 
 
 def matching(listed: Iterable[Holding], wanted: Wanted) -> list[Holding]:
-    """The articles that are looked for: of words each has to begin one of the title's."""
+    """The articles that are looked for: of words each has to begin one of what it is called."""
     words = folded(wanted.words).split()
     return [one for one in listed if all(f" {word}" in one.words for word in words) and _is_within(one, wanted)]
 
@@ -101,12 +102,12 @@ def totals(listed: Sequence[Holding]) -> str:
     return f"{told}, {day_words(first)}" + (f" to {day_words(last)}" if last > first else "")
 
 
-def _holding(article: Article, zone: tzinfo) -> Holding:
+def _holding(article: Article, begins: str, zone: tzinfo) -> Holding:
     day = day_of(dated(article.published, article.added, zone), zone) or date.min
-    title = clean_line(article.title)
+    named = called(article, begins)
     return Holding(
-        article.id, title, clean_line(article.source), day, bool(article.published), article.language, article.version,
-        article.origin_of, bool(article.gone), bool(article.notes), f" {folded(title)}",
+        article.id, named, clean_line(article.source), day, bool(article.published), article.language, article.version,
+        article.origin_of, bool(article.gone), bool(article.notes), f" {folded(named)}",
     )  # fmt: skip
 
 

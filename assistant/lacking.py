@@ -1,13 +1,15 @@
-"""What an answer lacks: the words that no article bears out, the paragraphs nearest to the question, and how to ask wider."""
+"""What an answer lacks: the words that nothing near to the question holds, the paragraphs nearest to the question, and how to ask wider."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.answers import Read
+from assistant.coverage import credit
 from assistant.render import Json, beginning, claims_of_answer, isolated
+from assistant.words import WORD
 from ingest.hygiene import clean_line
 
 LONGEST = 260  # characters of a near paragraph that are shown
@@ -41,11 +43,24 @@ def lack(answer: Mapping[str, Any]) -> Lack | None:
     """What an answer lacks, None for one that answers the whole question."""
     if answer["status"] == "answered":
         return None
-    missing = ", ".join(isolated(clean_line(word)) for word in answer["missing"])
     return Lack(
         "The articles say only part of it." if answer["claims"] else "The articles do not say.",
-        f"Not found in the articles: {missing}" if missing else "", tuple(near(answer)), tuple(_widenings(answer)),
+        missing_told(answer), tuple(near(answer)), tuple(_widenings(answer)),
     )  # fmt: skip
+
+
+def missing_told(answer: Mapping[str, Any], set_in: Callable[[str], str] = isolated) -> str:
+    """The words of a question that its answer lacks, as the question has them; "" for none.
+
+    They are missing where most of the question is told of. Of a library that tells of a president every day it would be untrue
+    that his name is not found in it, so it is said of what was found; nothing else was looked at.
+    """
+    held = [str(hit["text"]) for hit in answer.get("closest") or ()]
+    lacked = [word for word in answer.get("missing") or () if not any(credit(word, text) for text in held)]
+    asked = {word.casefold(): word for word in WORD.findall(answer.get("standalone_question", ""))}
+    told = ", ".join(set_in(clean_line(asked.get(word.casefold(), word))) for word in lacked)
+    where = "The nearest paragraphs do not mention" if held else "Not found in the articles"
+    return f"{where}: {told}" if told else ""
 
 
 def near(answer: Mapping[str, Any]) -> Iterator[Json]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
 
+from assistant.called import called
 from assistant.layout import web_link
 from assistant.render import isolated
 from ingest.articles import Article, Paragraph
@@ -63,7 +64,7 @@ def for_reading(library: Library, article_id: str, version: int, zone: tzinfo) -
     """An article whole with nothing marked; raises `NotFound`. What has become of it is told beside it."""
     article = library.article(article_id, version)
     return Opened(
-        clean_line(article.title), clean_line(article.source), clean_line(article.author), day_told(article, zone),
+        called(article), clean_line(article.source), clean_line(article.author), day_told(article, zone),
         article.language, web_link(article.url), (), article.paragraphs, {}, 0,
     )  # fmt: skip
 
@@ -81,7 +82,7 @@ def opened(library: Library, chosen: Cited, shown: Iterable[Cited], zone: tzinfo
             spans.setdefault(cited["paragraph"], set()).add((cited["start"], cited["end"]))
     found = {number: marks(each, own if number == chosen["paragraph"] else None) for number, each in spans.items()}
     return Opened(
-        clean_line(article.title), clean_line(article.source), clean_line(article.author), day_told(article, zone),
+        called(article), clean_line(article.source), clean_line(article.author), day_told(article, zone),
         article.language, web_link(article.url), tuple(_remarks(library, article, chosen, zone)), article.paragraphs, found,
         int(chosen["paragraph"]),
     )  # fmt: skip
@@ -189,4 +190,4 @@ def _named(library: Library, article_id: str) -> str:
         found = library.article(article_id)
     except NotFound:  # taken out by another process since
         return "an article that was taken out"
-    return " of ".join(isolated(clean_line(part)) for part in (found.title or found.id, found.source) if part)
+    return " of ".join(isolated(part) for part in (called(found), clean_line(found.source)) if part)

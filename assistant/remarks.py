@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
+from assistant.lacking import missing_told
+
 
 def remarks(answer: Mapping[str, Any], question: str, zone: tzinfo) -> Iterator[str]:
     """Everything that is said beside the answer to a question, a sentence each."""
@@ -17,8 +19,8 @@ def remarks(answer: Mapping[str, Any], question: str, zone: tzinfo) -> Iterator[
     if engine != "extractive" and answer.get("claims"):
         yield f"In the words of {engine}, each sentence checked against its source"
     yield from answer.get("notices") or ()
-    if missing := answer.get("missing"):
-        yield "Not found in the articles: " + ", ".join(missing)
+    if lacked := missing_told(answer, set_in=str):
+        yield lacked
     if left_out := len(answer.get("left_out") or ()):
         sentences = "One sentence was" if left_out == 1 else f"{left_out} sentences were"
         yield f"{sentences} left out, not borne out by the sources"

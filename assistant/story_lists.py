@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Claim, Difference
 from assistant.briefing import disputed
+from assistant.called import called
 from assistant.edition import Story
 from assistant.front_page import Pair, Part, Sentence, sources_told
 from assistant.json_out import claim_json
@@ -58,7 +59,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An article of a story: the day it belongs to, which one that is not dated was added on, its outlet, its title or id."""
+    """An article of a story: the day it belongs to, which one that is not dated was added on, its outlet, what it is called."""
 
     id: str
     version: int
@@ -195,8 +196,7 @@ def _difference(one: Difference, versions: Sequence[Json]) -> Part:
 def _telling(article: Article, zone: tzinfo) -> Telling:
     day = day_of(dated(article.published, article.added, zone), zone) or date.min
     is_dated = bool(article.published)
-    title = clean_line(article.title) or f"article {article.id}"
-    return Telling(article.id, article.version, day, is_dated, clean_line(article.source), title)
+    return Telling(article.id, article.version, day, is_dated, clean_line(article.source), called(article))
 
 
 def _opens(one: Telling, number: int) -> Json:

@@ -8,9 +8,8 @@ No model is needed; how many are tried is bounded, since each is asked like any 
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from itertools import chain, zip_longest
@@ -42,7 +41,6 @@ MOST_WAITING = (
 )
 NEWEST = 3  # stories from which the first questions of a conversation are taken
 LONGEST_TITLE = 120
-BREATH = 0.2  # seconds between two questions that are tried, for whoever else wants the processor
 _PEOPLE = {
     "dead": "died", "injured": "were injured", "missing": "are missing", "ill": "fell ill", "hospital": "are in hospital",
     "held": "were arrested",
@@ -87,9 +85,17 @@ def at_first(assistant: Assistant) -> list[Candidate]:
 
 
 def offered(
-    assistant: Assistant, candidates: Sequence[Candidate], turns: Sequence[Turn] = (), filters: Filters | None = None
+    assistant: Assistant,
+    candidates: Sequence[Candidate],
+    turns: Sequence[Turn] = (),
+    filters: Filters | None = None,
+    *,
+    may_ask: Callable[[], bool] = lambda: True,
 ) -> tuple[str, ...]:
-    """Those questions, at most three, that are answered from their article when they are asked next, and by something new."""
+    """Those questions, at most three, that are answered from their article when they are asked next, and by something new.
+
+    `may_ask` is called before each is tried, and may wait; where it says no, those that were found by then are offered.
+    """
     shown = {claim["text"] for turn in turns for claim in turn.answer["claims"]}
     asked = {turn.question.casefold() for turn in turns}
     before = [pointed_at(turn) for turn in turns]
@@ -99,7 +105,8 @@ def offered(
             break
         if one.question.casefold() in asked or standalone(asked_text(one.question), before) != one.question:
             continue
-        time.sleep(BREATH if found else 0)
+        if not may_ask():
+            break
         answer = assistant.ask(one.question, filters, model="")
         first = answer.claims[0] if answer.status == "answered" else None
         if first and first.text not in shown and first.citations[0].paragraph.article_id == one.article_id:

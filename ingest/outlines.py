@@ -32,3 +32,12 @@ class Outlines:
             "JOIN versions v ON v.article_id = a.id AND v.version = a.version ORDER BY a.added, a.id"
         )
         return [rows.as_article(row, ()) for row in found]
+
+
+def openings(database: Database) -> dict[str, str]:
+    """The first paragraphs of the articles that have no title, by their ids."""
+    found = database.rows(
+        "SELECT a.id, p.text FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version "
+        "JOIN paragraphs p ON p.article_id = a.id AND p.version = a.version AND p.number = 1 WHERE v.title = ''"
+    )
+    return {row["id"]: row["text"] for row in found}

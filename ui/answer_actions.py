@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.assistant import Assistant
+from assistant.called import UNTITLED
 from assistant.render import beginning, markdown_escaped
 from assistant.transcripts import FORMS, copied, drawn, transcript
 from ingest.conversations import Turn
@@ -86,7 +87,7 @@ def _source(
         verdict: Verdict | None = "does not say that" if st.session_state[key] else None
         _judge(assistant, conversation, turn, verdict, place)
 
-    outlet = cited["source"] or cited["title"] or cited["article_id"]
+    outlet = cited["source"] or cited["title"] or UNTITLED
     label = f"[{cited['number']}] {outlet}, paragraph {cited['paragraph']}, does not say: {beginning(sentence, _SHOWN)}"
     st.checkbox(markdown_escaped(" ".join(label.split())), key=key, on_change=changed)
 

@@ -17,7 +17,7 @@ from assistant.render import claims_of_answer, isolated, markdown_escaped
 from assistant.sides import sides
 from ingest.conversations import Turn
 from ui import citation, evidence, left_out, scope, told_parts
-from ui.phrases import days_between, difference_title
+from ui.phrases import as_sentence, days_between, difference_title
 
 Json = dict[str, Any]
 AskAgain = Callable[[str, list[Read]], None]  # a question, and what may still be read out of it
@@ -43,13 +43,13 @@ def draw(
         if answer["standalone_question"] != " ".join(turn.question.split()):
             st.caption("Understood as: " + markdown_escaped(answer["standalone_question"]))
         for notice in answer["notices"]:
-            st.caption(markdown_escaped(notice))
+            st.caption(markdown_escaped(as_sentence(notice)))
         if answer["claims"]:
             _sentences(answer, key, arrives)
             _backed_by(answer, assistant)
         _differences(answer, key)
         left_out.draw(answer.get("left_out", []), key=f"left_out:{key}")
-        _lack(answer, ask_again, key)
+        _lack(answer, ask_again, key, arrives=arrives and not answer["claims"])
         if below:
             below(turn)
 
@@ -117,8 +117,8 @@ def _differences(answer: Json, key: str) -> None:
     told_parts.draw(parts, key=f"differences:{key}", on_cite=evidence.show)
 
 
-def _lack(answer: Json, ask_again: AskAgain, key: str) -> None:
-    """What the articles do not say, the paragraphs nearest to it, and the ways to ask more widely."""
+def _lack(answer: Json, ask_again: AskAgain, key: str, *, arrives: bool) -> None:
+    """What the articles do not say, the paragraphs nearest to it, and the ways to ask more widely; it `arrives` where it is all there is."""
     found = lack(answer)
     if found is None:
         return
@@ -128,7 +128,9 @@ def _lack(answer: Json, ask_again: AskAgain, key: str) -> None:
             st.markdown(markdown_escaped(found.missing))
         if found.near:
             st.caption("The nearest paragraphs:")
-            citation.claims(found.near, key=f"near:{key}", on_cite=evidence.show)
+        citation.claims(
+            found.near, key=f"near:{key}", on_cite=evidence.show, arrives=arrives
+        )  # of none, the place of it
         if found.widenings:
             with st.container(horizontal=True, gap="small"):
                 for one in found.widenings:

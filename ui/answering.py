@@ -84,6 +84,7 @@ class Desk:
         self._line: Line[Job] = Line()
         self._askers: dict[Path, Asker] = {}
         self._guard = threading.RLock()
+        self._last_done = 0.0
 
     def ask(self, assistant: Assistant, asking: Asking) -> Job:
         """Begin to answer a question; without a conversation it begins one, named after the question.
@@ -110,6 +111,11 @@ class Desk:
         """How many questions are to be answered before one that waits; 0 once its turn has come."""
         with self._guard:
             return self._line.before(job)
+
+    def is_quiet(self, seconds: float) -> bool:
+        """Whether no question has waited or been answered for so long."""
+        with self._guard:
+            return not (self._line.waiting or self._line.served) and monotonic() - self._last_done >= seconds
 
     def stop(self, job: Job) -> None:
         """Let a question be answered no further; one whose turn has not come yet is not answered at all."""
@@ -186,6 +192,7 @@ class Desk:
         finally:
             with self._guard:
                 self._line.done(job)
+                self._last_done = monotonic()
                 if not job.error:
                     self._remove(job)
             job.done.set()

@@ -79,7 +79,7 @@ def _came_since(assistant: Assistant, chosen: Shelved, state: str) -> int:  # no
 
 def _history(kept_ones: list[Shelved]) -> None:
     """The days that were briefed, beside the page."""
-    with st.sidebar, st.container(gap="xxsmall"):
+    with st.sidebar, st.container(gap="xxsmall", key="kept_rows"):
         st.subheader("Kept briefings", anchor=False)
         if not kept_ones:
             st.caption("None yet: choose a day and make its briefing.")

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.called import UNTITLED
 from assistant.layout import warning
 from assistant.render import beginning
 from ui.drawn import NARROW, PARTS, SENTENCE, STYLE
@@ -80,7 +81,7 @@ def claims(  # noqa: PLR0913  options, by name
 
 def label(citation: Mapping[str, Any]) -> str:
     """What a citation's button is called: "Source 2: The Courier, paragraph 5"."""
-    outlet = citation["source"] or citation["title"] or citation["article_id"]
+    outlet = citation["source"] or citation["title"] or UNTITLED
     return f"Source {citation['number']}: {outlet}, paragraph {citation['paragraph']}"
 
 
@@ -94,6 +95,6 @@ def source(citation: Mapping[str, Any], key: str) -> Json:
     return {
         "key": key, "number": str(citation["number"]), "label": label(citation), "place": place(citation),
         "outlet": citation["source"], "day": citation["published"][:10] or "not dated",
-        "title": citation["title"] or ("" if citation["source"] else citation["article_id"]),
+        "title": citation["title"],
         "quote": beginning(citation["quote"], LONGEST_QUOTE),
     }  # fmt: skip

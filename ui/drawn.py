@@ -12,7 +12,7 @@ _OWN = """
 :host, .root { font-family: var(--st-font); color: var(--st-text-color); line-height: 1.55; overflow-wrap: anywhere;
   scroll-margin: 5rem 0 14rem; }
 button { font: inherit; font-size: .75em; vertical-align: super; line-height: 1; margin-left: .2em; padding: .15em .45em;
-  min-width: 24px; min-height: 24px;  /* WCAG 2.2, target size */
+  min-width: 24px;  /* with the height of a line, the room that WCAG 2.2 asks for around what is clicked */
   border: 1px solid var(--st-link-color); border-radius: .6em; background: none; color: var(--st-link-color); cursor: pointer; }
 button:hover, button:focus-visible, button[aria-current=true] { background: var(--st-link-color); color: var(--st-background-color); }
 a, a:visited { color: var(--st-link-color); }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 import streamlit as st
@@ -16,10 +18,14 @@ from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
 from ingest.conversations import Turn
 from ingest.errors import BriefingError
+from ui import answering
 
-# A search asks as readers do, and many readers' searches must not take the processors from their questions: one is made at a
-# time, and where more than a few wait for that nothing is offered.
+# A search asks as readers do, and must not take the processors from their questions: one is made at a time, each of its
+# questions only while nobody's is answered, and where more than a few searches wait for that nothing is offered.
 _TURN, _ROOM = threading.Lock(), threading.BoundedSemaphore(8)
+QUIET = 0.8  # seconds without a question of a reader, before one is tried
+PATIENCE = 6.0  # seconds that are waited for that
+LOOK = 0.1  # seconds between two looks at whether it is so
 TICK = 1.0  # seconds between two looks at whether they were found
 AskAgain = Callable[[str, list[Read]], None]
 
@@ -84,10 +90,20 @@ def _look_in_turn(*wanted: Any) -> None:
 def _look(search: Search, assistant: Assistant, turns: Sequence[Turn], filters: Filters) -> None:
     try:
         found = suggestions.after(assistant, turns[-1].answer) if turns else suggestions.at_first(assistant)
-        search.questions = suggestions.offered(assistant, found, turns, filters)
+        search.questions = suggestions.offered(assistant, found, turns, filters, may_ask=_is_quiet)
     except BriefingError as error:
         logging.getLogger(__name__).warning("no question could be suggested: %s", error)
     except Exception:
         logging.getLogger(__name__).exception("no question could be suggested")
     finally:
         search.done.set()
+
+
+def _is_quiet() -> bool:
+    """Wait until readers ask nothing; False where they go on asking."""
+    desk, until = answering.desk(), monotonic() + PATIENCE
+    while not desk.is_quiet(QUIET):
+        if monotonic() > until:
+            return False
+        time.sleep(LOOK)
+    return True

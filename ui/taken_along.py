@@ -8,6 +8,7 @@ import streamlit as st
 
 from assistant import pdf_out
 from assistant.render import markdown_escaped
+from ui.phrases import as_sentence
 
 Makers = Mapping[str, Callable[[], str | bytes]]  # form -> what makes the file
 FILES = {
@@ -29,7 +30,7 @@ def downloads(makers: Makers, file_name: str, *, key: str) -> None:
     """A button a form, whose file is made when it is clicked; where no PDF can be made, why stands in its place."""
     for form, make in makers.items():
         if form == "pdf" and (why := pdf_out.what_is_missing()):
-            st.caption(markdown_escaped(f"{why[0].upper()}{why[1:]}."))
+            st.caption(markdown_escaped(as_sentence(why)))
             continue
         name, kind = FILES[form]
         st.download_button(

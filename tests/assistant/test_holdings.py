@@ -8,6 +8,7 @@ import pytest
 from assistant import holdings
 from assistant.holdings import Wanted, matching
 
+HERRING = "Traders expect the price of herring to fall"  # the first words of what has no title
 NOW = datetime(2026, 3, 20, 9, tzinfo=UTC)
 LONG = "The harbour master of Ostrel counted forty barges at the outer quay on Tuesday morning, more than in any March before. "
 LONG += "Berth nine stays closed until the divers have inspected the sluice, the port office said in a written statement on Monday. "
@@ -27,13 +28,12 @@ def listed(assistant, write):
 
 
 def titles(found):
-    return [one.title for one in found]
+    return [one.named for one in found]
 
 
 def test_the_newest_is_first_and_what_is_not_dated_counts_to_the_day_it_was_added(listed):
-    assert titles(listed) == ["", "The quay, again", "Nachtzüge", "Quay closed"]
+    assert titles(listed) == [HERRING, "The quay, again", "Nachtzüge", "Quay closed"]
     assert (listed[0].day, listed[0].is_dated) == (date(2026, 3, 20), False)
-    assert listed[0].named == f"article {listed[0].id}"
     assert holdings.described(listed[0]) == "Harbour Post · 20 Mar 2026 (added; not dated)"
     assert holdings.totals(listed) == "4 articles of 3 outlets, 10 Mar 2026 to 20 Mar 2026"
 
@@ -44,7 +44,8 @@ def test_the_newest_is_first_and_what_is_not_dated_counts_to_the_day_it_was_adde
         (Wanted("QUAY"), ["The quay, again", "Quay closed"]),
         (Wanted("quay aga"), ["The quay, again"]),
         (Wanted("uay"), []),
-        (Wanted(outlet="Harbour Post"), ["", "The quay, again"]),
+        (Wanted("herring traders"), [HERRING]),
+        (Wanted(outlet="Harbour Post"), [HERRING, "The quay, again"]),
         (Wanted(since=date(2026, 3, 11), until=date(2026, 3, 12)), ["The quay, again", "Nachtzüge"]),
         (Wanted(language="de"), ["Nachtzüge"]),
         (Wanted(copies_only=True), ["The quay, again"]),

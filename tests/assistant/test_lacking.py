@@ -26,10 +26,26 @@ def test_a_question_that_is_answered_lacks_nothing():
     assert list(near(answer(status="answered"))) == []
 
 
-def test_a_refusal_names_what_no_article_bears_out():
-    found = lack(answer(missing=["copper", "Mars"]))
-    assert found.title == "The articles do not say."
-    assert found.missing.replace("\u2068", "").replace("\u2069", "") == "Not found in the articles: copper, Mars"
+def missing_of(**parts):
+    return lack(answer(**parts)).missing.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_a_refusal_names_what_nothing_near_to_the_question_holds_as_the_question_has_it():
+    assert lack(answer(missing=["copper"])).title == "The articles do not say."
+    asked = {"standalone_question": "Did Copper fall on MARS?", "missing": ["copper", "mars"]}
+    assert missing_of(**asked) == "The nearest paragraphs do not mention: Copper, MARS"
+
+
+def test_a_word_that_is_in_another_of_the_nearest_paragraphs_is_not_said_to_be_missing():
+    copper = HIT | {"paragraph": 3, "text": "Coppers fell."}
+    assert (
+        missing_of(missing=["copper", "mars"], closest=[HIT, copper]) == "The nearest paragraphs do not mention: mars"
+    )
+    assert missing_of(missing=["copper"], closest=[HIT, copper]) == ""
+
+
+def test_where_nothing_is_near_the_words_are_not_in_the_articles():
+    assert missing_of(missing=["copper"], closest=[]) == "Not found in the articles: copper"
 
 
 def test_the_nearest_paragraph_is_cited_whole_and_shown_by_its_beginning():

@@ -61,7 +61,7 @@ def test_a_refusal_says_so_with_what_came_nearest_and_what_is_missing(told):
     page = text(told(kept_answer(closest=[hit], missing=["zelda", "moon"])))
     assert "The articles do not say." in page
     assert "Post, “Quay”, 2026-03-10, paragraph 3: “The quay was closed.”" in page.replace("\n  ", " ")
-    assert "Not found in the articles: zelda, moon" in page
+    assert "The nearest paragraphs do not mention: zelda, moon" in page
 
 
 def test_how_it_was_understood_limited_and_worded_is_noted(told):

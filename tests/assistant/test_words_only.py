@@ -58,6 +58,17 @@ def test_later_questions_use_the_model(loading, monkeypatch):
     assert [claim.text for claim in answer.claims] == [QUAY]
 
 
+def test_what_words_alone_refuse_is_asked_of_the_model_once_it_is_there(loading, monkeypatch):
+    monkeypatch.setattr(models, "load", lambda _="": FakeEmbedder())
+    unsaid = Asking(
+        "Who won the lottery of Sarnholt?", datetime.now(UTC), conversation="lottery", model="", promptly=True
+    )
+    answer = answer_to(loading, unsaid)
+    assert (answer.status, answer.notices) == ("not_in_sources", ())
+    assert not loading.models.awaited
+    assert len(turns(loading.library, "lottery")) == 1
+
+
 def test_who_does_not_ask_promptly_waits_for_the_model(loading, monkeypatch):
     monkeypatch.setattr(models, "load", lambda _="": FakeEmbedder())
     assert answer_to(loading, asking(promptly=False)).notices == ()

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from browsing import NEEDS_BROWSER, served, watched
+from browsing import NEEDS_BROWSER, ask, served, watched
 from fakes import FakeEmbedder
 from kept_answers import DIVERS, STORM, kept_answer
 
@@ -105,6 +105,18 @@ def test_a_question_in_the_address_is_asked_once_whatever_the_browser_does_then(
     assert turns(folder)["Who closed the quay?"] == 1
     assert turns(folder)["storm"] == 1
     assert [name for name in turns(folder) if name.startswith("Who closed")] == ["Who closed the quay?"]
+
+
+def test_a_refusal_is_brought_into_view_as_an_answer_is(browser, home):
+    address, _ = home
+    page = browser.new_page()
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(f"{address}/?c=storm")
+    page.get_by_role("button", name="Copy with sources").wait_for()
+    ask(page, "Which bishop bought the lighthouse?")
+    refusal = page.get_by_text("The articles do not say.")
+    refusal.wait_for()
+    page.wait_for_function("(one) => one.getBoundingClientRect().bottom < 430", arg=refusal.element_handle())
 
 
 def test_back_and_forward_show_the_conversations_that_were_open(browser, home):

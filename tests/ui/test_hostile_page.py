@@ -5,6 +5,7 @@ without both something is fetched, so that these tests can fail.
 """
 
 import contextlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ if runtime.exists():
     if not {escaping}:
         assistant.render.markdown_escaped = lambda text: text
     import ui.shown
-    ui.shown.warmed = lambda assistant: None
+    ui.shown.warmed = lambda assistant, **_: None
     runpy.run_path({app!r})
 else:
     from ui import serve
@@ -123,11 +124,12 @@ class Visit:
 
 def welcome(visit: Visit) -> None:
     visit.page.goto(visit.home)
-    more = visit.page.get_by_role("button", name="Load more")
-    more.wait_for()
-    while more.count():
-        more.click()
+    menus = visit.page.get_by_role("button", name="Rename, delete or export")
+    for listed in (20, 40):
+        menus.nth(listed - 1).wait_for(state="attached")
         visit.settle()
+        visit.page.get_by_role("button", name="Load more").click()
+    menus.nth(40).wait_for(state="attached")  # all of them
     visit.open_all("chat")
 
 
@@ -142,7 +144,8 @@ def conversation(visit: Visit) -> None:
 def briefing(visit: Visit) -> None:
     visit.page.goto(f"{visit.home}/briefing?day={DAY}")
     visit.page.get_by_label("Timeline of").first.wait_for()
-    visit.page.get_by_role("button", name="All of this story").last.wait_for()
+    visit.page.get_by_role("button", name=re.compile("Show the other")).click()
+    visit.page.get_by_role("button", name="All of this story").nth(39).wait_for()
     visit.open_all("briefing")
 
 
@@ -185,12 +188,12 @@ def choices(visit: Visit) -> None:
         visit.open_all("settings")
 
 
-def addresses(visit: Visit, payloads: list[str]) -> None:
+def addresses(visit: Visit, told: list[str]) -> None:
     """Pages whose addresses carry the texts; five of them each."""
     names = ("q", "c", "story", "a", "edition")
-    for start in range(0, len(payloads), len(names)):
-        told = "&".join(f"{name}={quote(word)}" for name, word in zip(names, payloads[start:], strict=False))
-        visit.page.goto(f"{visit.home}/{('', 'stories', 'briefing')[start // 5 % 3]}?{told}")
+    for start in range(0, len(told), len(names)):
+        query = "&".join(f"{name}={quote(word)}" for name, word in zip(names, told[start:], strict=False))
+        visit.page.goto(f"{visit.home}/{('', 'stories', 'briefing')[start // 5 % 3]}?{query}")
         visit.page.get_by_test_id("stAppViewContainer").wait_for()
         visit.settle()
         visit.look("addresses")

@@ -6,6 +6,7 @@ import threading
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant import suggestions
 from ingest import conversations
 from ingest.errors import LibraryError
 from ui import answering, chat_page, suggested
@@ -78,3 +79,14 @@ def test_a_search_that_fails_offers_nothing_and_is_done(assistant, monkeypatch, 
     nothing_suggested(search, assistant, (), assistant.filters(None))
     assert search.done.is_set()
     assert search.questions == ()
+
+
+def test_while_readers_ask_nothing_is_tried(monkeypatch, assistant):
+    monkeypatch.setattr(suggested, "PATIENCE", 0.0)
+    monkeypatch.setattr(answering.Desk, "is_quiet", lambda *_: False)
+    assert not suggested._is_quiet()
+    asked = []
+    monkeypatch.setattr(assistant, "ask", asked.append)
+    tried = [suggestions.Candidate("Who closed the quay?", "a1")]
+    assert suggestions.offered(assistant, tried, may_ask=suggested._is_quiet) == ()
+    assert asked == []

@@ -1,0 +1,29 @@
+"""What an article is called where it is listed or opened: its title, or its first words where it has none."""
+
+from __future__ import annotations
+
+from ingest.articles import Article
+from ingest.hygiene import clean_line
+
+LONGEST = 90  # characters of the first words: about a line of the page
+UNTITLED = "an article without a title"
+
+
+def called(article: Article, begins: str = "") -> str:
+    """An article's title; without one its first words, which are those of `begins` for an article without its paragraphs.
+
+    >>> called(Article("3f9c2a41b07e", "", ()), "The quay is shut."), called(Article("3f9c2a41b07e", "", ()))
+    ('The quay is shut', 'article 3f9c2a41b07e')
+    """
+    text = begins or next((one.text for one in article.paragraphs), "")
+    return clean_line(article.title) or first_words(text) or f"article {article.id}"
+
+
+def first_words(text: str) -> str:
+    """The first words of a text as a title: whole words, without a full stop.
+
+    >>> first_words("The quay of Port Aldo is shut. It rained."), first_words("word " * 40)[-11:]
+    ('The quay of Port Aldo is shut. It rained', 'word word …')
+    """
+    line = clean_line(text)
+    return line.rstrip(".") if len(line) <= LONGEST else f"{line[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;:–—-')} …"
