@@ -16,6 +16,7 @@ from assistant.dated_events import day_of_event
 from assistant.extractive import READ_HITS
 from assistant.followups import Asked, standalone
 from assistant.json_out import answer_json
+from assistant.meaning import wait_until_read
 from assistant.pacing import never
 from assistant.prompts import Exchange
 from assistant.question import LONGEST_QUESTION, Question, asked_text, understood
@@ -86,8 +87,9 @@ def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     course = _begun(_at_hand(assistant, asking), asking)
     try:
         yield from course.run()
-        if not course.claims and course.assistant is not assistant and not asking.stopped():
-            course = _begun(assistant, asking)  # words alone refuse much that the articles say: that is waited for
+        if not course.claims and _by_words_alone(course, assistant) and not asking.stopped():
+            wait_until_read(assistant, asking.stopped)  # words alone refuse much that the articles say
+            course = _begun(assistant, asking)
             yield from course.run()
     except GeneratorExit:
         _kept(assistant, asking, course.answer())
@@ -102,6 +104,11 @@ def _begun(assistant: Assistant, asking: Asking) -> _Course:
     question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]))
     read = _reading(assistant, question.text, asking)
     return _Course(assistant, asking, question, tuple(map(_exchange, before)), read, read_as.notices)
+
+
+def _by_words_alone(course: _Course, assistant: Assistant) -> bool:
+    """Whether a question that nobody wanted to wait with was asked of words, as the model or what it makes was not there yet."""
+    return course.asking.promptly and (course.assistant is not assistant or bool(assistant.unread))
 
 
 def _at_hand(assistant: Assistant, asking: Asking) -> Assistant:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from ingest.articles import Chunk
@@ -11,6 +12,7 @@ from ingest.embedder import normalised
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
+LONGEST_WAIT, LOOK = 45.0, 0.1  # seconds that a question waits for articles to be read, and between two looks
 BATCH = 32  # chunks that are stored at once: what a process that ends in between has to make again
 
 
@@ -30,6 +32,14 @@ def complete(assistant: Assistant) -> int:
     finally:
         assistant.unread = 0
     return len(chunks)
+
+
+def wait_until_read(assistant: Assistant, stopped: Callable[[], bool]) -> None:
+    """Wait for the model, and for the articles that are being read just now; of very many not to the end."""
+    assistant.embedder()
+    until = monotonic() + LONGEST_WAIT
+    while assistant.unread and monotonic() < until and not stopped():
+        sleep(LOOK)
 
 
 def _make(assistant: Assistant, chunks: Sequence[Chunk]) -> None:

@@ -83,7 +83,9 @@ def _doing(job: Job) -> str:
         return f"{before} question{'s are' if before > 1 else ' is'} before yours …"
     if job.claims:
         return "Checking the next sentence …"
-    model = job.asking.model
+    model, unread = job.asking.model, job.assistant.unread
+    if unread and not model:
+        return f"Reading the articles; {unread} of them for the first time …"
     return f"{markdown_escaped(model)} reads the articles …" if model else "Reading the articles …"
 
 

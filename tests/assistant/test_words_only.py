@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from fakes import FakeEmbedder
 
-from assistant import settings
+from assistant import meaning, settings
 from assistant.asking import Asking, answer_to
 from assistant.assistant import Assistant
 from assistant.sample import open_sample
@@ -67,6 +67,31 @@ def test_what_words_alone_refuse_is_asked_of_the_model_once_it_is_there(loading,
     assert (answer.status, answer.notices) == ("not_in_sources", ())
     assert not loading.models.awaited
     assert len(turns(loading.library, "lottery")) == 1
+
+
+@pytest.fixture
+def half_read(tmp_path, monkeypatch):
+    """The sample library while one article of it is still being read, which is done after a look."""
+    monkeypatch.setattr(models, "load", lambda _="": FakeEmbedder())
+    sample = open_sample(settings.load(library=tmp_path / "own"))
+    sample.models.embedder()
+    sample.unread = 1
+    monkeypatch.setattr(meaning, "sleep", lambda _: setattr(sample, "unread", 0))
+    yield sample
+    sample.close()
+
+
+def test_what_is_refused_while_articles_are_read_for_their_meaning_is_asked_again_once_they_are(half_read):
+    unsaid = Asking("Who won the lottery on Mars?", datetime.now(UTC), model="", promptly=True)
+    assert "found by words only" not in " ".join(answer_to(half_read, unsaid).notices)
+
+
+def test_of_very_many_articles_the_end_is_not_waited_for(half_read, monkeypatch):
+    monkeypatch.setattr(meaning, "LONGEST_WAIT", 0.0)
+    unsaid = Asking("Who won the lottery on Mars?", datetime.now(UTC), model="", promptly=True)
+    answer = answer_to(half_read, unsaid)
+    assert answer.status == "not_in_sources"
+    assert "1 of 43 articles are found by words only" in answer.notices[0]
 
 
 def test_who_does_not_ask_promptly_waits_for_the_model(loading, monkeypatch):
