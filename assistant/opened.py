@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.called import called
 from assistant.layout import web_link
-from assistant.render import isolated
+from assistant.render import as_sentence, isolated
 from ingest.articles import Article, Paragraph
 from ingest.dates import dated, day_of
 from ingest.errors import NotFound
@@ -163,7 +163,7 @@ def _remarks(library: Library, article: Article, chosen: Cited, zone: tzinfo) ->
         yield f"No longer shown at its address, noted {noted}: {clean_line(article.gone_reason) or 'it is gone'}."
     if article.origin_of:
         yield f"A near copy of {_named(library, article.origin_of)}: the two count as one source."
-    yield from (f"{note[:1].upper()}{note[1:]}." for note in map(clean_line, article.notes))
+    yield from map(as_sentence, map(clean_line, article.notes))
 
 
 def _version(versions: Sequence[int], article: Article, chosen: Cited, zone: tzinfo) -> Iterator[str]:

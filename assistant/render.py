@@ -93,6 +93,15 @@ def there_are(count: int, thing: str) -> str:
     return f"{told[0].upper()}{told[1:]} {'is' if count == 1 else 'are'}"
 
 
+def as_sentence(words: str) -> str:
+    """Words that begin small and end open, as a sentence that stands alone.
+
+    >>> as_sentence("no article passes the filters")
+    'No article passes the filters.'
+    """
+    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "!", "?", "…")) else ".")
+
+
 def claims_of_answer(answer: Mapping[str, Any]) -> list[Json]:
     """The claims of an answer, as JSON, and those of the versions that differ."""
     differing = (version for found in answer.get("differences") or () for version in found.get("versions") or ())

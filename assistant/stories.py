@@ -57,7 +57,7 @@ class StoryDesk:
         ]
         if len(self._titles) > 2 * len(told):
             kept = {tuple(sorted((article.id, article.version) for article in one.articles)) for one in told}
-            self._titles = {key: title for key, title in self._titles.items() if key in kept}
+            self._titles = {key: title for key, title in list(self._titles.items()) if key in kept}
         return told
 
     def _whole(self, found: Storyline) -> list[Article]:

@@ -13,11 +13,11 @@ from assistant.assistant import Assistant
 from assistant.backing import aged, backing, told
 from assistant.front_page import Pair, Part
 from assistant.lacking import Widening, lack, near
-from assistant.render import claims_of_answer, isolated, markdown_escaped
+from assistant.render import as_sentence, claims_of_answer, isolated, markdown_escaped
 from assistant.sides import sides
 from ingest.conversations import Turn
 from ui import citation, evidence, left_out, scope, told_parts
-from ui.phrases import as_sentence, days_between, difference_title
+from ui.phrases import days_between, difference_title
 
 Json = dict[str, Any]
 AskAgain = Callable[[str, list[Read]], None]  # a question, and what may still be read out of it

@@ -67,16 +67,17 @@ def claims(  # noqa: PLR0913  options, by name
         if chosen and chosen["key"] in citations:
             on_cite(citations[chosen["key"]], bool(chosen["narrow"]))
 
-    drawn = [
-        {
-            "text": claim["text"],
-            "verdict": VERDICTS[claim["verdict"]] if checked else None,
-            "warning": warning(claim),
-            "sources": [source(citation, f"{number}:{place}") for place, citation in enumerate(claim["citations"])],
-        }
-        for number, claim in enumerate(shown)
-    ]
+    drawn = [_claim(claim, number, checked=checked) for number, claim in enumerate(shown)]
     _claims_component(data={"claims": drawn, "live": live, "arrives": arrives}, key=key, on_cited_change=clicked)
+
+
+def _claim(claim: Json, number: int, *, checked: bool) -> Json:
+    return {
+        "text": claim["text"],
+        "verdict": VERDICTS[claim["verdict"]] if checked else None,
+        "warning": warning(claim),
+        "sources": [source(citation, f"{number}:{place}") for place, citation in enumerate(claim["citations"])],
+    }
 
 
 def label(citation: Mapping[str, Any]) -> str:

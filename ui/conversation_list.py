@@ -12,7 +12,7 @@ from assistant.render import beginning, markdown_escaped
 from assistant.transcripts import FORMS, drawn, transcript
 from ingest.conversations import conversations, rename
 from ingest.errors import BriefingError
-from ui import answering, evidence, taken_along
+from ui import answering, dropped, evidence, taken_along
 
 LISTED = 20  # at first, and with every "Load more"
 SEARCH, _LISTED, OPEN = "conversations_search", "conversations_listed", "conversation_open"
@@ -100,6 +100,7 @@ def _rename(assistant: Assistant, name: str) -> None:
     except BriefingError as error:
         st.error(markdown_escaped(str(error)))
         return
+    dropped.renamed(name, kept)
     if st.query_params.get("c") == name:
         st.query_params["c"] = st.session_state[OPEN] = kept
     _close()

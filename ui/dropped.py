@@ -51,6 +51,12 @@ def draw(conversation: str) -> None:
         coming_in.draw(adding.desk(), own_folder(), job)
 
 
+def renamed(conversation: str, name: str) -> None:
+    """What was handed in to a conversation, and what is to be asked in it, goes with it to another name."""
+    for job in _jobs(conversation):
+        job.conversation = name
+
+
 def _hand_in(shown: Shown, handed: Handed, conversation: str, question: str) -> None:
     if shown.is_sample:  # the user's own library is shown from now on, and has no such conversation
         st.query_params.pop("c", None)

@@ -37,12 +37,3 @@ def days(first: date | None, last: date | None) -> str:
 
 def _day(day: date, *, year: bool = True) -> str:
     return f"{day.day} {day:%b}" + (f" {day.year}" if year else "")
-
-
-def as_sentence(words: str) -> str:
-    """Words that begin small and end open, as a sentence that stands alone.
-
-    >>> as_sentence("no article passes the filters")
-    'No article passes the filters.'
-    """
-    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "!", "?", "…")) else ".")

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from assistant import pdf_out
-from assistant.render import markdown_escaped
-from ui.phrases import as_sentence
+from assistant.render import as_sentence, markdown_escaped
 
 Makers = Mapping[str, Callable[[], str | bytes]]  # form -> what makes the file
 FILES = {

@@ -1,6 +1,7 @@
 """Files and links in the chat: they go into the library, and what is typed beside files is asked once they are in."""
 
 import pytest
+from kept_answers import DIVERS, STORM, kept_answer
 from streamlit.testing.v1 import AppTest
 from waiting import PATIENCE
 from web import Web, story
@@ -20,6 +21,12 @@ def script():
     from ui.chat_page import chat_page
 
     chat_page()
+
+
+def renaming():
+    from ui import chat_page, conversation_list
+
+    conversation_list.DIALOGS["Rename"](chat_page.shown_library().assistant, "quay")
 
 
 @pytest.fixture(autouse=True)
@@ -157,3 +164,18 @@ def test_what_somebody_else_types_leaves_what_became_of_files_in_sight(page, des
     other = drawn(AppTest.from_function(script, default_timeout=20))
     other.chat_input[0].set_value("Where is the fish market of Sarnholt?").run()
     assert "**Put in:** 1 added." in texts(drawn(page))
+
+
+def test_a_question_that_waits_for_its_files_goes_with_its_conversation_to_another_name(page, desk, assistant):
+    conversations.add_turn(assistant.library, "quay", "Why was the quay closed?", kept_answer(STORM, DIVERS))
+    page.query_params["c"] = "quay"
+    drawn(page)
+    with assistant.library.writing():
+        page.chat_input[0].upload("quay.md", QUAY)
+        page.chat_input[0].set_value(QUESTION).run()
+        found = drawn(AppTest.from_function(renaming, default_timeout=20))
+        found.text_input[0].set_value("harbour")
+        next(one for one in found.button if one.label == "Rename").click().run()
+    page.query_params["c"] = "harbour"
+    settled(page, desk, assistant)
+    assert [turn.question for turn in conversations.turns(assistant.library, "harbour")][1:] == [QUESTION]
