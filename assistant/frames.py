@@ -40,6 +40,9 @@ _VIEW = re.compile(
     r"|\b(?:finds?|found) (?:it|that|them|him|her)\b|\b(?:considers?|considered|regards?|regarded|deems?|deemed)\b"
     r"|\b(?:stud(?:y|ies)|researchers?|scientists?|experts?|analysts?|surveys?|polls?|inquiry|investigators?|inspectors?|court|judges?|figures|data)\b"
     r"[^.;]{0,60}\b(?:finds?|found|shows?|showed|concludes?|concluded)\b"
+    r"|\b(?:point(?:s|ed)? (?:to|at)|singled? out|knows? of|hails?|hailed|praise[sd]?|criticise[sd]?|criticize[sd]?|blame[sd]?|likens?|likened|compare[sd]?"
+    r"|questions|questioned|sees|saw|views|viewed|rate[sd]|branded|brands|dubbed|labelled|labeled|condemn(?:s|ed)?|welcome[sd]?|mock(?:s|ed)?|cite[sd]?|is sure"
+    r"|are sure|was sure|were sure|convinced|wonders?|wondered|complains?|complained|detractors|critics|opponents|supporters)\b|\bin [A-Z][\w’'-]+[’']s? (?:words|eyes|view|opinion)\b"
     r"|\bputs? [^,;.]* at\b|\bcall(?:s|ed)? (?:on|upon|for)\b|\burge[sd]?\b|\bdemand(?:s|ed)?\b|\bwants?\b|\bwanted\b"
 )
 # News agencies, and who in general may be left unnamed: their word stands behind all news.

@@ -115,6 +115,7 @@ _IN = re.compile(
     rf"(?<![\w.,])(?:(?P<few>\d{{1,2}}|{_WORDED})(?= (?:in|out of)\b)|(?P<one>one)(?= [a-z]+ in [a-z\d]+(?:[.,;]|$)) [a-z]+)"
     rf" (?:in|out of)(?: every)? (?P<many>\d{{1,3}}|{_WORDED})(?![\w]|[.,]\d)"
 )
+_COUNTS_NOTHING = re.compile(r"\b(?:which|this|that|no|any|every|each|the|another) one$", re.I)
 _RANGE = re.compile(r"^\s?(?:-|to|and|or)\s?$")
 
 
@@ -141,6 +142,15 @@ def quantities_told(wording: Wording, left_out: Sequence[Span] = ()) -> list[Qua
         return found
     again = quantities(read(_TORN.sub(r"\1", wording.text)))  # its places are a little off: near enough to look beside
     return [*found, *(one for one in again if not any(one.low == other.low for other in found))]
+
+
+def may_rival(one: object, other: object, source: str) -> bool:
+    """Whether a value of a source may be told in place of another: no rank in place of a pair, nor "one" where it counts nothing."""
+    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return True
+    if one.weak and one.sort != "ordinal" == other.sort:
+        return False
+    return not (other.weak and _COUNTS_NOTHING.search(source, max(0, other.start - 8), other.end))
 
 
 def _overlaps(match: re.Match[str], spans: Sequence[Span]) -> bool:

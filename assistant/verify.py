@@ -10,7 +10,6 @@ whose words are one run of a source is verbatim and not looked at further.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,9 +25,11 @@ from assistant.contradictions import contradicted
 from assistant.folding import span_of
 from assistant.frames import unframed
 from assistant.names_told import unborne
-from assistant.quantities import quantities, quantities_told
+from assistant.overstated import overstated
+from assistant.quantities import may_rival, quantities, quantities_told
 from assistant.quoted import misquoted
 from assistant.speakers import misattributed, sayings
+from assistant.widened import widened
 from assistant.wording import Span, Wording, nearest, read, run_of
 from assistant.worked_out import follows
 
@@ -44,7 +45,6 @@ RIVAL = 0.6  # how alike the place of another number must be for it to be the on
 RIVAL_DAY = 0.85  # and that of another day
 ENOUGH = 0.6  # how alike the place of a value that fits must be for no other to matter
 MARGIN = 0.2  # and by how much more alike than any place of a value that fits
-_COUNTS_NOTHING = re.compile(r"\b(?:which|this|that|no|any|every|each|the|another) one$", re.I)  # "one of them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,12 @@ def _contradicts(claim: Wording, told: Wording, source: Source) -> Iterator[tupl
         *unframed(claim, told, window),
     ):
         yield "speaker", one
-    for one in (*turned(claim, changes), *contradicted(claim, told, window)):
+    for one in (
+        *turned(claim, changes),
+        *contradicted(claim, told, window),
+        *overstated(claim, told, window),
+        *widened(claim, told),
+    ):
         yield "negation", one
 
 
@@ -265,18 +270,9 @@ def _missing(
             yield one
             continue
         own = nearest(claim, one, source, fits)
-        rivals = (other for other in told if other not in fits and _may_rival(one, other, source))
+        rivals = (other for other in told if other not in fits and may_rival(one, other, source.text))
         if own < ENOUGH and nearest(claim, one, source, rivals) >= max(alike, own + MARGIN):
             yield one
-
-
-def _may_rival(one: Value, other: Value, source: Wording) -> bool:
-    """Whether a value of a source may be told in place of another: no rank in place of a count, nor "one" where it counts nothing."""
-    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
-        return True
-    if one.weak and one.sort != "ordinal" == other.sort:
-        return False
-    return not (other.weak and _COUNTS_NOTHING.search(source.text, max(0, other.start - 8), other.end))
 
 
 def _follows(one: Quantity, source: Wording, published: date | None, values: Values) -> bool:

@@ -5,7 +5,7 @@ fitted so that within each set a supported claim comes before an unsupported one
 same: how often claims are supported differs from set to set and says nothing). The intercept puts the threshold where so many in 100
 (`PASSING`) of the honest paraphrases of ARTICLES (`bench/paraphrases.jsonl`, those not held) would pass beside the next paragraph of their article: what is
 below it is hardly of its source at all. Whether a claim is made of the words of its source says little on whether it is true to them,
-so free wordings are given the room. Prints for each set the area under the ROC curve of `assistant.verify`'s score, with weights fitted
+so free wordings are given room. Prints for each set the area under the ROC curve of `assistant.verify`'s score, with weights fitted
 on the claims of other articles (cross-validated, mean over repetitions), on all, and with those in the tree; and the share of either kind
 that would count as supported.
 """
@@ -35,7 +35,7 @@ from ingest.embedder import load
 WEIGHTS = Path(bearing.__file__).with_name("bearing.json")
 AGAINST = {"straying"}
 PENALTY = 0.02
-PASSING = 8
+PASSING = 12
 FEWEST_WORDS = 25  # of a paragraph that a claim is set beside
 
 

@@ -1,0 +1,62 @@
+"""What a claim adds to how far its source goes: all for some, only, the first, ever."""
+
+import pytest
+
+from assistant.verify import Source, verify
+from assistant.widened import widened
+from assistant.wording import read
+
+
+def found(claim, text):
+    mine, told = read(claim), read(text)
+    return [claim[start:end] for start, end in widened(mine, told)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("All of the workers lost their jobs.", "Most of the workers lost their jobs, the union said."),
+        ("Every pupil walks to school.", "Many pupils walk to school."),
+        ("Most voters oppose the dam.", "Some voters oppose the dam."),
+        ("The entire crew was saved.", "Part of the crew was saved."),
+        ("Both bridges were closed.", "One of the two bridges was closed."),
+        ("Only Hale voted for the plan.", "Hale voted for the plan on Monday."),
+        ("Rovers alone can win the title.", "Rovers can win the title on Sunday."),
+        ("It is the largest port in the country.", "It is a large port in the country."),
+        ("No mayor ever served so long.", "The mayor served for 20 years."),
+        ("It was the worst flood in the town's history.", "It was a bad flood for the town."),
+        ("The company runs every hospital in Tarn.", "The company runs several hospitals in Tarn."),
+        ("All the children survived the fire.", "Several children survived the fire."),
+    ],
+)
+def test_what_goes_further_than_its_source_is_found(claim, text):
+    assert found(claim, text)
+    assert verify(claim, [Source(text)]).verdict == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("All the workers lost their jobs.", "The 40 workers lost their jobs; nobody was kept on."),
+        ("The whole crew was saved.", "All of the crew were saved."),
+        ("Only Hale voted for it.", "Nobody but Hale voted for it."),
+        ("Only Hale voted for it.", "All councillors except Hale voted against it."),
+        ("He is the only survivor.", "He is the sole survivor."),
+        ("It was the first such strike.", "There had been no such strike before."),
+        ("It is the country's largest port.", "No port in the country is larger."),
+        ("Most pupils walk to school.", "65 per cent of pupils walk to school."),
+        ("Both men were freed.", "The two men were freed."),
+        ("Everyone was saved.", "All were saved."),
+        ("No ship has ever been so big.", "It is the biggest ship ever built."),
+        ("Only two of the boats returned.", "Two of the boats returned."),
+        ("Many farmers lost everything.", "Some farmers lost all they had; many have no insurance."),
+        ("The firm is the market leader.", "The firm sells more than any rival."),
+        ("He alone knew the code.", "Nobody else knew the code."),
+        ("Every third pupil failed.", "A third of pupils failed."),
+        ("It opens every day.", "It opens daily."),
+        ("It lasted all night.", "It lasted the night."),
+        ("Most of all she missed her dog.", "She missed some things, above all her dog."),
+    ],
+)
+def test_what_goes_no_further_is_left_alone(claim, text):
+    assert found(claim, text) == []
