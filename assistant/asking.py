@@ -87,7 +87,7 @@ def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     course = _begun(_at_hand(assistant, asking), asking)
     try:
         yield from course.run()
-        if not course.claims and _by_words_alone(course, assistant) and not asking.stopped():
+        if not course.claims and course.is_early and not asking.stopped():
             wait_until_read(assistant, asking.stopped)  # words alone refuse much that the articles say
             course = _begun(assistant, asking)
             yield from course.run()
@@ -103,12 +103,10 @@ def _begun(assistant: Assistant, asking: Asking) -> _Course:
     read_as = spelt(asked_text(asking.text), lambda words: together(assistant.library, words))
     question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]))
     read = _reading(assistant, question.text, asking)
-    return _Course(assistant, asking, question, tuple(map(_exchange, before)), read, read_as.notices)
-
-
-def _by_words_alone(course: _Course, assistant: Assistant) -> bool:
-    """Whether a question that nobody wanted to wait with was asked of words, as the model or what it makes was not there yet."""
-    return course.asking.promptly and (course.assistant is not assistant or bool(assistant.unread))
+    by_words = isinstance(assistant.embedder(), WordsOnly)
+    is_early = asking.promptly and (by_words or bool(assistant.unread))
+    exchanges = tuple(map(_exchange, before))
+    return _Course(assistant, asking, question, exchanges, read, read_as.notices, is_early=is_early)
 
 
 def _at_hand(assistant: Assistant, asking: Asking) -> Assistant:
@@ -136,6 +134,7 @@ class _Course:
     before: tuple[Exchange, ...]
     read: Reading
     notices: tuple[str, ...] = ()
+    is_early: bool = False  # asked by somebody who would not wait, of words, as the model or what it makes was not there yet
     parts: dict[str, Any] = field(default_factory=lambda: {"documents": [], "retrieve": 0.0})
     claims: list[Claim] = field(default_factory=list)
     started: float = field(default_factory=perf_counter)

@@ -120,11 +120,15 @@ class Assistant:
 
         With `complete` articles that were stored with their words alone are then read for their meaning.
         """
-        self.by_words.ask(PRACTICE, model="")  # a second of imports, which the models' many would make five
-        self.models.warm()  # what is asked meanwhile is answered by words
-        if complete and meaning.missing(self):
-            with self.library.writing():
-                meaning.complete(self)
+        self.unread = len(self.library.keyword_only()) if complete else 0
+        try:
+            self.by_words.ask(PRACTICE, model="")  # a second of imports, which the models' many would make five
+            self.models.warm()  # what is asked meanwhile is answered by words
+            if complete and meaning.missing(self):
+                with self.library.writing():
+                    meaning.complete(self)
+        finally:
+            self.unread = 0
         self.index.open(build=build_index)
         if build_index:
             self.index.catch_up()
