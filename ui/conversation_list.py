@@ -16,7 +16,7 @@ from ui import answering, dropped, evidence, taken_along
 
 LISTED = 20  # at first, and with every "Load more"
 SEARCH, _LISTED, OPEN = "conversations_search", "conversations_listed", "conversation_open"
-_PICKED = "conversation_picked"  # its name and what is done with it, while the dialog is open
+_PICKED = "conversation_picked"  # while a dialog is open: its name, what is done with it, and which one was shown then
 _SHOWN = 60  # characters of a name
 _ACTIONS = ("Rename", "Delete", "Export")
 
@@ -40,9 +40,11 @@ def draw(assistant: Assistant, opened: str) -> None:
             st.session_state[_LISTED] = st.session_state.get(_LISTED, LISTED) + LISTED
             st.rerun()
     # A dialog is gone when the page is drawn without it, as it is when an answer comes or questions are suggested.
-    if picked := picked or st.session_state.get(_PICKED):
-        st.session_state[_PICKED] = picked
-        DIALOGS[picked[1]](assistant, picked[0])
+    if picked:
+        st.session_state[_PICKED] = (*picked, opened)
+    name, action, shown_then = st.session_state.get(_PICKED, ("", "", ""))
+    if action and shown_then == opened:
+        DIALOGS[action](assistant, name)
 
 
 def go_to(name: str) -> None:

@@ -20,12 +20,13 @@ STORMY = kept_answer(STORM, DIVERS)
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    """The address of a page over one article and two kept conversations, and the folder of its library."""
+    """The address of a page over one article and three kept conversations, and the folder of its library."""
     folder = tmp_path_factory.mktemp("kept") / "library"
     made = Assistant.open(settings.load(library=folder), create=True, embedder=FakeEmbedder())
     articles = folder.with_name("a.jsonl")
     articles.write_text(json.dumps({"title": "Quay", "text": "Rosa Imhof closed the quay of Port Aldo."}))
     list(made.add([str(articles)]))
+    conversations.add_turn(made.library, "lighthouse", "Why was the quay closed?", STORMY)
     conversations.add_turn(made.library, "storm", "Why was the quay closed?", STORMY)
     conversations.add_turn(made.library, "divers", "Who looked at the wall?", kept_answer(DIVERS))
     made.close()
@@ -111,7 +112,7 @@ def test_a_refusal_is_brought_into_view_as_an_answer_is(browser, home):
     address, _ = home
     page = browser.new_page()
     page.set_viewport_size({"width": 1280, "height": 600})
-    page.goto(f"{address}/?c=storm")
+    page.goto(f"{address}/?c=lighthouse")
     page.get_by_role("button", name="Copy with sources").wait_for()
     ask(page, "Which bishop bought the lighthouse?")
     refusal = page.get_by_text("The articles do not say.")

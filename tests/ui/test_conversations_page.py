@@ -305,3 +305,5 @@ def test_what_was_picked_of_a_conversation_stays_open_when_the_page_is_drawn_ane
     assert len(page.get("dialog")) == 1
     drawn(page)  # as it is when an answer or a suggestion comes
     assert len(page.get("dialog")) == 1
+    drawn(page, c="quay")  # the browser's forward, say
+    assert len(page.get("dialog")) == 0
