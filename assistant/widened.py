@@ -31,6 +31,11 @@ _FOREMOST = """most least ever never unprecedented leading main chief number no 
     worse better more all one half early last low lows high highs maiden only 1st not decade"""
 
 
+# What may tell, or let a reader see, that one thing came of another.
+_LINKS = """because led lead leads leading due thanks owing so why therefore thus hence drove made make makes making over amid as after for since given
+    mean means meant helped too without could couldn't cannot can't unable when"""
+
+
 def _any(words: str) -> str:
     return "|".join(words.split())
 
@@ -53,6 +58,12 @@ _ADDED = tuple(
             rf"(?! (?:{_any(_OF_A_ROW)}|[a-z]+day)\b)",
             rf"\b(?:{_any(_FOREMOST)}|[a-z]{{2,}}est|first\w*|record\w*|top\w*|premier\w*|debut\w*|pioneer\w*|initial\w*|inaugura\w+|win\w*|victor\w*"
             r"|champion\w*|start\w*|beg[aiu]n\w*|open\w*|earl\w+|peak\w*|original\w*)\b|n[’']t\b",
+        ),
+        (
+            r"\bbecause\b|\b(?:had|has|have) caused\b|\bled to\b|\bas a result of\b|\bthanks to\b|\bowing to\b|\bresulted in\b"
+            r"|(?<!was )(?<!were )(?<!been )(?<!be )\bbrought (?!by\b)(?:[\w’'-]+ ){1,4}down\b",
+            rf"\b(?:{_any(_LINKS)}|caus\w+|result\w*|reason\w*|prompt\w*|trigger\w*|spark\w*|blam\w+|driv\w+|forc\w+|fuel\w*|contribut\w+|attribut\w+"
+            r"|consequen\w+|follow\w+|out of|in response|grounds?|creat\w+|enabl\w+|allow\w*|in order|bring\w*|brought)\b",
         ),
     )
 )

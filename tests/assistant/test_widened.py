@@ -27,6 +27,9 @@ def found(claim, text):
         ("It was the worst flood in the town's history.", "It was a bad flood for the town."),
         ("The company runs every hospital in Tarn.", "The company runs several hospitals in Tarn."),
         ("All the children survived the fire.", "Several children survived the fire."),
+        ("An overload had brought the plane down.", "An inquiry into the crash showed that the plane was overloaded."),
+        ("The ferry was late because the captain was ill.", "The ferry was late on Monday. The captain was ill."),
+        ("The boom has caused prices to double.", "Prices doubled. The boom goes hand in hand with them."),
     ],
 )
 def test_what_goes_further_than_its_source_is_found(claim, text):
@@ -56,6 +59,15 @@ def test_what_goes_further_than_its_source_is_found(claim, text):
         ("It opens every day.", "It opens daily."),
         ("It lasted all night.", "It lasted the night."),
         ("Most of all she missed her dog.", "She missed some things, above all her dog."),
+        ("The road was closed because of snow.", "The road was closed after heavy snow."),
+        ("She left because she could not pay.", "She could not pay the fees and left school."),
+        ("The enemy plane was brought down by the brigade.", "The brigade shot down an enemy plane."),
+        ("He was expelled because he failed an exam.", "He was expelled, formally for failing an exam."),
+        ("The strike led to delays.", "The strike caused delays."),
+        (
+            "Sales fell as a result of the drought.",
+            "With the drought came a fall in sales, for which the firm blamed it.",
+        ),
     ],
 )
 def test_what_goes_no_further_is_left_alone(claim, text):
