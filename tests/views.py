@@ -10,7 +10,9 @@ from browsing import ask
 
 def answered(page: Any) -> None:
     ask(page, "Who won the recount in Ondrel?")
-    page.get_by_role("button", name="Source 1").first.wait_for()
+    page.get_by_text("verbatim").first.wait_for()  # not only refused, as it is by words alone
+    page.get_by_role("button", name="Source 1").first.click()
+    page.locator("mark").first.wait_for()
 
 
 def refused(page: Any) -> None:
