@@ -103,7 +103,9 @@ def totals(listed: Sequence[Holding]) -> str:
     first, last = min(one.day for one in listed), max(one.day for one in listed)
     told = "1 article" if len(listed) == 1 else f"{len(listed):,} articles"
     named = len(outlets(listed))
-    told += f" of {named} outlets" if named > 1 else " of one outlet" if named else ""
+    own = sum(bool(one.outlet) for one in listed)
+    outlets_told = f"{named} outlets" if named > 1 else "one outlet"
+    told += f" of {outlets_told}" if own == len(listed) else f", {own:,} of them of {outlets_told}" if own else ""
     return f"{told}, {_day(first)}" + (f" to {_day(last)}" if last > first else "")
 
 

@@ -77,6 +77,15 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def begun(words: str) -> str:
+    """Words that stand by themselves, begun as a sentence is; what follows a colon elsewhere is stored in small letters.
+
+    >>> begun("no article passes the filters")
+    'No article passes the filters'
+    """
+    return words[:1].upper() + words[1:]
+
+
 def told_by(story: Story) -> str:
     """How many articles of which outlets tell a story."""
     outlets = dict.fromkeys(article.source for article in story.articles if article.source)

@@ -13,7 +13,7 @@ from assistant.assistant import Assistant
 from assistant.backing import aged, backing, told
 from assistant.front_page import Pair, Part
 from assistant.lacking import Widening, lack, near
-from assistant.render import isolated, markdown_escaped
+from assistant.render import begun, isolated, markdown_escaped
 from assistant.sides import sides
 from ingest.conversations import Turn
 from ui import citation, evidence, left_out, scope, told_parts
@@ -43,7 +43,7 @@ def draw(
         if answer["standalone_question"] != " ".join(turn.question.split()):
             st.caption("Understood as: " + markdown_escaped(answer["standalone_question"]))
         for notice in answer["notices"]:
-            st.caption(markdown_escaped(notice))
+            st.caption(markdown_escaped(begun(notice)))
         if answer["claims"]:
             _sentences(answer, key, arrives)
             _backed_by(answer, assistant)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from assistant.called import UNTITLED
 from assistant.layout import warning
+from assistant.opened import published_day
 from ui.drawn import NARROW, PARTS, SENTENCE, STYLE
 
 Json = dict[str, Any]
@@ -94,7 +95,7 @@ def source(citation: Mapping[str, Any], key: str) -> Json:
     quote = " ".join(citation["quote"].split())
     return {
         "key": key, "number": str(citation["number"]), "label": label(citation), "place": place(citation),
-        "outlet": citation["source"], "day": citation["published"][:10] or "not dated",
+        "outlet": citation["source"], "day": published_day(citation["published"]),
         "title": citation["title"],
         "quote": quote if len(quote) <= LONGEST_QUOTE else f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …",
     }  # fmt: skip
