@@ -11,7 +11,7 @@ from assistant import became, handed_in
 from assistant.handed_in import Handed
 from assistant.render import markdown_escaped
 from ingest.errors import BriefingError
-from ui import adding, coming_in
+from ui import adding, citation, coming_in, evidence
 from ui.adding import Job
 from ui.shown import Shown, own_folder, own_library
 
@@ -53,6 +53,10 @@ def draw(conversation: str) -> None:
             with st.chat_message("user"):
                 st.text(job.question)
         coming_in.draw(adding.desk(), own_folder(), job)
+        # The box stands at the end of the conversation, which may be far below what was read when the files were dropped.
+        citation.claims(
+            (), key=f"came_in:{job.key}", on_cite=evidence.show, arrives=job in st.session_state.get(_OURS, ())
+        )
 
 
 def _hand_in(shown: Shown, handed: Handed, conversation: str, question: str) -> None:
