@@ -77,6 +77,15 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def in_marks(quote: str) -> str:
+    """Words of a source in quotation marks; where they begin or end with marks of their own, a second pair would be one too many.
+
+    >>> in_marks("The quay is shut."), in_marks('"Shut," she said.')
+    ('“The quay is shut.”', '"Shut," she said.')
+    """
+    return quote if {quote[:1], quote[-1:]} & set('"“”„«»‹›「」') else f"“{quote}”"
+
+
 def begun(words: str) -> str:
     """Words that stand by themselves, begun as a sentence is; what follows a colon elsewhere is stored in small letters.
 

@@ -19,6 +19,7 @@ from assistant.layout import Layout, Line, Section, StoryBlock, line_of, pairing
 from assistant.markdown_out import markdown_of
 from assistant.pdf_out import pdf_of
 from assistant.remarks import remarks
+from assistant.render import in_marks
 from assistant.text_out import text_of
 from ingest import conversations
 from ingest.conversations import Conversation, Turn
@@ -127,7 +128,7 @@ def copied(answer: Mapping[str, Any]) -> str:
     sources = [
         " ".join(
             [f"[{one.number}] {one.place}:"]
-            + [f"“{quote.text}”" + (f" ({quote.warning})" if quote.warning else "") for quote in one.quotes]
+            + [in_marks(quote.text) + (f" ({quote.warning})" if quote.warning else "") for quote in one.quotes]
             + ([one.url] if one.url else [])
         )
         for one in sources_of(claims_of(answer))
