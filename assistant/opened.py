@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
 
-from assistant.called import called
+from assistant.called import UNTITLED, called
 from assistant.layout import web_link
-from assistant.render import isolated
+from assistant.render import begun, isolated
 from ingest.articles import Article, Paragraph
 from ingest.dates import dated, day_of
 from ingest.errors import NotFound
@@ -92,7 +92,7 @@ def _taken_out(chosen: Cited) -> Opened:
     number, quote = int(chosen["paragraph"]), str(chosen["quote"])
     left = Paragraph(chosen["article_id"], chosen["version"], number, quote)
     return Opened(
-        clean_line(chosen["title"]), clean_line(chosen["source"]), "", published_day(chosen["published"]), "", "",
+        clean_line(chosen["title"]) or begun(UNTITLED), clean_line(chosen["source"]), "", published_day(chosen["published"]), "", "",
         ("This article is no longer in the library; these are the words that were cited from it.",), (left,),
         {number: marks([(0, len(quote))], (0, len(quote)))}, number,
     )  # fmt: skip
