@@ -134,7 +134,9 @@ class _Course:
     before: tuple[Exchange, ...]
     read: Reading
     notices: tuple[str, ...] = ()
-    is_early: bool = False  # asked by somebody who would not wait, of words, as the model or what it makes was not there yet
+    is_early: bool = (
+        False  # asked by somebody who would not wait, of words, as the model or what it makes was not there yet
+    )
     parts: dict[str, Any] = field(default_factory=lambda: {"documents": [], "retrieve": 0.0})
     claims: list[Claim] = field(default_factory=list)
     started: float = field(default_factory=perf_counter)

@@ -24,6 +24,7 @@ from assistant.layout import (
     laid_out,
 )
 from assistant.ranking import ranks_without
+from assistant.render import begun
 from ingest.hygiene import clean_line
 
 FEWEST_DATED = 3  # dated entries from which a timeline is drawn as well as told
@@ -114,7 +115,7 @@ def front_page(data: Json, whole: Json) -> FrontPage:
         "", tuple(_sentence(line, claim) for line, claim in zip(layout.lead, data.get("lead") or (), strict=True))
     )
     coverage = tuple(
-        Part(f"{_capital(use)} ({len(articles)})", tuple(map(Sentence, articles)), folded=True)
+        Part(f"{begun(use)} ({len(articles)})", tuple(map(Sentence, articles)), folded=True)
         for use, articles in layout.coverage
     )
     return FrontPage(layout.title, lead, tuple(cards), layout.notices, layout.coverage_line, coverage)
@@ -182,8 +183,8 @@ def _part(section: Section, claims: Sequence[Json], paired: Sequence[Sequence[Js
     sentences = tuple(_sentence(line, claim) for line, claim in zip(section.lines, claims, strict=True))
     pairs = tuple(
         Pair(
-            _capital(one.title),
-            tuple(_sentence(line, claim, _capital(name)) for (name, line), claim in zip(one.cells, cells, strict=True)),
+            begun(one.title),
+            tuple(_sentence(line, claim, begun(name)) for (name, line), claim in zip(one.cells, cells, strict=True)),
         )
         for one, cells in zip(section.pairings, paired, strict=True)
     )
@@ -197,12 +198,8 @@ def _headline(told: Json) -> Iterator[Part]:
         yield Part("", (Sentence(words, citations=tuple(told["headline"].get("citations") or ())),))
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _sentence(line: Line, claim: Json, label: str = "") -> Sentence:
-    return Sentence(line.words, label or _capital(line.label), line.warning, tuple(claim.get("citations") or ()))
+    return Sentence(line.words, label or begun(line.label), line.warning, tuple(claim.get("citations") or ()))
 
 
 def _folded(told: Json, sources: Sequence[Source], reasons: tuple[Sentence, ...]) -> Iterator[Part]:

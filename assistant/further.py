@@ -27,6 +27,7 @@ _COUNTED = {
     "ill": "were ill", "hospital": "were in hospital", "held": "were detained", "fled": "fled", "displaced": "were displaced",
     "abducted": "were abducted",
 }  # fmt: skip
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?)\b")
 _QUOTED = re.compile(r"[\"“”„«»]")
 _SAID_AT_END = re.compile(r",? (?:[\w’'.-]+ ){0,6}(?:said|says|told|added)\b[^.]*$|,? said [^.]*$")
 _GOES_ON = re.compile(
@@ -65,7 +66,7 @@ def further(text: str, story: Json, day: date, cited: str = "") -> tuple[Further
     about = (subject(line) if _is_own(text) else "") or subject(title) or title or clause(line)
     return (
         Further(LABELS[0], f"What is the reason that {clause(line)}?", None, day),
-        _disagreeing(counted, about, _others(story, cited)),
+        _disagreeing(line, counted, about, _others(story, cited)),
         Further(LABELS[2], counted or f"What was said of {about}?", None, day - timedelta(days=1)),
     )
 
@@ -136,12 +137,14 @@ def story_told(data: Json, cited: Json, story_id: str = "") -> Json:
     return next((one for one in stories if cited.get("article_id") in (one.get("articles") or ())), {})
 
 
-def _disagreeing(counted: str, about: str, others: tuple[str, ...]) -> Further:
+def _disagreeing(line: str, counted: str, about: str, others: tuple[str, ...]) -> Further:
     """Other figures of a count, else what other outlets of the story say, else who speaks against it."""
     if counted:
         return Further(LABELS[1], counted)
     if others:
         return Further(LABELS[1], f"What is said of {about}?", outlets=others)
+    if names(about) == (about,):  # nobody denies a name
+        return Further(LABELS[1], f"Who {'accuses' if _DENIES.search(line) else 'contradicts'} {about}?")
     return Further(LABELS[1], f"Who denies {about}?")  # tried: with the line's words the line itself is found
 
 

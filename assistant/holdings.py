@@ -98,7 +98,9 @@ def totals(listed: Sequence[Holding]) -> str:
         return "No article yet"
     first, last = min(one.day for one in listed), max(one.day for one in listed)
     told, named = several(len(listed), "article"), len(outlets(listed))
-    told += f" of {named} outlets" if named > 1 else " of one outlet" if named else ""
+    own = sum(bool(one.outlet) for one in listed)
+    outlets_told = f"{named} outlets" if named > 1 else "one outlet"
+    told += f" of {outlets_told}" if own == len(listed) else f", {own:,} of them of {outlets_told}" if own else ""
     return f"{told}, {day_words(first)}" + (f" to {day_words(last)}" if last > first else "")
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.layout import Json, Layout, Line, Pairing, Section, Source, StoryBlock, laid_out
+from assistant.render import in_marks
 
 _shown = html.escape
 
@@ -96,7 +97,7 @@ class _Drawing:
             for use in range(1, self.uses[source.number] + 1)
         )
         quotes = "".join(
-            f"<blockquote>“{_shown(quote.text)}”"
+            f"<blockquote>{_shown(in_marks(quote.text))}"
             + (f' <em class="warning">({_shown(quote.warning)})</em>' if quote.warning else "")
             + "</blockquote>"
             for quote in source.quotes

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from assistant.render import coverage_words, told_words
+from assistant.render import begun, coverage_words, told_words
 from ingest.hygiene import clean_line
 
 Json = Mapping[str, Any]
@@ -162,7 +162,7 @@ def web_link(url: object) -> str:
 def _notices(data: Json) -> tuple[str, ...]:
     engine = data.get("engine") or "extractive"
     worded = [] if engine == "extractive" else [f"The lead was worded by {engine} and checked against the cited words."]
-    return tuple(clean_line(notice) for notice in (*worded, *(data.get("notices") or ())))
+    return tuple(begun(clean_line(notice)) for notice in (*worded, *(data.get("notices") or ())))
 
 
 def _story(told: Json, since: object) -> StoryBlock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.layout import Json, Layout, Line, Section, Source, StoryBlock, laid_out
+from assistant.render import in_marks
 from assistant.render import markdown_escaped as _shown
 
 
@@ -68,4 +69,4 @@ def _source(source: Source) -> Iterator[str]:
     address = f" <{source.url}>" if source.url else ""
     yield f"- [{source.number}] {_shown(source.place)}{address}"
     for quote in source.quotes:
-        yield f"  - “{_shown(quote.text)}”" + (f" *({_shown(quote.warning)})*" if quote.warning else "")
+        yield f"  - {_shown(in_marks(quote.text))}" + (f" *({_shown(quote.warning)})*" if quote.warning else "")

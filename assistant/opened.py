@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
 
-from assistant.called import called
+from assistant.called import UNTITLED, called
 from assistant.layout import web_link
-from assistant.render import as_sentence, isolated
+from assistant.render import as_sentence, begun, isolated
 from ingest.articles import Article, Paragraph
 from ingest.dates import dated, day_of
 from ingest.errors import NotFound
@@ -92,7 +92,7 @@ def _taken_out(chosen: Cited) -> Opened:
     number, quote = int(chosen["paragraph"]), str(chosen["quote"])
     left = Paragraph(chosen["article_id"], chosen["version"], number, quote)
     return Opened(
-        clean_line(chosen["title"]), clean_line(chosen["source"]), "", chosen["published"][:10] or "not dated", "", "",
+        clean_line(chosen["title"]) or begun(UNTITLED), clean_line(chosen["source"]), "", published_day(chosen["published"]), "", "",
         ("This article is no longer in the library; these are the words that were cited from it.",), (left,),
         {number: marks([(0, len(quote))], (0, len(quote)))}, number,
     )  # fmt: skip
@@ -150,6 +150,18 @@ def day_told(article: Article, zone: tzinfo) -> str:
     if article.published:
         return told
     return f"not dated, added {told}" if told else "not dated"
+
+
+def published_day(published: str) -> str:
+    """The day of a citation in words, as its outlet has it.
+
+    >>> published_day("2026-03-10T07:30+01:00"), published_day("2026-03"), published_day("")
+    ('10 March 2026', '2026-03', 'not dated')
+    """
+    try:
+        return _day(date.fromisoformat(published[:10]))
+    except ValueError:
+        return published[:10] or "not dated"
 
 
 def _source(cited: Cited) -> Place:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from assistant.lacking import missing_told
+from assistant.render import begun
 
 
 def remarks(answer: Mapping[str, Any], question: str, zone: tzinfo) -> Iterator[str]:
@@ -18,7 +19,7 @@ def remarks(answer: Mapping[str, Any], question: str, zone: tzinfo) -> Iterator[
         yield f"Limited to articles {limits}"
     if engine != "extractive" and answer.get("claims"):
         yield f"In the words of {engine}, each sentence checked against its source"
-    yield from answer.get("notices") or ()
+    yield from map(begun, answer.get("notices") or ())
     if lacked := missing_told(answer, set_in=str):
         yield lacked
     if left_out := len(answer.get("left_out") or ()):

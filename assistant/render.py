@@ -78,6 +78,24 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def in_marks(quote: str) -> str:
+    """Words of a source in quotation marks; where they begin or end with marks of their own, a second pair would be one too many.
+
+    >>> in_marks("The quay is shut."), in_marks('"Shut," she said.')
+    ('“The quay is shut.”', '"Shut," she said.')
+    """
+    return quote if {quote[:1], quote[-1:]} & set('"“”„«»‹›「」') else f"“{quote}”"
+
+
+def begun(words: str) -> str:
+    """Words that stand by themselves, begun as a sentence is; what follows a colon elsewhere is stored in small letters.
+
+    >>> begun("no article passes the filters")
+    'No article passes the filters'
+    """
+    return words[:1].upper() + words[1:]
+
+
 def several(count: int, thing: str) -> str:
     """How many of something there are: "one article", "12,000 articles"."""
     return f"one {thing}" if count == 1 else f"{count:,} {thing}s"
@@ -99,7 +117,7 @@ def as_sentence(words: str) -> str:
     >>> as_sentence("no article passes the filters")
     'No article passes the filters.'
     """
-    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "!", "?", "…")) else ".")
+    return begun(words) + ("" if words.endswith((".", "!", "?", "…")) else ".")
 
 
 def claims_of_answer(answer: Mapping[str, Any]) -> list[Json]:

@@ -17,7 +17,8 @@ from assistant.front_page import Pair, Part, Sentence, sources_told
 from assistant.json_out import claim_json
 from assistant.layout import teller
 from assistant.ledger import Ledger
-from assistant.render import Json, numbered
+from assistant.opened import published_day
+from assistant.render import Json, begun, numbered
 from assistant.when import weekday_words
 from ingest import storylines
 from ingest.articles import Article
@@ -169,10 +170,10 @@ def speakers(assistant: Assistant, story: Story) -> list[Part]:
     found: dict[str, list[Sentence]] = {}
     for one, claim in zip(said, claims, strict=True):
         cited = tuple(claim_json(claim, numbers, articles)["citations"])
-        told = Sentence(clean_line(claim.text), one.article.published[:10], citations=cited)
+        told = Sentence(clean_line(claim.text), published_day(one.article.published), citations=cited)
         found.setdefault(clean_line(one.speaker), []).append(told)
     order = sorted(found, key=lambda name: (-len(found[name]), name))
-    return [Part(f"{name} ({len(found[name])})", tuple(found[name]), folded=True) for name in order]
+    return [Part(f"{begun(name)} ({len(found[name])})", tuple(found[name]), folded=True) for name in order]
 
 
 def differing(assistant: Assistant, story: Story) -> list[Part]:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from assistant.layout import Json, Layout, Line, Section, Source, StoryBlock, laid_out
+from assistant.render import in_marks
 
 WIDTH = 76  # RFC 5322, section 2.1.1: lines should be no longer than 78 characters
 
@@ -73,7 +74,7 @@ def _told(line: Line) -> str:
 def _source(source: Source) -> Iterator[str]:
     yield from _wrapped(source.place, f"[{source.number}] ")
     for quote in source.quotes:
-        yield from _wrapped(f"“{quote.text}”" + (f" ({quote.warning})" if quote.warning else ""), "    ")
+        yield from _wrapped(in_marks(quote.text) + (f" ({quote.warning})" if quote.warning else ""), "    ")
     if source.url:
         yield f"    <{source.url}>"
 

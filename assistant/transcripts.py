@@ -19,7 +19,7 @@ from assistant.layout import Layout, Line, Section, StoryBlock, line_of, pairing
 from assistant.markdown_out import markdown_of
 from assistant.pdf_out import pdf_of
 from assistant.remarks import remarks
-from assistant.render import claims_of_answer
+from assistant.render import claims_of_answer, in_marks
 from assistant.text_out import text_of
 from assistant.when import moment_words
 from ingest import conversations
@@ -122,7 +122,7 @@ def copied(answer: Mapping[str, Any]) -> str:
     sources = [
         " ".join(
             [f"[{one.number}] {one.place}:"]
-            + [f"“{quote.text}”" + (f" ({quote.warning})" if quote.warning else "") for quote in one.quotes]
+            + [in_marks(quote.text) + (f" ({quote.warning})" if quote.warning else "") for quote in one.quotes]
             + ([one.url] if one.url else [])
         )
         for one in sources_of(claims_of_answer(answer))

@@ -6,12 +6,15 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.links import linked_paragraph, too_long
-from assistant.render import markdown_escaped
+from assistant.render import begun, markdown_escaped
 from ingest.errors import NotFound
 from ui import evidence
 from ui.conversation_list import OPEN
 
 QUESTION, ARTICLE, PARAGRAPH, VERSION = "q", "a", "p", "v"
+GONE = (
+    "The article that this address names is not in this library: it may have been removed, or it is another library's."
+)
 _ASKED, _SHOWN = "questions_of_addresses", "paragraph_of_address"
 
 
@@ -56,7 +59,11 @@ def article(assistant: Assistant) -> None:
             evidence.show(linked_paragraph(assistant.library, *wanted), narrow=_is_phone())
         except NotFound as error:
             st.session_state.pop(_SHOWN)  # said again at the next drawing
-            st.warning(markdown_escaped(str(error)))
+            st.warning(markdown_escaped(begun(str(error))) if _is_held(assistant, wanted[0]) else GONE)
+
+
+def _is_held(assistant: Assistant, article_id: str) -> bool:
+    return bool(assistant.library.versions(article_id))
 
 
 def _is_phone() -> bool:

@@ -79,7 +79,7 @@ def _came_since(assistant: Assistant, chosen: Shelved, state: str) -> int:  # no
 
 def _history(kept_ones: list[Shelved]) -> None:
     """The days that were briefed, beside the page."""
-    with st.sidebar, st.container(gap="xxsmall", key="kept_rows"):
+    with st.sidebar, st.container(gap="xxsmall", key="kept_briefings"):
         st.subheader("Kept briefings", anchor=False)
         if not kept_ones:
             st.caption("None yet: choose a day and make its briefing.")
@@ -99,7 +99,7 @@ def _day(days: list[date]) -> date:
         st.session_state[DAY] = asked
     chosen = st.session_state[DAY] = st.session_state.get(DAY) or days[0]  # emptied, the field goes back to the newest
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        chosen = day_field.draw("Day", key=DAY, width=160) or chosen
+        chosen = day_field.draw("Day", key=DAY, width=190) or chosen
         before, after = shelf.around(days, chosen)
         _step("Earlier", before)
         _step("Later", after)

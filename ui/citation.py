@@ -9,6 +9,7 @@ import streamlit as st
 
 from assistant.called import UNTITLED
 from assistant.layout import warning
+from assistant.opened import published_day
 from assistant.render import beginning
 from ui.drawn import NARROW, PARTS, SENTENCE, STYLE
 
@@ -95,7 +96,7 @@ def source(citation: Mapping[str, Any], key: str) -> Json:
     """What a citation's button and its preview are drawn from; `key` comes back when it is clicked."""
     return {
         "key": key, "number": str(citation["number"]), "label": label(citation), "place": place(citation),
-        "outlet": citation["source"], "day": citation["published"][:10] or "not dated",
+        "outlet": citation["source"], "day": published_day(citation["published"]),
         "title": citation["title"],
         "quote": beginning(citation["quote"], LONGEST_QUOTE),
     }  # fmt: skip

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant import became, handed_in
 from assistant.handed_in import Handed
-from ui import adding, coming_in, said
+from ui import adding, citation, coming_in, evidence, said
 from ui.adding import Job
 from ui.shown import Shown, own_folder, own_library
 
@@ -49,6 +49,10 @@ def draw(conversation: str) -> None:
             with st.chat_message("user"):
                 st.text(job.question)
         coming_in.draw(adding.desk(), own_folder(), job)
+        # The box stands at the end of the conversation, which may be far below what was read when the files were dropped.
+        citation.claims(
+            (), key=f"came_in:{job.key}", on_cite=evidence.show, arrives=job in st.session_state.get(_OURS, ())
+        )
 
 
 def renamed(conversation: str, name: str) -> None:

@@ -25,7 +25,7 @@ def draw(shown: Shown) -> None:
     st.write(f"{several(held.articles, 'article')}{', the sample' if shown.is_sample else ''}, in the folder")
     st.code(str(held.folder), language=None, wrap_lines=True)
     st.write(
-        f"Paragraphs: {held.paragraphs}. Kept briefings: {held.briefings}. Conversations: {held.conversations}. The file takes "
+        f"Paragraphs: {held.paragraphs:,}. Kept briefings: {held.briefings}. Conversations: {held.conversations}. The file takes "
         f"{size_words(held.file)}, the index, which can be made anew from it, {size_words(held.index)}."
     )
     _embeddings(assistant, held)
@@ -46,7 +46,9 @@ def _embeddings(assistant: Assistant, held: Storage) -> None:
     if not held.embedded:
         st.write("No paragraph has been read by an embedding model; articles are found by their words.")
     for one in held.embedded:
-        st.write(f"{one.paragraphs} of {held.paragraphs} paragraphs, {one.dimension} dimensions, by the model")
+        st.write(
+            f"{one.paragraphs:,} of {held.paragraphs:,} paragraphs have been read, in {one.dimension} dimensions, by the model"
+        )
         st.code(one.identity, language=None, wrap_lines=True)
     if held.by_words_only:
         st.write(
@@ -55,7 +57,7 @@ def _embeddings(assistant: Assistant, held: Storage) -> None:
 
 
 def _care(assistant: Assistant) -> None:
-    st.subheader("Is it whole?", anchor=False)
+    st.subheader("Is the library whole?", anchor=False)
     running: errand.Errand | None = st.session_state.get(_CARE)
     busy = running is not None and not running.done.is_set()
     with st.container(horizontal=True):

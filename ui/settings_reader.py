@@ -19,6 +19,9 @@ _LISTS = {
     "watch": ("Watch list", "Names and words, one a line: stories that have them rank higher."),
     "topics": ("Topics", "One a line: the briefing tells of these only. Empty means of everything."),
 }
+_CALLED = {"time_zone": "Time zone", "rank": "Order of the stories"} | {
+    name: title for name, (title, _) in _LISTS.items()
+}
 
 
 def draw(assistant: Assistant) -> None:
@@ -35,7 +38,7 @@ def draw(assistant: Assistant) -> None:
 
 
 def _zone(assistant: Assistant) -> None:
-    st.subheader("Time zone", anchor=False)
+    st.subheader(_CALLED["time_zone"], anchor=False)
     names = _zones()
     now = assistant.settings.time_zone
     options = names if now in names else [now, *names]
@@ -45,9 +48,9 @@ def _zone(assistant: Assistant) -> None:
     except BriefingError as error:
         st.error(markdown_escaped(str(error)))
         return
-    st.caption(
-        f"Today begins at {begins:%H:%M} on {begins.day} {begins:%b}, which is {begins.astimezone(UTC):%H:%M on %d %b} in UTC."
-    )
+    in_utc = begins.astimezone(UTC)
+    elsewhere = f", which is {in_utc:%H:%M} on {in_utc.day} {in_utc:%b} in UTC" if begins.utcoffset() else ""
+    st.caption(f"Today begins at {begins:%H:%M} on {begins.day} {begins:%b}{elsewhere}.")
     _buttons(assistant, "time_zone", zone)
 
 
@@ -66,7 +69,7 @@ def _list(assistant: Assistant, name: str, title: str, means: str) -> None:
 
 
 def _rank(assistant: Assistant) -> None:
-    st.subheader("Order of the stories", anchor=False)
+    st.subheader(_CALLED["rank"], anchor=False)
     st.write(markdown_escaped(assistant.settings.rank) or "The usual weights. A briefing has sliders for them.")
     _origin(assistant, "rank")
 
@@ -95,6 +98,9 @@ def _choose(assistant: Assistant, name: str, value: str | None) -> None:
         preferences.keep(assistant, name, value)
         if name == "time_zone":
             st.session_state.pop("zone", None)
-        return "The choice is forgotten." if value is None else "It is kept for this library."
+        called = _CALLED[name].lower()
+        return (
+            f"No longer chosen for this library: {called}." if value is None else f"Chosen for this library: {called}."
+        )
 
     said.attempt(_SAID, chosen)

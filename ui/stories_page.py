@@ -101,15 +101,24 @@ def _row(one: Row) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if one.single_source:
-                st.badge("one source", color="orange")
-            st.caption(markdown_escaped(_told(one)), width="content")
+                st.badge("only one source", color="orange")
+            st.caption(markdown_escaped(_listed(one)), width="content")
         timelines.small(one.days, key=f"days:{one.id}")
 
 
 def _told(one: Row) -> str:
     """From when to when a story is told, and by whom."""
+    return f"{_when(one)} · {one.told_by}"
+
+
+def _listed(one: Row) -> str:
+    """The same beside what is marked as told by one source: by which."""
+    return " · ".join((_when(one), *one.outlets)) if one.single_source else _told(one)
+
+
+def _when(one: Row) -> str:
     when = days(one.first, one.last)
-    return f"{when if one.is_dated else f'Not dated, added {when}'} · {one.told_by}"
+    return when if one.is_dated else f"Not dated, added {when}"
 
 
 # -- one story ------------------------------------------------------------------------------------------------------------

@@ -29,7 +29,9 @@ def draw(assistant: Assistant, story: Row, listed: Sequence[Row], articles: Sequ
 def _rename(assistant: Assistant, story: Row) -> None:
     key = f"title:{story.id}"
     with st.form(f"rename:{story.id}", border=False):
-        st.text_input("Its title; empty for its own", story.title, LONGEST_TITLE, key=key)
+        st.text_input(
+            "Its title; leave it empty for the one that its articles give", story.title, LONGEST_TITLE, key=key
+        )
         st.form_submit_button(
             "Rename",
             on_click=lambda: _change(
@@ -45,13 +47,13 @@ def _merge(assistant: Assistant, story: Row, others: Sequence[Row]) -> None:
     key, names = f"other:{story.id}", story_labels(others)
     with st.form(f"merge:{story.id}", border=False):
         st.selectbox(
-            "It is the same as", list(names), None, lambda one: names[one], key=key, placeholder="Choose a story"
+            "It is the same story as", list(names), None, lambda one: names[one], key=key, placeholder="Choose a story"
         )
         st.form_submit_button(
             "Merge",
             on_click=lambda: _change(
                 lambda: assistant.merge_stories([one for one in (story.id, st.session_state[key]) if one]),
-                lambda found: f"They are one now, of {len(found.articles)} articles.",
+                lambda found: f"They are one story now, of {len(found.articles)} articles.",
             ),
         )
 
@@ -60,7 +62,7 @@ def _split(assistant: Assistant, story: Row, articles: Sequence[Telling]) -> Non
     key, names = f"articles_of:{story.id}", labels(articles)
     with st.form(f"split:{story.id}", border=False):
         st.multiselect(
-            "These articles tell another", list(names), format_func=lambda one: names[one], key=key,
+            "These articles tell another story", list(names), format_func=lambda one: names[one], key=key,
             placeholder="Choose articles", select_all=False,
         )  # fmt: skip
         st.form_submit_button(

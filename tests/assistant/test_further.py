@@ -41,6 +41,14 @@ def test_where_one_outlet_tells_a_story_somebody_who_denies_it_is_looked_for_eve
     assert alone.outlets == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "question"),
+    [("Tarnwick denies planning a new toll.", "Who accuses Tarnwick?"), ("Ann Hale opened the quay.", "Who contradicts Ann Hale?")],
+)  # fmt: skip
+def test_nobody_is_asked_to_deny_a_name(line, question):
+    assert asked(line, STORY | {"outlets": ["Harbour Post"]})[1].question == question
+
+
 def test_a_count_of_people_is_asked_for_as_a_count_of_everybody_and_of_earlier_days():
     _, disagreeing, before = asked(TOLL)
     assert disagreeing.question == before.question == "How many people died (Blue Heron)?"

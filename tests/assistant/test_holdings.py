@@ -1,6 +1,7 @@
 """What the library holds, listed: the newest first, and found by title, outlet, days, language and state."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -36,6 +37,12 @@ def test_the_newest_is_first_and_what_is_not_dated_counts_to_the_day_it_was_adde
     assert (listed[0].day, listed[0].is_dated) == (date(2026, 3, 20), False)
     assert holdings.described(listed[0]) == "Harbour Post · 20 Mar 2026 (added; not dated)"
     assert holdings.totals(listed) == "4 articles of 3 outlets, 10 Mar 2026 to 20 Mar 2026"
+
+
+def test_of_articles_that_name_no_outlet_none_is_said_to_be_of_one(listed):
+    unnamed = [replace(listed[2], outlet=""), listed[3]]
+    assert holdings.totals(unnamed).startswith("2 articles, 1 of them of one outlet, ")
+    assert holdings.totals(unnamed[:1]).startswith("1 article, ")
 
 
 @pytest.mark.parametrize(

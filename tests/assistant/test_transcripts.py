@@ -73,7 +73,7 @@ def test_how_it_was_understood_limited_and_worded_is_noted(told):
     page = text(told(answer, zone=timezone(timedelta(hours=1))))
     for note in (
         "Understood as: Why was the quay of Aldo closed?", "Limited to articles from 2026-03-10, until 2026-03-12, of Post",
-        "In the words of ollama:qwen3", "- slow", "2 sentences were left out", "In short: a storm", "the cause (outcome)",
+        "In the words of ollama:qwen3", "- Slow", "2 sentences were left out", "In short: a storm", "the cause (outcome)",
     ):  # fmt: skip
         assert note in page
 

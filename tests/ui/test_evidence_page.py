@@ -89,7 +89,7 @@ def test_a_number_that_has_the_focus_tells_what_it_cites_without_covering_itself
         page.keyboard.press("Tab")
         preview = page.get_by_role("tooltip")
         preview.wait_for()
-        assert f"Harbour Post · 2026-03-10{HOSTILE}{QUAY}" in preview.inner_text().replace("\n", "")
+        assert f"Harbour Post · 10 March 2026{HOSTILE}{QUAY}" in preview.inner_text().replace("\n", "")
         shown, button = box(preview), box(source(page, 1))
         assert shown["y"] >= button["y"] + button["height"] or shown["y"] + shown["height"] <= button["y"]
         assert shown["x"] >= 0

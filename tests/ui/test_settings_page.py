@@ -155,6 +155,12 @@ def test_a_model_with_a_hostile_name_is_text(page, assistant):
     assert "**![x]" not in said
 
 
+def test_where_days_begin_in_utc_it_is_said_once(page):
+    drawn(page)
+    assert "Today begins at 00:00" in words(page)
+    assert "which is 00:00" not in words(page)
+
+
 def test_a_time_zone_is_chosen_for_the_library_with_when_its_day_begins(page, assistant):
     drawn(page)
     page.selectbox(key="zone").set_value("Asia/Tokyo").run()
@@ -162,6 +168,7 @@ def test_a_time_zone_is_chosen_for_the_library_with_when_its_day_begins(page, as
     assert "15:00 on" in words(page)
     page.button(key="choose:time_zone").click().run()
     assert not page.exception
+    assert [one.value for one in page.success] == ["Chosen for this library: time zone."]
     assert assistant.settings.time_zone == "Asia/Tokyo"
     assert "Chosen for this library; otherwise BRIEFING_TIME_ZONE holds: UTC" in words(page)
     page.button(key="forget:time_zone").click().run()

@@ -84,12 +84,12 @@ def test_a_story_that_is_renamed_has_its_title_at_once_and_everywhere(page):
 
 def test_stories_are_merged_and_split_again(page, assistant):
     opened(page, "Pensions late")
-    other = choice(page, "It is the same as")
+    other = choice(page, "It is the same story as")
     other.set_value(next(one.id for one in assistant.stories() if one.title == "Quay closed"))
     button(page, "Merge").click().run()
-    assert "They are one now, of 2 articles" in page.success[0].value
+    assert "They are one story now, of 2 articles" in page.success[0].value
     assert "Told by 2 independent sources" in texts(page)
-    chosen = choice(page, "These articles tell another")
+    chosen = choice(page, "These articles tell another story")
     assert [one.partition(",")[0] for one in chosen.options] == ["2026-03-10", "2026-03-12"]
     chosen.set_value([next(one.id for one in assistant.articles() if one.title == "Quay closed")])
     button(page, "Split off").click().run()
