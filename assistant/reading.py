@@ -63,7 +63,8 @@ def outlets_read(before: Reading, question: str, outlets: Collection[str]) -> Re
 def time_read(before: Reading, question: str, now: datetime, admits: Callable[[Filters], bool]) -> Reading:
     """The reading with the time that the question asks about at a reader's `now`, unless a time was given.
 
-    A filter that `admits` no article is not set: the question then speaks of a time that the library does not cover.
+    A filter that `admits` no article is not set, and it is said so: the question then speaks of a time that the library does not
+    cover, and what is old must not pass for yesterday's.
     """
     time = asked_time(question, now) if not (before.filters.since or before.filters.until) else None
     if not time:
@@ -73,7 +74,9 @@ def time_read(before: Reading, question: str, now: datetime, admits: Callable[[F
     start = datetime.combine(first, datetime.min.time(), now.tzinfo) if first > BEGINNING else None
     timed = replace(before.filters, since=start, until=end)
     if not admits(timed):
-        return before
+        whose = " of these outlets" if timed.sources else ""
+        uncovered = f"no article{whose} is of the time asked about ({time.words.strip()!r}): all days were read"
+        return replace(before, notices=(*before.notices, uncovered))
     days = f"of {first} to {last}" if start else f"up to {last}"
     notice = f"only articles {days} were read, for {time.words.strip()!r} in the question"
     # The words of time stay in the question: an article of these days may tell of others.

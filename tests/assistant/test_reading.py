@@ -27,7 +27,17 @@ def test_a_filter_of_time_that_was_given_is_never_replaced():
 
 
 def test_a_time_of_which_the_library_has_nothing_sets_no_filter():
-    assert read("Who ruled in 1850?", admits=lambda _: False).filters == NO_FILTERS
+    assert read("Who ruled in 1850?").filters == NO_FILTERS
+    found = read("What happened on Tuesday?", admits=lambda _: False)
+    assert found.filters == NO_FILTERS
+    (told,) = found.notices
+    assert told.startswith("no article is of the time asked about ('")
+    assert "Tuesday'): all days were read" in told
+
+
+def test_an_outlet_without_articles_of_that_time_is_not_taken_for_all_of_them():
+    of_one = read("What did the Courier report on Tuesday?", admits=lambda tried: not tried.since)
+    assert "no article of these outlets is of the time" in of_one.notices[-1]
 
 
 def test_a_month_may_be_answered_from_other_days_with_a_notice():
