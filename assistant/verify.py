@@ -43,6 +43,7 @@ UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to
 AS_NEAR = 0.9  # the share of the best source's score from which another tells of the same
 RIVAL = 0.6  # how alike the place of another number must be for it to be the one that is told there
 RIVAL_DAY = 0.85  # and that of another day
+LARGE = 100  # from which a number that the source tells is hardly another's
 ENOUGH = 0.6  # how alike the place of a value that fits must be for no other to matter
 MARGIN = 0.2  # and by how much more alike than any place of a value that fits
 
@@ -271,7 +272,8 @@ def _missing(
             continue
         own = nearest(claim, one, source, fits)
         rivals = (other for other in told if other not in fits and may_rival(one, other, source.text))
-        if own < ENOUGH and nearest(claim, one, source, rivals) >= max(alike, own + MARGIN):
+        far = RIVAL_DAY if isinstance(one, Quantity) and one.plain >= LARGE else alike
+        if own < ENOUGH and nearest(claim, one, source, rivals) >= max(far, own + MARGIN):
             yield one
 
 

@@ -71,6 +71,10 @@ NUMBERS = [
         "The blaze killed a mother and her three children.",
         "Four people, a mother and her three children, died in the blaze.",
     ),
+    (
+        "A total of 1,500 people were treated for wounds.",
+        "A total of 230 people were killed; the wounded came to 1,500.",
+    ),
 ]
 
 NAMES = [
@@ -231,6 +235,12 @@ def test_the_same_in_other_words_is_no_problem(claim, text):
             "The mayor has yet to decide on the harbour plan.",
             "negation",
             "decided",
+        ),
+        (
+            "A total of 1,500 people were killed.",
+            "A total of 230 people were killed; the wounded came to 1,500.",
+            "number",
+            "1,500",
         ),
     ],
 )
