@@ -30,7 +30,7 @@ def found(claim, text):
         ("The bank raised its rates by half a point.", "The bank is considering raising its rates by half a point."),
         (
             "The government will give millions to the victims of the flood.",
-            "The government could ultimately give millions to the victims of the flood.",
+            "The government could one day give millions to the victims of the flood.",
         ),
         ("The union has called a strike of drivers for Monday.", "The union threatened to call a strike of drivers."),
         ("The drug cures the disease in children.", "The drug may cure the disease in children."),
