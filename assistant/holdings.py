@@ -97,7 +97,8 @@ def totals(listed: Sequence[Holding]) -> str:
     if not listed:
         return "No article yet"
     first, last = min(one.day for one in listed), max(one.day for one in listed)
-    told, named = several(len(listed), "article"), len(outlets(listed))
+    told = "1 article" if len(listed) == 1 else several(len(listed), "article")
+    named = len(outlets(listed))
     told += f" of {named} outlets" if named > 1 else " of one outlet" if named else ""
     return f"{told}, {day_words(first)}" + (f" to {day_words(last)}" if last > first else "")
 
