@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from assistant.called import called
-from assistant.render import begun, several
+from assistant.render import several
 from assistant.when import day_words
 from ingest.articles import Article
 from ingest.dates import dated, day_of
@@ -97,7 +97,8 @@ def totals(listed: Sequence[Holding]) -> str:
     if not listed:
         return "No article yet"
     first, last = min(one.day for one in listed), max(one.day for one in listed)
-    told, named = begun(several(len(listed), "article")), len(outlets(listed))
+    told = "1 article" if len(listed) == 1 else several(len(listed), "article")
+    named = len(outlets(listed))
     own = sum(bool(one.outlet) for one in listed)
     outlets_told = f"{named} outlets" if named > 1 else "one outlet"
     told += f" of {outlets_told}" if own == len(listed) else f", {own:,} of them of {outlets_told}" if own else ""

@@ -42,7 +42,7 @@ def test_the_newest_is_first_and_what_is_not_dated_counts_to_the_day_it_was_adde
 def test_of_articles_that_name_no_outlet_none_is_said_to_be_of_one(listed):
     unnamed = [replace(listed[2], outlet=""), listed[3]]
     assert holdings.totals(unnamed).startswith("2 articles, 1 of them of one outlet, ")
-    assert holdings.totals(unnamed[:1]).startswith("One article, ")
+    assert holdings.totals(unnamed[:1]).startswith("1 article, ")
 
 
 @pytest.mark.parametrize(
