@@ -77,7 +77,7 @@ def time_read(before: Reading, question: str, now: datetime, admits: Callable[[F
         whose = " of these outlets" if timed.sources else ""
         uncovered = f"no article{whose} is of the time asked about ({time.words.strip()!r}): all days were read"
         return replace(before, notices=(*before.notices, uncovered))
-    days = f"of {first} to {last}" if start else f"up to {last}"
+    days = (f"of {first}" if first == last else f"of {first} to {last}") if start else f"up to {last}"
     notice = f"only articles {days} were read, for {time.words.strip()!r} in the question"
     # The words of time stay in the question: an article of these days may tell of others.
     return replace(
