@@ -7,6 +7,7 @@ without both something is fetched, so that these tests can fail.
 import contextlib
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,9 +18,12 @@ from browsing import NEEDS_BROWSER, served
 from canary import Canary
 from hostile_markup import BIG, DAY, MERGED, hostile_library, seen
 
-from assistant import forms, settings
+from assistant import forms, mail_out, settings, transcripts
 from assistant.assistant import Assistant
+from assistant.handed_in import given_name
+from assistant.render import beginning
 from ingest import briefings
+from ingest.library import Library
 from ui import launch, serve
 
 pytestmark = NEEDS_BROWSER
@@ -179,6 +183,23 @@ def library(visit: Visit) -> None:
     visit.open_all("article")
 
 
+def handed_in(visit: Visit, names: list[str]) -> None:
+    """Files of these names, all of them rejected as they are empty: each is named with the reason."""
+    visit.page.goto(f"{visit.home}/library")
+    visit.page.get_by_text("Put articles in").click()
+    empty = [{"name": name, "mimeType": "text/plain", "buffer": b" "} for name in names]
+    visit.page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(empty)
+    visit.page.get_by_role("button", name="Put in", exact=True).click()
+    visit.page.get_by_text(f"{len(names)} rejected.").wait_for()
+    visit.settle()
+    visit.look("handed in")
+
+
+def as_sent(name: str) -> str:
+    """A file's name as browsers send it in a form (WHATWG HTML, multipart/form-data encoding algorithm)."""
+    return name.replace('"', "%22")
+
+
 def choices(visit: Visit) -> None:
     visit.page.goto(f"{visit.home}/settings")
     visit.page.get_by_role("tab").first.wait_for()
@@ -231,6 +252,7 @@ SHOWN = {
     "stories": {"story title": None},
     "story": dict.fromkeys(("article title", "outlet")),
     "library": dict.fromkeys(("feed name", "feed error")),
+    "taken along": dict.fromkeys(("claim", "question", "difference", "briefed title", "briefed text", "reason")),
     "article": dict.fromkeys(("paragraph", "heading", "every author")),
 }  # fmt: skip
 
@@ -264,6 +286,20 @@ class Site:
                 self.folder / "library", 8900, **{f"BRIEFING_{name}": word for name, word in told.items()}
             ) as home:
                 yield home
+
+
+def taken_along(visit: Visit, site: Site, folder: Path) -> None:
+    """What is taken along as a web page: a briefing, its mail, and a conversation."""
+    library = Library.open(site.folder / "library")
+    told = transcripts.transcript(library, MERGED, UTC)
+    mail = mail_out.briefing_mail(site.edition.data, datetime.now(UTC)).get_body(("html",))
+    made = (forms.PAGES["html"](site.edition.data), mail.get_content(), transcripts.drawn("html", told).decode())
+    library.close()
+    for number, text in enumerate(made):
+        page = folder / f"{number}.html"
+        page.write_text(text, encoding="utf-8")
+        visit.page.goto(page.as_uri())
+        visit.look("taken along")
 
 
 @pytest.fixture(scope="module")
@@ -307,20 +343,21 @@ def test_every_hostile_text_is_shown_as_it_is_and_nothing_comes_of_it(site, tmp_
         for one in PAGES:
             one(visit)
         addresses(visit, site.found.payloads)
-        page = tmp_path / "briefing.html"
-        page.write_text(forms.PAGES["html"](site.edition.data), encoding="utf-8")
-        visit.page.goto(page.as_uri())
-        visit.look("export")
+        handed_in(visit, site.found.payloads)
+        taken_along(visit, site, tmp_path)
     assert visit.wrong == []
     assert site.canary.calls == []
     looked_for = [
-        (name, word[:most])
+        (name, beginning(word, most).removesuffix(" …") if most else word)
         for name, places in SHOWN.items()
         for place, most in places.items()
         for word in dict.fromkeys(site.found.placed[place])
     ]
+    in_one_line = [name for name in site.found.payloads if len(name.splitlines()) == 1]  # as names of files are
+    looked_for += [("handed in", given_name(as_sent(name))) for name in in_one_line]
     assert len(looked_for) > 1000
-    assert [(name, word) for name, word in looked_for if seen(word) not in visit.texts[name]] == []
+    unseen = [(name, word) for name, word in looked_for if seen(word) not in visit.texts[name]]
+    assert unseen == []
 
 
 def test_the_escaping_holds_without_the_policy(site):
