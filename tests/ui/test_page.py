@@ -148,7 +148,7 @@ def test_an_article_added_in_a_terminal_can_be_asked_about_within_five_seconds(p
     assert done.returncode == 0, done.stderr
     added = time.monotonic()
     page.goto(home)
-    page.get_by_text("1 articles are in the library").wait_for()
+    page.get_by_text("One article is in the library").wait_for()
     assert time.monotonic() - added < 5
     ask(page, "Who closed the quay of Port Aldo?")
     page.get_by_role("button", name="Source 1").first.wait_for()
