@@ -31,7 +31,11 @@ export default function({{ data, parentElement, setTriggerValue }}) {{
   if (!root || root.drawn.some((one, at) => one !== wanted[at])) {{
     root = emptied(parentElement);
     root.drawn = [];
-    if (data.arrives) requestAnimationFrame(() => root.scrollIntoView({{ block: 'nearest' }}));
+    if (data.arrives) requestAnimationFrame(() => {{  // of one too long for the window its beginning, with what stands above it
+      const isLong = root.offsetHeight > innerHeight / 2;
+      if (isLong) root.style.scrollMarginTop = '11rem';
+      root.scrollIntoView({{ block: isLong ? 'start' : 'nearest' }});
+    }});
     if (data.live) root.setAttribute('aria-live', 'polite');
   }}
   root.cite = (key) => setTriggerValue('cited', {{ key, narrow: window.innerWidth < {NARROW} }});
