@@ -10,6 +10,7 @@ from assistant import editions, intake, meaning, when
 from assistant.answerer import Answerer
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
 from assistant.asking import Asking, answer_to, stream_to
+from assistant.care import findings
 from assistant.coverage import rarity_from_counts
 from assistant.edition import Briefing, Story
 from assistant.extractive import Extractive
@@ -17,6 +18,7 @@ from assistant.generative import Generative
 from assistant.models import Models
 from assistant.preferences import in_force
 from assistant.question import asked_text
+from assistant.reading_model import reading_of
 from assistant.render import Json
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
@@ -31,6 +33,7 @@ from ingest.fetch import Fetcher
 from ingest.index import Index
 from ingest.library import Library
 from ingest.pipeline import Outcome
+from ingest.readers import reader
 from ingest.subscriptions import Subscription, subscriptions, unsubscribe
 from ingest.update import FeedOutcome
 from ingest.vectors import Vectors
@@ -43,7 +46,7 @@ class Assistant:
 
     def __init__(self, library: Library, settings: Settings, embedder: Embedder | None = None) -> None:
         self.library = library
-        self.given, self.models = settings, Models(settings, embedder)
+        self.given, self.models = settings, Models(settings, embedder, functools.partial(reading_of, library))
         self.settings = in_force(settings, library)
         self.unread = 0  # articles that are still to be read for their meaning
         self._index: Index | None = None
@@ -64,6 +67,14 @@ class Assistant:
     def embedder(self) -> Embedder:
         """The embedding model, loaded once."""
         return self.models.embedder()
+
+    def look_again(self) -> None:
+        """Go by the model that reads the library now, where another process has had it read anew since."""
+        if self.models.overtaken(reader(self.library)):
+            self.index.close()
+            self.models.forget_reading()
+            for part in ("vectors", "index", "retriever", "extractive", "desk"):
+                self.__dict__.pop(part, None)
 
     @functools.cached_property
     def vectors(self) -> Vectors:
@@ -129,9 +140,10 @@ class Assistant:
                     meaning.complete(self)
         finally:
             self.unread = 0
-        self.index.open(build=build_index)
-        if build_index:
-            self.index.catch_up()
+        if not self.models.reading().by_words:
+            self.index.open(build=build_index)
+            if build_index:
+                self.index.catch_up()
 
     # -- the library --------------------------------------------------------------------------------------------
 
@@ -170,7 +182,8 @@ class Assistant:
         if filters:
             admitted = admitted_articles(self.library, filters, self.settings.zone)
             outlines = [article for article in outlines if article.id in admitted]
-        return sorted(outlines, key=lambda article: (self._placed(article), article.id), reverse=True)
+        zone = self.settings.zone
+        return sorted(outlines, key=lambda one: (placed(one.published, one.added, zone), one.id), reverse=True)
 
     def outlets(self) -> list[str]:
         """The names of the outlets that have articles, in order of the alphabet."""
@@ -201,6 +214,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first."""
+        self.look_again()
         self.embedder()  # before the parts are made, which in Python 3.11 only one thread at a time may do
         return self.retriever.hits(asked_text(query), k, filters)
 
@@ -278,16 +292,11 @@ class Assistant:
 
     def check(self, *, repair: bool = False) -> list[Json]:
         """What was looked at and in what state it is; with `repair` vectors and index that are missing are made anew."""
-        from assistant.care import findings
-
         return findings(self, repair=repair)
 
     def _day_of(self, article: Article) -> date:
         zone = self.settings.zone
         return day_of(dated(article.published, article.added, zone), zone) or date.min
-
-    def _placed(self, article: Article) -> datetime:
-        return placed(article.published, article.added, self.settings.zone)
 
     def rarity(self, words: Sequence[str]) -> dict[str, float]:
         """How rare each word is among the paragraphs (inverse document frequency)."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from assistant import meaning
 from assistant.ledger import Ledger
 from assistant.settings import Settings
 from ingest.fetch import Fetcher
@@ -39,7 +41,9 @@ def added(
 ) -> Iterator[Outcome]:
     """Store what the locators name or what was handed in, an outcome each, until it is `stopped`."""
     visit = Reception(_desk(assistant, now)).visit
-    yield from _indexed(assistant, ingest(locators, assistant.library, assistant.embedder, visit, now=now), stopped)
+    yield from _indexed(
+        assistant, ingest(locators, assistant.library, partial(meaning.writer, assistant), visit, now=now), stopped
+    )
 
 
 def stored_by_words(assistant: Assistant, locators: Iterable[str]) -> Iterator[Outcome]:
@@ -62,7 +66,7 @@ def updated(
 
 
 def _desk(assistant: Assistant, now: datetime | None) -> Desk:
-    return Desk(assistant.library, assistant.fetcher, assistant.embedder, now or datetime.now(UTC))
+    return Desk(assistant.library, assistant.fetcher, partial(meaning.writer, assistant), now or datetime.now(UTC))
 
 
 def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
@@ -76,5 +80,5 @@ def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) ->
                 break
         if changed:
             Ledger(assistant.library).catch_up()
-        if changed and assistant.index.open(build=True):
+        if changed and meaning.noted(assistant) and assistant.index.open(build=True):
             assistant.index.catch_up()
