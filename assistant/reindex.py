@@ -53,3 +53,23 @@ def reindexed(assistant: Assistant) -> Iterator[Progress | Reindexed]:
         assistant.look_again()
         done = assistant.index.rebuild()
     yield Reindexed(chosen.identity, len(lacking), dropped, "built anew" if done else assistant.index.state, done)
+
+
+def differing(assistant: Assistant) -> str | None:
+    """In words, where another model than the one that is set reads the library; no model is loaded. Raises `ModelError`."""
+    before, model = readers.reader(assistant.library), assistant.models.set_identity()
+    if before is None or before.identity == model:
+        return None
+    done = readers.count(assistant.library, model)
+    begun = f" ({done} of {assistant.library.count('chunks')} chunks are done)" if done else ""
+    return (
+        f"the library was read by the embedding model {before.identity}, but {model} is set: 'briefing reindex' has it read "
+        f"anew{begun}; until then it is searched by the one before where that is at hand, else by words only"
+    )
+
+
+def read_anew(assistant: Assistant) -> Iterator[tuple[bool, str]]:
+    """The same as `reindexed`, told in words as an errand is: whether all is well, and what came of it."""
+    *_, last = reindexed(assistant)
+    if isinstance(last, Reindexed):
+        yield last.indexed, f"{last.read} chunks read, {last.dropped} older embeddings dropped, index: {last.index}"

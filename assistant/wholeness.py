@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from assistant import meaning
 from assistant.condition import Condition
-from ingest import origins
+from assistant.reindex import differing
+from ingest import origins, readers, vectors, word_index
+from ingest.index import Index
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -28,21 +32,61 @@ def file(assistant: Assistant, *, repair: bool) -> Condition:
     return Condition(state, repaired=repair and bool(waiting))
 
 
-def embeddings(assistant: Assistant, *, repair: bool) -> Condition:
-    """The embeddings of the present model: whether every chunk that it reads has one."""
-    without = meaning.missing(assistant)
-    if not without:
-        return Condition(f"complete for model {assistant.embedder().identity}")
+def words(assistant: Assistant, *, repair: bool) -> Condition:
+    """The index of words: whether it holds every paragraph that is searched."""
+    wanting = word_index.wanting(assistant.library)
+    if not wanting:
+        return Condition("complete")
     if not repair:
-        return Condition(
-            f"{len(without)} chunks have none of this model; 'briefing check --repair' makes them", ok=False
-        )
+        return Condition(f"{wanting}; 'briefing check --repair' makes it anew", ok=False)
+    word_index.make_anew(assistant.library)
+    return Condition(f"made anew ({wanting})", repaired=True)
+
+
+def embeddings(assistant: Assistant, *, repair: bool) -> Condition:
+    """The embeddings: whether they are the set model's, complete and sound; no model is loaded unless some are to be made."""
+    library, models = assistant.library, assistant.models
+    model = models.set_identity()
+    if different := differing(assistant):
+        return Condition(different, ok=False)
+    damaged = vectors.unsound(library, model)
+    lacking = len(library.chunks_without(model, models.set_languages()))
+    if not damaged and not lacking:
+        return Condition(f"complete for model {model}")
+    wrong = f"{lacking} chunks have none of this model" + (f", {len(damaged)} are damaged" if damaged else "")
+    if not repair:
+        return Condition(f"{wrong}; 'briefing check --repair' makes them", ok=False)
+    readers.drop(library, model, damaged)
     return Condition(f"{meaning.complete(assistant)} made anew", repaired=True)
 
 
 def index(assistant: Assistant, *, repair: bool) -> Condition:
     """The vector index: healthy, behind, in use by another process or damaged."""
-    found = assistant.index
+    with _index_of(assistant) as found:
+        return (
+            Condition("not needed: no article has been read for its meaning")
+            if found is None
+            else _state(found, repair)
+        )
+
+
+@contextmanager
+def _index_of(assistant: Assistant) -> Iterator[Index | None]:
+    """The index over the vectors of the model that reads the library, whether that is loaded or not; None where none did."""
+    library, before = assistant.library, readers.reader(assistant.library)
+    if before is None:
+        yield None
+    elif assistant.models.loaded and not assistant.models.reading().by_words:
+        yield assistant.index
+    else:
+        own = Index(library, vectors.Vectors(library, before.identity, readers.dimension(library, before.identity)))
+        try:
+            yield own
+        finally:
+            own.close()
+
+
+def _state(found: Index, repair: bool) -> Condition:
     healthy = found.open()
     if healthy and not found.behind():
         return Condition("healthy")

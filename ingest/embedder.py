@@ -109,6 +109,15 @@ def identity_of(name: str) -> str:
     return model_identity(folder) if folder.is_dir() else f"name:{name}"
 
 
+def checked(name: str) -> str:
+    """The identity of a model whose files are sound, "" for one that is no folder; raises `ModelError` where they are not."""
+    if name in {"", BUILT_IN}:
+        return model_identity(built_in_folder())
+    folder = Path(located(name))
+    refuse_unsafe(folder)
+    return model_identity(folder) if folder.is_dir() else ""
+
+
 def languages_of(name: str) -> frozenset[str]:
     """The languages that the model of a name can read; none named: all."""
     return BUILT_IN_LANGUAGES if name in {"", BUILT_IN} else frozenset()

@@ -193,7 +193,12 @@ class Index:
     def _healthy(self, generation: Path) -> bool:
         """Whether a child process, which may crash, opens the folder and finds known vectors in it."""
         ids, matrix = self._vectors.current()
-        through = int(self._read_state(generation).get("through", -1))
+        state = self._read_state(generation)
+        if (
+            state.get("model", self._vectors.model) != self._vectors.model
+        ):  # of few vectors each is near to any question
+            return False
+        through = int(state.get("through", -1))
         rows = [row for row, chunk_id in enumerate(ids) if chunk_id <= through]
         if through < 0 or (not rows and through):
             return not rows and through == 0
@@ -234,7 +239,7 @@ class Index:
             raise LibraryError("the index has no generation; 'briefing check --repair' builds one")
         return generation / "STATE"
 
-    def _read_state(self, generation: Path | None = None) -> dict[str, int]:
+    def _read_state(self, generation: Path | None = None) -> dict[str, Any]:
         try:
             state = json.loads(self._state_file(generation).read_text())
         except (OSError, ValueError, LibraryError):
@@ -244,7 +249,9 @@ class Index:
     def _write_state(self) -> None:
         file = self._state_file()
         new = file.with_suffix(".new")
-        new.write_text(json.dumps({"through": self._through, "revision": self._library.revision}))
+        new.write_text(
+            json.dumps({"through": self._through, "revision": self._library.revision, "model": self._vectors.model})
+        )
         new.replace(file)
 
 

@@ -42,9 +42,9 @@ def refuse_unsafe(folder: Path) -> None:
                 f"the model folder {str(folder)!r} holds its weights as {file.name!r}, which can run code: convert them "
                 "to safetensors (transformers' save_pretrained does), or use another model"
             )
-    for file, named in _code_named(folder):
+    for config, named in _code_named(folder):
         raise ModelError(
-            f"the model folder {str(folder)!r} asks in {file!r} for code of its own ({named}), which is never run; use "
+            f"the model folder {str(folder)!r} asks in {config!r} for code of its own ({named}), which is never run; use "
             "a model that needs none"
         )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import rows
@@ -35,7 +36,7 @@ def reader(library: Library) -> Reader | None:
     ]
     if len(models) < 2:
         return Reader(models[0]["identity"]) if models else None
-    most = max(models, key=lambda one: (_count(library, one["id"]), one["identity"]))
+    most = max(models, key=lambda one: (count(library, one["identity"]), one["identity"]))
     return Reader(most["identity"])
 
 
@@ -46,6 +47,14 @@ def has_read(library: Library, identity: str) -> bool:
         (identity,),
     )
     return bool(found and found["found"])
+
+
+def count(library: Library, identity: str) -> int:
+    """How many vectors of a model there are."""
+    row = library.database.row(
+        "SELECT count(*) AS n FROM embeddings WHERE model_id = (SELECT id FROM models WHERE identity = ?)", (identity,)
+    )
+    return int(row["n"]) if row else 0
 
 
 def dimension(library: Library, identity: str) -> int:
@@ -60,6 +69,16 @@ def note(library: Library, identity: str, name: str) -> None:
     if known is not None and known.identity == identity and known.name != name:
         with library.database.transaction() as connection:
             _keep(connection, Reader(identity, name))
+
+
+def drop(library: Library, identity: str, chunk_ids: Sequence[int]) -> None:
+    """Drop the vectors that a model gave to some chunks, to be made anew."""
+    with library.database.transaction() as connection:
+        connection.executemany(
+            "DELETE FROM embeddings WHERE chunk_id = ? AND model_id = (SELECT id FROM models WHERE identity = ?)",
+            [(chunk_id, identity) for chunk_id in chunk_ids],
+        )
+        rows.count_revision(connection)
 
 
 def hand_over(library: Library, identity: str, name: str) -> None:
@@ -91,8 +110,3 @@ def drop_others(library: Library) -> int:
 def _keep(connection: sqlite3.Connection, one: Reader) -> None:
     value = json.dumps({"identity": one.identity, "name": one.name})
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_KEY, value))
-
-
-def _count(library: Library, model_id: int) -> int:
-    row = library.database.row("SELECT count(*) AS n FROM embeddings WHERE model_id = ?", (model_id,))
-    return int(row["n"]) if row else 0

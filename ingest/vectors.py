@@ -14,6 +14,8 @@ import numpy as np
 
 from ingest.library import Library
 
+AT_ONCE = 10_000  # vectors that are looked at together: 15 MB
+SLACK = 0.01  # how far from 1 the length of a stored vector may be
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 Ids = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -23,7 +25,7 @@ class Vectors:
 
     def __init__(self, library: Library, model: str, dimension: int) -> None:
         self._library = library
-        self._model = model
+        self.model = model
         self._revision = -1
         self._guard = threading.Lock()
         self._ids: Ids = np.empty(0, dtype=np.int64)
@@ -63,14 +65,35 @@ class Vectors:
             new, known, matrix = self._rows("SELECT c.id, e.vector", ""), known[:0], matrix[:0]
         added = np.frombuffer(b"".join(row["vector"] for row in new), dtype="<f4").reshape(len(new), matrix.shape[1])
         self._ids = np.concatenate([known, np.asarray([row["id"] for row in new], dtype=np.int64)])
-        self._matrix = np.concatenate([matrix, added.astype(np.float32)])
+        sound = np.isfinite(added).all(axis=1, keepdims=True)  # a damaged vector is near to nothing
+        self._matrix = np.concatenate([matrix, np.where(sound, added, 0).astype(np.float32)])
 
     def _rows(self, columns: str, condition: str, *parameters: object) -> list[Any]:
         return self._library.database.rows(
             f"{columns} FROM chunks c JOIN embeddings e ON e.chunk_id = c.id JOIN models m ON m.id = e.model_id "
-            f"WHERE m.identity = ? {condition} ORDER BY c.id",
-            (self._model, *parameters),
+            f"WHERE m.identity = ? AND typeof(e.vector) = 'blob' AND length(e.vector) = 4 * m.dimension {condition} ORDER BY c.id",
+            (self.model, *parameters),
         )
+
+
+def unsound(library: Library, model: str) -> list[int]:
+    """The chunks whose vector of a model is damaged: not of its size, not of numbers, or of another length than 1 or 0."""
+    rows = library.database.rows(
+        "SELECT e.chunk_id AS id, CASE typeof(e.vector) WHEN 'blob' THEN e.vector ELSE x'' END AS vector, m.dimension "
+        "FROM embeddings e JOIN models m ON m.id = e.model_id "
+        "WHERE m.identity = ? ORDER BY e.chunk_id",
+        (model,),
+    )
+    found = [row["id"] for row in rows if len(row["vector"]) != 4 * row["dimension"]]
+    whole = [row for row in rows if len(row["vector"]) == 4 * row["dimension"]]
+    for start in range(0, len(whole), AT_ONCE):
+        some = whole[start : start + AT_ONCE]
+        matrix = np.frombuffer(b"".join(row["vector"] for row in some), dtype="<f4").reshape(len(some), -1)
+        with np.errstate(all="ignore"):
+            lengths = np.linalg.norm(matrix.astype(np.float64), axis=1)
+        sound = (np.abs(lengths - 1) < SLACK) | (lengths == 0)  # of no finite number both are false
+        found += [some[row]["id"] for row in np.flatnonzero(~sound)]
+    return sorted(found)
 
 
 def _products(rows: Matrix, vector: Matrix) -> Matrix:

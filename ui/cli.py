@@ -11,6 +11,7 @@ import typer
 from ingest.errors import BriefingError, LibraryBusy
 from ui.ask_command import ask
 from ui.brief_command import brief
+from ui.check_command import check
 from ui.conversation_commands import conversations_app
 from ui.described import described_articles, print_article
 from ui.eval_command import evaluate_set
@@ -27,6 +28,7 @@ from ui.options import (
     SourceOption,
     UntilOption,
 )  # fmt: skip
+from ui.reindex_command import reindex
 from ui.schedule_command import schedule
 from ui.story_commands import stories_app
 from ui.terminal import Run, console, given, in_batch, progress, required, running, sources_of
@@ -173,24 +175,9 @@ def purge(
             console().print(f"removed {len(gone)} articles of the days before {day}")
 
 
-@app.command()
-def check(
-    repair: Annotated[bool, typer.Option("--repair", help="Make anew what is missing or damaged and derived.")] = False,
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
-) -> None:  # fmt: skip
-    """Check the library, its embeddings and its index."""
-    with running(library, as_json=as_json) as run:
-        found = run.assistant.check(repair=repair)
-        for one in found:
-            if as_json:
-                run.print_json(one)
-            else:
-                console().print(f"{'ok ' if one['ok'] else 'BAD'} {one['part']:10} {one['state']}")
-    if not all(one["ok"] for one in found):
-        raise typer.Exit(1)
-
-
 app.command(name="open")(open_page)
+app.command()(check)
+app.command()(reindex)
 app.command()(update)
 app.command()(schedule)
 app.command(name="eval")(evaluate_set)

@@ -35,7 +35,12 @@ class Run:
 
     def print_json(self, value: Any) -> None:
         """One JSON value on one line."""
-        typer.echo(json.dumps(value, ensure_ascii=False))
+        print_json(value)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line of the result."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
 
 
 @contextmanager
@@ -121,6 +126,18 @@ def progress(items: Iterator[Any], what: str, *, quiet: bool) -> Iterator[Any]:
         if number % 50 == 0:
             typer.echo(f"{what}: {number} done", err=True)
         yield item
+
+
+def counted(steps: Iterator[Any], what: str, *, quiet: bool) -> Any:
+    """The last of some steps; those before it, each of which has `done` and `total`, are told on stderr as they come."""
+    told, last = -1, None
+    for step in steps:
+        last = step
+        share = 10 * step.done // step.total if getattr(step, "total", 0) else told
+        if share != told and not quiet:
+            typer.echo(f"{what}: {step.done} of {step.total} done", err=True)
+        told = share
+    return last
 
 
 def required(request: dict[str, Any], key: str) -> str:
