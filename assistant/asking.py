@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 CLOSEST = 3
 CUT_OFF = "the answer was cut off before it was complete"
 STILL_UNREAD = "{} of {} articles are found by words only: they are still being read for their meaning"
-UNREAD = "found by words only: no article has been read for its meaning yet; 'briefing check --repair' has that done"
+UNREAD = "no article has been read for its meaning yet; 'briefing check --repair' has that done, until then only words are searched"
 MOST_TURNS = 20  # how far back a conversation is read
 
 

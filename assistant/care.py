@@ -43,6 +43,7 @@ PARTS: tuple[tuple[str, Look], ...] = (
     ("index", wholeness.index),
     ("reranker", models_set.reranker),
     ("verifier", models_set.verifier),
+    ("stamps", daily.stamps),
     ("feeds", daily.feeds),
     ("schedule", daily.schedule),
 )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from assistant.condition import Condition
 from assistant.diary import LibraryDiary
 from assistant.json_out import feed_json
 from assistant.rounds import last_failures, last_round, pending_days
+from ingest.clock import is_impossible
+from ingest.dates import AHEAD
+from ingest.stamps import stamp, stamped_after
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -30,6 +34,21 @@ def feeds(assistant: Assistant, *, repair: bool) -> Condition | None:  # noqa: A
     cure = "all fail: check their addresses and that this machine reaches the web, then 'briefing update --all'"
     told += [cure] if all_fail else []
     return Condition("; ".join(told), ok=not all_fail, details={"feeds": [feed_json(feed) for feed in known]})
+
+
+def stamps(assistant: Assistant, *, repair: bool) -> Condition | None:
+    """Articles that were stamped by a clock that was ahead; undated, they would stay the newest until that day comes."""
+    now = datetime.now(UTC)
+    ahead = stamped_after(assistant.library, now + AHEAD)
+    if not ahead or is_impossible(now):
+        return None
+    if not repair:
+        words = f"{len(ahead)} articles were added by a clock that was ahead; 'briefing check --repair' stamps them with this day"
+        return Condition(words, ok=False)
+    stamp(assistant.library, ahead, now)
+    return Condition(
+        f"{len(ahead)} articles, added by a clock that was ahead, are stamped with this day", repaired=True
+    )
 
 
 def schedule(assistant: Assistant, *, repair: bool) -> Condition | None:  # noqa: ARG001  the next round mends it

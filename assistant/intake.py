@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant import meaning
 from assistant.ledger import Ledger
 from assistant.settings import Settings
+from ingest.clock import present
 from ingest.fetch import Fetcher
 from ingest.found import Given
 from ingest.keeping import Desk
@@ -40,6 +41,8 @@ def added(
     assistant: Assistant, locators: Iterable[Given], now: datetime | None, stopped: Stopped = never
 ) -> Iterator[Outcome]:
     """Store what the locators name or what was handed in, an outcome each, until it is `stopped`."""
+    if now is None:
+        present()
     visit = Reception(_desk(assistant, now)).visit
     yield from _indexed(
         assistant, ingest(locators, assistant.library, partial(meaning.writer, assistant), visit, now=now), stopped
@@ -66,7 +69,7 @@ def updated(
 
 
 def _desk(assistant: Assistant, now: datetime | None) -> Desk:
-    return Desk(assistant.library, assistant.fetcher, partial(meaning.writer, assistant), now or datetime.now(UTC))
+    return Desk(assistant.library, assistant.fetcher, partial(meaning.writer, assistant), now or present())
 
 
 def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:

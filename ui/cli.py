@@ -56,7 +56,7 @@ def add(
 
     started = perf_counter()
     counts: dict[str, Any] = dict.fromkeys((*KINDS, "feeds", "paragraphs"), 0)
-    with running(library, as_json=as_json, now=now, create=True) as run:
+    with running(library, as_json=as_json, now=now, create=True, stamps=True) as run:
         for outcome in progress(run.assistant.add(what, run.now), "adding", quiet=quiet):
             kind = "feeds" if outcome.is_feed and outcome.outcome != "failed" else outcome.outcome
             counts[kind] += 1

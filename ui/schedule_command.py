@@ -40,7 +40,7 @@ def schedule(
     if stay:
         _stay(library, moment, quiet=quiet)
     elif once:
-        with running(library, now=now) as run:
+        with running(library, now=now, stamps=True) as run:
             if not _told(run, last_try=True, quiet=quiet):
                 raise typer.Exit(1)
     else:
@@ -62,7 +62,9 @@ def _stay(library: Path | None, at: time, *, quiet: bool) -> None:
     from assistant.schedule import Schedule
 
     def job(_: datetime, last_try: bool) -> bool:
-        with running(library) as run:  # opened for the round alone: a library that is busy today is free tomorrow
+        with running(
+            library, stamps=True
+        ) as run:  # opened for the round alone: a library that is busy today is free tomorrow
             return _told(run, last_try=last_try, quiet=quiet)
 
     with running(library) as run:

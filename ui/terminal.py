@@ -44,22 +44,24 @@ def print_json(value: Any) -> None:
 
 
 @contextmanager
-def running(
+def running(  # noqa: PLR0913  options, by name
     library: Path | None,
     *,
     as_json: bool = False,
     now: str | None = None,
     create: bool = False,
     model: str | None = None,
+    stamps: bool = False,
 ) -> Iterator[Run]:
-    """An open assistant for the length of a command."""
+    """An open assistant for the length of a command; one that `stamps` what it stores does not do so by an impossible clock."""
     from datetime import UTC, datetime
 
     from assistant import settings, when
     from assistant.assistant import Assistant
+    from ingest import clock
 
     chosen = settings.load(library=library, model=model)
-    moment = when.instant(now, chosen.zone) if now else datetime.now(UTC)
+    moment = when.instant(now, chosen.zone) if now else clock.present() if stamps else datetime.now(UTC)
     assistant = Assistant.open(chosen, create=create)
     try:
         yield Run(assistant, moment, as_json)

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -155,6 +155,21 @@ def test_a_clock_that_cannot_be_right_is_told_and_nothing_is_stamped_by_it(year,
 def test_a_clock_that_can_be_right_is_believed():
     assert clock.present().tzinfo is UTC
     assert around("clock")["ok"]
+
+
+def test_articles_that_were_added_by_a_clock_a_month_ahead_are_told_and_take_their_place(stocked, write):
+    ahead = datetime.now(UTC) + timedelta(days=30)
+    list(
+        stocked.add(
+            [str(write("late.md", "# Late\n\nThe late ferry to the outer islands was taken out of service."))], ahead
+        )
+    )
+    assert stocked.articles()[0].title == "Late"
+    assert stocked.days()[0] > datetime.now(UTC).date() + timedelta(days=20)
+    assert "1 articles were added by a clock that was ahead" in told(stocked)["stamps"]["state"]
+    assert told(stocked, repair=True)["stamps"]["repaired"]
+    assert "stamps" not in told(stocked)
+    assert stocked.days()[0] <= datetime.now(UTC).date() + timedelta(days=1)
 
 
 def test_no_two_parts_have_one_name():
