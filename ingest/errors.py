@@ -13,6 +13,7 @@ BriefingError
 ├── LibraryError     the library's folder or file cannot be used
 │   └── LibraryBusy  another process is writing to it
 ├── ModelError       an embedding model or chat model cannot be loaded or does not answer
+│   └── NotDrawn         an embedding model is of a kind that only sentence-transformers runs
 ├── DeliveryError    a briefing cannot be drawn in a form, or cannot be sent
 ├── SettingsError    a setting is unknown or has a value that makes no sense
 └── NotFound         an article, conversation or day that was asked for is not there
@@ -86,6 +87,10 @@ class LibraryBusy(LibraryError):
 
 class ModelError(BriefingError):
     """A model that cannot be loaded or does not answer."""
+
+
+class NotDrawn(ModelError):
+    """An embedding model of a kind that is left to sentence-transformers; the message says what it is that is not known."""
 
 
 class DeliveryError(BriefingError):
