@@ -127,9 +127,11 @@ class Assistant:
         return Assistant(self.library, plain, WordsOnly())
 
     def warm(self, *, build_index: bool = False, complete: bool = False) -> None:
-        """Load the models and open the index, so that the first question does not wait for them.
+        """Load the models, so that the first question does not wait for them.
 
-        With `complete` articles that were stored with their words alone are then read for their meaning.
+        With `complete` articles that were stored with their words alone are then read for their meaning. With `build_index` the
+        vector index is taken into use, and from then on healed behind the questions: for who asks once, opening it costs more
+        than the exact search that it spares.
         """
         self.unread = len(self.library.keyword_only()) if complete else 0
         try:
@@ -140,10 +142,8 @@ class Assistant:
                     meaning.complete(self)
         finally:
             self.unread = 0
-        if not self.models.reading().by_words:
-            self.index.open(build=build_index)
-            if build_index:
-                self.index.catch_up()
+        if build_index and not self.models.reading().by_words and self.index.open(build=True):
+            self.index.catch_up()
 
     # -- the library --------------------------------------------------------------------------------------------
 

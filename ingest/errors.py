@@ -11,7 +11,8 @@ BriefingError
 │       ├── Garbled          an answer that is not HTTP or cannot be unpacked
 │       └── Busy             the host asked to be left alone for a while
 ├── LibraryError     the library's folder or file cannot be used
-│   └── LibraryBusy  another process is writing to it
+│   ├── LibraryBusy  another process is writing to it
+│   └── IndexBroken  the vector index beside it failed; it is built anew, and an exact search answers meanwhile
 ├── ModelError       an embedding model or chat model cannot be loaded or does not answer
 │   └── NotDrawn         an embedding model is of a kind that only sentence-transformers runs
 ├── DeliveryError    a briefing cannot be drawn in a form, or cannot be sent
@@ -24,7 +25,7 @@ class BriefingError(Exception):
     """An error whose message can be shown to a user as it is."""
 
 
-def in_a_line(error: Exception) -> str:
+def in_a_line(error: BaseException) -> str:
     r"""The first line of what an error of another library says, its kind where it says nothing.
 
     >>> in_a_line(OSError("no such model\n(and a page of advice)")), in_a_line(MemoryError())
@@ -83,6 +84,10 @@ class LibraryBusy(LibraryError):
     def __init__(self, message: str, holder: str = "unknown") -> None:
         super().__init__(message)
         self.holder = holder
+
+
+class IndexBroken(LibraryError):
+    """A vector index that cannot be read or written; no question fails for it."""
 
 
 class ModelError(BriefingError):

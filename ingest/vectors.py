@@ -31,6 +31,11 @@ class Vectors:
         self._ids: Ids = np.empty(0, dtype=np.int64)
         self._matrix: Matrix = np.empty((0, dimension), dtype=np.float32)
 
+    @property
+    def model(self) -> str:
+        """The identity of the model whose vectors these are."""
+        return self._model
+
     def current(self) -> tuple[Ids, Matrix]:
         """The chunk ids, ascending, and their vectors row by row, as the library holds them now."""
         with self._guard:
@@ -41,14 +46,19 @@ class Vectors:
             return self._ids, self._matrix
 
     def search(
-        self, vector: Matrix, k: int, *, allowed: Collection[int] | None = None, after: int = 0
+        self, vector: Matrix, k: int, *, allowed: Collection[int] | None = None, without: Ids | None = None
     ) -> list[tuple[int, float]]:
-        """The `k` nearest chunks as (id, cosine similarity), best first; only `allowed` ids, only those above `after`."""
+        """The `k` nearest chunks as (id, cosine similarity), best first; only `allowed` ids, none of those `without`."""
         ids, matrix = self.current()
-        rows = np.flatnonzero(ids > after) if after else np.arange(len(ids))
+        if allowed is None and without is None:
+            return _best(ids, _products(matrix, vector), k)
+        admitted = np.ones(len(ids), dtype=bool)
         if allowed is not None:
-            rows = rows[np.isin(ids[rows], np.fromiter(allowed, dtype=np.int64))]
-        return _best(ids[rows], _products(matrix[rows] if after or allowed is not None else matrix, vector), k)
+            admitted &= np.isin(ids, np.fromiter(allowed, dtype=np.int64))
+        if without is not None:
+            admitted &= np.isin(ids, without, invert=True)
+        rows = np.flatnonzero(admitted)
+        return _best(ids[rows], _products(matrix[rows], vector), k)
 
     def scored(self, chunk_ids: Collection[int], vector: Matrix) -> list[tuple[int, float]]:
         """The exact similarities of given chunks, best first; ids that the library no longer holds are left out."""
