@@ -20,7 +20,7 @@ from ingest.articles import Article, Chunk, Page, Paragraph
 from ingest.database import Database, refuse_or_make
 from ingest.errors import NotFound
 from ingest.languages import is_read
-from ingest.locks import Lock, writing
+from ingest.locks import NONE, Lock, writing
 from ingest.outlines import Outlines
 from ingest.rows import Sighting
 
@@ -49,6 +49,7 @@ class Library:
         self.database = database
         self._outlines = Outlines(database)
         self._writer = Lock(folder / "writer.lock")
+        self.patience = NONE  # with a process that writes already; who is asked by a timetable has some
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Library:
@@ -59,7 +60,7 @@ class Library:
         folder = folder.expanduser().absolute()
         file = folder / FILE_NAME
         if not file.is_file():
-            refuse_or_make(folder, create=create)
+            refuse_or_make(folder, file, create=create)
         return cls(folder, Database.open(file))
 
     def close(self) -> None:
@@ -69,7 +70,7 @@ class Library:
 
     def writing(self) -> AbstractContextManager[None]:
         """A long write, one process at a time; raises `LibraryBusy` naming the process that writes already."""
-        return writing(self._writer, self.folder)
+        return writing(self._writer, self.folder, self.patience)
 
     @property
     def revision(self) -> int:

@@ -31,11 +31,6 @@ class Vectors:
         self._ids: Ids = np.empty(0, dtype=np.int64)
         self._matrix: Matrix = np.empty((0, dimension), dtype=np.float32)
 
-    @property
-    def model(self) -> str:
-        """The identity of the model whose vectors these are."""
-        return self._model
-
     def current(self) -> tuple[Ids, Matrix]:
         """The chunk ids, ascending, and their vectors row by row, as the library holds them now."""
         with self._guard:
