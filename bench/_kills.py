@@ -46,8 +46,8 @@ class Killing:
     def kill(self, number: int) -> list[str]:
         """The violations after the kill of that number: every fourth comes while a run takes up what another left."""
         chance = random.Random(number)
+        self.site.version = min(2 + number // len(KINDS), VERSIONS)
         kind, lines = self.commands(number)
-        self.site.version = 2 + number // len(KINDS) if number < VERSIONS else VERSIONS
         task = Task(lines, self.folder / "library", self.folder / "said", self.folder / "told", self.site.port, self.indexed)
         takes = self.takes.get(kind, FIRST_GUESS)
         killed_at(task, chance.uniform(0, takes))
@@ -66,7 +66,7 @@ class Killing:
         if kind == "add":
             return kind, (given.add(range(at, at + 6)),)
         if kind == "update":
-            return kind, (given.update(),)
+            return kind, (given.update(self.site.version),)
         if kind == "ask":
             return kind, tuple(given.ask(at + one) for one in range(3))
         return kind, (given.add(range(at, at + 1)), *((given.repair(),) if self.indexed else ()), given.brief(at))

@@ -57,8 +57,8 @@ def row(number: int, *, count: int = 4) -> dict[str, Any]:
 
 
 def day_of(number: int) -> str:
-    """The day of an article; few are of one day, so that its briefing takes no time."""
-    return str(date(2026, 1, 1) + timedelta(days=number // 5))
+    """The day of an article; few are of one day, and none of the days about it, so that its briefing takes no time."""
+    return str(date(2010, 1, 1) + timedelta(days=number // 5 * 10))
 
 
 def import_file(file: Path, numbers: Iterable[int], *, count: int = 4) -> Path:
@@ -111,11 +111,11 @@ class Commands:
 
     @staticmethod
     def follow() -> Words:
-        return ("feeds", "add", FEED, "--now", NOW, "--json", "--quiet")
+        return ("feeds", "add", FEED, "--now", moment_of(0), "--json", "--quiet")
 
     @staticmethod
-    def update() -> Words:
-        return ("update", "--all", "--now", NOW, "--json", "--quiet")
+    def update(version: int = 1) -> Words:
+        return ("update", "--all", "--now", moment_of(version), "--json", "--quiet")
 
     @staticmethod
     def ask(number: int) -> Words:
@@ -129,6 +129,11 @@ class Commands:
     @staticmethod
     def repair() -> Words:
         return ("check", "--repair", "--json", "--quiet")
+
+
+def moment_of(version: int) -> str:
+    """When a version of the feed is read: days apart, so that its articles, which bear no date, are not all of one day."""
+    return f"{date(2022, 1, 1) + timedelta(days=4 * version)}T20:00:00+00:00"
 
 
 def conversation(number: int) -> str:
