@@ -21,20 +21,18 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-
-import chromadb  # noqa: F401  loaded here, once, not in every process
-from fakes import FakeEmbedder
 from typer.main import get_command
-from websites import QUICK
 
 import ui.cli
 from assistant import intake
+from assistant.settings import PREFIX
 from ingest import embedder, languages
 from ingest.fetch import Fetcher, Outside
 from ingest.index import Index
+from tests.fakes import FakeEmbedder
+from tests.websites import QUICK
 
+ROOT = Path(__file__).resolve().parent.parent
 OUTLET = "courier.example"  # the outlet whose feed is followed
 ANSWERED = (0, 3)  # exit codes: done, and asked without an answer
 PR_SET_PTRACER, ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
@@ -73,7 +71,7 @@ def served() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["bench._warmed"])
     before = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), str(ROOT / "tests"), *([before] if before else [])])
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *([before] if before else [])])
     forkserver.ensure_running()
     os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
     return context
@@ -92,6 +90,8 @@ def work(task: Task, gate: Connection | None = None) -> None:
     for file, number in ((task.said, 1), (task.told, 2)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), number)
     os.chdir(task.said.parent)  # away from a file of settings
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        del os.environ[name]
     stand_in(task.port, indexed=task.indexed)
     if gate is not None:
         ctypes.CDLL(None).prctl(PR_SET_PTRACER, ANYBODY, 0, 0, 0)
@@ -130,6 +130,8 @@ def run(words: Sequence[str], library: Path) -> int:
 
 def warm() -> None:
     """Do once what every task does, so that what is imported on the way is there in every process that is forked."""
+    import chromadb  # noqa: F401  here, once, not in every process
+
     ui.cli.app = get_command(ui.cli.app)  # type: ignore[assignment]  # which takes longer than some commands
     languages.detected("The ferry left the quay at nine on Monday, an hour late, the port office said.")
     with tempfile.TemporaryDirectory() as folder, quiet():

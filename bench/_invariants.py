@@ -7,6 +7,7 @@ by who asks; everything else is read off the library alone.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import Any
 from ingest import briefings, conversations, subscriptions
 from ingest.chunks import chunks
 from ingest.embedder import Embedder, normalised
-from ingest.errors import LibraryError, NotFound
+from ingest.errors import BriefingError, LibraryError, NotFound
 from ingest.index import Index
 from ingest.library import FILE_NAME, Library
 from ingest.vectors import Vectors
@@ -48,11 +49,13 @@ def violations(
     except LibraryError as error:
         return [f"the library does not open: {error}"]
     try:
-        found = [*damage(library), *lost(library, acknowledged)]
+        found = [*damage(library), *lost(library, acknowledged), *feeds_ahead(library, acknowledged)]
         for rule in RULES:
             found += rule(library)
-        found += [*badly_embedded(library, embedder), *feeds_ahead(library, acknowledged)]
+        found += badly_embedded(library, embedder)
         return [*found, *(badly_indexed(library, embedder) if indexed else ())]
+    except (BriefingError, sqlite3.Error, ValueError, KeyError, IndexError) as error:
+        return [f"the library cannot be looked at: {error!r}"]
     finally:
         library.close()
 
@@ -75,11 +78,8 @@ def lost(library: Library, acknowledged: Acknowledged) -> Iterator[str]:
     """What was acknowledged and is not there."""
     stored = {article.id for article in library.outlines()}
     yield from (f"article {one} was acknowledged and is lost" for one in sorted({*acknowledged.articles} - stored))
-    turns = {
-        (one.name, turn.question)
-        for one in conversations.conversations(library)
-        for turn in conversations.turns(library, one.name)
-    }
+    query = "SELECT c.name, t.question FROM turns t JOIN conversations c ON c.id = t.conversation_id"
+    turns = {(row["name"], row["question"]) for row in library.database.rows(query)}
     yield from (f"the answer to {one} was given and is lost" for one in sorted({*acknowledged.questions} - turns))
     days = {one.day.isoformat() for one in briefings.shelved(library)}
     yield from (f"the briefing of {one} was given and is lost" for one in sorted({*acknowledged.days} - days))
@@ -126,9 +126,7 @@ def _chunks(library: Library, article_id: str) -> list[Any]:
 
 def _words(library: Library) -> Iterator[str]:
     """Paragraphs of current versions that no word finds, and words of paragraphs that are gone."""
-    current = (
-        "SELECT p.id, p.text FROM paragraphs p JOIN articles a ON a.id = p.article_id AND a.version = p.version"
-    )
+    current = "SELECT p.id, p.text FROM paragraphs p JOIN articles a ON a.id = p.article_id AND a.version = p.version"
     wanted = {(row["id"], row["text"]) for row in library.database.rows(current)}
     found = {(row["rowid"], row["text"]) for row in library.database.rows("SELECT rowid, text FROM paragraphs_fts")}
     for number, _ in sorted(wanted ^ found):
@@ -157,7 +155,7 @@ def badly_embedded(library: Library, embedder: Embedder) -> Iterator[str]:
 
 
 def badly_indexed(library: Library, embedder: Embedder) -> Iterator[str]:
-    """What is wrong with the index once it has caught up: chunks it lacks, holds without their being there, or does not find."""
+    """What is wrong with the index once it has been opened as the product opens it and has caught up."""
     vectors = Vectors(library, embedder.identity, embedder.dimension)
     index = Index(library, vectors)
     try:
@@ -165,22 +163,24 @@ def badly_indexed(library: Library, embedder: Embedder) -> Iterator[str]:
             yield f"the index does not open: {index.state}"
             return
         index.catch_up()
-        ids, matrix = vectors.current()
-        held = {int(one) for one in index._collection.get(include=[])["ids"]}
-        for one in sorted(held ^ {int(one) for one in ids}):
-            yield f"chunk {one} is in {'the index' if one in held else 'the library'} alone"
-        for one, row in zip(ids, matrix, strict=True):
-            yield from _not_found(index, int(one), row)
+        yield from unlike(index, vectors)
     finally:
         index.close()
 
 
-def _not_found(index: Index, chunk_id: int, vector: Any) -> Iterator[str]:
-    best = index.search(vector, NEAREST)
-    if best is None:
-        yield f"the index cannot be asked: {index.state}"
-    elif chunk_id not in {one for one, _ in best} and best[-1][1] < 1 - 1e-5:
-        yield f"the index does not find chunk {chunk_id} by its own vector"
+def unlike(index: Index, vectors: Vectors) -> Iterator[str]:
+    """Chunks that an open index lacks, holds without their being in the library, or does not find by their own vectors."""
+    ids, matrix = vectors.current()
+    collection = index._collection
+    held = {int(one) for one in collection.get(include=[])["ids"]}
+    for one in sorted(held ^ {int(one) for one in ids}):
+        yield f"chunk {one} is in {'the index' if one in held else 'the library'} alone"
+    if not len(ids):
+        return
+    found = collection.query(query_embeddings=matrix.tolist(), n_results=NEAREST, include=["distances"])
+    for one, best, distances in zip(ids, found["ids"], found["distances"], strict=True):
+        if str(one) not in best and distances[-1] > 1e-5:
+            yield f"the index does not find chunk {one} by its own vector"
 
 
 def feeds_ahead(library: Library, acknowledged: Acknowledged) -> Iterator[str]:

@@ -14,7 +14,7 @@ from time import perf_counter
 from bench._faulted import Task, Words, served, started
 from bench._invariants import Acknowledged, violations
 from bench._scenario import VERSIONS, Commands, Courier, acknowledged, end_line
-from fakes import FakeEmbedder
+from tests.fakes import FakeEmbedder
 
 KINDS = ("add", "update", "ask", "brief")
 LONGEST = 300.0
@@ -48,7 +48,9 @@ class Killing:
         chance = random.Random(number)
         self.site.version = min(2 + number // len(KINDS), VERSIONS)
         kind, lines = self.commands(number)
-        task = Task(lines, self.folder / "library", self.folder / "said", self.folder / "told", self.site.port, self.indexed)
+        task = Task(
+            lines, self.folder / "library", self.folder / "said", self.folder / "told", self.site.port, self.indexed
+        )
         takes = self.takes.get(kind, FIRST_GUESS)
         killed_at(task, chance.uniform(0, takes))
         if number % 4 == 3:
@@ -72,9 +74,9 @@ class Killing:
         return kind, (given.add(range(at, at + 1)), *((given.repair(),) if self.indexed else ()), given.brief(at))
 
 
-def killed_at(task: Task, seconds: float) -> bool:
-    """Kill a task so long after it has begun, sooner where it is done by then; whether it was killed in its work."""
-    for _ in range(3):
+def killed_at(task: Task, seconds: float) -> None:
+    """Kill a task so long after it has begun; half as long after its beginning where it was done by then, and so on."""
+    while True:
         end_line(task.said)
         process, gate = started(task, waits=True)
         gate.send("go")
@@ -83,9 +85,8 @@ def killed_at(task: Task, seconds: float) -> bool:
         process.join()
         gate.close()
         if process.exitcode == -signal.SIGKILL:
-            return True
+            return
         seconds /= 2
-    return False
 
 
 def in_peace(task: Task) -> tuple[int | None, float]:
@@ -127,5 +128,3 @@ def kills(folder: Path, site: Courier, count: int, *, indexed: bool) -> list[tup
     folder.mkdir(exist_ok=True)
     killing = Killing(folder, site, indexed)
     return [(f"kill {number}", lambda number=number: killing.kill(number)) for number in range(count)]  # type: ignore[misc]
-
-

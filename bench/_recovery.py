@@ -21,7 +21,7 @@ from assistant import settings
 from assistant.assistant import Assistant
 from bench._scenario import import_file
 from bench._sweeps import Point
-from fakes import FakeEmbedder
+from tests.fakes import FakeEmbedder
 
 LIMIT = 30.0  # seconds for 10,000 paragraphs
 PARAGRAPHS = 10  # of an article
@@ -84,7 +84,7 @@ def amid_articles(folder: Path, paragraphs: int) -> None:
 def amid_index(folder: Path, paragraphs: int) -> None:
     """Kill a process that builds the index anew, when Chroma has some of it."""
     _killed_after("rebuild", folder, paragraphs, 1)
-    
+
 
 def cut_files(folder: Path, _: int) -> None:
     """Cut the vectors of the index in half, which Chroma does not notice."""

@@ -13,9 +13,11 @@ from typing import Any
 
 from bench._faulted import OUTLET, Words
 from bench._invariants import Acknowledged
-from websites import Answer, Site, answer
+from tests.websites import Answer, Site, answer
 
-GOODS = "herring timber granite barley copper linen salt wool coal amber lanterns bricks clocks rope pears glass".split()
+GOODS = (
+    "herring timber granite barley copper linen salt wool coal amber lanterns bricks clocks rope pears glass".split()
+)
 PLACES = "Ostrel Vennick Harlow Tamsin Quell Brodmar Lindau Perrin Sorwick Ambleth Dunmoor Kestrel".split()
 SENTENCES = (  # so different from each other that a briefing has little to compare
     "The port office of {place} counted {n} crates of {one} on Tuesday.",
@@ -72,7 +74,9 @@ class Courier(Site):
 
     def __init__(self, version: int = 1) -> None:
         self.version = version
-        pages: dict[str, Answer | list[Answer]] = {f"/{number}": _page(number) for number in range(VERSIONS * A_VERSION)}
+        pages: dict[str, Answer | list[Answer]] = {
+            f"/{number}": _page(number) for number in range(VERSIONS * A_VERSION)
+        }
         super().__init__({**pages, "/feed": self._feed()})
 
     def _feed(self) -> Callable[[str], Iterable[bytes]]:
@@ -81,7 +85,9 @@ class Courier(Site):
             if f"if-none-match: {mark}" in head.lower():
                 yield answer(b"", status="304 Not Modified", etag=mark)
                 return
-            items = "".join(f"<item><title>Report {n}</title><link>http://{OUTLET}/{n}</link></item>" for n in entries(self.version))
+            items = "".join(
+                f"<item><title>Report {n}</title><link>http://{OUTLET}/{n}</link></item>" for n in entries(self.version)
+            )
             body = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Courier</title>{items}</channel></rss>"
             yield answer(body.encode(), content_type="application/xml", etag=mark)
 

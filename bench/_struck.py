@@ -90,9 +90,7 @@ def traced(task: Task, options: list[str]) -> ForkServerProcess:
     """A task that has run under strace; its threads are traced too where it has an index, which writes in threads."""
     process, gate = started(task, waits=True)
     follow = ["-f"] if task.indexed else []
-    tracer = subprocess.Popen(
-        ["strace", *follow, *options, "-p", str(process.pid)], stderr=subprocess.PIPE, text=True
-    )
+    tracer = subprocess.Popen(["strace", *follow, *options, "-p", str(process.pid)], stderr=subprocess.PIPE, text=True)
     assert tracer.stderr is not None
     said = tracer.stderr.readline()
     assert "attached" in said, said

@@ -99,6 +99,10 @@ def complaints(code: int | None, told: str, said: str) -> list[str]:
     named = '"outcome": "failed"' in said or '"outcome": "rejected"' in said
     if code in ANSWERED and lines:
         wrong.append(f"it ended with {code} and said: {told[:200]}")
-    if code not in ANSWERED and not (len(lines) == 1 and lines[0].startswith("briefing: ")) and not (named and not lines):
+    if (
+        code not in ANSWERED
+        and not (len(lines) == 1 and lines[0].startswith("briefing: "))
+        and not (named and not lines)
+    ):
         wrong.append(f"it ended with {code} and said, not in one line: {told[:300]!r}")
     return wrong

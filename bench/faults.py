@@ -101,7 +101,9 @@ def sums(done: list[Done]) -> tuple[int, int, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="Some points of each battery.")
-    parser.add_argument("--only", action="append", metavar="NAME", help="Batteries whose name begins so; may be given again.")
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="Batteries whose name begins so; may be given again."
+    )
     parser.add_argument("--state", type=Path, help="Where to remember what is done; the folder is made, and stays.")
     given = parser.parse_args()
     if struck.missing():
