@@ -34,6 +34,7 @@ from tests.websites import QUICK
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTLET = "courier.example"  # the outlet whose feed is followed
+OPENED = Index.open
 ANSWERED = (0, 3)  # exit codes: done, and asked without an answer
 PR_SET_PTRACER, ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 
@@ -109,10 +110,14 @@ def stand_in(port: int, *, indexed: bool) -> None:
         resolve=lambda *_: ["127.0.0.1"], dial=lambda address, _, seconds: dial(address, port, seconds),
         sleep=lambda _: None,
     )  # fmt: skip
-    if not indexed:
-        Index.open = lambda *_, **__: False  # type: ignore[method-assign]  # as if the open page held it
+    Index.open = OPENED if indexed else held_elsewhere  # type: ignore[method-assign]
     embedder.load = lambda *_: FakeEmbedder()
     intake.fetcher = lambda _: Fetcher(allow_private_hosts=(OUTLET,), limits=QUICK, outside=outside)
+
+
+def held_elsewhere(*_: object, **__: object) -> bool:
+    """What opening the index comes to where another process, such as the open page, holds it."""
+    return False
 
 
 def run(words: Sequence[str], library: Path) -> int:
@@ -140,6 +145,7 @@ def warm() -> None:
         stand_in(0, indexed=False)
         for words in (("add", str(articles)), ("ask", "When did the ferry leave?"), ("brief",), ("update",)):
             run((*words, "--json"), Path(folder) / "library")
+    Index.open = OPENED  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ FOLDER COUNT` is such a process.
 from __future__ import annotations
 
 import hashlib
+import resource
 import shutil
 import subprocess
 import sys
@@ -61,13 +62,22 @@ def recovery(folder: Path, paragraphs: int, break_: Callable[[Path, int], None])
     copy.mkdir()
     shutil.copytree(library, copy / "library")
     break_(copy, paragraphs)
-    began = time.perf_counter()
+    began, before = time.perf_counter(), _processor()
     run = process("start", copy, paragraphs, stdout=subprocess.PIPE, text=True)
     told, _ = run.communicate()
     seconds = time.perf_counter() - began
-    print(f"recovery {break_.__name__}: {seconds:.1f} s until {told.strip() or 'it failed'}", flush=True)
+    busy = _processor() - before
+    print(
+        f"recovery, {break_.__name__}: {seconds:.1f} s, {busy:.1f} of processor time, until {told.strip()}", flush=True
+    )
     wrong = [] if run.returncode == 0 else [f"no healthy index after a start: {told}"]
     return [*wrong, *([f"it took {seconds:.0f} s"] if seconds > LIMIT else [])]
+
+
+def _processor() -> float:
+    """The processor seconds of the processes that have ended, which other work on the machine makes no longer."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def process(do: str, folder: Path, paragraphs: int, **options: Any) -> subprocess.Popen[Any]:

@@ -30,6 +30,7 @@ from bench._kills import kills
 from bench._recovery import recoveries
 from bench._scenario import Courier
 from bench._sweeps import COMMANDS, Point, Sweep
+from ingest.locks import Lock
 
 QUICK_POINTS, INDEX_POINTS = 10, 60
 KILLS, KILLS_QUICK = {"kills": 100, "kills-index": 40}, {"kills": 90, "kills-index": 10}
@@ -111,6 +112,9 @@ def main() -> None:
     with ExitStack() as stack:
         state = given.state or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-")))
         state.mkdir(parents=True, exist_ok=True)
+        lock = Lock(state / "run.lock")  # held until the end
+        if not lock.acquire():
+            sys.exit(f"bench.faults: another run uses {str(state)!r}; name another folder with --state")
         record = Record(state / "done.jsonl")
         made = batteries(state.absolute(), stack.enter_context(Courier()), quick=given.quick)
         for name, points in made.items():
