@@ -38,20 +38,18 @@ class Vectors:
                 self._revision = revision
             return self._ids, self._matrix
 
-    def search(
-        self, vector: Matrix, k: int, *, allowed: Collection[int] | None = None, after: int = 0
-    ) -> list[tuple[int, float]]:
+    def search(self, vector: Matrix, k: int, *, allowed: Ids | None = None, after: int = 0) -> list[tuple[int, float]]:
         """The `k` nearest chunks as (id, cosine similarity), best first; only `allowed` ids, only those above `after`."""
         ids, matrix = self.current()
         rows = np.flatnonzero(ids > after) if after else np.arange(len(ids))
         if allowed is not None:
-            rows = rows[np.isin(ids[rows], np.fromiter(allowed, dtype=np.int64))]
+            rows = rows[np.isin(ids[rows], allowed)]
         return _best(ids[rows], _products(matrix[rows] if after or allowed is not None else matrix, vector), k)
 
     def scored(self, chunk_ids: Collection[int], vector: Matrix) -> list[tuple[int, float]]:
         """The exact similarities of given chunks, best first; ids that the library no longer holds are left out."""
         ids, matrix = self.current()
-        rows = np.flatnonzero(np.isin(ids, np.fromiter(chunk_ids, dtype=np.int64)))
+        rows = _rows_of(ids, np.fromiter(chunk_ids, dtype=np.int64, count=len(chunk_ids)))
         return _best(ids[rows], _products(matrix[rows], vector), len(rows))
 
     def _refresh(self) -> None:
@@ -71,6 +69,14 @@ class Vectors:
             f"WHERE m.identity = ? {condition} ORDER BY c.id",
             (self._model, *parameters),
         )
+
+
+def _rows_of(ids: Ids, wanted: Ids) -> Ids:
+    """The rows of wanted ids among ascending ones; of those that are not there none."""
+    rows = np.searchsorted(ids, wanted)
+    there = rows < len(ids)
+    there[there] = ids[rows[there]] == wanted[there]
+    return rows[there]
 
 
 def _products(rows: Matrix, vector: Matrix) -> Matrix:
