@@ -24,13 +24,13 @@ from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
 from assistant.stories import StoryDesk
 from assistant.words_only import WordsOnly
-from ingest import keywords
 from ingest.articles import Article
 from ingest.choices import MODEL, choice
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder
 from ingest.fetch import Fetcher
 from ingest.index import Index
+from ingest.keywords import Keywords
 from ingest.library import Library
 from ingest.pipeline import Outcome
 from ingest.readers import reader
@@ -88,10 +88,21 @@ class Assistant:
         return self._index
 
     @functools.cached_property
+    def keywords(self) -> Keywords:
+        """The words of the library."""
+        return Keywords(self.library)
+
+    @functools.cached_property
     def retriever(self) -> Retriever:
         """Search over the library."""
         return Retriever(
-            self.library, self.vectors, self.index, self.embedder, self.settings.zone, self.models.reranker
+            self.library,
+            self.vectors,
+            self.index,
+            self.keywords,
+            self.embedder,
+            self.settings.zone,
+            self.models.reranker,
         )
 
     @functools.cached_property
@@ -170,11 +181,7 @@ class Assistant:
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Take articles out; raises `NotFound` before anything is removed when one is not there."""
-        with self.library.writing():
-            for article_id in article_ids:
-                self.library.article(article_id)
-            for article_id in article_ids:
-                self.library.remove(article_id)
+        intake.removed(self, article_ids)
 
     def articles(self, filters: Filters | None = None) -> list[Article]:
         """The articles without their paragraphs, the newest first."""
@@ -195,10 +202,8 @@ class Assistant:
 
     def purge(self, before: date) -> list[str]:
         """Take out the articles of the days before a day, undated ones by when they were added; gives their ids."""
-        with self.library.writing():
-            old = [article.id for article in self.library.outlines() if self._day_of(article) < before]
-            for article_id in old:
-                self.library.remove(article_id)
+        old = [article.id for article in self.library.outlines() if self._day_of(article) < before]
+        intake.removed(self, old)
         return old
 
     def filters(
@@ -300,4 +305,4 @@ class Assistant:
 
     def rarity(self, words: Sequence[str]) -> dict[str, float]:
         """How rare each word is among the paragraphs (inverse document frequency)."""
-        return rarity_from_counts(keywords.paragraph_counts(self.library, words), self.library.count("paragraphs"))
+        return rarity_from_counts(self.keywords.paragraph_counts(words), self.keywords.places.current().paragraphs)
