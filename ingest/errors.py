@@ -20,6 +20,8 @@ BriefingError
 └── NotFound         an article, conversation or day that was asked for is not there
 """
 
+from ingest.hygiene import clean_line
+
 
 class BriefingError(Exception):
     """An error whose message can be shown to a user as it is."""
@@ -35,7 +37,13 @@ def in_a_line(error: BaseException) -> str:
 
 
 class SourceError(BriefingError):
-    """A source that could not be read, or that holds no article."""
+    """A source that could not be read, or that holds no article.
+
+    What a library says of a stranger's file often repeats what stands in it; the message is one clean line all the same.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(clean_line(message))
 
 
 class FetchError(SourceError):
