@@ -96,14 +96,8 @@ class Assistant:
     def retriever(self) -> Retriever:
         """Search over the library."""
         return Retriever(
-            self.library,
-            self.vectors,
-            self.index,
-            self.keywords,
-            self.embedder,
-            self.settings.zone,
-            self.models.reranker,
-        )
+            self.library, self.vectors, self.index, self.keywords, self.embedder, self.settings.zone, self.models.reranker
+        )  # fmt: skip
 
     @functools.cached_property
     def fetcher(self) -> Fetcher:

@@ -63,7 +63,11 @@ def main() -> None:
     print(f"{'target':10} {'runs':>9} {'edges':>6} {'found':>5} {'slowest':>9}  of bytes", flush=True)
     broken = 0
     for target in targets:
-        told = library(given.seconds) if target == LIBRARY else fuzzed(target, given.seconds, given.corpus / target, blind=given.blind)
+        told = (
+            library(given.seconds)
+            if target == LIBRARY
+            else fuzzed(target, given.seconds, given.corpus / target, blind=given.blind)
+        )
         broken += len(told.found)
         print(
             f"{target:10} {told.runs:9,} {told.edges:>6} {len(told.found):5} {1000 * told.slowest:6.0f} ms  {told.bytes:,}",
