@@ -179,11 +179,10 @@ class Assistant:
 
     def articles(self, filters: Filters | None = None) -> list[Article]:
         """The articles without their paragraphs, the newest first."""
-        outlines = self.library.outlines()
+        outlines, zone = self.library.outlines(), self.settings.zone
         if filters:
-            admitted = admitted_articles(self.library, filters, self.settings.zone)
+            admitted = admitted_articles(self.library, filters, zone)
             outlines = [article for article in outlines if article.id in admitted]
-        zone = self.settings.zone
         return sorted(outlines, key=lambda one: (placed(one.published, one.added, zone), one.id), reverse=True)
 
     def outlets(self) -> list[str]:
@@ -294,8 +293,7 @@ class Assistant:
         return findings(self, repair=repair)
 
     def _day_of(self, article: Article) -> date:
-        zone = self.settings.zone
-        return day_of(dated(article.published, article.added, zone), zone) or date.min
+        return day_of(dated(article.published, article.added, self.settings.zone), self.settings.zone) or date.min
 
     def rarity(self, words: Sequence[str]) -> dict[str, float]:
         """How rare each word is among the paragraphs (inverse document frequency)."""
