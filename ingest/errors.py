@@ -14,10 +14,13 @@ BriefingError
 │   ├── LibraryBusy  another process is writing to it
 │   └── IndexBroken  the vector index beside it failed; it is built anew, and an exact search answers meanwhile
 ├── ModelError       an embedding model or chat model cannot be loaded or does not answer
+│   └── NotDrawn         an embedding model is of a kind that only sentence-transformers runs
 ├── DeliveryError    a briefing cannot be drawn in a form, or cannot be sent
 ├── SettingsError    a setting is unknown or has a value that makes no sense
 └── NotFound         an article, conversation or day that was asked for is not there
 """
+
+from ingest.hygiene import clean_line
 
 
 class BriefingError(Exception):
@@ -34,7 +37,13 @@ def in_a_line(error: BaseException) -> str:
 
 
 class SourceError(BriefingError):
-    """A source that could not be read, or that holds no article."""
+    """A source that could not be read, or that holds no article.
+
+    What a library says of a stranger's file often repeats what stands in it; the message is one clean line all the same.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(clean_line(message))
 
 
 class FetchError(SourceError):
@@ -91,6 +100,10 @@ class IndexBroken(LibraryError):
 
 class ModelError(BriefingError):
     """A model that cannot be loaded or does not answer."""
+
+
+class NotDrawn(ModelError):
+    """An embedding model of a kind that is left to sentence-transformers; the message says what it is that is not known."""
 
 
 class DeliveryError(BriefingError):
