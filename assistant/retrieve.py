@@ -23,6 +23,7 @@ from ingest import keywords
 from ingest.articles import Article, Paragraph
 from ingest.dates import placed
 from ingest.embedder import Embedder, normalised
+from ingest.errors import NotFound
 from ingest.index import Index
 from ingest.languages import is_other_question
 from ingest.library import Library
@@ -84,7 +85,8 @@ class Retriever:
         return dict(zip(map(_key, paragraphs), shares(scores), strict=True))
 
     def _with_context(self, paragraph: Paragraph) -> str:
-        title = self.library.article(paragraph.article_id, paragraph.version).title
+        article = self._article(paragraph.article_id, paragraph.version)
+        title = article.title if article else ""
         return "\n".join(filter(None, (title, paragraph.heading, paragraph.text[:RERANK_LONGEST])))
 
     def _vector(self, query: str) -> Vector | None:
@@ -101,10 +103,9 @@ class Retriever:
         found = self._nearest(vector, allowed)
         chunks = self.library.chunks([chunk_id for chunk_id, _ in found])
         ranked: list[Paragraph] = []
-        for chunk_id, _ in found:
-            chunk = chunks[chunk_id]
-            article = self.library.article(chunk.article_id, chunk.version)
-            ranked += article.paragraphs[chunk.first - 1 : chunk.last]
+        for chunk in (chunks[chunk_id] for chunk_id, _ in found if chunk_id in chunks):  # one may go at any moment
+            article = self._article(chunk.article_id, chunk.version)
+            ranked += article.paragraphs[chunk.first - 1 : chunk.last] if article else ()
         return list(dict.fromkeys(ranked))
 
     def _nearest(self, vector: Vector, allowed: Collection[str] | None) -> list[tuple[int, float]]:
@@ -112,6 +113,13 @@ class Retriever:
             found = self.index.search(vector, DEPTH)
             return found if found is not None else self.vectors.search(vector, DEPTH)
         return self.vectors.search(vector, DEPTH, allowed=self.library.chunk_ids(allowed))
+
+    def _article(self, article_id: str, version: int) -> Article | None:
+        """An article; None for one that another process has taken out since the search began."""
+        try:
+            return self.library.article(article_id, version)
+        except NotFound:
+            return None
 
     def _by_words(self, words: Sequence[str], allowed: Collection[str] | None) -> list[tuple[Paragraph, float]]:
         depth = SCORED_DEPTH if allowed is None else 20 * SCORED_DEPTH
@@ -140,10 +148,10 @@ class Retriever:
         for key in order:
             if len(hits) == k:
                 break
-            if taken[key[0]] < PER_ARTICLE or k > DEPTH:
+            paragraph = paragraphs[key]
+            article = self._article(paragraph.article_id, paragraph.version)
+            if article and (taken[key[0]] < PER_ARTICLE or k > DEPTH):
                 taken[key[0]] += 1
-                paragraph = paragraphs[key]
-                article = self.library.article(paragraph.article_id, paragraph.version)
                 hits.append(Hit(paragraph, article, sum(terms[key].values()), tuple(sorted(terms[key].items()))))
         return hits
 
