@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 from ingest.errors import LibraryError
 from ingest.schema import APPLICATION_ID, MIGRATIONS
@@ -65,6 +66,14 @@ class Database:
         held = self._held()
         with held.in_use:
             return held.connection.execute(query, parameters).fetchall()
+
+    def tuples(self, query: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """All rows of one query as plain tuples, half as dear as rows with names: for thousands of them."""
+        held = self._held()
+        with held.in_use:
+            cursor = held.connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(query, parameters).fetchall()
 
     def row(self, query: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
         """The first row of one query, or None."""

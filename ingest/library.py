@@ -78,6 +78,12 @@ class Library:
         row = self.database.row("SELECT value FROM meta WHERE key = 'revision'")
         return int(row["value"]) if row else 0
 
+    @property
+    def removals(self) -> int:
+        """How often articles were taken out: the ids of rows may have been given again since."""
+        row = self.database.row("SELECT value FROM meta WHERE key = 'removals'")
+        return int(row["value"]) if row else 0
+
     # -- writing ------------------------------------------------------------------------------------------------
 
     def add(self, article: Article, embedded: Embedded, page: Page, *, near: str | None = None) -> Article:
@@ -125,6 +131,7 @@ class Library:
             rows.forget_searchable(connection, article_id)
             origins.leave(connection, article_id)
             connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+            rows.count_removal(connection)
             rows.count_revision(connection)
 
     def mark_gone(self, article_id: str, reason: str, when: datetime) -> None:
@@ -252,21 +259,6 @@ class Library:
             found_rows = self.database.rows(f"SELECT * FROM chunks WHERE id IN ({marks})", part)
             found.update((row["id"], rows.as_chunk(row)) for row in found_rows)
         return found
-
-    def chunks_of(self, paragraph: Paragraph) -> list[int]:
-        """The ids of the chunks that hold a paragraph; none for a version that is not the current one."""
-        found_rows = self.database.rows(
-            "SELECT id FROM chunks WHERE article_id = ? AND version = ? AND first <= ? AND last >= ?",
-            (paragraph.article_id, paragraph.version, paragraph.number, paragraph.number),
-        )
-        return [row["id"] for row in found_rows]
-
-    def chunk_ids(self, article_ids: Iterable[str]) -> list[int]:
-        """The ids of the chunks of some articles."""
-        wanted = set(article_ids)
-        return [
-            row["id"] for row in self.database.rows("SELECT id, article_id FROM chunks") if row["article_id"] in wanted
-        ]
 
     def count(self, table: str) -> int:
         """How many articles, paragraphs, chunks … there are: the rows of one table of the schema."""

@@ -48,7 +48,8 @@ class Lock:
             self._lock.acquire(timeout=seconds, poll_interval=LOOK)
         except Timeout:
             return False
-        self._holder.write_text(str(os.getpid()))
+        with suppress(OSError):  # on a full disk, say: the lock is held all the same
+            self._holder.write_text(str(os.getpid()))
         return True
 
     def release(self) -> None:

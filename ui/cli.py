@@ -12,6 +12,7 @@ from ingest.errors import BriefingError, LibraryBusy
 from ui import stopping, streams
 from ui.ask_command import ask
 from ui.brief_command import brief
+from ui.check_command import check
 from ui.conversation_commands import conversations_app
 from ui.described import described_articles, print_article
 from ui.eval_command import evaluate_set
@@ -29,6 +30,7 @@ from ui.options import (
     UntilOption,
     WaitOption,
 )  # fmt: skip
+from ui.reindex_command import reindex
 from ui.schedule_command import schedule
 from ui.story_commands import stories_app
 from ui.terminal import Run, console, given, in_batch, progress, required, running, sources_of
@@ -56,7 +58,7 @@ def add(
 
     started = perf_counter()
     counts: dict[str, Any] = dict.fromkeys((*KINDS, "feeds", "paragraphs"), 0)
-    with running(library, as_json=as_json, now=now, create=True, wait=wait) as run:
+    with running(library, as_json=as_json, now=now, create=True, stamps=True, wait=wait) as run:
         for outcome in progress(run.assistant.add(what, run.now), "adding", quiet=quiet):
             kind = "feeds" if outcome.is_feed and outcome.outcome != "failed" else outcome.outcome
             counts[kind] += 1
@@ -176,25 +178,9 @@ def purge(
             console().print(f"removed {len(gone)} articles of the days before {day}")
 
 
-@app.command()
-def check(
-    repair: Annotated[bool, typer.Option("--repair", help="Make anew what is missing or damaged and derived.")] = False,
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, wait: WaitOption = 0,
-    debug: DebugOption = False,
-) -> None:  # fmt: skip
-    """Check the library, its embeddings and its index."""
-    with running(library, as_json=as_json, wait=wait) as run:
-        found = run.assistant.check(repair=repair)
-        for one in found:
-            if as_json:
-                run.print_json(one)
-            else:
-                console().print(f"{'ok ' if one['ok'] else 'BAD'} {one['part']:10} {one['state']}")
-    if not all(one["ok"] for one in found):
-        raise typer.Exit(1)
-
-
 app.command(name="open")(open_page)
+app.command()(check)
+app.command()(reindex)
 app.command()(update)
 app.command()(schedule)
 app.command(name="eval")(evaluate_set)

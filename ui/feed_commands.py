@@ -36,7 +36,7 @@ def update(
     started = perf_counter()
     asked = dict.fromkeys(("read", "unchanged", "retired", "failed"), 0)
     counts: dict[str, int] = dict.fromkeys(KINDS, 0)
-    with running(library, as_json=as_json, now=now, wait=wait) as run:
+    with running(library, as_json=as_json, now=now, stamps=True, wait=wait) as run:
         followed = sum(not feed.retired for feed in run.assistant.feeds())
         for event in progress(run.assistant.update(run.now, everything=everything), "updating", quiet=quiet):
             told = update_json(event)
@@ -121,7 +121,7 @@ def add_feeds(
     wait: WaitOption = 0, debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Follow feeds and store what they show now."""
-    with running(library, as_json=as_json, now=now, create=True, wait=wait) as run:
+    with running(library, as_json=as_json, now=now, create=True, stamps=True, wait=wait) as run:
         failed = 0
         for address in what:
             failed += told(run, progress(run.assistant.subscribe(address, run.now), "adding", quiet=quiet), address)

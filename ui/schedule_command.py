@@ -43,7 +43,7 @@ def schedule(
     if stay:
         _stay(library, moment, wait=wait, quiet=quiet)
     elif once:
-        with running(library, now=now, wait=wait) as run:
+        with running(library, now=now, stamps=True, wait=wait) as run:
             if not _told(run, last_try=True, quiet=quiet):
                 raise typer.Exit(1)
     else:
@@ -66,7 +66,7 @@ def _stay(library: Path | None, at: time, *, wait: float, quiet: bool) -> None:
 
     def job(_: datetime, last_try: bool) -> bool:
         # Opened for the round alone: a library that is busy today is free tomorrow.
-        with running(library, wait=wait) as run:
+        with running(library, stamps=True, wait=wait) as run:
             return _told(run, last_try=last_try, quiet=quiet)
 
     with running(library) as run:

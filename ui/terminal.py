@@ -36,7 +36,12 @@ class Run:
 
     def print_json(self, value: Any) -> None:
         """One JSON value on one line."""
-        typer.echo(json_line(value))
+        print_json(value)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line of the result."""
+    typer.echo(json_line(value))
 
 
 @contextmanager
@@ -47,17 +52,22 @@ def running(  # noqa: PLR0913  options, by name
     now: str | None = None,
     create: bool = False,
     model: str | None = None,
+    stamps: bool = False,
     wait: float = 0.0,
 ) -> Iterator[Run]:
-    """An open assistant for the length of a command, which waits so many seconds for another process that writes."""
+    """An open assistant for the length of a command, which waits so many seconds for another process that writes.
+
+    One that `stamps` what it stores does not do so by an impossible clock.
+    """
     from datetime import UTC, datetime
 
     from assistant import settings, when
     from assistant.assistant import Assistant
+    from ingest import clock
     from ingest.locks import Patience
 
     chosen = settings.load(library=library, model=model)
-    moment = when.instant(now, chosen.zone) if now else datetime.now(UTC)
+    moment = when.instant(now, chosen.zone) if now else clock.present() if stamps else datetime.now(UTC)
     assistant = Assistant.open(chosen, create=create)
     assistant.library.patience = Patience(wait, lambda holder: tell(waits_for(holder, wait)))
     try:
@@ -130,6 +140,18 @@ def progress(items: Iterator[Any], what: str, *, quiet: bool) -> Iterator[Any]:
         if number % 50 == 0:
             tell(f"{what}: {number} done")
         yield item
+
+
+def counted(steps: Iterator[Any], what: str, *, quiet: bool) -> Any:
+    """The last of some steps; those before it, each of which has `done` and `total`, are told on stderr as they come."""
+    told, last = -1, None
+    for step in steps:
+        last = step
+        share = 10 * step.done // step.total if getattr(step, "total", 0) else told
+        if share != told and not quiet:
+            typer.echo(f"{what}: {step.done} of {step.total} done", err=True)
+        told = share
+    return last
 
 
 def required(request: dict[str, Any], key: str) -> str:
