@@ -32,7 +32,7 @@ from ingest import briefings
 FRESH = 5.0  # seconds after which an article that was acknowledged must be found
 FIRST = 30  # articles that are there from the start
 EVERY = 2.0  # seconds from one question of the page to the next
-WAIT = "120"  # seconds that a command waits for another that writes
+WAIT = "900"  # seconds that a command waits for others that write: on a busy machine each takes a minute
 DAY = "2026-03-10"
 SYLLABLES = ["bal", "dor", "fen", "gul", "hask", "jor", "kel", "lum", "mirt", "nop", "quil", "rast", "sev", "tarn", "uld", "vosk", "wim", "zeph"]  # fmt: skip
 THINGS = ["gulls", "barges", "lanterns", "herons", "crates", "anchors", "kites", "bells"]
