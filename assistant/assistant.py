@@ -141,8 +141,7 @@ class Assistant:
         finally:
             self.unread = 0
         if not self.models.reading().by_words:
-            self.index.open(build=build_index)
-            if build_index:
+            if self.index.open(build=build_index) and build_index:
                 self.index.catch_up()
 
     # -- the library --------------------------------------------------------------------------------------------
@@ -287,8 +286,6 @@ class Assistant:
     def rename_story(self, story_id: str, title: str) -> Story:
         """The story under a title given by a person, "" for its own; raises `NotFound`."""
         return self.desk.rename(story_id, title)
-
-    # -- care ---------------------------------------------------------------------------------------------------
 
     def check(self, *, repair: bool = False) -> list[Json]:
         """What was looked at and in what state it is; with `repair` vectors and index that are missing are made anew."""
