@@ -24,13 +24,13 @@ from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
 from assistant.stories import StoryDesk
 from assistant.words_only import WordsOnly
-from ingest import keywords
 from ingest.articles import Article
 from ingest.choices import MODEL, choice
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder
 from ingest.fetch import Fetcher
 from ingest.index import Index
+from ingest.keywords import Keywords
 from ingest.library import Library
 from ingest.pipeline import Outcome
 from ingest.readers import reader
@@ -88,11 +88,16 @@ class Assistant:
         return self._index
 
     @functools.cached_property
+    def keywords(self) -> Keywords:
+        """The words of the library."""
+        return Keywords(self.library)
+
+    @functools.cached_property
     def retriever(self) -> Retriever:
         """Search over the library."""
         return Retriever(
-            self.library, self.vectors, self.index, self.embedder, self.settings.zone, self.models.reranker
-        )
+            self.library, self.vectors, self.index, self.keywords, self.embedder, self.settings.zone, self.models.reranker
+        )  # fmt: skip
 
     @functools.cached_property
     def fetcher(self) -> Fetcher:
@@ -127,9 +132,11 @@ class Assistant:
         return Assistant(self.library, plain, WordsOnly())
 
     def warm(self, *, build_index: bool = False, complete: bool = False) -> None:
-        """Load the models and open the index, so that the first question does not wait for them.
+        """Load the models, so that the first question does not wait for them.
 
-        With `complete` articles that were stored with their words alone are then read for their meaning.
+        With `complete` articles that were stored with their words alone are then read for their meaning. With `build_index` the
+        vector index is taken into use, and from then on healed behind the questions: for who asks once, opening it costs more
+        than the exact search that it spares.
         """
         self.unread = len(self.library.keyword_only()) if complete else 0
         try:
@@ -140,9 +147,8 @@ class Assistant:
                     meaning.complete(self)
         finally:
             self.unread = 0
-        if not self.models.reading().by_words:
-            if self.index.open(build=build_index) and build_index:
-                self.index.catch_up()
+        if build_index and not self.models.reading().by_words and self.index.open(build=True):
+            self.index.catch_up()
 
     # -- the library --------------------------------------------------------------------------------------------
 
@@ -169,19 +175,14 @@ class Assistant:
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Take articles out; raises `NotFound` before anything is removed when one is not there."""
-        with self.library.writing():
-            for article_id in article_ids:
-                self.library.article(article_id)
-            for article_id in article_ids:
-                self.library.remove(article_id)
+        intake.removed(self, article_ids)
 
     def articles(self, filters: Filters | None = None) -> list[Article]:
         """The articles without their paragraphs, the newest first."""
-        outlines = self.library.outlines()
+        outlines, zone = self.library.outlines(), self.settings.zone
         if filters:
-            admitted = admitted_articles(self.library, filters, self.settings.zone)
+            admitted = admitted_articles(self.library, filters, zone)
             outlines = [article for article in outlines if article.id in admitted]
-        zone = self.settings.zone
         return sorted(outlines, key=lambda one: (placed(one.published, one.added, zone), one.id), reverse=True)
 
     def outlets(self) -> list[str]:
@@ -194,10 +195,8 @@ class Assistant:
 
     def purge(self, before: date) -> list[str]:
         """Take out the articles of the days before a day, undated ones by when they were added; gives their ids."""
-        with self.library.writing():
-            old = [article.id for article in self.library.outlines() if self._day_of(article) < before]
-            for article_id in old:
-                self.library.remove(article_id)
+        old = [article.id for article in self.library.outlines() if self._day_of(article) < before]
+        intake.removed(self, old)
         return old
 
     def filters(
@@ -292,9 +291,8 @@ class Assistant:
         return findings(self, repair=repair)
 
     def _day_of(self, article: Article) -> date:
-        zone = self.settings.zone
-        return day_of(dated(article.published, article.added, zone), zone) or date.min
+        return day_of(dated(article.published, article.added, self.settings.zone), self.settings.zone) or date.min
 
     def rarity(self, words: Sequence[str]) -> dict[str, float]:
         """How rare each word is among the paragraphs (inverse document frequency)."""
-        return rarity_from_counts(keywords.paragraph_counts(self.library, words), self.library.count("paragraphs"))
+        return rarity_from_counts(self.keywords.paragraph_counts(words), self.keywords.places.current().paragraphs)

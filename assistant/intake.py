@@ -1,8 +1,8 @@
-"""What comes into the library through an assistant: files, addresses and feeds, stored and then indexed."""
+"""What comes into the library through an assistant, or is taken out: files, addresses and feeds, stored and then indexed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -53,6 +53,15 @@ def stored_by_words(assistant: Assistant, locators: Iterable[str]) -> Iterator[O
     """Store what files hold with their words alone, an outcome each; they are read for their meaning when the assistant warms."""
     with assistant.library.writing():
         yield from ingest(locators, assistant.library, lambda: None)
+
+
+def removed(assistant: Assistant, article_ids: Sequence[str]) -> None:
+    """Take articles out; raises `NotFound` before anything is removed when one is not there."""
+    with assistant.library.writing():
+        for article_id in article_ids:
+            assistant.library.article(article_id)
+        for article_id in article_ids:
+            assistant.library.remove(article_id)
 
 
 def subscribed(assistant: Assistant, address: str, now: datetime | None, stopped: Stopped = never) -> Iterator[Outcome]:

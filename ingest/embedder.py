@@ -1,4 +1,4 @@
-"""Embedding models: the protocol, and the one that sentence-transformers loads.
+"""Embedding models: the protocol, and how one is loaded: in ONNX Runtime where it can be, else in sentence-transformers.
 
 A model is known by its identity, a hash over its weights
 and everything else that decides its vectors, so that vectors of two models never meet in one search.
@@ -6,15 +6,15 @@ and everything else that decides its vectors, so that vectors of two models neve
 
 from __future__ import annotations
 
-import copy
 import importlib.util
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ingest.errors import ModelError, in_a_line
+from ingest.errors import ModelError, NotDrawn, in_a_line
 from ingest.model_files import identity, refuse_unsafe, unlike
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ BUILT_IN_FILES = {
     "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
 BUILT_IN_LANGUAGES = frozenset({"en"})  # other models are taken at their word that they read what they are given
-SAME = 0.9999  # cosine: two texts that have nothing in common are never so near
-BATCH_SIZE = 8  # on two cores 1.3 times as fast as sentence-transformers' 32
+SAME = 0.999999  # cosine: one vector for every text, to within rounding
 IDENTITY_VERSION = 1  # to be raised when this file changes what vector a text gets
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 Span = tuple[int, int]
@@ -85,7 +84,7 @@ def load(name: str = "") -> Embedder:
     location = str(built_in_folder()) if name in {"", BUILT_IN} else located(name)
     try:
         refuse_unsafe(Path(location))
-        return proved(_sentence_transformers_embedder(location, languages=languages_of(name)))
+        return proved(_run(location, languages=languages_of(name)))
     except ModelError:
         raise
     except Exception as error:
@@ -123,6 +122,19 @@ def languages_of(name: str) -> frozenset[str]:
     return BUILT_IN_LANGUAGES if name in {"", BUILT_IN} else frozenset()
 
 
+def _run(location: str, *, languages: frozenset[str]) -> Embedder:
+    folder = Path(location)
+    known_as = model_identity(folder) if folder.is_dir() else f"name:{location}"
+    if folder.is_dir():
+        from ingest.onnx_embedder import OnnxEmbedder
+
+        with suppress(NotDrawn):
+            return OnnxEmbedder(folder, identity=known_as, languages=languages)
+    from ingest.torch_embedder import TorchEmbedder
+
+    return TorchEmbedder(location, identity=known_as, languages=languages)
+
+
 def located(name: str) -> str:
     """The path of the folder that a model's name stands for (`~` is the home folder), the name itself where there is none."""
     folder = Path(name).expanduser()
@@ -157,7 +169,7 @@ def model_identity(folder: Path) -> str:
     return identity(folder, IDENTITY_VERSION)
 
 
-def normalised(vectors: Sequence[Sequence[float]]) -> np.ndarray[Any, Any]:
+def normalised(vectors: Sequence[Sequence[float]] | np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Vectors as a float32 matrix whose rows have length 1 (a zero vector stays zero)."""
     import numpy as np
 
@@ -192,57 +204,3 @@ def worded(
         tuple(found),
         normalised(means).astype(np.float16) if means else np.zeros((0, len(vector)), np.float16),
     )
-
-
-def _sentence_transformers_embedder(location: str, *, languages: frozenset[str]) -> Embedder:
-    from langchain_core.embeddings import Embeddings
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
-
-    disable_progress_bar()  # type: ignore[no-untyped-call]
-
-    class SentenceTransformerEmbedder(Embeddings):
-        """A sentence-transformers model behind LangChain's `Embeddings` interface."""
-
-        def __init__(self) -> None:
-            self._model = SentenceTransformer(
-                location, device=None, trust_remote_code=False, model_kwargs={"use_safetensors": True}
-            )
-            self.dimension = int(self._model.get_embedding_dimension() or 0)
-            # A tokenizer keeps how it was last asked to pad and to cut: two ways of asking, in two threads, get in each other's
-            # way. So each way has one of its own, and both have been asked once before they are shared.
-            self._cutter = copy.deepcopy(self._model.tokenizer)
-            self.embed_words(["once"])
-            folder = Path(location)
-            self.languages = languages
-            self.identity = model_identity(folder) if folder.is_dir() else f"name:{location}"
-
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            vectors = self._model.encode(
-                texts, batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False
-            )
-            return [[float(number) for number in vector] for vector in vectors]
-
-        def embed_query(self, text: str) -> list[float]:
-            return self.embed_documents([text])[0]
-
-        def embed_words(self, texts: list[str]) -> list[Worded]:
-            read = self._model.encode(
-                texts, batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False, output_value=None
-            )
-            return [
-                worded(text, one["sentence_embedding"].tolist(), pieces, _rows(one))
-                for text, pieces, one in zip(texts, self._pieces(texts), read, strict=True)
-            ]
-
-        def _pieces(self, texts: list[str]) -> list[list[Span]]:
-            cut = self._cutter(
-                texts, return_offsets_mapping=True, truncation=True, max_length=self._model.max_seq_length
-            )
-            return [[(int(start), int(end)) for start, end in places] for places in cut["offset_mapping"]]
-
-    def _rows(read: dict[str, Any]) -> np.ndarray[Any, Any]:
-        kept: np.ndarray[Any, Any] = read["token_embeddings"][read["attention_mask"].bool()].cpu().numpy()
-        return kept
-
-    return SentenceTransformerEmbedder()

@@ -41,19 +41,24 @@ class Vectors:
             return self._ids, self._matrix
 
     def search(
-        self, vector: Matrix, k: int, *, allowed: Collection[int] | None = None, after: int = 0
+        self, vector: Matrix, k: int, *, allowed: Ids | None = None, without: Ids | None = None
     ) -> list[tuple[int, float]]:
-        """The `k` nearest chunks as (id, cosine similarity), best first; only `allowed` ids, only those above `after`."""
+        """The `k` nearest chunks as (id, cosine similarity), best first; only `allowed` ids, none of those `without`."""
         ids, matrix = self.current()
-        rows = np.flatnonzero(ids > after) if after else np.arange(len(ids))
+        if allowed is None and without is None:
+            return _best(ids, _products(matrix, vector), k)
+        admitted = np.ones(len(ids), dtype=bool)
         if allowed is not None:
-            rows = rows[np.isin(ids[rows], np.fromiter(allowed, dtype=np.int64))]
-        return _best(ids[rows], _products(matrix[rows] if after or allowed is not None else matrix, vector), k)
+            admitted &= np.isin(ids, allowed)
+        if without is not None:
+            admitted &= np.isin(ids, without, invert=True)
+        rows = np.flatnonzero(admitted)
+        return _best(ids[rows], _products(matrix[rows], vector), k)
 
     def scored(self, chunk_ids: Collection[int], vector: Matrix) -> list[tuple[int, float]]:
         """The exact similarities of given chunks, best first; ids that the library no longer holds are left out."""
         ids, matrix = self.current()
-        rows = np.flatnonzero(np.isin(ids, np.fromiter(chunk_ids, dtype=np.int64)))
+        rows = _rows_of(ids, np.fromiter(chunk_ids, dtype=np.int64, count=len(chunk_ids)))
         return _best(ids[rows], _products(matrix[rows], vector), len(rows))
 
     def _refresh(self) -> None:
@@ -94,6 +99,14 @@ def unsound(library: Library, model: str) -> list[int]:
         sound = (np.abs(lengths - 1) < SLACK) | (lengths == 0)  # of no finite number both are false
         found += [some[row]["id"] for row in np.flatnonzero(~sound)]
     return sorted(found)
+
+
+def _rows_of(ids: Ids, wanted: Ids) -> Ids:
+    """The rows of wanted ids among ascending ones; of those that are not there none."""
+    rows = np.searchsorted(ids, wanted)
+    there = rows < len(ids)
+    there[there] = ids[rows[there]] == wanted[there]
+    return rows[there]
 
 
 def _products(rows: Matrix, vector: Matrix) -> Matrix:

@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ingest.errors import LibraryBusy, LibraryError
-from ui.options import DebugOption, JsonOption, LibraryOption, QuietOption
+from ui.options import DebugOption, JsonOption, LibraryOption, QuietOption, WaitOption
 from ui.terminal import console, print_json, running
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
 
-def check(
+def check(  # noqa: PLR0913  options, by name
     repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended without losing anything.")] = False,
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, wait: WaitOption = 0,
+    debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Check the library, its embeddings and index, the models, and what they need on this machine."""
     well = True
-    for one in _found(library, repair=repair):
+    for one in _found(library, repair=repair, wait=wait):
         well = well and one["ok"]
         if as_json:
             print_json(one)
@@ -35,12 +36,12 @@ def check(
         raise typer.Exit(1)
 
 
-def _found(library: Path | None, *, repair: bool) -> Iterator[dict[str, Any]]:
+def _found(library: Path | None, *, repair: bool, wait: float) -> Iterator[dict[str, Any]]:
     from assistant import settings
     from assistant.care import found_one_by_one
 
     try:
-        with running(library) as run:
+        with running(library, wait=wait) as run:
             yield from found_one_by_one(run.assistant, repair=repair)
     except LibraryBusy:
         raise

@@ -7,18 +7,19 @@ from __future__ import annotations
 import dataclasses
 from time import perf_counter
 
-from ui.options import DebugOption, JsonOption, LibraryOption, QuietOption
+from ui.options import DebugOption, JsonOption, LibraryOption, QuietOption, WaitOption
 from ui.terminal import console, counted, running
 
 
 def reindex(
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, wait: WaitOption = 0,
+    debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Build the index anew; where another embedding model is set, have it read every article first. Run again, it goes on."""
     from assistant.reindex import reindexed
 
     started = perf_counter()
-    with running(library, as_json=as_json) as run:
+    with running(library, as_json=as_json, wait=wait) as run:
         result = counted(reindexed(run.assistant), "reading", quiet=quiet)
         if as_json:
             run.print_json(dataclasses.asdict(result) | {"seconds": round(perf_counter() - started, 2)})

@@ -5,8 +5,8 @@ import pytest
 
 from assistant import settings
 from assistant.assistant import Assistant
+from ingest.collection import COLLECTION
 from ingest.embedder import normalised
-from ingest.index import COLLECTION
 from ingest.library import Library
 from ingest.locks import Lock
 from ingest.pipeline import ingest
