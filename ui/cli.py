@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import BriefingError, LibraryBusy
+from ingest.secrecy import masked
 from ui.ask_command import ask
 from ui.brief_command import brief
 from ui.conversation_commands import conversations_app
@@ -67,7 +68,7 @@ def add(
                 details = outcome.reason or (
                     f"of {outcome.duplicate_of}" if outcome.duplicate_of else outcome.article_id or ""
                 )
-                console().print(f"{kind.removesuffix('s'):9} {outcome.item}  {details}")
+                console().print(f"{kind.removesuffix('s'):9} {masked(outcome.item)}  {details}")
     summary = counts | {"seconds": round(perf_counter() - started, 2)}
     if as_json:
         print(json.dumps({"summary": summary}))
@@ -207,7 +208,7 @@ def main() -> None:
     except BriefingError as error:
         if "--debug" in sys.argv:
             raise
-        print(f"briefing: {error}", file=sys.stderr)
+        print(f"briefing: {masked(str(error))}", file=sys.stderr)
         sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
     except (KeyboardInterrupt, SystemExit) as ended:  # typer makes the one of the other, and says nothing
         if isinstance(ended, SystemExit) and ended.code != STOPPED:

@@ -54,12 +54,21 @@ def running(
     from assistant.assistant import Assistant
 
     chosen = settings.load(library=library, model=model)
+    warn_of_exposed_secrets()
     moment = when.instant(now, chosen.zone) if now else datetime.now(UTC)
     assistant = Assistant.open(chosen, create=create)
     try:
         yield Run(assistant, moment, as_json)
     finally:
         assistant.close()
+
+
+def warn_of_exposed_secrets() -> None:
+    """Say on stderr where others could read the keys that lie here."""
+    from assistant import settings
+
+    if warning := settings.exposed():
+        typer.echo(f"briefing: {warning}", err=True)
 
 
 def console() -> Any:
