@@ -94,6 +94,7 @@ def main() -> int:
         print("left out: there is no strace here (Debian's package strace)")
         return 0
     wrong: set[str] = set()
+    failed = 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         told = os.environ | TALKATIVE | {"PYTHONPATH": str(ROOT)}
@@ -112,6 +113,7 @@ def main() -> int:
             "add": ("add", str(SAMPLE), "--quiet"), "ask": ("ask", "--batch", "batch.jsonl"), "brief": ("brief", "--day", "2026-03-12"), "check": ("check",),
         }.items():  # fmt: skip
             code = watched(command(*words, *library), folder, name, told).wait()
+            failed += code != 0
             wrong |= reported(name, folder, f"ended with {code}")
         port = free_port()
         server = watched(command("open", "--no-browser", "--port", str(port), *library), folder, "open", told)
@@ -120,7 +122,7 @@ def main() -> int:
         server.terminate()
         server.wait(30)
         wrong |= reported("open", folder, "the page answered" if answered else "NO ANSWER")
-    return 1 if wrong or not proof or not answered else 0
+    return 1 if wrong or failed or not proof or not answered else 0
 
 
 def reported(name: str, folder: Path, ended: str) -> set[str]:
