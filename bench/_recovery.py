@@ -20,8 +20,8 @@ import numpy as np
 
 from assistant import settings
 from assistant.assistant import Assistant
+from bench._kills import Point
 from bench._scenario import import_file
-from bench._sweeps import Point
 from tests.fakes import FakeEmbedder
 
 LIMIT = 30.0  # seconds for 10,000 paragraphs

@@ -1,7 +1,8 @@
 """Kills, and errors of the disk, at every moment of what writes a library: python -m bench.faults [--quick] [--only NAME] [--state DIR].
 
-kills          SIGKILL at random moments of `add`, `update`, `ask` and `brief` over one library, a quarter of them in a recovery
+kills          SIGKILL at random moments of `add`, `update`, `ask` and `brief` over one library, every fourth in a recovery
 kills-index    the same with a Chroma index
+stops          the same commands asked to stop by SIGINT or SIGTERM
 crash-COMMAND  killed by strace at each call that writes, syncs, renames or deletes
 error-COMMAND  the call fails instead (EIO, ENOSPC, EMFILE, EACCES, EINTR): one line in words, a code of the interface
 crash-index    calls of an `add` that brings the index up to date
@@ -26,13 +27,14 @@ from pathlib import Path
 from time import perf_counter
 
 from bench import _struck as struck
-from bench._kills import kills
+from bench._kills import Point, kills, stops
 from bench._recovery import recoveries
 from bench._scenario import Courier
-from bench._sweeps import COMMANDS, Point, Sweep
+from bench._sweeps import COMMANDS, Sweep
 from ingest.locks import Lock
 
 QUICK_POINTS, INDEX_POINTS = 10, 60
+STOPS = 40
 KILLS, KILLS_QUICK = {"kills": 100, "kills-index": 40}, {"kills": 90, "kills-index": 10}
 
 
@@ -67,6 +69,7 @@ def batteries(folder: Path, site: Courier, *, quick: bool) -> dict[str, Callable
         name: lambda name=name: kills(folder / name, site, counts[name], indexed=name == "kills-index")  # type: ignore[misc]
         for name in counts
     }
+    made["stops"] = lambda: stops(folder / "stops", site, 6 if quick else STOPS)
     for kind in ("crash", "error"):
         for command in COMMANDS:
             sweep, failing = Sweep(folder / f"{kind}-{command}", site, command), kind == "error"

@@ -34,13 +34,15 @@ class Lock:
             self._lock.acquire(timeout=0)
         except Timeout:
             return False
-        self._holder.write_text(str(os.getpid()))
+        with suppress(OSError):  # the note only names the holder to others: the lock holds without it
+            self._holder.write_text(str(os.getpid()))
         return True
 
     def release(self) -> None:
         """Give the lock back."""
         if self._lock.is_locked:
-            self._holder.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._holder.unlink()
             self._lock.release()
 
     @property
