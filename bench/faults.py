@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from time import perf_counter
 
@@ -106,7 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="Some points of each battery.")
     parser.add_argument(
-        "--only", action="append", metavar="NAME", help="Batteries whose name begins so; may be given again."
+        "--only", action="append", metavar="NAME", help="Batteries of this name, * for any letters; may be given again."
     )
     parser.add_argument("--state", type=Path, help="Where to remember what is done; the folder is made, and stays.")
     given = parser.parse_args()
@@ -121,7 +122,7 @@ def main() -> None:
         record = Record(state / "done.jsonl")
         made = batteries(state.absolute(), stack.enter_context(Courier()), quick=given.quick)
         for name, points in made.items():
-            if not given.only or any(name.startswith(one) for one in given.only):
+            if not given.only or any(fnmatch(name, one) for one in given.only):
                 worked_off(name, points(), record)
     print(*table(record), sep="\n")
     sys.exit(1 if any(one.violations for one in record.done) else 0)
