@@ -12,11 +12,14 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
 
 from ingest.errors import LibraryError
 from ingest.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 30.0
+LOOK = 0.05  # seconds between two tries
 
 
 class Database:
@@ -64,6 +67,14 @@ class Database:
         with held.in_use:
             return held.connection.execute(query, parameters).fetchall()
 
+    def tuples(self, query: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """All rows of one query as plain tuples, half as dear as rows with names: for thousands of them."""
+        held = self._held()
+        with held.in_use:
+            cursor = held.connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(query, parameters).fetchall()
+
     def row(self, query: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
         """The first row of one query, or None."""
         held = self._held()
@@ -104,8 +115,9 @@ class Database:
 
     def _prepare(self) -> None:
         connection = self.connection
-        self._refuse_strangers(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
+        with self.snapshot():  # else another process that makes the library just then is taken for a stranger
+            self._refuse_strangers(connection)
+        _write_ahead(connection)
         with self.transaction():
             self._migrate(connection)
 
@@ -166,6 +178,20 @@ def _whole(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; where another process does so in the same moment, SQLite refuses without waiting for it."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(LOOK)
+        else:
+            return
+
+
 def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
@@ -202,11 +228,14 @@ def cure(error: sqlite3.DatabaseError) -> str:
     return "restore it from a backup, or name another folder with --library"
 
 
-def refuse_or_make(folder: Path, *, create: bool) -> None:
-    """Make a library's folder, or raise `LibraryError` where there cannot or shall not be one."""
+def refuse_or_make(folder: Path, file: Path, *, create: bool) -> None:
+    """Make a library's folder, or raise `LibraryError` where there cannot or shall not be one.
+
+    A folder in which another process has made the library's file by now is left as it is.
+    """
     if folder.exists() and not folder.is_dir():
         raise LibraryError(f"{str(folder)!r} is a file, not a library; name a folder with --library")
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(folder.iterdir()) and not file.is_file():
         raise LibraryError(
             f"{str(folder)!r} is no library: it holds other files; name a new or empty folder with --library"
         )
