@@ -78,3 +78,14 @@ def test_eight_that_make_one_library_in_the_same_moment_all_get_it(tmp_path):
         for thread in threads:
             thread.join()
     assert failures == []
+
+
+def test_a_holder_that_cannot_be_noted_holds_the_lock_all_the_same(tmp_path):
+    (tmp_path / "a.pid").mkdir()  # in the place of the note, which can then be neither written nor deleted
+    holder, other = Lock(tmp_path / "a.lock"), Lock(tmp_path / "a.lock")
+    assert holder.acquire()
+    assert not other.acquire()
+    assert other.holder == "unknown"
+    holder.release()
+    assert other.acquire()
+    other.release()
