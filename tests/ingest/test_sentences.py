@@ -32,7 +32,9 @@ def test_only_spaces_lie_between_sentences(text):
 
 
 def test_a_very_long_paragraph_has_the_sentences_of_a_short_one():
-    part = 'Mr. Orr left at 7 p.m. on Friday. “Nobody was hurt,” he said. It rained in St. Orm, as the U.S. had warned. '
+    part = (
+        "Mr. Orr left at 7 p.m. on Friday. “Nobody was hurt,” he said. It rained in St. Orm, as the U.S. had warned. "
+    )
     spans = sentence_spans(part * 200)
     assert len(spans) == 3 * 200
     assert {(part * 200)[start:end] for start, end in spans} == {part[start:end] for start, end in sentence_spans(part)}
