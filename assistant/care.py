@@ -10,6 +10,7 @@ from assistant import meaning
 from assistant.diary import LibraryDiary
 from assistant.json_out import feed_json
 from assistant.reranker import shares
+from assistant.rescue import file_state
 from assistant.retrieve import RERANKED
 from assistant.rounds import last_failures, last_round, pending_days
 from ingest import origins
@@ -47,17 +48,17 @@ def _finding(part: str, state: str, *, ok: bool, repaired: bool = False) -> Json
 
 def _file(assistant: Assistant, *, repair: bool) -> Json:
     library = assistant.library
-    problems = [row[0] for row in library.database.rows("PRAGMA integrity_check") if row[0] != "ok"]
-    problems += [f"broken reference in {row[0]}" for row in library.database.rows("PRAGMA foreign_key_check")]
-    if problems:
-        return _finding("library", f"damaged: {problems[0]}; restore it from a backup", ok=False)
+    problem, mended = file_state(library, repair=repair)
+    if problem:
+        return _finding("library", f"damaged: {problem}", ok=False, repaired=mended)
     state = f"{library.count('articles')} articles, {library.count('paragraphs')} paragraphs"
+    state += ", what was damaged in them was put right" if mended else ""
     waiting = origins.compare(library.database) if repair else len(origins.not_compared(library.database))
     if waiting:
         state += (
             f", {waiting} of them " + ("now" if repair else "not yet") + " compared with the others for near copies"
         )
-    return _finding("library", state, ok=True, repaired=repair and bool(waiting))
+    return _finding("library", state, ok=True, repaired=mended or (repair and bool(waiting)))
 
 
 def _embeddings(assistant: Assistant, *, repair: bool) -> Json:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,6 +26,7 @@ from ingest.embedder import Embedder, normalised
 from ingest.index import Index
 from ingest.languages import is_other_question
 from ingest.library import Library
+from ingest.sums import refuse_altered
 from ingest.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Retriever:
     embedder: Callable[[], Embedder]
     zone: tzinfo
     reranker: Callable[[], Reranker | None] = lambda: None
+    _compared: set[tuple[str, int]] = field(default_factory=set)
 
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
@@ -145,7 +147,13 @@ class Retriever:
                 paragraph = paragraphs[key]
                 article = self.library.article(paragraph.article_id, paragraph.version)
                 hits.append(Hit(paragraph, article, sum(terms[key].values()), tuple(sorted(terms[key].items()))))
+        self._refuse_altered({(hit.article.id, hit.article.version) for hit in hits})
         return hits
+
+    def _refuse_altered(self, versions: set[tuple[str, int]]) -> None:
+        """Raise `LibraryError` for a text that is not what was stored; each is compared once, a stored version never changes."""
+        refuse_altered(self.library.database, sorted(versions - self._compared))
+        self._compared |= versions
 
 
 def _key(paragraph: Paragraph) -> Key:

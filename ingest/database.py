@@ -6,6 +6,7 @@ The settings are those of SQLite's own advice for data that must survive a crash
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 import threading
 import weakref
@@ -13,10 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ingest import earlier, leftover
+from ingest.condition import SALVAGE, Source, files, refuse_unusable, source, to_read
 from ingest.errors import LibraryError
 from ingest.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 30.0
+_OPENED: weakref.WeakSet[Database] = weakref.WeakSet()  # in this process
 
 
 class Database:
@@ -24,6 +28,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._source = source(path)
         self._local = threading.local()
         self._open: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._guard = threading.Lock()
@@ -32,18 +37,45 @@ class Database:
     def open(cls, path: Path) -> Database:
         """The database at `path`, made when absent, brought to the current schema.
 
-        Raises `LibraryError` when the file is no library, is damaged, or was made by a newer version of the product.
+        Where nothing may be written, or there is no space for it, what was made before can still be read. Raises `LibraryError`
+        when the file is no library, is damaged, or was made by a newer version of the product.
         """
+        refuse_unusable(path)
+        if not any(other.path == path for other in _OPENED):
+            leftover.refuse_damaged(path)
         database = cls(path)
         try:
-            database._prepare()
-        except sqlite3.DatabaseError as error:
+            with database._told("use"):
+                database._prepare()
+        except LibraryError as error:
             database.close()
-            raise LibraryError(f"cannot use the library file {str(path)!r}: {error}; {cure(error)}") from error
+            if not _lacks_space(error.__cause__) or database.read_only:
+                raise
+            database._source = to_read(path)
+            with database._told("use"):
+                database._prepare()
+        _OPENED.add(database)
+        return database
+
+    @classmethod
+    def reading(cls, path: Path) -> Database:
+        """The database at `path`, of whatever format up to this one, nothing written in it or beside it; raises `LibraryError`."""
+        refuse_unusable(path)
+        database = cls(path)
+        database._source = to_read(path)
+        try:
+            with database._told("read"):
+                if not database._refuse_strangers(database.connection):
+                    raise LibraryError(f"{str(path)!r} is no library; name a file that 'briefing backup' made")
         except LibraryError:
             database.close()
             raise
         return database
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can be read but not written."""
+        return self._source.read_only
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -52,47 +84,64 @@ class Database:
 
     def _held(self) -> _Held:
         held: _Held | None = getattr(self._local, "held", None)
+        if self.read_only and files(self.path) != self._source.files:  # somebody else writes: look again how to read it
+            self._source, held = to_read(self.path), None
         if held is None:
-            held = self._local.held = _Held(_connected(self.path))
+            held = self._local.held = _Held(_connected(self._source))
             with self._guard:
                 self._open.add(held)
         return held
 
     def rows(self, query: str, parameters: tuple[object, ...] = ()) -> list[sqlite3.Row]:
-        """All rows of one query."""
-        held = self._held()
-        with held.in_use:
-            return held.connection.execute(query, parameters).fetchall()
+        """All rows of one query; raises `LibraryError` when they cannot be read."""
+        with self._told("read"):
+            held = self._held()
+            with held.in_use:
+                return held.connection.execute(query, parameters).fetchall()
 
     def row(self, query: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
-        """The first row of one query, or None."""
-        held = self._held()
-        with held.in_use:
-            found: sqlite3.Row | None = held.connection.execute(query, parameters).fetchone()
+        """The first row of one query, or None; raises `LibraryError` when it cannot be read."""
+        with self._told("read"):
+            held = self._held()
+            with held.in_use:
+                found: sqlite3.Row | None = held.connection.execute(query, parameters).fetchone()
         return found
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """One write, whole or not at all; raises `LibraryError` when it cannot be written."""
-        held = self._held()
-        try:
+        self.refuse_reading_only()
+        with self._told("write to"):
+            held = self._held()
             with held.in_use:
                 yield from _whole(held.connection)
-        except sqlite3.DatabaseError as error:
+
+    def refuse_reading_only(self) -> None:
+        """Raise `LibraryError` where nothing can be written."""
+        if self.read_only:
             raise LibraryError(
-                f"cannot write to the library file {str(self.path)!r}: {error}; {cure(error)}"
-            ) from error
+                f"the library {str(self.path.parent)!r} can only be read: nothing may be written there, or there is no space left; "
+                "change that, or work on a copy of the folder"
+            )
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Several reads that see one and the same state."""
-        held = self._held()
-        with held.in_use:
-            held.connection.execute("BEGIN")
-            try:
-                yield held.connection
-            finally:
-                held.connection.execute("ROLLBACK")
+        """Several reads that see one and the same state; raises `LibraryError` when it cannot be read."""
+        with self._told("read"):
+            held = self._held()
+            with held.in_use:
+                held.connection.execute("BEGIN")
+                try:
+                    yield held.connection
+                finally:
+                    held.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(f"cannot {what} the library file {str(self.path)!r}: {error}; {cure(error)}") from error
 
     def close(self) -> None:
         """Close the connections of all threads, each as soon as what its thread reads or writes just now is done."""
@@ -101,15 +150,24 @@ class Database:
                 held.close()
             self._open.clear()
         self._local = threading.local()
+        _OPENED.discard(self)
 
     def _prepare(self) -> None:
         connection = self.connection
-        self._refuse_strangers(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
-        with self.transaction():
-            self._migrate(connection)
+        version = self._refuse_strangers(connection)
+        if self.read_only and version < len(MIGRATIONS):
+            raise LibraryError(
+                f"the library {str(self.path.parent)!r} was written by an earlier version and cannot be brought up to date: "
+                "nothing may be written there; change that, or work on a copy of the folder"
+            )
+        if not self.read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            if 0 < version < len(MIGRATIONS):
+                earlier.keep(connection, self.path, version)
+            with self.transaction():
+                self._migrate(connection)
 
-    def _refuse_strangers(self, connection: sqlite3.Connection) -> None:
+    def _refuse_strangers(self, connection: sqlite3.Connection) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if application != APPLICATION_ID and tables:
@@ -123,6 +181,7 @@ class Database:
                 f"the library {str(self.path.parent)!r} was written by a newer version (its format is {version}, this "
                 f"one reads up to {len(MIGRATIONS)}); update cited-briefing, or name another folder with --library"
             )
+        return int(version)
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         # executescript would commit on its own: each statement is run inside the one transaction instead.
@@ -133,6 +192,7 @@ class Database:
             connection.execute(f"PRAGMA user_version = {number}")
         if version == 0:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (leftover.IDENTITY, secrets.token_hex(8)))
 
 
 class _Held:
@@ -166,10 +226,11 @@ def _whole(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(source: Source) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
-    )
+        source.name, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256,
+        uri=source.is_uri,
+    )  # fmt: skip
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
@@ -193,13 +254,24 @@ def statements(script: str) -> Iterator[str]:
 def cure(error: sqlite3.DatabaseError) -> str:
     """What a user can do about a database error."""
     text = str(error)
-    if "disk is full" in text:
+    if "disk is full" in text or "disk I/O error" in text:
         return "free some space and run the command again: nothing that was stored is lost"
     if "readonly" in text or "unable to open" in text:
         return "check that you may write to the folder and that it exists"
     if "locked" in text:
         return "another process holds it: wait until that one is done and run the command again"
-    return "restore it from a backup, or name another folder with --library"
+    return SALVAGE
+
+
+def is_damaged(error: LibraryError) -> bool:
+    """Whether a library could not be used because its file is damaged, so that what can be read of it is to be saved."""
+    return isinstance(error.__cause__, sqlite3.DatabaseError) and cure(error.__cause__) == SALVAGE
+
+
+def _lacks_space(error: BaseException | None) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and any(
+        words in str(error) for words in ("disk is full", "disk I/O error", "unable to open")
+    )
 
 
 def refuse_or_make(folder: Path, *, create: bool) -> None:

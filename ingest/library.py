@@ -58,7 +58,7 @@ class Library:
         """
         folder = folder.expanduser().absolute()
         file = folder / FILE_NAME
-        if not file.is_file():
+        if not file.exists():
             refuse_or_make(folder, create=create)
         return cls(folder, Database.open(file))
 
@@ -68,7 +68,11 @@ class Library:
         self.database.close()
 
     def writing(self) -> AbstractContextManager[None]:
-        """A long write, one process at a time; raises `LibraryBusy` naming the process that writes already."""
+        """A long write, one process at a time; raises `LibraryBusy` naming the process that writes already.
+
+        Raises `LibraryError` where nothing may be written.
+        """
+        self.database.refuse_reading_only()
         return writing(self._writer, self.folder)
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ingest.errors import LibraryBusy
+from ingest.errors import LibraryBusy, LibraryError
 
 
 class Lock:
@@ -53,8 +53,19 @@ class Lock:
 
 @contextmanager
 def writing(lock: Lock, folder: Path) -> Iterator[None]:
-    """A long write to the library in `folder`, one process at a time; raises `LibraryBusy` naming the other one."""
-    if not lock.acquire():
+    """A long write to the library in `folder`, one process at a time; raises `LibraryBusy` naming the other one.
+
+    Raises `LibraryError` where the lock cannot be written.
+    """
+    try:
+        acquired = lock.acquire()
+    except OSError as error:
+        lock.release()
+        raise LibraryError(
+            f"cannot write in the library's folder {str(folder)!r}: {error.strerror}; check that you may write there and that "
+            "there is space, and run the command again"
+        ) from error
+    if not acquired:
         holder = lock.holder
         raise LibraryBusy(
             f"process {holder} is writing to the library {str(folder)!r}; wait until it is done and run the command again",

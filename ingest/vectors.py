@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from ingest.errors import LibraryError
 from ingest.library import Library
 
+LOOSE = 0.01  # how far from 1 the square of a vector's length may be
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 Ids = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -61,9 +63,22 @@ class Vectors:
         new = self._rows("SELECT c.id, e.vector", "AND c.id > ?", int(known[-1]) if len(known) else 0)
         if len(known) + len(new) != len(live):  # a vector was added to an old chunk: read everything
             new, known, matrix = self._rows("SELECT c.id, e.vector", ""), known[:0], matrix[:0]
-        added = np.frombuffer(b"".join(row["vector"] for row in new), dtype="<f4").reshape(len(new), matrix.shape[1])
+        added = self._sound([row["vector"] for row in new], matrix.shape[1])
         self._ids = np.concatenate([known, np.asarray([row["id"] for row in new], dtype=np.int64)])
         self._matrix = np.concatenate([matrix, added.astype(np.float32)])
+
+    def _sound(self, vectors: list[bytes], dimension: int) -> Matrix:
+        """The vectors as rows; raises `LibraryError` where one is not of its dimension and of length 1: any result would be chance."""
+        whole = [len(vector) == 4 * dimension for vector in vectors]
+        rows = np.frombuffer(b"".join(vectors), dtype="<f4").reshape(len(vectors), dimension) if all(whole) else None
+        lengths = np.zeros(0) if rows is None else np.einsum("ij,ij->i", rows, rows)
+        if (
+            rows is None or not ((np.abs(lengths - 1) < LOOSE) | (lengths == 0)).all()
+        ):  # a text without a word has no direction
+            raise LibraryError(
+                f"embeddings in the library {str(self._library.folder)!r} are damaged; 'briefing check --repair' makes them anew"
+            )
+        return rows
 
     def _rows(self, columns: str, condition: str, *parameters: object) -> list[Any]:
         return self._library.database.rows(

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from ingest.errors import BriefingError, LibraryBusy
+from ingest.errors import BriefingError, LibraryBusy, in_a_line
 from ui.ask_command import ask
+from ui.backup_command import backup
 from ui.brief_command import brief
 from ui.conversation_commands import conversations_app
 from ui.described import described_articles, print_article
@@ -178,9 +179,15 @@ def check(
     repair: Annotated[bool, typer.Option("--repair", help="Make anew what is missing or damaged and derived.")] = False,
     library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
 ) -> None:  # fmt: skip
-    """Check the library, its embeddings and its index."""
+    """Check the library, its embeddings and its index; with --repair also a file that is too damaged to be opened."""
+    from datetime import UTC, datetime
+
+    from assistant import settings
+    from assistant.rescue import rescued
+
+    saved = list(rescued(settings.load(library=library).library, datetime.now(UTC))) if repair else []
     with running(library, as_json=as_json) as run:
-        found = run.assistant.check(repair=repair)
+        found = [*saved, *run.assistant.check(repair=repair)]
         for one in found:
             if as_json:
                 run.print_json(one)
@@ -191,6 +198,7 @@ def check(
 
 
 app.command(name="open")(open_page)
+app.command()(backup)
 app.command()(update)
 app.command()(schedule)
 app.command(name="eval")(evaluate_set)
@@ -209,6 +217,14 @@ def main() -> None:
             raise
         print(f"briefing: {error}", file=sys.stderr)
         sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        print(
+            f"briefing: it stopped on something unforeseen ({type(error).__name__}: {in_a_line(error)}); 'briefing check' tells whether "
+            "the library is whole, and --debug shows where it stopped", file=sys.stderr,
+        )  # fmt: skip
+        sys.exit(1)
     except (KeyboardInterrupt, SystemExit) as ended:  # typer makes the one of the other, and says nothing
         if isinstance(ended, SystemExit) and ended.code != STOPPED:
             raise

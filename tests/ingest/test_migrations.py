@@ -7,6 +7,7 @@ from fakes import FakeEmbedder
 
 from assistant import settings
 from assistant.assistant import Assistant
+from ingest.articles import content_hash
 from ingest.database import statements
 from ingest.library import FILE_NAME, Library
 from ingest.schema import APPLICATION_ID, MIGRATIONS
@@ -42,7 +43,7 @@ def insert(connection, name, text, published, url):
     connection.execute("INSERT INTO articles VALUES (?, 1, ?)", (name, added))
     connection.execute(
         "INSERT INTO versions VALUES (?, 1, NULL, 'Quay', '', 'Post', ?, ?, 'en', ?, '[\"Share\"]', ?)",
-        (name, url, published, f"hash of {name}", added),
+        (name, url, published, content_hash([text]), added),
     )
     row = connection.execute(
         "INSERT INTO paragraphs (article_id, version, number, heading, text) VALUES (?, 1, 1, '', ?)", (name, text)
