@@ -9,8 +9,9 @@ test:    ; @$(PYTHON) bootstrap.py test $(ARGS)
 check:   ; @$(PYTHON) bootstrap.py check
 format:  ; @$(PYTHON) bootstrap.py format
 bench:   ; @$(PYTHON) bootstrap.py bench $(ARGS)
+faults:  ; @$(PYTHON) bootstrap.py faults $(ARGS)
 screenshots: ; @$(PYTHON) bootstrap.py screenshots
 setup:   ; @$(PYTHON) bootstrap.py setup $(ARGS)
 clean:   ; @$(PYTHON) bootstrap.py clean
 
-.PHONY: help run test check format bench screenshots setup clean
+.PHONY: help run test check format bench faults screenshots setup clean

@@ -32,6 +32,7 @@ COMMANDS = {
     "check": "linters and types",
     "format": "bring every file into the one layout that `check` wants",
     "bench": "measure quality against its floors; bench NAME runs another measurement, bench list names them",
+    "faults": "kills, and errors of the disk, at every moment of what writes a library; --quick, --only NAME (needs strace)",
     "screenshots": "pictures of every page in both themes and on a phone, into the folder screenshots",
     "setup": "only set up; setup test also installs what the tests need",
     "clean": "remove .venv and every cache (never a library of articles)",
@@ -89,6 +90,8 @@ def command_lines(command: str, rest: list[str]) -> list[list[str]]:
         return [[python, "-m", "ruff", "format", "."]]
     if command == "bench":
         return [bench_line(python, rest)]
+    if command == "faults":
+        return [[python, "-m", "bench.faults", *rest]]
     if command == "screenshots":
         return [[python, "-m", "pytest", "-q", "tests/ui/pictures.py", *rest]]
     return []

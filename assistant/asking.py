@@ -25,7 +25,7 @@ from assistant.retrieve import admitted_articles
 from assistant.spelling import spelt
 from assistant.topics import people_of
 from assistant.unread import unread
-from assistant.words_only import LOADING, WordsOnly
+from assistant.words_only import LOADING
 from ingest.articles import Article
 from ingest.conversations import Turn, add_turn, turns
 from ingest.errors import BriefingError, LibraryError
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 CLOSEST = 3
 CUT_OFF = "the answer was cut off before it was complete"
 STILL_UNREAD = "{} of {} articles are found by words only: they are still being read for their meaning"
+UNREAD = "no article has been read for its meaning yet; 'briefing check --repair' has that done, until then only words are searched"
 MOST_TURNS = 20  # how far back a conversation is read
 
 
@@ -84,6 +85,7 @@ def answer_to(assistant: Assistant, asking: Asking) -> Answer:
 def stream_to(assistant: Assistant, asking: Asking) -> Iterator[Claim | Answer]:
     """The claims of an answer as they are found, then the answer; it is kept even when nobody waits for its end."""
     asking = replace(asking, text=clean(asking.text))
+    assistant.look_again()
     course = _begun(_at_hand(assistant, asking), asking)
     try:
         yield from course.run()
@@ -103,8 +105,8 @@ def _begun(assistant: Assistant, asking: Asking) -> _Course:
     read_as = spelt(asked_text(asking.text), lambda words: together(assistant.library, words))
     question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]))
     read = _reading(assistant, question.text, asking)
-    by_words = isinstance(assistant.embedder(), WordsOnly)
-    is_early = asking.promptly and (by_words or bool(assistant.unread))
+    reading = assistant.models.reading()
+    is_early = asking.promptly and ((reading.by_words and not reading.notice) or bool(assistant.unread))
     exchanges = tuple(map(_exchange, before))
     return _Course(assistant, asking, question, exchanges, read, read_as.notices, is_early=is_early)
 
@@ -217,17 +219,19 @@ def _reading(assistant: Assistant, question: str, asking: Asking) -> Reading:
 def _notices(assistant: Assistant, filters: Filters) -> tuple[str, ...]:
     if not assistant.library.count("articles"):
         return ("the library is empty: add articles with 'briefing add WHAT'",)
-    if isinstance(assistant.embedder(), WordsOnly):
-        return (LOADING,)
+    if (reading := assistant.models.reading()).by_words:
+        return (reading.notice or LOADING,)
+    return tuple(filter(None, (reading.notice, _notice(assistant, filters))))
+
+
+def _notice(assistant: Assistant, filters: Filters) -> str:
     if assistant.unread:
-        return (STILL_UNREAD.format(assistant.unread, assistant.library.count("articles")),)
+        return STILL_UNREAD.format(assistant.unread, assistant.library.count("articles"))
     if not len(assistant.vectors.current()[0]) and _embeddings_are_missing(assistant):
-        return (
-            "the library was embedded by another model; run 'briefing check --repair', until then only words are searched",
-        )
+        return UNREAD
     if filters and not admitted_articles(assistant.library, filters, assistant.settings.zone):
-        return ("no article passes the filters",)
-    return ()
+        return "no article passes the filters"
+    return ""
 
 
 def _embeddings_are_missing(assistant: Assistant) -> bool:

@@ -10,6 +10,7 @@ from assistant import editions, intake, meaning, when
 from assistant.answerer import Answerer
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
 from assistant.asking import Asking, answer_to, stream_to
+from assistant.care import findings
 from assistant.coverage import rarity_from_counts
 from assistant.edition import Briefing, Story
 from assistant.extractive import Extractive
@@ -17,20 +18,22 @@ from assistant.generative import Generative
 from assistant.models import Models
 from assistant.preferences import in_force
 from assistant.question import asked_text
+from assistant.reading_model import reading_of
 from assistant.render import Json
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
 from assistant.stories import StoryDesk
 from assistant.words_only import WordsOnly
-from ingest import keywords
 from ingest.articles import Article
 from ingest.choices import MODEL, choice
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder
 from ingest.fetch import Fetcher
 from ingest.index import Index
+from ingest.keywords import Keywords
 from ingest.library import Library
 from ingest.pipeline import Outcome
+from ingest.readers import reader
 from ingest.subscriptions import Subscription, subscriptions, unsubscribe
 from ingest.update import FeedOutcome
 from ingest.vectors import Vectors
@@ -43,7 +46,7 @@ class Assistant:
 
     def __init__(self, library: Library, settings: Settings, embedder: Embedder | None = None) -> None:
         self.library = library
-        self.given, self.models = settings, Models(settings, embedder)
+        self.given, self.models = settings, Models(settings, embedder, functools.partial(reading_of, library))
         self.settings = in_force(settings, library)
         self.unread = 0  # articles that are still to be read for their meaning
         self._index: Index | None = None
@@ -65,6 +68,14 @@ class Assistant:
         """The embedding model, loaded once."""
         return self.models.embedder()
 
+    def look_again(self) -> None:
+        """Go by the model that reads the library now, where another process has had it read anew since."""
+        if self.models.overtaken(reader(self.library)):
+            self.index.close()
+            self.models.forget_reading()
+            for part in ("vectors", "index", "retriever", "extractive", "desk"):
+                self.__dict__.pop(part, None)
+
     @functools.cached_property
     def vectors(self) -> Vectors:
         """The library's vectors of the present model."""
@@ -77,11 +88,16 @@ class Assistant:
         return self._index
 
     @functools.cached_property
+    def keywords(self) -> Keywords:
+        """The words of the library."""
+        return Keywords(self.library)
+
+    @functools.cached_property
     def retriever(self) -> Retriever:
         """Search over the library."""
         return Retriever(
-            self.library, self.vectors, self.index, self.embedder, self.settings.zone, self.models.reranker
-        )
+            self.library, self.vectors, self.index, self.keywords, self.embedder, self.settings.zone, self.models.reranker
+        )  # fmt: skip
 
     @functools.cached_property
     def fetcher(self) -> Fetcher:
@@ -116,9 +132,11 @@ class Assistant:
         return Assistant(self.library, plain, WordsOnly())
 
     def warm(self, *, build_index: bool = False, complete: bool = False) -> None:
-        """Load the models and open the index, so that the first question does not wait for them.
+        """Load the models, so that the first question does not wait for them.
 
-        With `complete` articles that were stored with their words alone are then read for their meaning.
+        With `complete` articles that were stored with their words alone are then read for their meaning. With `build_index` the
+        vector index is taken into use, and from then on healed behind the questions: for who asks once, opening it costs more
+        than the exact search that it spares.
         """
         self.unread = len(self.library.keyword_only()) if complete else 0
         try:
@@ -129,8 +147,7 @@ class Assistant:
                     meaning.complete(self)
         finally:
             self.unread = 0
-        self.index.open(build=build_index)
-        if build_index:
+        if build_index and not self.models.reading().by_words and self.index.open(build=True):
             self.index.catch_up()
 
     # -- the library --------------------------------------------------------------------------------------------
@@ -158,19 +175,15 @@ class Assistant:
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Take articles out; raises `NotFound` before anything is removed when one is not there."""
-        with self.library.writing():
-            for article_id in article_ids:
-                self.library.article(article_id)
-            for article_id in article_ids:
-                self.library.remove(article_id)
+        intake.removed(self, article_ids)
 
     def articles(self, filters: Filters | None = None) -> list[Article]:
         """The articles without their paragraphs, the newest first."""
-        outlines = self.library.outlines()
+        outlines, zone = self.library.outlines(), self.settings.zone
         if filters:
-            admitted = admitted_articles(self.library, filters, self.settings.zone)
+            admitted = admitted_articles(self.library, filters, zone)
             outlines = [article for article in outlines if article.id in admitted]
-        return sorted(outlines, key=lambda article: (self._placed(article), article.id), reverse=True)
+        return sorted(outlines, key=lambda one: (placed(one.published, one.added, zone), one.id), reverse=True)
 
     def outlets(self) -> list[str]:
         """The names of the outlets that have articles, in order of the alphabet."""
@@ -182,10 +195,8 @@ class Assistant:
 
     def purge(self, before: date) -> list[str]:
         """Take out the articles of the days before a day, undated ones by when they were added; gives their ids."""
-        with self.library.writing():
-            old = [article.id for article in self.library.outlines() if self._day_of(article) < before]
-            for article_id in old:
-                self.library.remove(article_id)
+        old = [article.id for article in self.library.outlines() if self._day_of(article) < before]
+        intake.removed(self, old)
         return old
 
     def filters(
@@ -201,6 +212,7 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first."""
+        self.look_again()
         self.embedder()  # before the parts are made, which in Python 3.11 only one thread at a time may do
         return self.retriever.hits(asked_text(query), k, filters)
 
@@ -278,17 +290,11 @@ class Assistant:
 
     def check(self, *, repair: bool = False) -> list[Json]:
         """What was looked at and in what state it is; with `repair` vectors and index that are missing are made anew."""
-        from assistant.care import findings
-
         return findings(self, repair=repair)
 
     def _day_of(self, article: Article) -> date:
-        zone = self.settings.zone
-        return day_of(dated(article.published, article.added, zone), zone) or date.min
-
-    def _placed(self, article: Article) -> datetime:
-        return placed(article.published, article.added, self.settings.zone)
+        return day_of(dated(article.published, article.added, self.settings.zone), self.settings.zone) or date.min
 
     def rarity(self, words: Sequence[str]) -> dict[str, float]:
         """How rare each word is among the paragraphs (inverse document frequency)."""
-        return rarity_from_counts(keywords.paragraph_counts(self.library, words), self.library.count("paragraphs"))
+        return rarity_from_counts(self.keywords.paragraph_counts(words), self.keywords.places.current().paragraphs)

@@ -56,5 +56,5 @@ def daily_round(assistant: Assistant, now: datetime, *, last_try: bool = True) -
     library, settings = assistant.library, assistant.settings
     send = functools.partial(deliver, settings=settings, now=now) if is_set(settings) else None
     due = Round(assistant, LibraryShelf(library), LibraryDiary(library), settings.zone, send)
-    with writing(Lock(library.folder / "round.lock"), library.folder):
+    with writing(Lock(library.folder / "round.lock"), library.folder, library.patience):
         return due.run(now, last_try=last_try)

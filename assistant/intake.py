@@ -1,14 +1,17 @@
-"""What comes into the library through an assistant: files, addresses and feeds, stored and then indexed."""
+"""What comes into the library through an assistant, or is taken out: files, addresses and feeds, stored and then indexed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from assistant import meaning
 from assistant.ledger import Ledger
 from assistant.settings import Settings
-from ingest.condition import refuse_without_space
+from ingest.clock import present
+from ingest.disk import refuse_without_space
 from ingest.fetch import Fetcher
 from ingest.found import Given
 from ingest.keeping import Desk
@@ -39,8 +42,12 @@ def added(
     assistant: Assistant, locators: Iterable[Given], now: datetime | None, stopped: Stopped = never
 ) -> Iterator[Outcome]:
     """Store what the locators name or what was handed in, an outcome each, until it is `stopped`."""
+    if now is None:
+        present()
     visit = Reception(_desk(assistant, now)).visit
-    yield from _indexed(assistant, ingest(locators, assistant.library, assistant.embedder, visit, now=now), stopped)
+    yield from _indexed(
+        assistant, ingest(locators, assistant.library, partial(meaning.writer, assistant), visit, now=now), stopped
+    )
 
 
 def stored_by_words(assistant: Assistant, locators: Iterable[str]) -> Iterator[Outcome]:
@@ -48,6 +55,15 @@ def stored_by_words(assistant: Assistant, locators: Iterable[str]) -> Iterator[O
     refuse_without_space(assistant.library.folder)
     with assistant.library.writing():
         yield from ingest(locators, assistant.library, lambda: None)
+
+
+def removed(assistant: Assistant, article_ids: Sequence[str]) -> None:
+    """Take articles out; raises `NotFound` before anything is removed when one is not there."""
+    with assistant.library.writing():
+        for article_id in article_ids:
+            assistant.library.article(article_id)
+        for article_id in article_ids:
+            assistant.library.remove(article_id)
 
 
 def subscribed(assistant: Assistant, address: str, now: datetime | None, stopped: Stopped = never) -> Iterator[Outcome]:
@@ -64,7 +80,7 @@ def updated(
 
 
 def _desk(assistant: Assistant, now: datetime | None) -> Desk:
-    return Desk(assistant.library, assistant.fetcher, assistant.embedder, now or datetime.now(UTC))
+    return Desk(assistant.library, assistant.fetcher, partial(meaning.writer, assistant), now or present())
 
 
 def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
@@ -79,5 +95,5 @@ def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) ->
                 break
         if changed:
             Ledger(assistant.library).catch_up()
-        if changed and assistant.index.open(build=True):
+        if changed and meaning.noted(assistant) and assistant.index.open(build=True):
             assistant.index.catch_up()

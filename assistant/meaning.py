@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from ingest import readers
 from ingest.articles import Chunk
-from ingest.embedder import normalised
+from ingest.embedder import Embedder, normalised
+from ingest.library import Library
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -17,9 +19,17 @@ BATCH = 32  # chunks that are stored at once: what a process that ends in betwee
 
 
 def missing(assistant: Assistant) -> list[Chunk]:
-    """The chunks that have no vector of the present model, of articles that it can read."""
+    """The chunks that have no vector of the model that reads the library, of articles that it can read."""
+    if assistant.models.reading().by_words:
+        return []
     embedder = assistant.embedder()
     return assistant.library.chunks_without(embedder.identity, embedder.languages)
+
+
+def writer(assistant: Assistant) -> Embedder | None:
+    """The model by which further articles are read; None where the one that read the library is not at hand."""
+    reading = assistant.models.reading()
+    return None if reading.by_words else reading.embedder
 
 
 def complete(assistant: Assistant) -> int:
@@ -28,7 +38,7 @@ def complete(assistant: Assistant) -> int:
     try:
         for start in range(0, len(chunks), BATCH):
             assistant.unread = len({chunk.article_id for chunk in chunks[start:]})
-            _make(assistant, chunks[start : start + BATCH])
+            stored(assistant.library, assistant.embedder(), chunks[start : start + BATCH])
     finally:
         assistant.unread = 0
     return len(chunks)
@@ -42,8 +52,16 @@ def wait_until_read(assistant: Assistant, stopped: Callable[[], bool]) -> None:
         sleep(LOOK)
 
 
-def _make(assistant: Assistant, chunks: Sequence[Chunk]) -> None:
-    embedder = assistant.embedder()
+def stored(library: Library, embedder: Embedder, chunks: Sequence[Chunk]) -> None:
+    """Have chunks read by a model, and store what it made of them."""
     matrix = normalised(embedder.embed_documents([chunk.text for chunk in chunks]))
     vectors = [(chunk.id, row.astype("<f4").tobytes()) for chunk, row in zip(chunks, matrix, strict=True)]
-    assistant.library.add_embeddings(embedder.identity, embedder.dimension, vectors)
+    library.add_embeddings(embedder.identity, embedder.dimension, vectors)
+
+
+def noted(assistant: Assistant) -> bool:
+    """Remember by which name the model is loaded that reads the library; whether any does."""
+    reading = assistant.models.reading()
+    if not reading.notice:
+        readers.note(assistant.library, reading.embedder.identity, assistant.settings.embedding_model)
+    return not reading.by_words

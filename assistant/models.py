@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from assistant import chatmodel
 from assistant import entailment as entailments
@@ -11,12 +11,14 @@ from assistant import reranker as rerankers
 from assistant.chatmodel import ChatModel
 from assistant.entailment import Entailment
 from assistant.pacing import Limits
+from assistant.reading_model import Reading
 from assistant.reranker import Reranker
 from assistant.settings import Settings
 from assistant.verify import Check, Source, verify
 from ingest import embedder as embedders
 from ingest.embedder import Embedder, normalised
 from ingest.errors import ModelError
+from ingest.readers import Reader
 
 WHOLE_ANSWER = 4  # times as long as it may be silent, a chat model may take for a whole answer
 
@@ -24,9 +26,13 @@ WHOLE_ANSWER = 4  # times as long as it may be silent, a chat model may take for
 class Models:
     """The embedding model, the re-ranker and the chat models that the settings name; loading raises `ModelError`."""
 
-    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self, settings: Settings, embedder: Embedder | None = None, reading: Callable[[Embedder], Reading] = Reading
+    ) -> None:
         self.settings = settings
         self._embedder = embedder
+        self._reading_of = reading
+        self._reading: Reading | None = None
         self._wanting = False
         self._reranker: Reranker | None = None
         self._verifier: Entailment | None = None
@@ -45,15 +51,53 @@ class Models:
         return self._embedder is None and not self._wanting
 
     def embedder(self) -> Embedder:
-        """The embedding model."""
+        """The embedding model that reads the library."""
+        return self.reading().embedder
+
+    def reading(self) -> Reading:
+        """The embedding model that reads the library, and what is to be said where it is not the one that is set."""
         with self._loading:
-            if self._embedder is None:
-                try:
-                    self._embedder = embedders.load(self.settings.embedding_model)
-                except ModelError:
-                    self._wanting = True
-                    raise
-            return self._embedder
+            if self._reading is None:
+                self._reading = self._reading_of(self._set_one())
+            return self._reading
+
+    def set_embedder(self) -> Embedder:
+        """The embedding model that is set, whoever reads the library."""
+        with self._loading:
+            return self._set_one()
+
+    def set_identity(self) -> str:
+        """The identity of the embedding model that is set, which need not be loaded for it; raises `ModelError`."""
+        return self._embedder.identity if self._embedder else embedders.identity_of(self.settings.embedding_model)
+
+    def set_languages(self) -> frozenset[str]:
+        """The languages that the embedding model which is set can read; none named: all."""
+        return self._embedder.languages if self._embedder else embedders.languages_of(self.settings.embedding_model)
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the embedding model that reads the library is there."""
+        return self._reading is not None
+
+    def overtaken(self, reads_now: Reader | None) -> bool:
+        """Whether another model has come to read the library since the one that is there was loaded."""
+        there = self._reading
+        known = {there.before, there.embedder.identity} if there else set()
+        return there is not None and reads_now is not None and reads_now.identity not in known
+
+    def forget_reading(self) -> None:
+        """Look again, when next a model is needed, who reads the library."""
+        with self._loading:
+            self._reading = None
+
+    def _set_one(self) -> Embedder:
+        if self._embedder is None:
+            try:
+                self._embedder = embedders.load(self.settings.embedding_model)
+            except ModelError:
+                self._wanting = True
+                raise
+        return self._embedder
 
     def reranker(self) -> Reranker | None:
         """The re-ranker that is set; None where none is."""

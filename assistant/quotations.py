@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
 
 from ingest.articles import Citation
 from ingest.sentences import sentence_spans
@@ -31,7 +33,7 @@ def with_speaker(citation: Citation, language: str) -> Citation:
         return citation
     for step in (1, -1) if _is_open(text, citation.end) else (-1, 1):
         there = here + step
-        while 0 <= there < len(places) and is_bare(text, places[there]):
+        while 0 <= there < len(places) and _is_near(citation, places[there]) and is_bare(text, places[there]):
             there += step
         if 0 <= there < len(places) and _names_speaker(text, places[there], forward=step > 0):
             start, end = min(citation.start, places[there][0]), max(citation.end, places[there][1])
@@ -75,12 +77,26 @@ def _outside(text: str, place: Span) -> str:
     return " ".join(kept if inside else [*kept, text[at : place[1]]])
 
 
+def _is_near(citation: Citation, place: Span) -> bool:
+    """Whether a sentence could be told together with a citation; what lies behind it is further away still."""
+    return max(citation.end, place[1]) - min(citation.start, place[0]) <= LONGEST
+
+
 def _is_open(text: str, at: int) -> bool:
     """Whether a quotation that begins before a place of a paragraph has not ended there."""
-    inside = False
-    for match in _MARK.finditer(text, 0, at):
-        inside = _after(match[0], inside)
-    return inside
+    ends, inside = _marks(text)
+    before = bisect_right(ends, at)
+    return before > 0 and inside[before - 1]
+
+
+@functools.lru_cache(maxsize=64)
+def _marks(text: str) -> tuple[list[int], list[bool]]:
+    """Where each mark of a paragraph ends, and whether a quotation is open behind it; asked of every sentence, read once."""
+    ends, inside = [], [False]
+    for match in _MARK.finditer(text):
+        ends.append(match.end())
+        inside.append(_after(match[0], inside[-1]))
+    return ends, inside[1:]
 
 
 def _after(mark: str, inside: bool) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from ingest.embedder import located, model_identity
 from ingest.errors import ModelError, in_a_line
+from ingest.model_files import refuse_unsafe
 
 BATCH_SIZE = 8
 HEADED = ("ForSequenceClassification", "ForCausalLM")  # models with a trained head that gives a score
@@ -58,6 +59,7 @@ def opened(location: str) -> tuple[Any, str]:
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
+    refuse_unsafe(Path(location))
     here = Path(location).is_dir()
     model = CrossEncoder(
         location, device=None, trust_remote_code=False, local_files_only=here, model_kwargs={"use_safetensors": True}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ingest import leftover, soundness
-from ingest.condition import SALVAGE
-from ingest.database import is_damaged
+from ingest import leftover, soundness, word_index
+from ingest.disk import SALVAGE, is_damaged
 from ingest.errors import LibraryError
 from ingest.library import FILE_NAME, Library
 from ingest.salvage import keep_log, salvage
@@ -43,14 +43,19 @@ def _is_damaged(folder: Path) -> bool:
             return True
         raise
     try:
-        return bool(soundness.condition(library.database).pages)
+        found = soundness.faults(library.database)
+        if found.pages and word_index.wanting(library):  # the index of words alone, perhaps, which is soon made anew
+            with library.writing(), suppress(LibraryError):
+                word_index.make_anew(library)
+            found = soundness.faults(library.database)
+        return bool(found.pages)
     finally:
         library.close()
 
 
 def file_state(library: Library, *, repair: bool) -> tuple[str, bool]:
     """What is wrong with a library's file, "" for nothing, and whether something was mended; with `repair` what can be is."""
-    found = soundness.condition(library.database)
+    found = soundness.faults(library.database)
     left = soundness.mend(library.database, found) if repair else found
     mended = len(left.told) < len(found.told)
     if left.pages:

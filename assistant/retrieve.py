@@ -9,7 +9,7 @@ best is a further term; as it is never negative and the rest have none, they sta
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,13 +19,15 @@ import numpy as np
 from assistant.answers import Filters, Hit
 from assistant.reranker import Reranker, shares
 from assistant.words import content_words
-from ingest import keywords
+from ingest import passages
 from ingest.articles import Article, Paragraph
 from ingest.dates import placed
 from ingest.embedder import Embedder, normalised
 from ingest.index import Index
+from ingest.keywords import Keywords
 from ingest.languages import is_other_question
 from ingest.library import Library
+from ingest.places import Mask
 from ingest.sums import refuse_altered
 from ingest.vectors import Vectors
 
@@ -39,7 +41,6 @@ WEIGHTS = {"meaning": 1.0, "words": 0.25, "article": 0.08}  # chosen on the quer
 RERANKED = 24  # how many are read by a re-ranker, the slowest part of a search
 RERANK_WEIGHT = 2.0  # it decides; what the arms say tells apart what it finds about equal (a choice, not fitted)
 RERANK_LONGEST = 4000  # characters of a paragraph; most cross-encoders read 512 tokens, about half of that
-Key = tuple[str, int]
 Vector = np.ndarray[Any, Any]
 _Of = TypeVar("_Of")
 
@@ -51,6 +52,7 @@ class Retriever:
     library: Library
     vectors: Vectors
     index: Index
+    keywords: Keywords
     embedder: Callable[[], Embedder]
     zone: tzinfo
     reranker: Callable[[], Reranker | None] = lambda: None
@@ -58,32 +60,43 @@ class Retriever:
 
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
-        allowed = admitted_articles(self.library, filters, self.zone) if filters else None
+        admitted = (
+            self.keywords.places.current().mask(admitted_articles(self.library, filters, self.zone))
+            if filters
+            else None
+        )
         vector, words = self._vector(query), content_words(query)
-        worded = self._by_words(words, allowed)
-        found = {_key(paragraph): paragraph for paragraph in self._by_meaning(vector, allowed)}
-        found |= {_key(paragraph): paragraph for paragraph, _ in worded[:DEPTH]}
-        articles = keywords.article_scores(self.library, words, {article_id for article_id, _ in found})
-        arms: dict[str, dict[Key, float]] = {
+        worded = self.keywords.search(words, SCORED_DEPTH, admitted)
+        found = self._found(self._nearest(vector, admitted), [row for row, _ in worded[:DEPTH]])
+        articles = _scaled(self.keywords.article_scores(words, {one.article_id for one in found.values()}))
+        arms: dict[str, dict[int, float]] = {
             "meaning": self._cosines(found, vector),
-            "words": _scaled({_key(paragraph): score for paragraph, score in worded}),
-            "article": {key: _scaled(articles).get(key[0], 0.0) for key in found},
+            "words": _scaled(dict(worded)),
+            "article": {row: articles.get(paragraph.article_id, 0.0) for row, paragraph in found.items()},
         }
         terms = {
-            key: {arm: WEIGHTS[arm] * scores[key] for arm, scores in arms.items() if scores.get(key)} for key in found
+            row: {arm: WEIGHTS[arm] * scores[row] for arm, scores in arms.items() if scores.get(row)} for row in found
         }
-        best = _best_first(terms)[:RERANKED]
-        for key, share in self._reranked(query, [found[key] for key in best]).items():
-            terms[key]["rerank"] = RERANK_WEIGHT * share
-        return self._spread(_best_first(terms), found, terms, k)
+        best = _best_first(terms, found)[:RERANKED]
+        for row, share in self._reranked(query, {row: found[row] for row in best}).items():
+            terms[row]["rerank"] = RERANK_WEIGHT * share
+        return self._spread(_best_first(terms, found), found, terms, k)
 
-    def _reranked(self, query: str, paragraphs: Sequence[Paragraph]) -> dict[Key, float]:
+    def _found(self, nearest: Collection[int], worded: Collection[int]) -> dict[int, Paragraph]:
+        """The paragraphs of the nearest chunks and those that hold the words, by the ids of their rows."""
+        database = self.library.database
+        found = passages.by_row(database, worded)
+        for paragraphs in passages.of_chunks(database, nearest).values():
+            found |= paragraphs
+        return found
+
+    def _reranked(self, query: str, paragraphs: Mapping[int, Paragraph]) -> dict[int, float]:
         """What the re-ranker says of paragraphs, from 0 for the last to 1 for the first; nothing where none is set."""
         reranker = self.reranker() if paragraphs else None
         if reranker is None:
             return {}
-        scores = reranker.scores(query, [self._with_context(paragraph) for paragraph in paragraphs])
-        return dict(zip(map(_key, paragraphs), shares(scores), strict=True))
+        scores = reranker.scores(query, [self._with_context(paragraph) for paragraph in paragraphs.values()])
+        return dict(zip(paragraphs, shares(scores), strict=True))
 
     def _with_context(self, paragraph: Paragraph) -> str:
         title = self.library.article(paragraph.article_id, paragraph.version).title
@@ -97,58 +110,50 @@ class Retriever:
         vector: Vector = normalised([self.embedder().embed_query(query)])[0]
         return vector
 
-    def _by_meaning(self, vector: Vector | None, allowed: Collection[str] | None) -> list[Paragraph]:
+    def _nearest(self, vector: Vector | None, admitted: Mask | None) -> list[int]:
+        """The ids of the chunks nearest to a query, best first."""
         if vector is None:
             return []
-        found = self._nearest(vector, allowed)
-        chunks = self.library.chunks([chunk_id for chunk_id, _ in found])
-        ranked: list[Paragraph] = []
-        for chunk_id, _ in found:
-            chunk = chunks[chunk_id]
-            article = self.library.article(chunk.article_id, chunk.version)
-            ranked += article.paragraphs[chunk.first - 1 : chunk.last]
-        return list(dict.fromkeys(ranked))
-
-    def _nearest(self, vector: Vector, allowed: Collection[str] | None) -> list[tuple[int, float]]:
-        if allowed is None:
+        if admitted is None:
             found = self.index.search(vector, DEPTH)
-            return found if found is not None else self.vectors.search(vector, DEPTH)
-        return self.vectors.search(vector, DEPTH, allowed=self.library.chunk_ids(allowed))
+            found = self.vectors.search(vector, DEPTH) if found is None else found
+        else:
+            found = self.vectors.search(vector, DEPTH, allowed=self.keywords.places.current().chunks_of(admitted))
+        return [chunk_id for chunk_id, _ in found]
 
-    def _by_words(self, words: Sequence[str], allowed: Collection[str] | None) -> list[tuple[Paragraph, float]]:
-        depth = SCORED_DEPTH if allowed is None else 20 * SCORED_DEPTH
-        found = keywords.search(self.library, words, depth)
-        return [pair for pair in found if allowed is None or pair[0].article_id in allowed]
-
-    def _cosines(self, found: Mapping[Key, Paragraph], vector: Vector | None) -> dict[Key, float]:
+    def _cosines(self, found: Mapping[int, Paragraph], vector: Vector | None) -> dict[int, float]:
         """The cosine of the question and each paragraph's chunk; the median of all stands in where there is no vector."""
         if vector is None:
             return {}
-        chunks = {key: self.library.chunks_of(paragraph) for key, paragraph in found.items()}
+        chunks = passages.chunks_of(self.library.database, found.values())
         cosines = dict(self.vectors.scored({one for some in chunks.values() for one in some}, vector))
-        known = {
-            key: max(cosines[one] for one in some if one in cosines)
-            for key, some in chunks.items()
+        best = {
+            paragraph: max(cosines[one] for one in some if one in cosines)
+            for paragraph, some in chunks.items()
             if cosines.keys() & set(some)
         }
-        middle = float(np.median(list(known.values()))) if known else 0.0
-        return dict.fromkeys(found, middle) | known
+        middle = float(np.median(list(best.values()))) if best else 0.0
+        return {row: best.get(paragraph, middle) for row, paragraph in found.items()}
 
     def _spread(
-        self, order: list[Key], paragraphs: dict[Key, Paragraph], terms: dict[Key, dict[str, float]], k: int
+        self, order: list[int], paragraphs: Mapping[int, Paragraph], terms: dict[int, dict[str, float]], k: int
     ) -> list[Hit]:
+        """The first `k` in an order, at most a few of one article."""
         taken: Counter[str] = Counter()
-        hits: list[Hit] = []
-        for key in order:
-            if len(hits) == k:
-                break
-            if taken[key[0]] < PER_ARTICLE or k > DEPTH:
-                taken[key[0]] += 1
-                paragraph = paragraphs[key]
-                article = self.library.article(paragraph.article_id, paragraph.version)
-                hits.append(Hit(paragraph, article, sum(terms[key].values()), tuple(sorted(terms[key].items()))))
-        self._refuse_altered({(hit.article.id, hit.article.version) for hit in hits})
-        return hits
+        chosen: list[int] = []
+        for row in order:
+            article_id = paragraphs[row].article_id
+            if len(chosen) < k and (taken[article_id] < PER_ARTICLE or k > DEPTH):
+                taken[article_id] += 1
+                chosen.append(row)
+        keys = {row: (paragraphs[row].article_id, paragraphs[row].version) for row in chosen}
+        articles = passages.articles(self.library.database, set(keys.values()))
+        self._refuse_altered(set(articles))
+        return [
+            Hit(paragraphs[row], articles[keys[row]], sum(terms[row].values()), tuple(sorted(terms[row].items())))
+            for row in chosen
+            if keys[row] in articles  # not so where it was taken out just now
+        ]
 
     def _refuse_altered(self, versions: set[tuple[str, int]]) -> None:
         """Raise `LibraryError` for a text that is not what was stored; each is compared once, a stored version never changes."""
@@ -156,12 +161,13 @@ class Retriever:
         self._compared |= versions
 
 
-def _key(paragraph: Paragraph) -> Key:
-    return paragraph.article_id, paragraph.number
+def _best_first(terms: Mapping[int, Mapping[str, float]], paragraphs: Mapping[int, Paragraph]) -> list[int]:
+    """The rows of paragraphs by the sums of their terms; equal ones in the order of their articles."""
 
+    def rank(row: int) -> tuple[float, str, int]:
+        return -sum(terms[row].values()), paragraphs[row].article_id, paragraphs[row].number
 
-def _best_first(terms: Mapping[Key, Mapping[str, float]]) -> list[Key]:
-    return sorted(terms, key=lambda key: (-sum(terms[key].values()), key))
+    return sorted(terms, key=rank)
 
 
 def _scaled(scores: Mapping[_Of, float]) -> dict[_Of, float]:

@@ -130,9 +130,10 @@ class Round:
 def owed(days: Iterable[date], kept: Collection[date], today: date) -> list[date]:
     """The days that have ended, have articles and lie behind the last kept one, the oldest first; without any, the newest."""
     ended = sorted(day for day in set(days) if day < today)
-    if not kept:
-        return ended[-1:]
-    return [day for day in ended if day > max(kept)]
+    past = [day for day in kept if day < today]  # of a day still ahead: briefed while the clock was wrong
+    if not past:
+        return [day for day in ended[-1:] if day not in kept]
+    return [day for day in ended if day > max(past)]
 
 
 def whole_days(kept: Iterable[Kept], zone: tzinfo) -> dict[date, Json]:

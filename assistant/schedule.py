@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
@@ -12,6 +13,8 @@ from ingest.errors import DeliveryError, in_a_line
 
 PAUSE = timedelta(minutes=10)  # between two tries
 TRIES = 3
+ROUND = "round"
+LONGEST_WAIT = timedelta(hours=26)  # between two rounds, on the day on which the clocks go back
 HEARTBEAT = timedelta(minutes=10)  # a wait counts no time that the machine sleeps: now and then the clock is looked at
 
 
@@ -40,11 +43,29 @@ class Schedule:
         now = self.clock()
         missed = last is None or last < previous_run(now, self.at, self.zone)
         self._plan(chosen, now if missed else next_run(now, self.at, self.zone), 1)
-        chosen.add_job(_look_at_the_clock, "interval", seconds=HEARTBEAT.total_seconds())
-        chosen.start()
+        over = threading.Event()
+        threading.Thread(target=self._watch, args=(chosen, over), daemon=True).start()
+        try:
+            chosen.start()
+        finally:
+            over.set()
+
+    def look(self, scheduler: Any) -> None:
+        """Have the scheduler look at the clock; what was planned by a clock that was set back since is planned again."""
+        now, planned = self.clock(), scheduler.get_job(ROUND)
+        if planned is not None and planned.trigger.run_date - now > LONGEST_WAIT:
+            self._plan(scheduler, next_run(now, self.at, self.zone), 1)
+        scheduler.wakeup()
+
+    def _watch(self, scheduler: Any, over: threading.Event) -> None:
+        while not over.wait(HEARTBEAT.total_seconds()):  # counted by a clock that nobody sets
+            self.look(scheduler)
 
     def _plan(self, scheduler: Any, moment: datetime, attempt: int) -> None:
-        scheduler.add_job(self._once, "date", run_date=moment, args=(scheduler, attempt), misfire_grace_time=None)
+        scheduler.add_job(
+            self._once, "date", run_date=moment, args=(scheduler, attempt), misfire_grace_time=None, id=ROUND,
+            replace_existing=True,
+        )  # fmt: skip
 
     def _once(self, scheduler: Any, attempt: int) -> None:
         """One try; whatever becomes of it, the next is planned."""
@@ -59,10 +80,6 @@ class Schedule:
             self._plan(scheduler, next_run(now, self.at, self.zone), 1)
         else:
             self._plan(scheduler, now + PAUSE, attempt + 1)
-
-
-def _look_at_the_clock() -> None:
-    """Nothing: that it was due makes the scheduler look at the clock."""
 
 
 def _scheduler() -> Any:

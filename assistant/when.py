@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from ingest.dates import EARLIEST as FIRST_YEAR
+from ingest.dates import LATEST as LAST_YEAR
 from ingest.errors import SettingsError
 
 EARLIEST, LATEST = date(1800, 1, 1), date(2199, 12, 31)  # the days that a page lets one choose
@@ -45,6 +47,8 @@ def span(words: str, now: datetime, zone: tzinfo) -> Span:
         raise SettingsError(
             f"{words!r} names no day: use a date such as 2026-03-10, or today, yesterday, last week, last month, monday, 3 days ago"
         ) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise SettingsError(f"{words!r} is no day with news: use one between the years {FIRST_YEAR} and {LAST_YEAR}")
     return day, day
 
 
@@ -63,6 +67,10 @@ def instant(words: str, zone: tzinfo) -> datetime:
         given = datetime.fromisoformat(words)
     except ValueError as error:
         raise SettingsError(f"{words!r} is no time; write it as 2026-03-10T09:00:00+01:00") from error
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise SettingsError(
+            f"{words!r} is no time of this world's news: use one between the years {FIRST_YEAR} and {LAST_YEAR}"
+        )
     return (given if given.tzinfo else given.replace(tzinfo=zone)).astimezone(UTC)
 
 

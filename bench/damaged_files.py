@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant import meaning, rescue, settings
+from assistant import rescue, settings, wholeness
 from assistant.assistant import Assistant
 from ingest import languages
 from ingest.errors import BriefingError
@@ -225,16 +225,8 @@ def looked(folder: Path, *, repair: bool) -> Json:
     """What is said of a library's file, and with `repair` done to it; the index, which is derived, is left out."""
     saved = [one["state"] for one in rescue.rescued(folder, datetime.now(UTC))] if repair else []
     with closing(opened(folder)) as assistant:
-        state, mended = rescue.file_state(assistant.library, repair=repair)
-        made = meaning.complete(assistant) if repair else 0
-    return {
-        "told": [
-            *saved,
-            *filter(None, (state,)),
-            *(["mended"] if mended else []),
-            *([f"{made} embeddings made"] if made else []),
-        ]
-    }
+        found = [look(assistant, repair=repair) for look in (wholeness.file, wholeness.words, wholeness.embeddings)]
+    return {"told": [*saved, *(one.words for one in found if one.repaired or not one.ok)]}
 
 
 def in_words(step: Callable[[], Json]) -> Json:

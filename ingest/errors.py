@@ -11,19 +11,23 @@ BriefingError
 │       ├── Garbled          an answer that is not HTTP or cannot be unpacked
 │       └── Busy             the host asked to be left alone for a while
 ├── LibraryError     the library's folder or file cannot be used
-│   └── LibraryBusy  another process is writing to it
+│   ├── LibraryBusy  another process is writing to it
+│   └── IndexBroken  the vector index beside it failed; it is built anew, and an exact search answers meanwhile
 ├── ModelError       an embedding model or chat model cannot be loaded or does not answer
+│   └── NotDrawn         an embedding model is of a kind that only sentence-transformers runs
 ├── DeliveryError    a briefing cannot be drawn in a form, or cannot be sent
 ├── SettingsError    a setting is unknown or has a value that makes no sense
 └── NotFound         an article, conversation or day that was asked for is not there
 """
+
+from ingest.hygiene import clean_line
 
 
 class BriefingError(Exception):
     """An error whose message can be shown to a user as it is."""
 
 
-def in_a_line(error: Exception) -> str:
+def in_a_line(error: BaseException) -> str:
     r"""The first line of what an error of another library says, its kind where it says nothing.
 
     >>> in_a_line(OSError("no such model\n(and a page of advice)")), in_a_line(MemoryError())
@@ -33,7 +37,13 @@ def in_a_line(error: Exception) -> str:
 
 
 class SourceError(BriefingError):
-    """A source that could not be read, or that holds no article."""
+    """A source that could not be read, or that holds no article.
+
+    What a library says of a stranger's file often repeats what stands in it; the message is one clean line all the same.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(clean_line(message))
 
 
 class FetchError(SourceError):
@@ -84,8 +94,16 @@ class LibraryBusy(LibraryError):
         self.holder = holder
 
 
+class IndexBroken(LibraryError):
+    """A vector index that cannot be read or written; no question fails for it."""
+
+
 class ModelError(BriefingError):
     """A model that cannot be loaded or does not answer."""
+
+
+class NotDrawn(ModelError):
+    """An embedding model of a kind that is left to sentence-transformers; the message says what it is that is not known."""
 
 
 class DeliveryError(BriefingError):

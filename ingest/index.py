@@ -1,37 +1,55 @@
-"""The vector index: a Chroma collection derived from the library, that may vanish at any time.
+"""The vector index: a Chroma collection derived from the library, that may vanish, or be damaged, at any time.
 
-The only file that imports chromadb. Chroma's local store is opened by one process at a time, under an operating-system
-lock, and only after a child process has opened it and found known vectors in it: damaged index files give silently
-wrong results or end the process that reads them, and a count proves nothing. A folder that fails is put aside and a
-new generation is built from the vectors that the library holds; meanwhile, and whenever another process holds the
-lock, searches are answered exactly by `vectors`.
+Chroma's local store is opened by one process at a time, under an operating-system lock, and only after another process has
+found its files to be those that were written and known vectors in it. While it answers, its files are watched, and a known
+vector is asked for now and then. A generation that fails is put aside and a new one is built from the vectors that the
+library holds; meanwhile, and whenever another process holds the lock, searches are answered exactly by `vectors`.
 
-    index/CURRENT          the name of the generation in use, switched by an atomic rename
-    index/gen-0001/        Chroma's own files, and STATE: up to which chunk and change they go
+    searches:  files as they were -> candidates of Chroma -> scored by the library's own vectors, with what Chroma lacks
+    upkeep:    lock -> proved, in a process of its own -> in use -> caught up
+                         else put aside -> built whole -> proved -> published -> in use
+
+A process that was asked to build heals by itself, behind the searches; one that answers a single question opens no index.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from ingest.errors import LibraryError
+import numpy as np
+
+from ingest import apart
+from ingest.collection import Collection, Ids, version
+from ingest.errors import IndexBroken, in_a_line
+from ingest.generations import Generations, Prints, State, of_graph, prints, read_state, write_state
 from ingest.library import Library
 from ingest.locks import Lock
+from ingest.scribe import brought, change, ids_of
+from ingest.upkeep import Upkeep
 from ingest.vectors import Matrix, Vectors
 
-COLLECTION = "chunks"
-BLOCK = 1000
 CANARIES = 64
-PROBE_SECONDS = 60
-# Recall at the cost of a few milliseconds: on text-like vectors these find what an exact scan finds.
-HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+LAG = 500  # chunks that came or went, from which on the index catches up by itself
+ASKED_AGAIN = 32  # searches after which a known vector is looked for
+CANDIDATES = 50
+AS_NEAR = 2e-6  # similarities that differ by less are put in order by id
+CURE = "the page, 'briefing add' or 'briefing check --repair' builds it anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What answers: the collection of a generation, the ids that it holds, and its files as they were when it was opened."""
+
+    collection: Collection
+    generation: Path
+    state: State
+    known: Ids
+    prints: Prints
 
 
 class Index:
@@ -40,103 +58,207 @@ class Index:
     def __init__(self, library: Library, vectors: Vectors) -> None:
         self._library = library
         self._vectors = vectors
-        self._folder = library.folder / "index"
-        self._guard = threading.RLock()
+        self._generations = Generations(library.folder / "index")
+        self._guard = (
+            threading.RLock()
+        )  # of what answers: held by each search, and while something else takes its place
+        self._working = (
+            threading.RLock()
+        )  # of what is opened, written and built: one at a time, searches go on beside it
         self._lock: Lock | None = None
-        self._client: Any = None
-        self._collection: Any = None
-        self._through = 0
+        self._serving: Serving | None = None
+        self._heals = self._closing = False
+        self._behind = Upkeep(self._tended)
         self.queries = 0
         self.state = "closed"
 
-    def open(self, *, build: bool = False) -> bool:
-        """Take the index into use if it is free and healthy; with `build` make it anew where it is not.
-
-        True when searches will come from Chroma. `state` says in words why not.
-        """
-        with self._guard:
-            if self._collection is not None:
-                return True
-            if not self._take_lock():
-                return False
-            generation = self._current()
-            if generation is not None and not self._healthy(generation):
-                self._put_aside(generation)
-                generation = None
-            if generation is None and not build:
-                self.close()
-                self.state = "absent or damaged; 'briefing check --repair' builds it again"
-                return False
-            self._attach(generation or self._new_generation())
-            return True
+    # -- searching ----------------------------------------------------------------------------------------------
 
     def search(self, vector: Matrix, k: int) -> list[tuple[int, float]] | None:
         """The `k` nearest chunks as (id, cosine similarity), best first; None when the index cannot be asked.
 
         Chroma names the candidates; the similarities are computed from the library's own vectors, and chunks that the
-        index has not seen yet are searched exactly, so the result is that of an exact search.
+        index has not seen are searched exactly, so the result is that of an exact search. Where that is not sure, None.
         """
         with self._guard:
-            if self._collection is None or not self._through:
-                return None
-            try:
-                found = self._collection.query(query_embeddings=[vector.tolist()], n_results=max(2 * k, 50), include=[])
-            except Exception as error:  # noqa: BLE001  whatever Chroma raises, the exact search answers
-                self._fail(error)
-                return None
-            self.queries += 1
-        candidates = {int(chunk_id) for chunk_id in found["ids"][0]}
-        candidates.update(chunk_id for chunk_id, _ in self._vectors.search(vector, k, after=self._through))
-        return self._vectors.scored(candidates, vector)[:k]
+            serving = self._serving
+            named = self._named(serving, vector, max(2 * k, CANDIDATES)) if serving and serving.known.size else None
+        if serving is None or named is None:
+            self._tend()
+            return None
+        ids, _ = self._vectors.current()
+        live = int(np.isin(serving.known, ids, assume_unique=True).sum())
+        if serving.known.size + len(ids) - 2 * live >= LAG:
+            self._tend()
+        if not _is_sure(self._vectors.scored(named, vector), k, live):
+            return None
+        unseen = [one for one, _ in self._vectors.search(vector, k, without=serving.known)]
+        return self._vectors.scored([*named, *unseen], vector)[:k]
 
-    def catch_up(self) -> None:
-        """Bring the index to where the library is: chunks that went are deleted, chunks that came are added."""
-        with self._guard:
-            if self._collection is None:
-                return
-            ids, matrix = self._vectors.current()
-            live = {int(chunk_id) for chunk_id in ids}
-            known = {int(chunk_id) for chunk_id in self._collection.get(include=[])["ids"]}
-            gone, new = sorted(known - live), [row for row, chunk_id in enumerate(ids) if int(chunk_id) not in known]
-            for block in _blocks(gone):
-                self._collection.delete(ids=[str(chunk_id) for chunk_id in block])
-            for block in _blocks(new):
-                self._add([int(ids[row]) for row in block], matrix[block])
-            self._through = int(ids[-1]) if len(ids) else 0
-            self._write_state()
+    def _named(self, serving: Serving, vector: Matrix, n: int) -> list[int] | None:
+        """The candidates that Chroma names; None, and it answers no longer, where it cannot be trusted."""
+        try:
+            _watch(serving)
+            if self.queries % ASKED_AGAIN == 0:
+                self._ask_known(serving.collection, serving.known, 1)
+            named = [one for one, _ in serving.collection.nearest(vector, n)]
+            _watch(serving)
+        except (IndexBroken, OSError) as error:
+            self._let_go(f"failing: {in_a_line(error)}")
+            return None
+        self.queries += 1
+        return named
+
+    def _ask_known(self, collection: Collection, known: Ids, count: int) -> None:
+        """Raise `IndexBroken` where one of some known vectors, others each time, does not find itself."""
+        if not all(collection.finds(one, vector) for one, vector in self._canaries(known, count, self.queries)):
+            raise IndexBroken("a known vector does not find itself in it")
+
+    def _canaries(self, known: Ids, count: int, turn: int = 0) -> list[apart.Canary]:
+        ids, matrix = self._vectors.current()
+        rows = np.flatnonzero(np.isin(ids, known, assume_unique=True))
+        picked = rows[(np.linspace(0, rows.size - 1, count).astype(int) + turn) % rows.size] if rows.size else rows
+        return [(int(ids[row]), matrix[row]) for row in np.unique(picked)]
+
+    # -- opening, catching up, closing --------------------------------------------------------------------------
+
+    def open(self, *, build: bool = False) -> bool:
+        """Take the index into use if it is free and healthy; with `build` make it anew where it is not, now and from now on.
+
+        True when searches will come from Chroma. `state` says in words why not.
+        """
+        with self._working:
+            self._closing, self._heals = False, self._heals or build
+            return self._opened(build=build)
 
     def behind(self) -> bool:
         """Whether the library has changed since the index last caught up."""
-        return self._collection is not None and self._read_state().get("revision") != self._library.revision
+        serving = self._serving
+        return serving is not None and serving.state.revision != self._library.revision
 
-    def close(self) -> None:
-        """Give the index back, so that another process can take it."""
-        with self._guard:
-            if self._client is not None:
-                self._client.close()
-            self._client = self._collection = None
-            self._through = 0
-            if self._lock is not None:
-                self._lock.release()
-                self._lock = None
-            self.state = "closed"
+    def catch_up(self) -> None:
+        """Bring the index to where the library is: chunks that went are taken out, chunks that came are added."""
+        with self._working, self._failing():
+            if self._serving is not None:
+                self._catch_up(self._serving)
 
     def rebuild(self) -> bool:
-        """Put the present generation aside and build a new one from the library's vectors."""
-        with self._guard:
-            self.close()
-            if not self._take_lock():
-                return False
-            self._attach(self._new_generation())
-            self.catch_up()
-            return True
+        """Build a new generation from the library's vectors, in place of the present one."""
+        with self._working:
+            self._let_go("closed")
+            if self._take_lock():
+                with self._failing():
+                    self._build(away=True)
+            return self._serving is not None
 
-    # -- generations --------------------------------------------------------------------------------------------
+    def close(self) -> None:
+        """Give the index back, so that another process can take it; what is being written is cut off, and built anew later."""
+        self._heals, self._closing = False, True
+        self._behind.wait()
+        with self._working:
+            self._let_go("closed")
+
+    # -- upkeep -------------------------------------------------------------------------------------------------
+
+    def _tend(self) -> None:
+        if self._heals:
+            self._behind.ask()
+
+    def _tended(self) -> bool:
+        with self._working:
+            if not self._closing and self._opened(build=True):
+                self.catch_up()
+            return self._closing or self._serving is not None
+
+    def _opened(self, *, build: bool) -> bool:
+        if self._serving is None and self._take_lock():
+            with self._failing():
+                generation = self._generations.current()
+                reason = self._taken(generation) if generation else "absent"
+                if reason and not build:
+                    self._let_go(f"{reason}; {CURE}")
+                elif reason:
+                    anew = self._generations.used()
+                    if generation:
+                        self._generations.put_aside(generation)
+                    self._build(away=anew)
+        return self._serving is not None
+
+    def _taken(self, generation: Path) -> str:
+        """Take a generation into use, or say why it is not to be trusted."""
+        state, seen = read_state(generation), prints(generation)
+        if state is None:
+            return "damaged: what it says of itself is missing or altered"
+        reason = self._distrust(generation, state)
+        if reason:
+            return reason
+        try:
+            self._serve(generation, state, seen)
+        except IndexBroken as error:
+            return f"damaged: {error}"
+        return ""
+
+    def _distrust(self, generation: Path, state: State) -> str:
+        if not state.whole:
+            return "half written: a write to it was cut off"
+        if (state.chromadb, state.model) != (version(), self._vectors.model):
+            return "made by another version of chromadb, or for another embedding model"
+        reason = apart.proved(generation, state.files, self._canaries(ids_of(state), CANARIES))
+        return f"damaged: {reason}" if reason else ""
+
+    def _serve(self, generation: Path, state: State, seen: Prints | None = None) -> None:
+        """Let a generation answer that was found healthy when its files were as `seen`."""
+        collection = Collection(generation)
+        try:
+            self._ask_known(collection, ids_of(state), 1)  # which reads the files
+            now = prints(generation)
+            if seen is not None and of_graph(seen) != of_graph(now):
+                raise IndexBroken("its files were changed while it was opened")
+        except BaseException:
+            collection.close()
+            raise
+        self._answer(Serving(collection, generation, state, ids_of(state), now))
+
+    def _answer(self, serving: Serving) -> None:
+        with self._guard:
+            self._serving, self.state = serving, "healthy"
+
+    def _build(self, *, away: bool) -> None:
+        """A new generation, in use once it is whole and healthy; with `away` another process writes it, and one proves it."""
+        state = State(version(), self._vectors.model, self._library.revision, (), {}, whole=False)
+        lacking = change(self._library, np.empty(0, np.int64), self._vectors.current())
+        generation = self._generations.fresh()
+        try:
+            state = brought(generation, state, lacking, away=away, stopped=lambda: self._closing)
+            reason = self._distrust(generation, state) if away else ""
+            if reason:
+                raise IndexBroken(f"what was built is {reason}")
+            self._generations.publish(generation)
+        except BaseException:
+            shutil.rmtree(generation, ignore_errors=True)
+            raise
+        self._serve(generation, state)
+
+    def _catch_up(self, serving: Serving) -> None:
+        revision = self._library.revision
+        lacking = change(self._library, serving.known, self._vectors.current())
+        state = replace(serving.state, revision=revision)
+        if not len(lacking):
+            if state != serving.state:
+                write_state(serving.generation, state)
+                self._answer(replace(serving, state=state))
+            return
+        with self._guard:
+            _watch(serving)
+            self._serving = None  # an exact search answers until all is written
+        serving.collection.close()
+        state = brought(serving.generation, state, lacking, away=False, stopped=lambda: self._closing)
+        self._serve(serving.generation, state)
 
     def _take_lock(self) -> bool:
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            lock = Lock(self._folder / "index.lock")
+            self._generations.folder.mkdir(mode=0o700, exist_ok=True)
+            lock = Lock(self._generations.folder / "index.lock")
             if lock.acquire():
                 self._lock = lock
                 return True
@@ -145,133 +267,33 @@ class Index:
             self.state = f"cannot be opened: {error.strerror}"
         return False
 
-    def _current(self) -> Path | None:
-        pointer = self._folder / "CURRENT"
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """What fails leaves the index to whoever comes next; the exact search answers."""
         try:
-            name = pointer.read_text().strip()
-        except (OSError, UnicodeDecodeError):
-            return None
-        generation = self._folder / name
-        return generation if name.startswith("gen-") and "/" not in name and generation.is_dir() else None
+            yield
+        except (IndexBroken, OSError) as error:
+            self._let_go(f"failing: {in_a_line(error)}")
+        except BaseException:
+            self._let_go("closed")
+            raise
 
-    def _new_generation(self) -> Path:
-        numbers = [int(folder.name[4:]) for folder in self._folder.glob("gen-*") if folder.name[4:].isdigit()]
-        generation = self._folder / f"gen-{max(numbers, default=0) + 1:04}"
-        generation.mkdir(mode=0o700)
-        pointer = self._folder / "CURRENT.new"
-        pointer.write_text(generation.name)
-        pointer.replace(self._folder / "CURRENT")
-        for old in self._folder.glob("gen-*"):
-            if old != generation:
-                shutil.rmtree(old, ignore_errors=True)
-        return generation
-
-    def _put_aside(self, generation: Path) -> None:
-        (self._folder / "CURRENT").unlink(missing_ok=True)
-        aside = self._folder / f"damaged-{generation.name}"
-        shutil.rmtree(aside, ignore_errors=True)
-        generation.replace(aside)
-        self.state = "damaged"
-
-    def _attach(self, generation: Path) -> None:
-        try:
-            self._client = client(generation)
-            self._collection = self._client.get_or_create_collection(
-                COLLECTION, embedding_function=None, configuration={"hnsw": HNSW}
-            )
-            self._through = int(self._read_state().get("through", 0))
-            self.state = "healthy"
-        except BaseException as error:  # a damaged store raises PanicException, which is no Exception
-            if isinstance(error, KeyboardInterrupt | SystemExit):
-                raise
-            self._fail(error)
-
-    def _fail(self, error: BaseException) -> None:
-        self.close()
-        self.state = f"failing ({type(error).__name__}); 'briefing check --repair' builds it again"
-
-    def _healthy(self, generation: Path) -> bool:
-        """Whether a child process, which may crash, opens the folder and finds known vectors in it."""
-        ids, matrix = self._vectors.current()
-        through = int(self._read_state(generation).get("through", -1))
-        rows = [row for row, chunk_id in enumerate(ids) if chunk_id <= through]
-        if through < 0 or (not rows and through):
-            return not rows and through == 0
-        picked = rows[:: max(1, len(rows) // CANARIES)] + rows[-1:]
-        canaries = [[int(ids[row]), [float(x) for x in matrix[row]]] for row in picked]
-        try:
-            done = subprocess.run(  # noqa: S603  our own module, by our own interpreter
-                [sys.executable, "-m", "ingest.index", str(generation)],
-                input=json.dumps(canaries), text=True, capture_output=True, timeout=PROBE_SECONDS, check=False,
-                cwd=Path(__file__).parent.parent,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired:
-            return False
-        return done.returncode == 0
-
-    # -- content ------------------------------------------------------------------------------------------------
-
-    def _add(self, ids: list[int], matrix: Matrix) -> None:
-        chunks = self._library.chunks(ids)
-        self._collection.add(
-            ids=[str(chunk_id) for chunk_id in ids],
-            embeddings=matrix,
-            documents=[chunks[chunk_id].text for chunk_id in ids],
-            metadatas=[
-                {
-                    "article_id": chunks[chunk_id].article_id,
-                    "version": chunks[chunk_id].version,
-                    "first": chunks[chunk_id].first,
-                    "last": chunks[chunk_id].last,
-                }
-                for chunk_id in ids
-            ],
-        )
-
-    def _state_file(self, generation: Path | None = None) -> Path:
-        generation = generation or self._current()
-        if generation is None:
-            raise LibraryError("the index has no generation; 'briefing check --repair' builds one")
-        return generation / "STATE"
-
-    def _read_state(self, generation: Path | None = None) -> dict[str, int]:
-        try:
-            state = json.loads(self._state_file(generation).read_text())
-        except (OSError, ValueError, LibraryError):
-            return {}
-        return state if isinstance(state, dict) else {}
-
-    def _write_state(self) -> None:
-        file = self._state_file()
-        new = file.with_suffix(".new")
-        new.write_text(json.dumps({"through": self._through, "revision": self._library.revision}))
-        new.replace(file)
+    def _let_go(self, state: str) -> None:
+        with self._guard:
+            serving, self._serving, self.state = self._serving, None, state
+        if serving is not None:
+            with suppress(IndexBroken):  # what is broken need not close well
+                serving.collection.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
 
-def client(generation: Path) -> Any:
-    """A Chroma client over one folder, which sends nothing anywhere."""
-    import chromadb
-    from chromadb.config import Settings
-
-    return chromadb.PersistentClient(path=str(generation), settings=Settings(anonymized_telemetry=False))
+def _watch(serving: Serving) -> None:
+    if prints(serving.generation) != serving.prints:
+        raise IndexBroken("its files were changed while it was in use")
 
 
-def _blocks(items: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(items), BLOCK):
-        yield items[start : start + BLOCK]
-
-
-def probe(generation: Path, canaries: list[tuple[int, list[float]]]) -> bool:
-    """Whether each known vector finds its own id, or an equal twin, in the collection of a folder."""
-    collection = client(generation).get_collection(COLLECTION, embedding_function=None)
-    for chunk_id, vector in canaries:
-        found = collection.query(query_embeddings=[vector], n_results=10, include=["distances"])
-        ids, distances = found["ids"][0], found["distances"][0]
-        full_of_twins = len(ids) == 10 and distances[-1] < 1e-5
-        if str(chunk_id) not in ids and not full_of_twins:
-            return False
-    return True
-
-
-if __name__ == "__main__":
-    sys.exit(0 if probe(Path(sys.argv[1]), json.load(sys.stdin)) else 1)
+def _is_sure(scored: Sequence[tuple[int, float]], k: int, live: int) -> bool:
+    """Whether the best `k` of the candidates are the best of all: none was left out that is as near as the last of them."""
+    return len(scored) >= live or (len(scored) > k and scored[k - 1][1] - scored[-1][1] > AS_NEAR)

@@ -23,7 +23,7 @@ class Desk:
 
     library: Library
     fetcher: Fetcher
-    embedder: Callable[[], Embedder]
+    embedder: Callable[[], Embedder | None]
     now: datetime
 
 

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from ingest import origins, rows
 from ingest.articles import Article, Chunk, Page, Paragraph
-from ingest.database import Database, refuse_or_make
+from ingest.database import Database
+from ingest.disk import refuse_or_make
 from ingest.errors import NotFound
 from ingest.languages import is_read
-from ingest.locks import Lock, writing
+from ingest.locks import NONE, Lock, writing
 from ingest.outlines import Outlines
 from ingest.rows import Sighting
 
@@ -49,6 +50,7 @@ class Library:
         self.database = database
         self._outlines = Outlines(database)
         self._writer = Lock(folder / "writer.lock")
+        self.patience = NONE  # with a process that writes already; who is asked by a timetable has some
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Library:
@@ -59,7 +61,7 @@ class Library:
         folder = folder.expanduser().absolute()
         file = folder / FILE_NAME
         if not file.exists():
-            refuse_or_make(folder, create=create)
+            refuse_or_make(folder, file, create=create)
         return cls(folder, Database.open(file))
 
     def close(self) -> None:
@@ -73,12 +75,18 @@ class Library:
         Raises `LibraryError` where nothing may be written.
         """
         self.database.refuse_reading_only()
-        return writing(self._writer, self.folder)
+        return writing(self._writer, self.folder, self.patience)
 
     @property
     def revision(self) -> int:
         """A number that grows with every change to the articles, whichever process makes it."""
         row = self.database.row("SELECT value FROM meta WHERE key = 'revision'")
+        return int(row["value"]) if row else 0
+
+    @property
+    def removals(self) -> int:
+        """How often articles were taken out: the ids of rows may have been given again since."""
+        row = self.database.row("SELECT value FROM meta WHERE key = 'removals'")
         return int(row["value"]) if row else 0
 
     # -- writing ------------------------------------------------------------------------------------------------
@@ -128,6 +136,7 @@ class Library:
             rows.forget_searchable(connection, article_id)
             origins.leave(connection, article_id)
             connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+            rows.count_removal(connection)
             rows.count_revision(connection)
 
     def mark_gone(self, article_id: str, reason: str, when: datetime) -> None:
@@ -255,21 +264,6 @@ class Library:
             found_rows = self.database.rows(f"SELECT * FROM chunks WHERE id IN ({marks})", part)
             found.update((row["id"], rows.as_chunk(row)) for row in found_rows)
         return found
-
-    def chunks_of(self, paragraph: Paragraph) -> list[int]:
-        """The ids of the chunks that hold a paragraph; none for a version that is not the current one."""
-        found_rows = self.database.rows(
-            "SELECT id FROM chunks WHERE article_id = ? AND version = ? AND first <= ? AND last >= ?",
-            (paragraph.article_id, paragraph.version, paragraph.number, paragraph.number),
-        )
-        return [row["id"] for row in found_rows]
-
-    def chunk_ids(self, article_ids: Iterable[str]) -> list[int]:
-        """The ids of the chunks of some articles."""
-        wanted = set(article_ids)
-        return [
-            row["id"] for row in self.database.rows("SELECT id, article_id FROM chunks") if row["article_id"] in wanted
-        ]
 
     def count(self, table: str) -> int:
         """How many articles, paragraphs, chunks … there are: the rows of one table of the schema."""

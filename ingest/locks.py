@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import LibraryBusy, LibraryError
+
+LOOK = 0.2  # seconds between two looks at whether a lock has become free
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds a writer waits for another one to be done, and who is told, once, the process that it waits for."""
+
+    seconds: float = 0.0
+    told: Callable[[str], None] = lambda _: None
+
+
+NONE = Patience()
 
 
 class Lock:
@@ -24,17 +38,18 @@ class Lock:
         """Whether this object holds the lock."""
         return self._lock.is_locked
 
-    def acquire(self) -> bool:
-        """Take the lock if it is free; False when anybody holds it, this object included."""
+    def acquire(self, seconds: float = 0.0) -> bool:
+        """Take the lock if it is free or becomes so in time; False when anybody holds it, this object included."""
         from filelock import Timeout
 
         if self.held:
             return False
         try:
-            self._lock.acquire(timeout=0)
+            self._lock.acquire(timeout=seconds, poll_interval=LOOK)
         except Timeout:
             return False
-        self._holder.write_text(str(os.getpid()))
+        with suppress(OSError):  # on a full disk, say: the lock is held all the same
+            self._holder.write_text(str(os.getpid()))
         return True
 
     def release(self) -> None:
@@ -52,13 +67,13 @@ class Lock:
 
 
 @contextmanager
-def writing(lock: Lock, folder: Path) -> Iterator[None]:
+def writing(lock: Lock, folder: Path, patience: Patience = NONE) -> Iterator[None]:
     """A long write to the library in `folder`, one process at a time; raises `LibraryBusy` naming the other one.
 
     Raises `LibraryError` where the lock cannot be written.
     """
     try:
-        acquired = lock.acquire()
+        acquired = lock.acquire() or _waited(lock, patience)
     except OSError as error:
         lock.release()
         raise LibraryError(
@@ -75,3 +90,11 @@ def writing(lock: Lock, folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _waited(lock: Lock, patience: Patience) -> bool:
+    """Whether the lock was had after some waiting."""
+    if not patience.seconds:
+        return False
+    patience.told(lock.holder)
+    return lock.acquire(patience.seconds)

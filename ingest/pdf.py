@@ -158,19 +158,36 @@ def _piece(words: str, number: int, place: tuple[list[float], list[float], float
 
 def _metadata(reader: PdfReader) -> dict[str, str]:
     """Title, author and date that a file gives of itself, where a person gave them; else ""."""
-    info: Any = reader.metadata
+    info = _info(reader)
     given = {
-        key: " ".join(str((info or {}).get(f"/{key}") or "").split())
-        for key in ("Title", "Author", "Creator", "Producer")
+        key: " ".join(str(info.get(f"/{key}") or "").split()) for key in ("Title", "Author", "Creator", "Producer")
     }
     # A browser prints a page on the day it is saved, which is not the day it was published.
     printed = _BROWSER.search(given["Creator"] + given["Producer"])
-    created = None if info is None or printed else info.creation_date
     return {
         "title": sensible_title(given["Title"]),
         "author": sensible_author(given["Author"]),
-        "published": sensible_date(created.isoformat()) if created else "",
+        "published": "" if printed else sensible_date(_created(info)),
     }
+
+
+def _info(reader: PdfReader) -> Any:
+    """What a file says of itself; nothing where that is damaged, which is no reason not to read its text."""
+    try:
+        return reader.metadata or {}
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  as in `read_pdf`
+        return {}
+
+
+def _created(info: Any) -> str:
+    """When a file says it was made, in ISO 8601; "" where it says nothing that can be read."""
+    try:
+        made = info.creation_date if info else None
+    except ValueError:
+        return ""
+    return made.isoformat() if made else ""
 
 
 def _title(given: str, paragraphs: list[Set]) -> str:

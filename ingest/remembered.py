@@ -67,9 +67,12 @@ def looked_at(connection: sqlite3.Connection, url: str, now: datetime) -> None:
 
 
 def _is_due(stored: str, checked: str, now: datetime) -> bool:
-    """Whether as much time has passed since the last look as lay between storing and that look."""
+    """Whether as much time has passed since the last look as lay between storing and that look.
+
+    A look that lies ahead was taken by a clock that was set back since.
+    """
     last = datetime.fromisoformat(checked)
-    return now - last >= last - datetime.fromisoformat(stored)
+    return last > now or now - last >= last - datetime.fromisoformat(stored)
 
 
 def _text(moment: datetime) -> str:

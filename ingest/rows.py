@@ -108,3 +108,10 @@ def model_id(connection: sqlite3.Connection, identity: str, dimension: int) -> i
 def count_revision(connection: sqlite3.Connection) -> None:
     """Let every process see that the library has changed."""
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'")
+
+
+def count_removal(connection: sqlite3.Connection) -> None:
+    """Let every process see that ids of rows may be given again."""
+    connection.execute(
+        "INSERT INTO meta VALUES ('removals', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+    )

@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from ingest import leftover, soundness, sums
+from ingest import leftover, soundness, sums, word_index
 from ingest.articles import content_hash
 from ingest.database import Database
 from ingest.errors import LibraryError
 from ingest.legible import BESIDE, Row, columns, opened, primary_key, read, remove
+from ingest.rows import count_removal, count_revision
 
 DERIVED = {"readings", "gists", "bands", "paragraphs_fts"}  # made anew where they are missing
 
@@ -120,10 +121,11 @@ def _copied(path: Path, new: Path, kept: Path) -> Saved:
                 _complete(connection, saved)
                 sums.put_back(database, connection, soundness.versions(database))
                 _drop_orphans(connection, saved)
-                soundness.search_anew(connection)
-                connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'")
+                word_index.fill(connection)
+                count_revision(connection)
+                count_removal(connection)
             connection.execute("PRAGMA foreign_keys = ON")
-            left = soundness.mend(database, soundness.condition(database))
+            left = soundness.mend(database, soundness.faults(database))
             saved.lost += left.told
             saved.articles, saved.conversations = (_count(connection, table) for table in ("articles", "conversations"))
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -141,11 +141,16 @@ def subscriptions(library: Library) -> list[Subscription]:
 
 
 def due(library: Library, now: datetime, *, everything: bool = False) -> list[Subscription]:
-    """The feeds whose next check has come, retired ones apart; with `everything` also those whose check is still to come."""
+    """The feeds whose next check has come, retired ones apart; with `everything` also those whose check is still to come.
+
+    One that was asked in what is now the future, by a clock that was set back since, is due: else it might not be for years.
+    """
+    moment = _text(now)
     return [
         feed
         for feed in subscriptions(library)
-        if not feed.retired and (everything or not feed.next_check or feed.next_check <= _text(now))
+        if not feed.retired
+        and (everything or not feed.next_check or feed.next_check <= moment or feed.last_check > moment)
     ]
 
 

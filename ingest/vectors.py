@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from ingest.errors import LibraryError
 from ingest.library import Library
 
-LOOSE = 0.01  # how far from 1 the square of a vector's length may be
+AT_ONCE = 10_000  # vectors that are looked at together: 15 MB
+SLACK = 0.01  # how far from 1 the length of a stored vector may be
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 Ids = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -25,7 +25,7 @@ class Vectors:
 
     def __init__(self, library: Library, model: str, dimension: int) -> None:
         self._library = library
-        self._model = model
+        self.model = model
         self._revision = -1
         self._guard = threading.Lock()
         self._ids: Ids = np.empty(0, dtype=np.int64)
@@ -41,19 +41,24 @@ class Vectors:
             return self._ids, self._matrix
 
     def search(
-        self, vector: Matrix, k: int, *, allowed: Collection[int] | None = None, after: int = 0
+        self, vector: Matrix, k: int, *, allowed: Ids | None = None, without: Ids | None = None
     ) -> list[tuple[int, float]]:
-        """The `k` nearest chunks as (id, cosine similarity), best first; only `allowed` ids, only those above `after`."""
+        """The `k` nearest chunks as (id, cosine similarity), best first; only `allowed` ids, none of those `without`."""
         ids, matrix = self.current()
-        rows = np.flatnonzero(ids > after) if after else np.arange(len(ids))
+        if allowed is None and without is None:
+            return _best(ids, _products(matrix, vector), k)
+        admitted = np.ones(len(ids), dtype=bool)
         if allowed is not None:
-            rows = rows[np.isin(ids[rows], np.fromiter(allowed, dtype=np.int64))]
-        return _best(ids[rows], _products(matrix[rows] if after or allowed is not None else matrix, vector), k)
+            admitted &= np.isin(ids, allowed)
+        if without is not None:
+            admitted &= np.isin(ids, without, invert=True)
+        rows = np.flatnonzero(admitted)
+        return _best(ids[rows], _products(matrix[rows], vector), k)
 
     def scored(self, chunk_ids: Collection[int], vector: Matrix) -> list[tuple[int, float]]:
         """The exact similarities of given chunks, best first; ids that the library no longer holds are left out."""
         ids, matrix = self.current()
-        rows = np.flatnonzero(np.isin(ids, np.fromiter(chunk_ids, dtype=np.int64)))
+        rows = _rows_of(ids, np.fromiter(chunk_ids, dtype=np.int64, count=len(chunk_ids)))
         return _best(ids[rows], _products(matrix[rows], vector), len(rows))
 
     def _refresh(self) -> None:
@@ -63,29 +68,47 @@ class Vectors:
         new = self._rows("SELECT c.id, e.vector", "AND c.id > ?", int(known[-1]) if len(known) else 0)
         if len(known) + len(new) != len(live):  # a vector was added to an old chunk: read everything
             new, known, matrix = self._rows("SELECT c.id, e.vector", ""), known[:0], matrix[:0]
-        added = self._sound([row["vector"] for row in new], matrix.shape[1])
+        added = np.frombuffer(b"".join(row["vector"] for row in new), dtype="<f4").reshape(len(new), matrix.shape[1])
         self._ids = np.concatenate([known, np.asarray([row["id"] for row in new], dtype=np.int64)])
-        self._matrix = np.concatenate([matrix, added.astype(np.float32)])
-
-    def _sound(self, vectors: list[bytes], dimension: int) -> Matrix:
-        """The vectors as rows; raises `LibraryError` where one is not of its dimension and of length 1: any result would be chance."""
-        whole = [len(vector) == 4 * dimension for vector in vectors]
-        rows = np.frombuffer(b"".join(vectors), dtype="<f4").reshape(len(vectors), dimension) if all(whole) else None
-        lengths = np.zeros(0) if rows is None else np.einsum("ij,ij->i", rows, rows)
-        if (
-            rows is None or not ((np.abs(lengths - 1) < LOOSE) | (lengths == 0)).all()
-        ):  # a text without a word has no direction
-            raise LibraryError(
-                f"embeddings in the library {str(self._library.folder)!r} are damaged; 'briefing check --repair' makes them anew"
-            )
-        return rows
+        with np.errstate(all="ignore"):
+            lengths = np.sqrt(np.einsum("ij,ij->i", added, added))[:, None]
+        sound = np.abs(lengths - 1) < SLACK  # a damaged vector is near to nothing
+        self._matrix = np.concatenate([matrix, np.where(sound, added, 0).astype(np.float32)])
 
     def _rows(self, columns: str, condition: str, *parameters: object) -> list[Any]:
         return self._library.database.rows(
             f"{columns} FROM chunks c JOIN embeddings e ON e.chunk_id = c.id JOIN models m ON m.id = e.model_id "
-            f"WHERE m.identity = ? {condition} ORDER BY c.id",
-            (self._model, *parameters),
+            f"WHERE m.identity = ? AND typeof(e.vector) = 'blob' AND length(e.vector) = 4 * m.dimension {condition} ORDER BY c.id",
+            (self.model, *parameters),
         )
+
+
+def unsound(library: Library, model: str) -> list[int]:
+    """The chunks whose vector of a model is damaged: not of its size, not of numbers, or of another length than 1 or 0."""
+    rows = library.database.rows(
+        "SELECT e.chunk_id AS id, CASE typeof(e.vector) WHEN 'blob' THEN e.vector ELSE x'' END AS vector, m.dimension "
+        "FROM embeddings e JOIN models m ON m.id = e.model_id "
+        "WHERE m.identity = ? ORDER BY e.chunk_id",
+        (model,),
+    )
+    found = [row["id"] for row in rows if len(row["vector"]) != 4 * row["dimension"]]
+    whole = [row for row in rows if len(row["vector"]) == 4 * row["dimension"]]
+    for start in range(0, len(whole), AT_ONCE):
+        some = whole[start : start + AT_ONCE]
+        matrix = np.frombuffer(b"".join(row["vector"] for row in some), dtype="<f4").reshape(len(some), -1)
+        with np.errstate(all="ignore"):
+            lengths = np.linalg.norm(matrix.astype(np.float64), axis=1)
+        sound = (np.abs(lengths - 1) < SLACK) | (lengths == 0)  # of no finite number both are false
+        found += [some[row]["id"] for row in np.flatnonzero(~sound)]
+    return sorted(found)
+
+
+def _rows_of(ids: Ids, wanted: Ids) -> Ids:
+    """The rows of wanted ids among ascending ones; of those that are not there none."""
+    rows = np.searchsorted(ids, wanted)
+    there = rows < len(ids)
+    there[there] = ids[rows[there]] == wanted[there]
+    return rows[there]
 
 
 def _products(rows: Matrix, vector: Matrix) -> Matrix:

@@ -13,7 +13,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any, Literal
@@ -91,7 +90,7 @@ class Desk:
         def step_of(number: int, address: str) -> Step:
             def step(assistant: Assistant) -> Iterator[Outcome]:
                 job.begun, job.now = number, address
-                return intake.subscribed(assistant, address, datetime.now(UTC), job.stop.is_set)
+                return intake.subscribed(assistant, address, None, job.stop.is_set)
 
             return step
 

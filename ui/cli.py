@@ -9,9 +9,11 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import BriefingError, LibraryBusy, in_a_line
+from ui import stopping, streams
 from ui.ask_command import ask
 from ui.backup_command import backup
 from ui.brief_command import brief
+from ui.check_command import check
 from ui.conversation_commands import conversations_app
 from ui.described import described_articles, print_article
 from ui.eval_command import evaluate_set
@@ -27,7 +29,9 @@ from ui.options import (
     SinceOption,
     SourceOption,
     UntilOption,
+    WaitOption,
 )  # fmt: skip
+from ui.reindex_command import reindex
 from ui.schedule_command import schedule
 from ui.story_commands import stories_app
 from ui.terminal import Run, console, given, in_batch, progress, required, running, sources_of
@@ -45,7 +49,7 @@ app = typer.Typer(
 def add(
     what: Annotated[list[str], typer.Argument(metavar="WHAT...", help="Files, folders, web addresses, feeds, OPML lists, .jsonl imports.")],
     library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
-    debug: DebugOption = False,
+    wait: WaitOption = 0, debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Put articles into the library and say what became of each."""
     from time import perf_counter
@@ -55,7 +59,7 @@ def add(
 
     started = perf_counter()
     counts: dict[str, Any] = dict.fromkeys((*KINDS, "feeds", "paragraphs"), 0)
-    with running(library, as_json=as_json, now=now, create=True) as run:
+    with running(library, as_json=as_json, now=now, create=True, stamps=True, wait=wait) as run:
         for outcome in progress(run.assistant.add(what, run.now), "adding", quiet=quiet):
             kind = "feeds" if outcome.is_feed and outcome.outcome != "failed" else outcome.outcome
             counts[kind] += 1
@@ -145,10 +149,11 @@ def articles(
 @app.command()
 def remove(
     ids: Annotated[list[str], typer.Argument(metavar="ID...")],
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, wait: WaitOption = 0,
+    debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Take articles out of the library."""
-    with running(library, as_json=as_json) as run:
+    with running(library, as_json=as_json, wait=wait) as run:
         run.assistant.remove(ids)
         if as_json:
             run.print_json({"removed": ids})
@@ -160,12 +165,12 @@ def remove(
 def purge(
     before: Annotated[str, typer.Option("--before", help="A day: what is older is taken out.")],
     library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
-    debug: DebugOption = False,
+    wait: WaitOption = 0, debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Take out the articles of the days before one; conversations keep their answers, the citations marked."""
     from assistant.when import span
 
-    with running(library, as_json=as_json, now=now) as run:
+    with running(library, as_json=as_json, now=now, wait=wait) as run:
         day = span(before, run.now, run.assistant.settings.zone)[0]
         gone = run.assistant.purge(day)
         if as_json:
@@ -174,31 +179,10 @@ def purge(
             console().print(f"removed {len(gone)} articles of the days before {day}")
 
 
-@app.command()
-def check(
-    repair: Annotated[bool, typer.Option("--repair", help="Make anew what is missing or damaged and derived.")] = False,
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
-) -> None:  # fmt: skip
-    """Check the library, its embeddings and its index; with --repair also a file that is too damaged to be opened."""
-    from datetime import UTC, datetime
-
-    from assistant import settings
-    from assistant.rescue import rescued
-
-    saved = list(rescued(settings.load(library=library).library, datetime.now(UTC))) if repair else []
-    with running(library, as_json=as_json) as run:
-        found = [*saved, *run.assistant.check(repair=repair)]
-        for one in found:
-            if as_json:
-                run.print_json(one)
-            else:
-                console().print(f"{'ok ' if one['ok'] else 'BAD'} {one['part']:10} {one['state']}")
-    if not all(one["ok"] for one in found):
-        raise typer.Exit(1)
-
-
 app.command(name="open")(open_page)
 app.command()(backup)
+app.command()(check)
+app.command()(reindex)
 app.command()(update)
 app.command()(schedule)
 app.command(name="eval")(evaluate_set)
@@ -210,26 +194,37 @@ app.add_typer(stories_app, name="stories")
 
 def main() -> None:
     """Run the command; an error is one line on stderr, a traceback only with `--debug`."""
+    streams.made_safe()
+    with stopping.heeded():
+        try:
+            _run()
+        except BriefingError as error:
+            if "--debug" in sys.argv:
+                raise
+            streams.tell(f"briefing: {error}")
+            sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
+        except OSError as error:
+            sys.exit(streams.lost(error))
+        except Exception as error:
+            if "--debug" in sys.argv:
+                raise
+            streams.tell(
+                f"briefing: it stopped on something unforeseen ({type(error).__name__}: {in_a_line(error)}); 'briefing check' tells "
+                "whether the library is whole, and --debug shows where it stopped"
+            )
+            sys.exit(1)
+        except (KeyboardInterrupt, SystemExit) as ended:  # typer makes the one of the other, and says nothing
+            if isinstance(ended, SystemExit) and (ended.code != STOPPED or isinstance(ended, stopping.Stopped)):
+                raise
+            streams.tell(stopping.TOLD)
+            sys.exit(STOPPED)
+
+
+def _run() -> None:
     try:
         app()
-    except BriefingError as error:
-        if "--debug" in sys.argv:
-            raise
-        print(f"briefing: {error}", file=sys.stderr)
-        sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
-    except Exception as error:
-        if "--debug" in sys.argv:
-            raise
-        print(
-            f"briefing: it stopped on something unforeseen ({type(error).__name__}: {in_a_line(error)}); 'briefing check' tells whether "
-            "the library is whole, and --debug shows where it stopped", file=sys.stderr,
-        )  # fmt: skip
-        sys.exit(1)
-    except (KeyboardInterrupt, SystemExit) as ended:  # typer makes the one of the other, and says nothing
-        if isinstance(ended, SystemExit) and ended.code != STOPPED:
-            raise
-        print("briefing: stopped; what was stored stays stored, run the command again to go on", file=sys.stderr)
-        sys.exit(STOPPED)
+    finally:
+        sys.stdout.flush()  # else the interpreter says in its own words what could not be written
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ui.options import DebugOption, JsonOption, LibraryOption, NowOption, QuietOption
+from ui.options import DebugOption, JsonOption, LibraryOption, NowOption, QuietOption, WaitOption
 from ui.terminal import Run, console, progress, running
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Addresses = Annotated[list[str], typer.Argument(metavar="ADDRESS...", help="Web 
 def update(
     everything: Annotated[bool, typer.Option("--all", help="Also ask feeds whose next check is still to come.")] = False,
     library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
-    debug: DebugOption = False,
+    wait: WaitOption = 0, debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Ask the feeds for new articles and say what came of it."""
     from time import perf_counter
@@ -36,7 +36,7 @@ def update(
     started = perf_counter()
     asked = dict.fromkeys(("read", "unchanged", "retired", "failed"), 0)
     counts: dict[str, int] = dict.fromkeys(KINDS, 0)
-    with running(library, as_json=as_json, now=now) as run:
+    with running(library, as_json=as_json, now=now, stamps=True, wait=wait) as run:
         followed = sum(not feed.retired for feed in run.assistant.feeds())
         for event in progress(run.assistant.update(run.now, everything=everything), "updating", quiet=quiet):
             told = update_json(event)
@@ -118,10 +118,10 @@ def list_feeds(
 def add_feeds(
     what: Addresses,
     library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
-    debug: DebugOption = False,
+    wait: WaitOption = 0, debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Follow feeds and store what they show now."""
-    with running(library, as_json=as_json, now=now, create=True) as run:
+    with running(library, as_json=as_json, now=now, create=True, stamps=True, wait=wait) as run:
         failed = 0
         for address in what:
             failed += told(run, progress(run.assistant.subscribe(address, run.now), "adding", quiet=quiet), address)
@@ -132,10 +132,11 @@ def add_feeds(
 @feeds_app.command(name="remove")
 def remove_feeds(
     what: Addresses,
-    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, debug: DebugOption = False,
+    library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, wait: WaitOption = 0,
+    debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Follow feeds no longer; their articles stay."""
-    with running(library, as_json=as_json) as run:
+    with running(library, as_json=as_json, wait=wait) as run:
         removed = [run.assistant.unsubscribe(address).address for address in what]
         if as_json:
             run.print_json({"removed": removed})

@@ -49,14 +49,18 @@ UNTRACED = {"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"}
 
 
 def launch(settings: Settings, *, port: int, browser: bool, address: str = ADDRESS, hosts: Sequence[str] = ()) -> int:
-    """Serve the page until it is stopped; the server's exit code. Raises `SettingsError` where it needs a token and has none."""
+    """Serve the page until it is stopped; the server's exit code. Raises `SettingsError` where it needs a token and has none.
+
+    The server takes this process's place where the system can do that: else a signal that ends this one would leave it behind.
+    """
     token = required_token(settings, address, hosts)
     port = free_port(port, ADDRESS if address in EVERYWHERE else address)
     print_address(port, hosts[0] if hosts else address)
+    line, known = command(port, browser=browser, address=address, hosts=hosts), environment(settings, token)
+    if os.name == "posix":
+        os.execve(line[0], line, known)  # noqa: S606  our own interpreter
     try:
-        return subprocess.call(  # noqa: S603  our own interpreter
-            command(port, browser=browser, address=address, hosts=hosts), env=environment(settings, token)
-        )
+        return subprocess.call(line, env=known)  # noqa: S603  the same
     except KeyboardInterrupt:
         return 0
 

@@ -26,4 +26,7 @@ BatchOption = Annotated[Path | None, typer.Option("--batch", help="Requests as J
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="PROVIDER:MODEL", help="The chat model that words it; '' for none.")
 ]
+WaitOption = Annotated[
+    float, typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait while another process is writing.")
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show a traceback when something fails.")]

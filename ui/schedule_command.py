@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.options import DebugOption, LibraryOption, NowOption, QuietOption
+from ui.options import DebugOption, LibraryOption, NowOption, QuietOption, WaitOption
 from ui.terminal import Run, running
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from assistant.timetable import Line
+
+PATIENCE = 3600.0  # seconds: nobody looks on who could run the command again
 
 
 def schedule(
@@ -25,7 +27,8 @@ def schedule(
     form: Annotated[str, typer.Option("--format", help="cron or systemd.")] = "cron",
     once: Annotated[bool, typer.Option("--once", help="Do one round now: update, brief the days that have ended, send if mail is set.")] = False,
     stay: Annotated[bool, typer.Option("--run", help="Stay and do a round every day, until interrupted.")] = False,
-    library: LibraryOption = None, quiet: QuietOption = False, now: NowOption = None, debug: DebugOption = False,
+    wait: WaitOption = PATIENCE, library: LibraryOption = None, quiet: QuietOption = False, now: NowOption = None,
+    debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Print what cron or systemd needs for a briefing every day (nothing is installed), or be that briefing."""
     from assistant import settings
@@ -38,9 +41,9 @@ def schedule(
     if once and stay:
         raise typer.BadParameter("a round is done --once or every day with --run, not both")
     if stay:
-        _stay(library, moment, quiet=quiet)
+        _stay(library, moment, wait=wait, quiet=quiet)
     elif once:
-        with running(library, now=now) as run:
+        with running(library, now=now, stamps=True, wait=wait) as run:
             if not _told(run, last_try=True, quiet=quiet):
                 raise typer.Exit(1)
     else:
@@ -56,13 +59,14 @@ def daily_line(settings: Settings, at: time) -> Line:
     return Line(words, at, settings.time_zone, folder)
 
 
-def _stay(library: Path | None, at: time, *, quiet: bool) -> None:
+def _stay(library: Path | None, at: time, *, wait: float, quiet: bool) -> None:
     from assistant.diary import LibraryDiary
     from assistant.rounds import last_round
     from assistant.schedule import Schedule
 
     def job(_: datetime, last_try: bool) -> bool:
-        with running(library) as run:  # opened for the round alone: a library that is busy today is free tomorrow
+        # Opened for the round alone: a library that is busy today is free tomorrow.
+        with running(library, stamps=True, wait=wait) as run:
             return _told(run, last_try=last_try, quiet=quiet)
 
     with running(library) as run:

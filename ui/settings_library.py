@@ -9,12 +9,13 @@ import streamlit as st
 
 from assistant.assistant import Assistant
 from assistant.care import found_one_by_one
+from assistant.reindex import differing, read_anew
 from assistant.render import markdown_escaped, several, there_are
 from assistant.storage import Storage, size_words, storage
 from ui import errand, errand_told
 from ui.shown import BY_FOLDER, Shown
 
-_CARE = "care_errand"
+_CARE, _ANEW = "care_errand", "reading_errand"
 
 
 def draw(shown: Shown) -> None:
@@ -42,7 +43,12 @@ def _embeddings(assistant: Assistant, held: Storage) -> None:
     named = (
         markdown_escaped(assistant.settings.embedding_model) or "the built-in all-MiniLM-L6-v2, which needs no network"
     )
-    st.write(f"Set: **{named}**. Another one is set by BRIEFING\\_EMBEDDING\\_MODEL; then repair makes its embeddings.")
+    st.write(
+        f"Set: **{named}**. Another one is set by BRIEFING\\_EMBEDDING\\_MODEL; it reads the library when that is asked for."
+    )
+    if (different := differing(assistant)) is not None:
+        st.warning(markdown_escaped(different))
+        _reading(assistant)
     if not held.embedded:
         st.write("No paragraph has been read by an embedding model; articles are found by their words.")
     for one in held.embedded:
@@ -54,6 +60,20 @@ def _embeddings(assistant: Assistant, held: Storage) -> None:
         st.write(
             f"{there_are(held.by_words_only, 'article')} found by words only: the model does not read their language, or has not read them yet."
         )
+
+
+def _reading(assistant: Assistant) -> None:
+    running: errand.Errand | None = st.session_state.get(_ANEW)
+    busy = running is not None and not running.done.is_set()
+    st.button("Read the library anew", on_click=_begin_reading, args=(assistant,), disabled=busy, key="care:anew")
+    st.caption(
+        "Minutes for some thousand paragraphs; questions are answered meanwhile, and a run that is ended goes on later."
+    )
+    errand_told.draw(running)
+
+
+def _begin_reading(assistant: Assistant) -> None:
+    st.session_state[_ANEW] = errand.begin("Reading the library anew", functools.partial(read_anew, assistant))
 
 
 def _care(assistant: Assistant) -> None:

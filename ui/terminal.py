@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ingest.errors import BriefingError
+from ui.streams import json_line, tell
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,31 +36,49 @@ class Run:
 
     def print_json(self, value: Any) -> None:
         """One JSON value on one line."""
-        typer.echo(json.dumps(value, ensure_ascii=False))
+        print_json(value)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line of the result."""
+    typer.echo(json_line(value))
 
 
 @contextmanager
-def running(
+def running(  # noqa: PLR0913  options, by name
     library: Path | None,
     *,
     as_json: bool = False,
     now: str | None = None,
     create: bool = False,
     model: str | None = None,
+    stamps: bool = False,
+    wait: float = 0.0,
 ) -> Iterator[Run]:
-    """An open assistant for the length of a command."""
+    """An open assistant for the length of a command, which waits so many seconds for another process that writes.
+
+    One that `stamps` what it stores does not do so by an impossible clock.
+    """
     from datetime import UTC, datetime
 
     from assistant import settings, when
     from assistant.assistant import Assistant
+    from ingest import clock
+    from ingest.locks import Patience
 
     chosen = settings.load(library=library, model=model)
-    moment = when.instant(now, chosen.zone) if now else datetime.now(UTC)
+    moment = when.instant(now, chosen.zone) if now else clock.present() if stamps else datetime.now(UTC)
     assistant = Assistant.open(chosen, create=create)
+    assistant.library.patience = Patience(wait, lambda holder: tell(waits_for(holder, wait)))
     try:
         yield Run(assistant, moment, as_json)
     finally:
         assistant.close()
+
+
+def waits_for(holder: str, seconds: float) -> str:
+    """What is said while another process writes."""
+    return f"briefing: process {holder} is writing to the library; waiting up to {seconds:g} s until it is done"
 
 
 def console() -> Any:
@@ -119,8 +138,20 @@ def progress(items: Iterator[Any], what: str, *, quiet: bool) -> Iterator[Any]:
         return
     for number, item in enumerate(items, 1):
         if number % 50 == 0:
-            typer.echo(f"{what}: {number} done", err=True)
+            tell(f"{what}: {number} done")
         yield item
+
+
+def counted(steps: Iterator[Any], what: str, *, quiet: bool) -> Any:
+    """The last of some steps; those before it, each of which has `done` and `total`, are told on stderr as they come."""
+    told, last = -1, None
+    for step in steps:
+        last = step
+        share = 10 * step.done // step.total if getattr(step, "total", 0) else told
+        if share != told and not quiet:
+            typer.echo(f"{what}: {step.done} of {step.total} done", err=True)
+        told = share
+    return last
 
 
 def required(request: dict[str, Any], key: str) -> str:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +13,7 @@ import typer
 
 from ingest.errors import BriefingError
 from ui.options import BatchOption, DebugOption, JsonOption, LibraryOption, QuietOption
+from ui.streams import json_line
 from ui.terminal import batched, console, given, required
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def verify_claims(
     opinion = second_opinion()
     if batch is not None:
         for result in batched(batch, lambda request: checked(request, published, opinion)):
-            typer.echo(json.dumps(result, ensure_ascii=False))
+            typer.echo(json_line(result))
         return
     text = given(claim, "CLAIM")
     if not source:
@@ -48,7 +48,7 @@ def verify_claims(
     request = {"claim": text, "sources": [text_of(file) for file in source]}
     result = checked(request, published, opinion)
     if as_json:
-        typer.echo(json.dumps(result, ensure_ascii=False))
+        typer.echo(json_line(result))
     else:
         print_check(result, nearest(request, published))
 

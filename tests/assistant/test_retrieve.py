@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 
 from assistant import retrieve
-from ingest import keywords
 from ingest.errors import ModelError
 
 QUAY = "The quay in Port Aldo was closed on Monday after a storm."
@@ -33,14 +32,14 @@ def test_an_article_that_speaks_of_the_words_throughout_lifts_its_paragraphs(new
 
 def test_article_scores_cover_only_the_articles_named(news):
     every = {article.id for article in news.articles()}
-    scores = keywords.article_scores(news.library, ["quay"], every)
+    scores = news.keywords.article_scores(["quay"], every)
     assert len(scores) == 2
     one = max(scores, key=scores.__getitem__)
-    assert keywords.article_scores(news.library, ["quay"], {one}) == {one: scores[one]}
+    assert news.keywords.article_scores(["quay"], {one}) == {one: scores[one]}
 
 
 def test_words_with_query_syntax_in_them_are_only_words(news):
-    assert keywords.article_scores(news.library, ['quay" OR "mayor'], {article.id for article in news.articles()}) == {}
+    assert news.keywords.article_scores(['quay" OR "mayor'], {article.id for article in news.articles()}) == {}
 
 
 def test_at_most_a_few_paragraphs_of_one_article_are_given(assistant, write):

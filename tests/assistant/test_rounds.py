@@ -235,3 +235,11 @@ def test_the_last_rounds_are_remembered_the_newest_first_and_no_more_than_some()
     assert len(runs) == MOST_RUNS
     assert runs[0][0] == MORNING + timedelta(hours=MOST_RUNS + 2)
     assert {words for _, words in runs} <= {"briefed 2026-03-11", "every day that has ended was briefed before"}
+
+
+def test_a_briefing_made_while_the_clock_was_a_month_ahead_does_not_silence_the_days_until_then():
+    ahead = date(2026, 4, 11)
+    assert owed([day(9), day(10), day(11)], [day(9), ahead], day(12)) == [day(10), day(11)]
+    assert owed([day(10), day(11)], [ahead], day(12)) == [day(11)]
+    assert owed([day(11)], [day(11), ahead], day(12)) == []
+    assert owed([ahead], [ahead], ahead + timedelta(1)) == []  # nor is it briefed again once it comes

@@ -3,9 +3,10 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 
-from assistant.schedule import Schedule
+from assistant.schedule import ROUND, Schedule
 from ingest.errors import DeliveryError
 
 BERLIN, AT = ZoneInfo("Europe/Berlin"), time(6, 30)
@@ -132,3 +133,26 @@ def test_a_missing_package_is_said_with_what_to_install(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(DeliveryError, match=r"pip install '\.\[schedule\]'"):
         Schedule(lambda *_: True, AT, UTC, print).run(None)
+
+
+@pytest.mark.parametrize(
+    ("wrong_by", "kept"),
+    [
+        (timedelta(days=30), False),
+        (timedelta(days=20_000), False),
+        (timedelta(hours=1), True),
+        (timedelta(days=-1), True),
+    ],
+)
+def test_a_clock_that_is_set_back_makes_nobody_wait_for_a_month(wrong_by, kept):
+    scheduler = BackgroundScheduler(timezone=UTC)
+    scheduler.start(paused=True)
+    now = [START + wrong_by]
+    due = Schedule(lambda *_: True, AT, UTC, print, lambda: now[0])
+    due._plan(scheduler, planned := now[0] + timedelta(hours=18), 1)
+    now[0] = START
+    due.look(scheduler)
+    moment = scheduler.get_job(ROUND).trigger.run_date
+    assert moment == (planned if kept else datetime(2026, 3, 12, 6, 30, tzinfo=UTC))
+    assert len(scheduler.get_jobs()) == 1
+    scheduler.shutdown(wait=False)

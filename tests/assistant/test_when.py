@@ -32,3 +32,11 @@ def test_a_day_ends_where_the_next_begins():
 def test_words_that_name_no_day_are_answered_with_those_that_do():
     with pytest.raises(SettingsError, match="yesterday"):
         span("someday", NOW, UTC)
+
+
+@pytest.mark.parametrize(
+    "words", ["9999-12-31", "0001-01-01", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"]
+)
+def test_a_day_at_the_end_of_time_is_refused_in_words(words):
+    with pytest.raises(SettingsError, match="between the years 1500 and 2200"):
+        instants(words, NOW, ZoneInfo("Pacific/Apia"))

@@ -250,3 +250,8 @@ def test_drawing_without_end_is_stopped(monkeypatch):
 def test_script_in_a_file_is_not_looked_at():
     page = [papers.column([FIRST], 60, 700, 400)]
     assert paragraphs(papers.pdf(page, extra="/OpenAction << /S /JavaScript /JS (app.alert) >>")) == [FIRST]
+
+
+@pytest.mark.parametrize("info", ["/CreationDate (on Tuesday)", "/Title 7 /CreationDate [1 2]", "/Author 99 0 R"])
+def test_what_a_file_says_wrongly_of_itself_is_no_reason_not_to_read_it(info):
+    assert read_pdf(papers.pdf([papers.column([FIRST], 60, 700, 400)], info)).published == ""

@@ -339,6 +339,33 @@ def test_a_failing_feed_is_asked_again_after_a_pause_that_doubles(library: Libra
     assert (feed_of(library).failures, feed_of(library).last_error) == (0, "")
 
 
+@pytest.mark.parametrize("wrong_by", [timedelta(hours=1), timedelta(days=30), timedelta(days=20_000)])
+def test_a_feed_that_was_asked_by_a_clock_that_was_set_back_since_is_asked_again_once(
+    web: Web, round_of: Round, wrong_by: timedelta
+) -> None:
+    web[FEED] = answer(b"", status="500 Fault")
+    round_of(FEED, now=NOW + wrong_by)
+    assert len(round_of()) == 1
+    assert round_of() == []  # and not in a loop: now the pause counts
+    web[FEED] = found(rss(), cache_control="max-age=3600")
+    round_of(now=NOW + wrong_by, everything=True)
+    assert outcomes(round_of()) == ["read"]
+    assert round_of() == []
+
+
+def test_an_article_that_was_looked_at_by_a_clock_that_was_set_back_since_is_looked_at_again(
+    web: Web, round_of: Round
+) -> None:
+    web[FEED], web[FIRST] = rss(item(FIRST)), story(1)
+    now = datetime.now(NOW.tzinfo)
+    round_of(FEED, now=now)
+    round_of(now=now + timedelta(days=10))
+    asked = web.asked["courier.example/1"]
+    for _ in range(3):
+        round_of(now=now + timedelta(hours=1))
+    assert web.asked["courier.example/1"] == asked + 1
+
+
 def test_a_feed_is_left_alone_for_as_long_as_its_server_asks(library: Library, web: Web, round_of: Round) -> None:
     web[FEED] = answer(b"", status="429 Too Many", retry_after="18000")
     (feed,) = round_of(FEED)

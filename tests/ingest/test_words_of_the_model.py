@@ -30,13 +30,3 @@ def test_a_text_has_the_same_vector_with_its_words_and_without(model):
 def test_a_word_comes_near_another_for_the_same_thing(model):
     asked, told, other = model.embed_words(["Why was it scrapped?", "It was withdrawn.", "It was painted."])
     assert float(asked.words[-1] @ told.words[-1]) > float(asked.words[-1] @ other.words[-1])
-
-
-def test_reading_words_leaves_the_tokenizer_as_reading_texts_needs_it(model):
-    """It keeps how it was last asked to pad; two questions at once would find each other's way of asking."""
-    tokenizer = model._model.tokenizer._tokenizer
-    model.embed_documents(["The quay was closed."])
-    before = (tokenizer.padding, tokenizer.truncation)
-    model.embed_words(["It was withdrawn.", "The night train to Port Aldo was withdrawn."])
-    assert (tokenizer.padding, tokenizer.truncation) == before
-    assert before[0] is not None

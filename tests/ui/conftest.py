@@ -22,6 +22,8 @@ def briefing(monkeypatch, capsys, tmp_path):
     from fakes import FakeEmbedder
 
     monkeypatch.setattr(models, "load", lambda name="": FakeEmbedder())
+    for name in ("identity_of", "checked"):
+        monkeypatch.setattr(models, name, lambda name: FakeEmbedder.identity)
 
     def run(*arguments):
         monkeypatch.setattr(sys, "argv", ["briefing", *arguments, "--library", str(tmp_path / "library")])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +38,11 @@ def source(path: Path) -> Source:
 
 
 def to_read(path: Path) -> Source:
-    """How the file at a path is read without writing anything beside it."""
-    options = "mode=ro&immutable=1" if not any(_size(path, ending) >= 0 for ending in ("-wal", "-shm")) else "mode=ro"
+    """How the file at a path is read without writing anything beside it.
+
+    Where its log is empty, as one that nobody changes: who writes to it writes to the log first, which shows in `files`.
+    """
+    options = "mode=ro" if _size(path, "-wal") > 0 else "mode=ro&immutable=1"
     return Source(f"{path.absolute().as_uri()}?{options}", is_uri=True, read_only=True, files=files(path))
 
 
@@ -80,3 +84,48 @@ def refuse_without_space(folder: Path) -> None:
             f"only {free / 1e6:.0f} MB are free where the library {str(folder)!r} lies, {LEAST_FREE / 1e6:.0f} MB are "
             "needed to add to it; free some space and run the command again: questions are answered meanwhile"
         )
+
+
+def refuse_or_make(folder: Path, file: Path, *, create: bool) -> None:
+    """Make a library's folder, or raise `LibraryError` where there cannot or shall not be one.
+
+    A folder in which another process has made the library's file by now is left as it is.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise LibraryError(f"{str(folder)!r} is a file, not a library; name a folder with --library")
+    if folder.is_dir() and any(folder.iterdir()) and not file.is_file():
+        raise LibraryError(
+            f"{str(folder)!r} is no library: it holds other files; name a new or empty folder with --library"
+        )
+    if not create:
+        raise LibraryError(f"there is no library in {str(folder)!r} yet; 'briefing add WHAT' makes one")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"cannot make the library folder {str(folder)!r}: {error.strerror}; name another one with --library"
+        ) from error
+
+
+def cure(error: sqlite3.DatabaseError) -> str:
+    """What a user can do about a database error."""
+    text = str(error)
+    if "disk is full" in text or "disk I/O error" in text:
+        return "free some space and run the command again: nothing that was stored is lost"
+    if "readonly" in text or "unable to open" in text:
+        return "check that you may write to the folder and that it exists"
+    if "locked" in text:
+        return "another process holds it: wait until that one is done and run the command again"
+    return SALVAGE
+
+
+def is_damaged(error: LibraryError) -> bool:
+    """Whether a library could not be used because its file is damaged, so that what can be read of it is to be saved."""
+    return isinstance(error.__cause__, sqlite3.DatabaseError) and cure(error.__cause__) == SALVAGE
+
+
+def lacks_space(error: BaseException | None) -> bool:
+    """Whether a library could not be opened because nothing could be written beside it."""
+    return isinstance(error, sqlite3.OperationalError) and any(
+        words in str(error) for words in ("disk is full", "disk I/O error", "unable to open")
+    )

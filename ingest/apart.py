@@ -1,0 +1,175 @@
+"""Chroma at work in a process of its own, which may crash, hang or be ended without harm to those who ask.
+
+`proved` looks whether a folder can be trusted before it is opened where answers are made: damaged files give silently wrong
+results or end the process that reads them, and a count proves nothing. `written` writes many rows: Chroma lets no other thread
+of its process run meanwhile, and the page would stand still.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from ingest.collection import DATABASE, Collection, Row, Vector
+from ingest.errors import IndexBroken
+from ingest.generations import contents
+
+PROBE_SECONDS = 120.0  # of a machine that is busy
+WRITE_SECONDS = 60.0, 0.1  # at most so long for any write, and for each of its rows
+LOST, ALTERED, UNREADABLE = 11, 12, 13  # exit codes
+REASONS = {
+    LOST: "known vectors are not found in it",
+    ALTERED: "its files are not those that were written",
+    UNREADABLE: "it cannot be read",
+}
+
+Canary = tuple[int, Vector]
+
+
+def proved(generation: Path, files: dict[str, str], canaries: Sequence[Canary]) -> str:
+    """Why a folder is not to be trusted, "" where it is: its files are those of the digests, and known vectors find themselves."""
+    asked = {"files": files, "canaries": [[one, _packed(vector)] for one, vector in canaries]}
+    try:
+        done = subprocess.run(  # noqa: S603  our own module, by our own interpreter
+            _command("prove", generation), input=json.dumps(asked), text=True, capture_output=True, timeout=PROBE_SECONDS,
+            check=False, cwd=_HOME,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return f"looking at it took longer than {PROBE_SECONDS:.0f} seconds"
+    return "" if done.returncode == 0 else _reason(done.returncode)
+
+
+def written(
+    generation: Path, gone: Sequence[int], blocks: Iterable[Sequence[Row]], count: int, stopped: Callable[[], bool]
+) -> dict[str, str]:
+    """Write to a folder, made where it is empty: ids that go, then blocks of rows that come, `count` in all; the digests of its files.
+
+    Raises `IndexBroken` where that fails, takes too long or is stopped; the folder is worth nothing then.
+    """
+    with tempfile.TemporaryFile("w+") as told:
+        process = subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
+            _command("write", generation), stdin=subprocess.PIPE, stdout=told, stderr=subprocess.DEVNULL, text=True,
+            cwd=_HOME,
+        )  # fmt: skip
+        limit = threading.Timer(WRITE_SECONDS[0] + WRITE_SECONDS[1] * count, process.kill)
+        limit.daemon = True
+        limit.start()
+        try:
+            _tell(process, gone, blocks, stopped)
+            _await(process, stopped)
+        finally:
+            limit.cancel()
+            process.kill()
+            process.wait()
+        if process.returncode:
+            raise IndexBroken(f"the index could not be written: {_reason(process.returncode)}; it is built anew later")
+        told.seek(0)
+        files: dict[str, str] = json.load(told)
+        return files
+
+
+def write(generation: Path, gone: Sequence[int], blocks: Iterable[Sequence[Row]]) -> dict[str, str]:
+    """The same in this process, for few rows."""
+    collection = Collection(generation, create=not (generation / DATABASE).exists())
+    try:
+        if gone:
+            collection.remove(gone)
+        for block in blocks:
+            collection.add(block)
+    finally:
+        collection.close()
+    return contents(generation)
+
+
+def _tell(
+    process: subprocess.Popen[str], gone: Sequence[int], blocks: Iterable[Sequence[Row]], stopped: Callable[[], bool]
+) -> None:
+    pipe = process.stdin
+    assert pipe is not None  # noqa: S101  it was asked for
+    try:
+        with pipe:
+            pipe.write(json.dumps(list(gone)) + "\n")
+            for block in blocks:
+                if stopped():
+                    return process.kill()
+                pipe.write(json.dumps([_told(row) for row in block]) + "\n")
+    except BrokenPipeError:
+        return None  # it ended early: its exit code says why
+    return None
+
+
+def _await(process: subprocess.Popen[str], stopped: Callable[[], bool]) -> None:
+    while True:
+        try:
+            process.wait(timeout=0.2)
+            return
+        except subprocess.TimeoutExpired:
+            if stopped():
+                process.kill()
+
+
+def _reason(code: int) -> str:
+    if code < 0:
+        return f"the process that looked at it was ended by signal {-code}"
+    return REASONS.get(code, f"the process that looked at it ended with exit code {code}")
+
+
+_HOME = Path(__file__).parent.parent
+
+
+def _command(what: str, generation: Path) -> list[str]:
+    return [sys.executable, "-m", "ingest.apart", what, str(generation)]
+
+
+def _packed(vector: Vector) -> str:
+    return base64.b64encode(vector.astype("<f4").tobytes()).decode()
+
+
+def _unpacked(packed: str) -> Vector:
+    return np.frombuffer(base64.b64decode(packed), dtype="<f4").astype(np.float32)
+
+
+def _told(row: Row) -> list[object]:
+    return [row.id, _packed(row.vector), row.text, row.place]
+
+
+# -- what runs in the other process -----------------------------------------------------------------------------
+
+
+def look(generation: Path, asked: IO[str]) -> int:
+    """The exit code that says whether a folder can be trusted."""
+    told = json.load(asked)
+    try:
+        if contents(generation) != told["files"]:
+            return ALTERED
+    except (OSError, sqlite3.Error):
+        return UNREADABLE
+    try:
+        collection = Collection(generation)
+        found = all(collection.finds(one, _unpacked(packed)) for one, packed in told["canaries"])
+    except IndexBroken:
+        return UNREADABLE
+    return 0 if found else LOST
+
+
+def take_down(generation: Path, asked: IO[str], told: IO[str]) -> int:
+    """Write what is asked to a folder and tell the digests of its files."""
+    gone = json.loads(asked.readline())
+    blocks = ([Row(one, _unpacked(packed), *told) for one, packed, *told in json.loads(line)] for line in asked)
+    json.dump(write(generation, gone, blocks), told)
+    return 0
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[2])
+    sys.exit(look(folder, sys.stdin) if sys.argv[1] == "prove" else take_down(folder, sys.stdin, sys.stdout))
