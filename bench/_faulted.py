@@ -63,6 +63,8 @@ def started(task: Task, *, waits: bool = False) -> tuple[ForkServerProcess, Conn
     process = context.Process(target=work, args=(task, theirs if waits else None))
     process.start()
     theirs.close()
+    if waits:
+        ours.recv()  # it is ready
     return process, ours
 
 
@@ -96,6 +98,7 @@ def work(task: Task, gate: Connection | None = None) -> None:
     stand_in(task.port, indexed=task.indexed)
     if gate is not None:
         ctypes.CDLL(None).prctl(PR_SET_PTRACER, ANYBODY, 0, 0, 0)
+        gate.send("ready")
         gate.recv()
     code = next((code for words in task.lines if (code := run(words, task.library)) not in ANSWERED), 0)
     sys.stdout.flush()

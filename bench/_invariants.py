@@ -121,7 +121,8 @@ def _as_row(chunk: Any) -> tuple[int, int, str]:
 
 
 def _chunks(library: Library, article_id: str) -> list[Any]:
-    return [*library.chunks(library.chunk_ids([article_id])).values()]
+    held = library.database.rows("SELECT id FROM chunks WHERE article_id = ?", (article_id,))
+    return [*library.chunks([row["id"] for row in held]).values()]
 
 
 def _words(library: Library) -> Iterator[str]:

@@ -20,8 +20,8 @@ import numpy as np
 
 from assistant import settings
 from assistant.assistant import Assistant
+from bench._kills import Point
 from bench._scenario import import_file
-from bench._sweeps import Point
 from ingest import scribe
 from tests.fakes import FakeEmbedder
 
@@ -56,7 +56,7 @@ def recovery(folder: Path, paragraphs: int, break_: Callable[[Path, int], None])
     if not (folder / "filled").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        process("fill", folder, paragraphs).wait()
+        process("fill", folder, paragraphs, stdout=subprocess.DEVNULL).wait()
         (folder / "filled").touch()
     copy = folder / "broken"
     shutil.rmtree(copy, ignore_errors=True)
@@ -72,7 +72,7 @@ def recovery(folder: Path, paragraphs: int, break_: Callable[[Path, int], None])
         f"recovery, {break_.__name__}: {seconds:.1f} s, {busy:.1f} of processor time, until {told.strip()}", flush=True
     )
     wrong = [] if run.returncode == 0 else [f"no healthy index after a start: {told}"]
-    return [*wrong, *([f"it took {seconds:.0f} s"] if seconds > LIMIT else [])]
+    return [*wrong, *([f"it took {seconds:.0f} s, {busy:.0f} of processor time"] if seconds > LIMIT else [])]
 
 
 def _processor() -> float:
