@@ -121,7 +121,8 @@ def _as_row(chunk: Any) -> tuple[int, int, str]:
 
 
 def _chunks(library: Library, article_id: str) -> list[Any]:
-    return [*library.chunks(library.chunk_ids([article_id])).values()]
+    held = library.database.rows("SELECT id FROM chunks WHERE article_id = ?", (article_id,))
+    return [*library.chunks([row["id"] for row in held]).values()]
 
 
 def _words(library: Library) -> Iterator[str]:
@@ -171,15 +172,13 @@ def badly_indexed(library: Library, embedder: Embedder) -> Iterator[str]:
 def unlike(index: Index, vectors: Vectors) -> Iterator[str]:
     """Chunks that an open index lacks, holds without their being in the library, or does not find by their own vectors."""
     ids, matrix = vectors.current()
-    collection = index._collection
-    held = {int(one) for one in collection.get(include=[])["ids"]}
+    assert index._serving is not None
+    collection = index._serving.collection
+    held = {int(one) for one in collection.ids()}
     for one in sorted(held ^ {int(one) for one in ids}):
         yield f"chunk {one} is in {'the index' if one in held else 'the library'} alone"
-    if not len(ids):
-        return
-    found = collection.query(query_embeddings=matrix.tolist(), n_results=NEAREST, include=["distances"])
-    for one, best, distances in zip(ids, found["ids"], found["distances"], strict=True):
-        if str(one) not in best and distances[-1] > 1e-5:
+    for one, row in zip(ids, matrix, strict=True):
+        if not collection.finds(int(one), row):
             yield f"the index does not find chunk {one} by its own vector"
 
 

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from assistant import settings
 from assistant.assistant import Assistant
 from bench._kills import Point
 from bench._scenario import import_file
+from ingest import scribe
 from tests.fakes import FakeEmbedder
 
 LIMIT = 30.0  # seconds for 10,000 paragraphs
@@ -127,14 +128,15 @@ def main(do: str, folder: Path, paragraphs: int) -> int:
 
 
 def rebuilt(assistant: Assistant) -> int:
-    """Build the index anew; a line when Chroma has its first block."""
-    add = assistant.index._add
+    """Build the index anew; a line when the process that writes it has been given its first block."""
+    blocks = scribe._blocks
 
-    def told(*given: Any) -> None:
-        add(*given)
-        print("a block", flush=True)
+    def told(*given: Any) -> Iterator[Any]:
+        for block in blocks(*given):
+            yield block
+            print("a block", flush=True)
 
-    assistant.index._add = told  # type: ignore[method-assign]
+    scribe._blocks = told
     return 0 if assistant.index.rebuild() else 1
 
 

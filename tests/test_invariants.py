@@ -143,9 +143,11 @@ def test_an_index_with_a_wrong_vector_or_without_a_chunk_is_named(folder: Path) 
     index.catch_up()
     assert list(unlike(index, vectors)) == []
     others = [f"{number}" for number in range(100, 120)]
-    index._collection.upsert(ids=["1"], embeddings=[[-1.0] * FakeEmbedder.dimension], documents=["x"])
-    index._collection.delete(ids=["2"])
-    index._collection.upsert(ids=others, embeddings=[list(map(float, vectors.current()[1][0]))] * 20, documents=others)
+    index._serving.collection._rows.upsert(ids=["1"], embeddings=[[-1.0] * FakeEmbedder.dimension], documents=["x"])
+    index._serving.collection._rows.delete(ids=["2"])
+    index._serving.collection._rows.upsert(
+        ids=others, embeddings=[list(map(float, vectors.current()[1][0]))] * 20, documents=others
+    )
     found = list(unlike(index, vectors))
     index.close()
     library.close()
