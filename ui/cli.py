@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import BriefingError, LibraryBusy
+from ingest.secrecy import masked
 from ui import stopping, streams
 from ui.ask_command import ask
 from ui.brief_command import brief
@@ -71,7 +72,7 @@ def add(
                 details = outcome.reason or (
                     f"of {outcome.duplicate_of}" if outcome.duplicate_of else outcome.article_id or ""
                 )
-                console().print(f"{kind.removesuffix('s'):9} {outcome.item}  {details}")
+                console().print(f"{kind.removesuffix('s'):9} {masked(outcome.item)}  {details}")
     summary = counts | {"seconds": round(perf_counter() - started, 2)}
     if as_json:
         print(json.dumps({"summary": summary}))
@@ -199,7 +200,7 @@ def main() -> None:
         except BriefingError as error:
             if "--debug" in sys.argv:
                 raise
-            streams.tell(f"briefing: {error}")
+            streams.tell(f"briefing: {masked(str(error))}")
             sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
         except OSError as error:
             sys.exit(streams.lost(error))
