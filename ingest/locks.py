@@ -55,7 +55,8 @@ class Lock:
     def release(self) -> None:
         """Give the lock back."""
         if self._lock.is_locked:
-            self._holder.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._holder.unlink()
             self._lock.release()
 
     @property

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from ingest.errors import BriefingError, LibraryBusy, in_a_line
+from ingest.secrecy import masked
 from ui import stopping, streams
 from ui.ask_command import ask
 from ui.backup_command import backup
@@ -72,7 +73,7 @@ def add(
                 details = outcome.reason or (
                     f"of {outcome.duplicate_of}" if outcome.duplicate_of else outcome.article_id or ""
                 )
-                console().print(f"{kind.removesuffix('s'):9} {outcome.item}  {details}")
+                console().print(f"{kind.removesuffix('s'):9} {masked(outcome.item)}  {details}")
     summary = counts | {"seconds": round(perf_counter() - started, 2)}
     if as_json:
         print(json.dumps({"summary": summary}))
@@ -201,7 +202,7 @@ def main() -> None:
         except BriefingError as error:
             if "--debug" in sys.argv:
                 raise
-            streams.tell(f"briefing: {error}")
+            streams.tell(f"briefing: {masked(str(error))}")
             sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
         except OSError as error:
             sys.exit(streams.lost(error))
@@ -209,7 +210,7 @@ def main() -> None:
             if "--debug" in sys.argv:
                 raise
             streams.tell(
-                f"briefing: it stopped on something unforeseen ({type(error).__name__}: {in_a_line(error)}); 'briefing check' tells "
+                f"briefing: it stopped on something unforeseen ({type(error).__name__}: {masked(in_a_line(error))}); 'briefing check' tells "
                 "whether the library is whole, and --debug shows where it stopped"
             )
             sys.exit(1)
