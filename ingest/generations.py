@@ -69,8 +69,8 @@ class Generations:
 
     def fresh(self) -> Path:
         """A new folder that nothing points at; what builds that were cut off left behind is removed."""
-        self._sweep(self.current())
         numbers = [int(match[1]) for one in self.folder.iterdir() if (match := NAME.fullmatch(one.name))]
+        self._sweep(self.current())
         self._last = max([*numbers, self._number_aside(), self._last]) + 1
         generation = self.folder / f"gen-{self._last:04}"
         generation.mkdir(mode=0o700)

@@ -4,6 +4,7 @@ import shutil
 import sys
 import threading
 
+import numpy as np
 import pytest
 from healing import DIMENSION, add, answers, copied, folder_of, here, index_of, stored
 
@@ -164,6 +165,15 @@ def test_an_old_chunk_that_gets_its_vector_late_is_found(index):
     found, exact = answers(index)
     assert found == exact
     assert 4 in dict(found)
+
+
+def test_a_damaged_vector_of_the_library_stays_out_of_the_index(index):
+    blob = np.full(DIMENSION, np.nan, dtype="<f4").tobytes()
+    index._library.database.connection.execute("UPDATE embeddings SET vector = ? WHERE chunk_id = 9", (blob,))
+    assert index.rebuild()
+    assert 9 not in index._serving.known
+    index.catch_up()
+    assert answers(index)[0] == answers(index)[1]
 
 
 def test_what_another_process_adds_in_numbers_is_taken_up_behind_the_searches(index, monkeypatch):
