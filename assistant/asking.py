@@ -15,20 +15,21 @@ from assistant.chain import hits_of, retrieval_chain, untraced
 from assistant.dated_events import day_of_event
 from assistant.extractive import READ_HITS
 from assistant.followups import Asked, standalone
+from assistant.hearing import heard
 from assistant.json_out import answer_json
 from assistant.meaning import wait_until_read
 from assistant.pacing import never
 from assistant.prompts import Exchange
 from assistant.question import LONGEST_QUESTION, Question, asked_text, understood
 from assistant.reading import Reading, event_read, outlets_read, time_read
-from assistant.retrieve import admitted_articles
+from assistant.retrieve import DEPTH, admitted_articles
 from assistant.spelling import spelt
 from assistant.topics import people_of
 from assistant.unread import unread
 from assistant.words_only import LOADING
 from ingest.articles import Article
 from ingest.conversations import Turn, add_turn, turns
-from ingest.errors import BriefingError
+from ingest.errors import BriefingError, LibraryError
 from ingest.hygiene import clean
 from ingest.keywords import together
 
@@ -122,7 +123,10 @@ def _at_hand(assistant: Assistant, asking: Asking) -> Assistant:
 
 def _kept(assistant: Assistant, asking: Asking, answer: Answer) -> Answer:
     if asking.conversation:
-        add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer), opened=asking.opened)
+        try:
+            add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer), opened=asking.opened)
+        except LibraryError as error:  # the answer is there all the same
+            return replace(answer, notices=(*answer.notices, f"this answer is not kept in its conversation: {error}"))
     return answer
 
 
@@ -159,7 +163,9 @@ class _Course:
         self.parts = {"documents": [], "retrieve": 0.0}
         turn = Standing(self.before, self.asking.stopped)
         chain = retrieval_chain(
-            lambda words: assistant.search(words, READ_HITS, filters), assistant.answerer(self.asking.model), turn
+            lambda words: heard(assistant.search(words, DEPTH, filters), READ_HITS),
+            assistant.answerer(self.asking.model),
+            turn,
         )
         for piece in untraced(chain.stream(query), traced=assistant.settings.tracing):
             self.parts = self.parts | {name: value for name, value in piece.items() if name != "claims"}

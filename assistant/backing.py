@@ -50,10 +50,43 @@ def backing(library: Library, cited: Iterable[Cited], zone: tzinfo) -> Backing:
     articles = [_article(library, one) for one in {one["article_id"]: one for one in cited}.values()]
     days = [day_of(dated(one.published, one.added, zone), zone) if one.published else None for one in articles]
     return Backing(
-        Story("", "", tuple(in_their_agencys_name(articles))).origins, len(articles),
+        origins_of(articles), len(articles),
         tuple(dict.fromkeys(clean_line(one.source) for one in articles if one.source)),
         max((day for day in days if day), default=None), days.count(None),
     )  # fmt: skip
+
+
+def origins_of(articles: Sequence[Article]) -> int:
+    """By how many independent sources some articles tell."""
+    return Story("", "", tuple(in_their_agencys_name(articles))).origins
+
+
+def backed(answer: Mapping[str, Any]) -> str:
+    """By how many independent sources an answer's JSON is told, in words; "" where it was kept without that.
+
+    >>> backed({"origins": 2, "claims": [{"origins": 1}, {"origins": 2}]})
+    'told by two independent sources, one of two sentences by one alone'
+    """
+    origins = answer.get("origins")
+    if not origins or not answer.get("claims"):
+        return ""
+    if origins == 1:
+        return "told by only one source"
+    alone = told_alone(answer["claims"])
+    return f"told by {counted(origins)} independent sources" + (f", {alone}" if alone else "")
+
+
+def told_alone(claims: Sequence[Mapping[str, Any]]) -> str:
+    """How many of some claims are told by one source alone, in words; "" for none.
+
+    >>> told_alone([{"origins": 1}, {"origins": 1}]), told_alone([{"origins": 2}, {}])
+    ('each sentence by one alone', '')
+    """
+    count = sum(claim.get("origins") == 1 for claim in claims)
+    if not count:
+        return ""
+    many = "each sentence" if count == len(claims) else f"{counted(count)} of {counted(len(claims))} sentences"
+    return f"{many} by one alone"
 
 
 def in_their_agencys_name(articles: Sequence[Article]) -> Iterator[Article]:

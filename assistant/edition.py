@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from assistant.answers import Claim, Difference
+from assistant.hearing import outlets
 from ingest.articles import Article
 
 Use = Literal["cited", "same_story", "duplicate", "left_out"]
@@ -38,10 +39,7 @@ class Story:
     @property
     def origins(self) -> int:
         """How many outlets tell it independently: near copies of one article speak with the voice of its outlet."""
-        voices: dict[str, str] = {}
-        for article in sorted(self.articles, key=lambda article: article.origin_of is not None):
-            voices.setdefault(article.origin_of or article.id, article.source or article.id)
-        return len(set(voices.values()))
+        return len(set(outlets(self.articles).values()))
 
     @property
     def single_source(self) -> bool:

@@ -11,6 +11,7 @@ import functools
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ import numpy as np
 
 from assistant.answers import Hit
 from assistant.coverage import coverage, credit, is_name, surroundings
+from assistant.hearing import heard_sentences
 from assistant.kinds import THINGS, Kind, Span, locatives, spans
 from assistant.nearness import Read, borne_out, nearness, without_names
 from assistant.question import Question
@@ -98,10 +100,13 @@ def weights(name: str) -> Weights:
 
 
 def sentences_of(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Sentence]:
-    """The sentences of the best hits that can stand as an answer, at most `most`, the best hits' first."""
+    """The sentences of the best hits that can stand as an answer, at most `most`, the best hits' first, of no outlet more than its share."""
     found: list[Sentence] = []
+    told: Counter[str] = Counter()
     for rank, hit in enumerate(hits):
-        text = hit.paragraph.text
+        text, outlet = hit.paragraph.text, hit.article.source or hit.article.id
+        if told[outlet] >= most:  # long texts cost time to cut up, and it has more than its share
+            continue
         places = sentence_spans(text, hit.article.language or "en")
         for at, (start, end) in enumerate(places):
             if len(text[start:end].split()) < SHORTEST_WORDS:
@@ -109,9 +114,8 @@ def sentences_of(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Senten
             before = text[slice(*places[at - 1])] if at else hit.article.title
             window = text[places[max(0, at - 1)][0] : places[min(len(places) - 1, at + 1)][1]]
             found.append(Sentence(hit, rank, Citation(hit.paragraph, start, end), before, window))
-        if len(found) >= most:
-            break
-    return found[:most]
+            told[outlet] += 1
+    return heard_sentences(found, lambda one: one.hit, most)
 
 
 def scored(question: Question, sentences: Sequence[Sentence], rarity: Mapping[str, float], read: Read) -> list[Scored]:

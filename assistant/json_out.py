@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assistant.answers import Answer, Claim, Difference, Hit, LeftOut
+from assistant.backing import origins_of
 from assistant.edition import Briefing, Change, Story, ToldStory
 from assistant.records import Record
 from assistant.render import Articles, Json, articles_of, marked, numbered
@@ -12,6 +13,7 @@ from ingest.articles import Article, Citation
 from ingest.changes import changes
 from ingest.dates import precision
 from ingest.pipeline import Outcome
+from ingest.secrecy import masked
 from ingest.subscriptions import Subscription
 from ingest.update import FeedOutcome
 
@@ -31,7 +33,13 @@ def citation_json(citation: Citation, number: int, articles: Articles) -> Json:
 def claim_json(claim: Claim, numbers: Mapping[Citation, int], articles: Articles) -> Json:
     """A claim with its citations."""
     cited = [citation_json(citation, numbers[citation], articles) for citation in claim.citations]
-    return {"text": claim.text, "verdict": claim.verdict, "citations": cited}
+    return {"text": claim.text, "verdict": claim.verdict, "citations": cited, "origins": _origins([claim], articles)}
+
+
+def _origins(claims: Iterable[Claim], articles: Articles) -> int:
+    """By how many independent sources some claims are told."""
+    cited = (citation.paragraph for claim in claims for citation in claim.citations)
+    return origins_of(list({one.article_id: articles[one.article_id, one.version] for one in cited}.values()))
 
 
 def hit_json(hit: Hit, *, explain: bool = False) -> Json:
@@ -53,6 +61,7 @@ def answer_json(answer: Answer) -> Json:
         "question": answer.question, "standalone_question": answer.standalone_question, "status": answer.status,
         "engine": answer.engine, "claims": [claim_json(claim, numbers, articles) for claim in answer.claims],
         "answer": marked(answer.claims, numbers), "short_answer": answer.short_answer,
+        "origins": _origins(answer.claims, articles),
         "filters": {
             "since": filters.since.isoformat() if filters.since else None,
             "until": filters.until.isoformat() if filters.until else None,
@@ -74,7 +83,7 @@ def left_out_json(left_out: LeftOut) -> Json:
 def outcome_json(outcome: Outcome) -> Json:
     """What became of one added item; one that is a feed, not an article, says so."""
     return {
-        "item": outcome.item, "outcome": outcome.outcome, "article_id": outcome.article_id, "external_id": outcome.external_id,
+        "item": masked(outcome.item), "outcome": outcome.outcome, "article_id": outcome.article_id, "external_id": outcome.external_id,
         "duplicate_of": outcome.duplicate_of, "reason": outcome.reason, "paragraphs": outcome.paragraphs,
         "origin_of": outcome.origin_of,
         "is_feed": outcome.is_feed,

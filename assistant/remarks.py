@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
+from assistant.backing import backed
 from assistant.lacking import missing_told
 from assistant.render import begun
 
@@ -19,6 +20,8 @@ def remarks(answer: Mapping[str, Any], question: str, zone: tzinfo) -> Iterator[
         yield f"Limited to articles {limits}"
     if engine != "extractive" and answer.get("claims"):
         yield f"In the words of {engine}, each sentence checked against its source"
+    if words := backed(answer):
+        yield begun(words)
     yield from map(begun, answer.get("notices") or ())
     if lacked := missing_told(answer, set_in=str):
         yield lacked

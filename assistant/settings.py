@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.addresses import Opened
 from ingest.errors import SettingsError
+from ingest.secrecy import masked, open_to_others
 
 PREFIX = "BRIEFING_"
 _SERVER = re.compile(r"[A-Za-z0-9._-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
@@ -184,7 +185,9 @@ def load(**given: object) -> Settings:
         name = PREFIX + str(problem["loc"][0]).upper()
         message = problem["msg"].removeprefix("Value error, ")
         given_as = (
-            "" if name.startswith((f"{PREFIX}SMTP", f"{PREFIX}TOKEN")) else f" has the value {problem['input']!r}"
+            ""
+            if name.startswith((f"{PREFIX}SMTP", f"{PREFIX}TOKEN"))
+            else f" has the value {masked(repr(problem['input']))}"
         )  # may be a secret
         raise SettingsError(f"the setting {name}{given_as}: {message}") from None
 
@@ -197,6 +200,14 @@ def refuse_unknown(names: list[str]) -> None:
             near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.5)
             advice = f"did you mean {near[0]!r}?" if near else f"the settings are {', '.join(known)}"
             raise SettingsError(f"unknown setting {name!r}: {advice}")
+
+
+def exposed() -> str:
+    """What is wrong with the permissions of `.env`, in words; "" where it holds no secret, or others may not read it."""
+    secret = [name for name in _names_in_env_file() if re.search(r"KEY|TOKEN|PASSWORD|SECRET", name, re.I)]
+    if not secret or not open_to_others(Path(".env")):
+        return ""
+    return f"other users of this machine can read .env, which holds {', '.join(secret)}: run 'chmod 600 .env'"
 
 
 def example() -> str:

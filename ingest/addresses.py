@@ -15,6 +15,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from urllib.parse import quote, urljoin
 
 from ingest.errors import Blocked, SettingsError
+from ingest.secrecy import masked
 
 PORTS = frozenset({80, 443, 8080, 8443})
 USUAL_PORT = {"http": 80, "https": 443}
@@ -253,5 +254,6 @@ def _inside(number: IPv4Address | IPv6Address, networks: tuple[Network, ...]) ->
 
 
 def shown(url: str) -> str:
-    """An address as a message shows it: quoted, on one line, cut when long."""
+    """An address as a message shows it: quoted, on one line, cut when long, without a password."""
+    url = masked(url)
     return repr(url if len(url) <= 200 else url[:200] + "…")

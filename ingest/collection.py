@@ -99,11 +99,15 @@ class Collection:
 
 
 def _client(folder: Path) -> Any:
-    """A Chroma client over one folder, which sends nothing anywhere."""
+    """A Chroma client over one folder, which sends nothing anywhere, whatever the environment and `.env` say.
+
+    Chroma would read its settings there: where to send traces, which server to ask instead of the folder, even which class to load.
+    """
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+    own = {name: field.get_default(call_default_factory=True) for name, field in Settings.model_fields.items()}
+    return chromadb.PersistentClient(path=str(folder), settings=Settings(**own | {"anonymized_telemetry": False}))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 from ingest.articles import MOST_CHARACTERS, Article, Page, Paragraph, article_id, content_hash
 from ingest.cage import SECONDS, caged
 from ingest.canonical import canonical_url, same_address
+from ingest.charsets import text_of
 from ingest.dates import doubts, normalised, understood
 from ingest.docx import read_docx
 from ingest.epub import read_epub
@@ -110,12 +111,9 @@ def decoded(body: bytes, *, html: bool = False) -> str:
             return body.decode(encoding, "replace")
     if b"\x00" in body:
         raise SourceError("it holds bytes that are not text; save it as UTF-8 text and add it again")
-    encodings = ["utf-8", *(_declared_charset(body) if html else ()), "cp1252"]
-    for encoding in encodings:
-        try:
-            return body.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
+    text = text_of(body, [*(_declared_charset(body) if html else ()), "windows-1252"])
+    if text is not None:
+        return text
     raise SourceError("its characters are in no known encoding; save it as UTF-8 text and add it again")
 
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ingest.charsets import known
 from ingest.entries import MOST_ENTRIES, Entry, Feed, FeedKind, dated, own_paragraphs
 from ingest.errors import SourceError
 from ingest.feed_lists import read_index, read_opml, read_sitemap, web_address
@@ -28,6 +29,8 @@ ROOTS: dict[str, FeedKind] = {
 DATES = ("published", "created", "updated")
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s\"';,]*)[\"']?", re.I)
+_ENCODING = re.compile(rb"encoding=[\"'](.*?)[\"']")
 _DECLARATIONS = re.compile(r"^(?:\s|\ufeff|<\?xml\b[^>]*\?>)*")
 _ENTRY_START = re.compile(r"<(?:\w+:)?(?:item|entry)[\s/>]", re.I)
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
@@ -83,7 +86,11 @@ def decoded_feed(body: bytes, content_type: str = "") -> tuple[str, list[str]]:
     if not body:
         raise SourceError("it is empty; check the address, and whether its sender still keeps the feed up")
     found: dict[str, Any] = {}
-    converted = convert_to_utf8({"content-type": content_type} if content_type else {}, body, found)
+    content_type, body = _with_known_charset(content_type), _with_known_encodings(body)
+    try:
+        converted = convert_to_utf8({"content-type": content_type} if content_type else {}, body, found)
+    except (UnicodeError, ValueError) as error:
+        raise SourceError("its characters are in no known encoding; check the address") from error
     problems = []
     if (
         type(found.get("bozo_exception")).__name__.startswith("CharacterEncoding")
@@ -93,6 +100,26 @@ def decoded_feed(body: bytes, content_type: str = "") -> tuple[str, list[str]]:
     text = converted.decode("utf-8", "replace")
     text, dropped = without_doctype(_DECLARATIONS.sub("", _ILLEGAL.sub("", text)))
     return text, [*problems, *dropped]
+
+
+def _with_known_charset(content_type: str) -> str:
+    """The content type with no encoding but one that a text may be in: feedparser tries any, however long that takes."""
+    kind, named = content_type.partition(";")[0], _CHARSET.search(content_type)
+    return f"{kind}; charset={named[1]}" if named and known(named[1]) else kind
+
+
+def _with_known_encodings(body: bytes) -> bytes:
+    """The feed, its first line declaring no encoding but one that a text may be in."""
+    if not body.startswith(b"<?"):
+        return body
+    line, end, rest = body.partition(b"\n")
+    return (
+        _ENCODING.sub(
+            lambda found: found[0] if known(found[1].decode("ascii", "replace")) else b"encoding='utf-8'", line
+        )
+        + end
+        + rest
+    )
 
 
 def feeds_named_by(page: str, url: str) -> list[str]:

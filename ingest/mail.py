@@ -8,6 +8,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parseaddr
 
+from ingest.charsets import text_of
 from ingest.dates import normalised
 from ingest.errors import SourceError
 from ingest.htmlblocks import blocks
@@ -117,12 +118,8 @@ def _text(part: EmailMessage) -> str:
     except (ValueError, LookupError, AttributeError):
         payload = None
     body = payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "replace")
-    for encoding in (_charset(part), "utf-8", "cp1252"):
-        try:
-            return body.decode(encoding)
-        except (LookupError, UnicodeError):
-            continue
-    return body.decode("utf-8", "replace")
+    text = text_of(body, (_charset(part), "windows-1252"))
+    return body.decode("utf-8", "replace") if text is None else text
 
 
 def _charset(part: EmailMessage) -> str:

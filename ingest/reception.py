@@ -17,6 +17,7 @@ from ingest.found import Address, FeedList
 from ingest.keeping import Desk, keep
 from ingest.pipeline import Outcome
 from ingest.remembered import Known, known
+from ingest.secrecy import masked
 from ingest.update import FeedOutcome, update
 
 
@@ -58,7 +59,7 @@ class Reception:
     def _subscribed(self, address: str) -> Iterator[Outcome]:
         url = web_address(address)
         if not url:
-            raise SourceError(f"{address!r} is no web address; give one that begins with https://")
+            raise SourceError(f"{masked(address)!r} is no web address; give one that begins with https://")
         if subscriptions.find(self._library, url) is not None:
             yield from self._follow(url)
             return

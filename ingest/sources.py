@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -171,18 +172,34 @@ def _records(stream: BufferedReader | BytesIO, name: str) -> Iterator[Page | Rej
 
 
 def _regular(path: Path, folder: Path | None) -> BufferedReader:
-    """The bytes of a regular file; a pipe or device raises `OSError` instead of blocking.
-
-    So does a file of a folder that has become a link out of it since the folder was listed.
-    """
+    """The bytes of a regular file; a pipe or device raises `OSError` instead of blocking."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-    if folder is not None:
-        if _leads_out(path, folder):
-            raise OSError(0, "it is a link that leads out of its folder")
-        path = path.resolve() if path.exists() else path
-        flags |= getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(path, flags)
+    handle = os.open(path, flags) if folder is None else _within(folder, path, flags)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError(0, "it is no regular file")
     return os.fdopen(handle, "rb")
+
+
+def _within(folder: Path, path: Path, flags: int) -> int:
+    """Open what a path of a folder leads to; `OSError` where that lies outside, also when it has become a link since it was listed.
+
+    Each part is opened from the one before it and may be no link: whoever swaps one after the path was resolved gains nothing.
+    """
+    try:
+        root, real = folder.resolve(), path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+    if not real.is_relative_to(root):
+        raise OSError(0, "it is a link that leads out of its folder")
+    if os.open not in os.supports_dir_fd:
+        return os.open(real, flags)
+    *folders, name = real.relative_to(root).parts or (".",)
+    here = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for part in folders:
+            above, here = here, os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=here)
+            os.close(above)
+        return os.open(name, flags | os.O_NOFOLLOW, dir_fd=here)
+    finally:
+        os.close(here)

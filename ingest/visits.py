@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from ingest.articles import Article, Page, Paragraph, article_id
 from ingest.canonical import canonical_url, same_address
+from ingest.charsets import text_of
 from ingest.entries import own_paragraphs
 from ingest.errors import Busy, Deadline, SourceError, Unreachable
 from ingest.extract import decoded, read
@@ -138,12 +139,8 @@ def page_of(url: str, response: Response) -> Page:
 def as_utf8(response: Response) -> bytes:
     """The body in UTF-8 where the server names another encoding; a page may not name its own."""
     named = _CHARSET.search(response.headers.get("content-type", ""))
-    if not named or named[1].lower() in {"utf-8", "utf8"}:
-        return response.body
-    try:
-        return response.body.decode(named[1]).encode()
-    except (LookupError, UnicodeError):
-        return response.body  # what the server says is wrong; the page's own word is tried
+    text = text_of(response.body, [named[1]]) if named else None
+    return response.body if text is None else text.encode()  # where the server is wrong, the page's own word is tried
 
 
 def addressed(article: Article, url: str) -> Article:

@@ -72,13 +72,11 @@ def may_read(all_days: bool, all_outlets: bool) -> list[Read]:
 
 def print_answer(answer: Json) -> None:
     """An answer for people: the short answer, the sentences with their markers, what differs, then the sources."""
+    from assistant.backing import backed
     from assistant.render import claims_of_answer
 
     out = console()
-    if answer["standalone_question"] != " ".join(answer["question"].split()):
-        out.print(f"(understood as: {answer['standalone_question']})")
-    for notice in answer["notices"]:
-        out.print(f"({notice})")
+    _print_how_understood(answer)
     if not answer["claims"]:
         out.print("The articles do not say.")
         for hit in answer["closest"]:
@@ -86,14 +84,25 @@ def print_answer(answer: Json) -> None:
                 f"  nearest: {hit['source'] or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}"
             )
         return
-    if answer["engine"] != "extractive":
-        out.print(f"(in the words of {answer['engine']}, each sentence checked against its source)")
     if answer["short_answer"]:
         out.print(f"{answer['short_answer']}\n")
     out.print(answer["answer"] + "\n")
+    if words := backed(answer):
+        out.print(f"({words})\n")
     for difference in answer["differences"]:
         _print_difference(difference)
     _print_sources(claims_of_answer(answer))
+
+
+def _print_how_understood(answer: Json) -> None:
+    """What is said before an answer: how the question was read, and who worded what follows."""
+    out = console()
+    if answer["standalone_question"] != " ".join(answer["question"].split()):
+        out.print(f"(understood as: {answer['standalone_question']})")
+    for notice in answer["notices"]:
+        out.print(f"({notice})")
+    if answer["claims"] and answer["engine"] != "extractive":
+        out.print(f"(in the words of {answer['engine']}, each sentence checked against its source)")
 
 
 def _print_difference(difference: Json) -> None:

@@ -28,7 +28,9 @@ def open_page(  # noqa: PLR0913  options of a command
     """Open the web page, on this machine only unless --address or --host-name says otherwise."""
     from assistant import settings
     from ui.launch import launch, token_of
+    from ui.terminal import warn_of_exposed_secrets
 
     token = token_of(token_file) if token_file else None
     chosen = settings.load(library=library, token=token)
+    warn_of_exposed_secrets()
     raise typer.Exit(launch(chosen, port=port, browser=browser, address=address, hosts=host_name or ()))

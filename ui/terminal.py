@@ -67,6 +67,7 @@ def running(  # noqa: PLR0913  options, by name
     from ingest.locks import Patience
 
     chosen = settings.load(library=library, model=model)
+    warn_of_exposed_secrets()
     moment = when.instant(now, chosen.zone) if now else clock.present() if stamps else datetime.now(UTC)
     assistant = Assistant.open(chosen, create=create)
     assistant.library.patience = Patience(wait, lambda holder: tell(waits_for(holder, wait)))
@@ -74,6 +75,14 @@ def running(  # noqa: PLR0913  options, by name
         yield Run(assistant, moment, as_json)
     finally:
         assistant.close()
+
+
+def warn_of_exposed_secrets() -> None:
+    """Say on stderr where others could read the keys that lie here."""
+    from assistant import settings
+
+    if warning := settings.exposed():
+        tell(f"briefing: {warning}")
 
 
 def waits_for(holder: str, seconds: float) -> str:

@@ -100,3 +100,14 @@ def test_a_library_that_another_process_makes_just_then_is_waited_for():
     refused = Refused()
     database._write_ahead(refused)
     assert refused.asked == 2
+
+
+def test_a_holder_that_cannot_be_noted_holds_the_lock_all_the_same(tmp_path):
+    (tmp_path / "a.pid").mkdir()  # in the place of the note, which can then be neither written nor deleted
+    holder, other = Lock(tmp_path / "a.lock"), Lock(tmp_path / "a.lock")
+    assert holder.acquire()
+    assert not other.acquire()
+    assert other.holder == "unknown"
+    holder.release()
+    assert other.acquire()
+    other.release()
