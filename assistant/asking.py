@@ -29,7 +29,7 @@ from assistant.unread import unread
 from assistant.words_only import LOADING
 from ingest.articles import Article
 from ingest.conversations import Turn, add_turn, turns
-from ingest.errors import BriefingError
+from ingest.errors import BriefingError, LibraryError
 from ingest.hygiene import clean
 from ingest.keywords import together
 
@@ -123,7 +123,10 @@ def _at_hand(assistant: Assistant, asking: Asking) -> Assistant:
 
 def _kept(assistant: Assistant, asking: Asking, answer: Answer) -> Answer:
     if asking.conversation:
-        add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer), opened=asking.opened)
+        try:
+            add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer), opened=asking.opened)
+        except LibraryError as error:  # the answer is there all the same
+            return replace(answer, notices=(*answer.notices, f"this answer is not kept in its conversation: {error}"))
     return answer
 
 

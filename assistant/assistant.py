@@ -286,8 +286,6 @@ class Assistant:
         """The story under a title given by a person, "" for its own; raises `NotFound`."""
         return self.desk.rename(story_id, title)
 
-    # -- care ---------------------------------------------------------------------------------------------------
-
     def check(self, *, repair: bool = False) -> list[Json]:
         """What was looked at and in what state it is; with `repair` vectors and index that are missing are made anew."""
         return findings(self, repair=repair)

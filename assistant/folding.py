@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -33,11 +34,8 @@ class Folded:
         """
         characters: list[str] = []
         places: list[int] = []
-        for place, character in enumerate(text):
-            if _UNSEEN.match(character):
-                continue
-            folded = " " if character.isspace() else character.translate(_SAME).lower()
-            if folded == " " and (not characters or characters[-1] == " "):
+        for place, folded in enumerate(map(_folded, text)):
+            if not folded or (folded == " " and (not characters or characters[-1] == " ")):
                 continue
             characters += folded
             places += [place] * len(folded)
@@ -45,6 +43,14 @@ class Folded:
             characters.pop()
             places.pop()
         return cls("".join(characters), tuple(places))
+
+
+@functools.lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    """A character without its differences, "" for one that is not seen; few are asked for, each of them often."""
+    if _UNSEEN.match(character):
+        return ""
+    return " " if character.isspace() else character.translate(_SAME).lower()
 
 
 def span_of(quote: str, text: str) -> tuple[int, int] | None:

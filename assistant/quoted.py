@@ -29,7 +29,7 @@ def parts(text: str, place: Span) -> Iterator[Span]:
         part = text[start:end]
         first = start + len(part) - len(part.lstrip(_EDGES + "‘’“”–—…"))
         last = start + len(part.rstrip(_EDGES + "‘’“”–—…"))
-        if first < last:
+        if text[first:last].strip():  # a line break is no edge, but no word either
             yield first, last
         start = cut.end() if cut else end
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,7 +27,8 @@ from ingest.index import Index
 from ingest.keywords import Keywords
 from ingest.languages import is_other_question
 from ingest.library import Library
-from ingest.places import Mask
+from ingest.places import Admitted
+from ingest.sums import refuse_altered
 from ingest.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -55,11 +56,12 @@ class Retriever:
     embedder: Callable[[], Embedder]
     zone: tzinfo
     reranker: Callable[[], Reranker | None] = lambda: None
+    _compared: set[tuple[str, int]] = field(default_factory=set)
 
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
         admitted = (
-            self.keywords.places.current().mask(admitted_articles(self.library, filters, self.zone))
+            self.keywords.places.current().admitting(admitted_articles(self.library, filters, self.zone))
             if filters
             else None
         )
@@ -97,7 +99,9 @@ class Retriever:
         return dict(zip(paragraphs, shares(scores), strict=True))
 
     def _with_context(self, paragraph: Paragraph) -> str:
-        title = self.library.article(paragraph.article_id, paragraph.version).title
+        key = (paragraph.article_id, paragraph.version)
+        found = passages.articles(self.library.database, [key])  # none where it was taken out just now
+        title = found[key].title if found else ""
         return "\n".join(filter(None, (title, paragraph.heading, paragraph.text[:RERANK_LONGEST])))
 
     def _vector(self, query: str) -> Vector | None:
@@ -108,7 +112,7 @@ class Retriever:
         vector: Vector = normalised([self.embedder().embed_query(query)])[0]
         return vector
 
-    def _nearest(self, vector: Vector | None, admitted: Mask | None) -> list[int]:
+    def _nearest(self, vector: Vector | None, admitted: Admitted | None) -> list[int]:
         """The ids of the chunks nearest to a query, best first."""
         if vector is None:
             return []
@@ -116,7 +120,7 @@ class Retriever:
             found = self.index.search(vector, DEPTH)
             found = self.vectors.search(vector, DEPTH) if found is None else found
         else:
-            found = self.vectors.search(vector, DEPTH, allowed=self.keywords.places.current().chunks_of(admitted))
+            found = self.vectors.search(vector, DEPTH, allowed=admitted.chunks())
         return [chunk_id for chunk_id, _ in found]
 
     def _cosines(self, found: Mapping[int, Paragraph], vector: Vector | None) -> dict[int, float]:
@@ -146,11 +150,17 @@ class Retriever:
                 chosen.append(row)
         keys = {row: (paragraphs[row].article_id, paragraphs[row].version) for row in chosen}
         articles = passages.articles(self.library.database, set(keys.values()))
+        self._refuse_altered(set(articles))
         return [
             Hit(paragraphs[row], articles[keys[row]], sum(terms[row].values()), tuple(sorted(terms[row].items())))
             for row in chosen
             if keys[row] in articles  # not so where it was taken out just now
         ]
+
+    def _refuse_altered(self, versions: set[tuple[str, int]]) -> None:
+        """Raise `LibraryError` for a text that is not what was stored; each is compared once, a stored version never changes."""
+        refuse_altered(self.library.database, sorted(versions - self._compared))
+        self._compared |= versions
 
 
 def _best_first(terms: Mapping[int, Mapping[str, float]], paragraphs: Mapping[int, Paragraph]) -> list[int]:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import rule, run_state_machine_as_test
 from library_machine import LibraryMachine
 
-STEPS = 50
+STEPS = 30
 
 
 class IndexedMachine(LibraryMachine):
@@ -31,7 +31,7 @@ def driven(seconds: float) -> tuple[int, str]:
     """How many steps were taken in so many seconds, and how the first that failed came about, "" where none did."""
     ends = time.monotonic() + seconds
     how = settings(
-        max_examples=5, stateful_step_count=STEPS, deadline=None, database=None,
+        max_examples=1, stateful_step_count=STEPS, deadline=None, database=None,
         phases=(Phase.generate, Phase.shrink), suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     while time.monotonic() < ends:

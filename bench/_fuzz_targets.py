@@ -245,7 +245,7 @@ def claim(data: bytes) -> None:
     for source in sources:
         start, end = supporting(text, source)
         assert 0 <= start <= end <= len(source.text)
-        for first, last in sentence_spans(source.text)[:5]:
+        for first, last in sentence_spans(source.text)[:2]:
             assert verify(source.text[first:last], [source]).verdict == "verbatim"
 
 

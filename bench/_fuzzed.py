@@ -172,17 +172,16 @@ CHANGES: tuple[Callable[[bytes, random.Random, Sequence[bytes], Sequence[bytes]]
 )
 
 
-def grown(data: bytes, chance: random.Random, size: int) -> tuple[bytes, dict[str, str]]:
-    """An input in which one short piece is repeated until it is as large as it may be, and how it was made."""
+def grown(data: bytes, chance: random.Random) -> dict[str, str]:
+    """How to make an input in which one short piece is repeated until it is as large as it may be."""
     start = chance.randrange(len(data) + 1)
     end = min(len(data), start + chance.randrange(1, LONGEST_UNIT))
     with_head, with_tail = chance.choice(((True, True), (True, False), (False, False)))
-    recipe = {
+    return {
         "head": data[:start].decode("latin-1") if with_head else "",
         "unit": data[start:end].decode("latin-1") or " ",
         "tail": data[end:].decode("latin-1") if with_tail else "",
     }
-    return made_of(recipe, size), recipe
 
 
 def made_of(recipe: dict[str, str], size: int = LARGEST) -> bytes:
@@ -206,15 +205,23 @@ def mutate(watch: Watch, seeds: Sequence[bytes], words: Sequence[bytes], seconds
 
 
 def grow(watch: Watch, seeds: Sequence[bytes], words: Sequence[bytes], seconds: float) -> None:
-    """Run inputs of one piece repeated: first a quarter as large, then whole where time might grow with the square."""
+    """Run inputs of one piece repeated: first a quarter as large, then whole where time might grow with the square.
+
+    The words of the format come first, each alone and behind a sound input.
+    """
     chance, ends = random.Random(), time.monotonic() + seconds
+    swept = [(head, word + gap) for word in words for gap in (b"", b" ") for head in (b"", chance.choice(seeds))]
+    chance.shuffle(swept)
     while time.monotonic() < ends:
-        start = chance.choice(seeds)
-        data, recipe = grown(
-            mutated(start, chance, words, seeds) if chance.random() < 0.5 else start, chance, LARGEST // 4
-        )
-        if watch.run(data, json.dumps({**recipe, "size": LARGEST // 4})) > SECONDS / 16:
-            watch.run(made_of(recipe), json.dumps({**recipe, "size": LARGEST}))
+        if swept:
+            head, unit = swept.pop()
+            recipe = {"head": head.decode("latin-1"), "unit": unit.decode("latin-1"), "tail": ""}
+        else:
+            start = chance.choice(seeds)
+            recipe = grown(mutated(start, chance, words, seeds) if chance.random() < 0.5 else start, chance)
+        for size, quick in ((LARGEST // 4, SECONDS / 16), (LARGEST, SECONDS)):
+            if watch.run(made_of(recipe, size), json.dumps({**recipe, "size": size})) < quick:
+                break
     watch.count()
 
 

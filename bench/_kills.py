@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 from collections.abc import Callable
@@ -15,9 +16,13 @@ from bench._faulted import Task, Words, served, started
 from bench._invariants import Acknowledged, violations
 from bench._scenario import VERSIONS, Commands, Courier, acknowledged, end_line
 from tests.fakes import FakeEmbedder
+from ui.stopping import TOLD
 
+Point = tuple[str, Callable[[], list[str]]]
 KINDS = ("add", "update", "ask", "brief")
 LONGEST = 300.0
+AT_LEAST = 0.02  # seconds in which a process has read that it is to begin
+STOPPING = 5.0  # seconds within which a command that is asked to stop does so
 FIRST_GUESS = 1.0  # seconds that a kind of command takes, until one was timed
 START = 0.3  # of a run, in which it opens the library and takes up what an earlier one left
 
@@ -59,6 +64,21 @@ class Killing:
         wrong = [] if code == 0 else [f"the run after the kill ended with {code}: {task.told.read_text()[-300:]}"]
         return wrong + checked(task.library, acknowledged(task.said, self.site.version), indexed=self.indexed)
 
+    def stop(self, number: int) -> list[str]:
+        """The violations after a command was asked to stop, by Ctrl-C or by who ends processes: it does so soon, in a line."""
+        chance = random.Random(number)
+        self.site.version = min(2 + number // len(KINDS), VERSIONS)
+        kind, lines = self.commands(number)
+        task = Task(lines, self.folder / "library", self.folder / "said", self.folder / "told", self.site.port)
+        task.told.write_text("")
+        sent = signal.SIGINT if number % 2 else signal.SIGTERM
+        wrong = stopped_at(task, sent, chance.uniform(0, self.takes.get(kind, FIRST_GUESS)))
+        code, self.takes[kind] = in_peace(task)
+        wrong += (
+            [] if code == 0 else [f"the run after it was stopped ended with {code}: {task.told.read_text()[-300:]}"]
+        )
+        return wrong + checked(task.library, acknowledged(task.said, self.site.version))
+
     def commands(self, number: int) -> tuple[str, tuple[Words, ...]]:
         """What is killed, and its command lines; each brings something new."""
         at, given = 10 * number, Commands(self.folder)
@@ -87,6 +107,23 @@ def killed_at(task: Task, seconds: float) -> None:
         if process.exitcode == -signal.SIGKILL:
             return
         seconds /= 2
+
+
+def stopped_at(task: Task, sent: signal.Signals, seconds: float) -> list[str]:
+    """What is wrong with how a task ends that is sent a signal so long after it has begun; nothing where it was done by then."""
+    end_line(task.said)
+    process, gate = started(task, waits=True)
+    gate.send("go")
+    process.join(AT_LEAST + seconds)
+    if process.exitcode is None:
+        os.kill(process.pid or 0, sent)
+    process.join(STOPPING)
+    process.kill()
+    gate.close()
+    code, told = process.exitcode, task.told.read_text()
+    if code == 0 or (code == 128 + sent and told == f"{TOLD}\n"):
+        return []
+    return [f"{sent.name} ended it with {code} and said: {told[-300:]!r}"]
 
 
 def in_peace(task: Task) -> tuple[int | None, float]:
@@ -123,7 +160,14 @@ def _report(to: Connection, library: Path, said: Acknowledged) -> None:
     to.send(violations(library, Remembering(), said, indexed=True))
 
 
-def kills(folder: Path, site: Courier, count: int, *, indexed: bool) -> list[tuple[str, Callable[[], list[str]]]]:
+def stops(folder: Path, site: Courier, count: int) -> list[Point]:
+    """The points of the battery of signals that ask a command to stop; they share a library as those of the kills do."""
+    folder.mkdir(exist_ok=True)
+    killing = Killing(folder, site)
+    return [(f"stop {number}", lambda number=number: killing.stop(number)) for number in range(count)]  # type: ignore[misc]
+
+
+def kills(folder: Path, site: Courier, count: int, *, indexed: bool) -> list[Point]:
     """The points of a battery of kills, each a name and what does it; they share a library and go on where it stands."""
     folder.mkdir(exist_ok=True)
     killing = Killing(folder, site, indexed)

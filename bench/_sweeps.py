@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench._faulted import ANSWERED, Task, Words, done
-from bench._kills import checked, in_peace
+from bench._kills import Point, checked, in_peace
 from bench._scenario import Commands, Courier, acknowledged, end_line
 from bench._struck import FAILING, KILL, WRITING, Strike, calls, over, strikes, struck
 
 CODES = (*ANSWERED, 1, 75)  # the exit codes of the interface that an error may end with
 ARTICLES = range(20, 23)  # what the library holds before
 COMMANDS = ("first", "add", "follow", "update", "ask", "brief")
-Point = tuple[str, Callable[[], list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Sweep:
         """What is wrong after the command was struck: with how it ended, with how it then runs, with the library."""
         self.site.version = 2
         task = over(self.task(), self._copied("struck"))
-        task.told.unlink(missing_ok=True)
+        task.told.write_text("")
         code = struck(task, strike)
         wrong = [] if strike.what == KILL else complaints(code, task.told.read_text(), task.said.read_text())
         said = acknowledged(task.said, self.site.version)

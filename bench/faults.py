@@ -1,7 +1,8 @@
 """Kills, and errors of the disk, at every moment of what writes a library: python -m bench.faults [--quick] [--only NAME] [--state DIR].
 
-kills          SIGKILL at random moments of `add`, `update`, `ask` and `brief` over one library, a quarter of them in a recovery
+kills          SIGKILL at random moments of `add`, `update`, `ask` and `brief` over one library, every fourth in a recovery
 kills-index    the same with a Chroma index
+stops          the same commands asked to stop by SIGINT or SIGTERM
 crash-COMMAND  killed by strace at each call that writes, syncs, renames or deletes
 error-COMMAND  the call fails instead (EIO, ENOSPC, EMFILE, EACCES, EINTR): one line in words, a code of the interface
 crash-index    calls of an `add` that brings the index up to date
@@ -22,17 +23,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from time import perf_counter
 
 from bench import _struck as struck
-from bench._kills import kills
+from bench._kills import Point, kills, stops
 from bench._recovery import recoveries
 from bench._scenario import Courier
-from bench._sweeps import COMMANDS, Point, Sweep
+from bench._sweeps import COMMANDS, Sweep
 from ingest.locks import Lock
 
 QUICK_POINTS, INDEX_POINTS = 10, 60
+STOPS = 40
 KILLS, KILLS_QUICK = {"kills": 100, "kills-index": 40}, {"kills": 90, "kills-index": 10}
 
 
@@ -67,6 +70,7 @@ def batteries(folder: Path, site: Courier, *, quick: bool) -> dict[str, Callable
         name: lambda name=name: kills(folder / name, site, counts[name], indexed=name == "kills-index")  # type: ignore[misc]
         for name in counts
     }
+    made["stops"] = lambda: stops(folder / "stops", site, 6 if quick else STOPS)
     for kind in ("crash", "error"):
         for command in COMMANDS:
             sweep, failing = Sweep(folder / f"{kind}-{command}", site, command), kind == "error"
@@ -103,7 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="Some points of each battery.")
     parser.add_argument(
-        "--only", action="append", metavar="NAME", help="Batteries whose name begins so; may be given again."
+        "--only", action="append", metavar="NAME", help="Batteries of this name, * for any letters; may be given again."
     )
     parser.add_argument("--state", type=Path, help="Where to remember what is done; the folder is made, and stays.")
     given = parser.parse_args()
@@ -118,7 +122,7 @@ def main() -> None:
         record = Record(state / "done.jsonl")
         made = batteries(state.absolute(), stack.enter_context(Courier()), quick=given.quick)
         for name, points in made.items():
-            if not given.only or any(name.startswith(one) for one in given.only):
+            if not given.only or any(fnmatch(name, one) for one in given.only):
                 worked_off(name, points(), record)
     print(*table(record), sep="\n")
     sys.exit(1 if any(one.violations for one in record.done) else 0)

@@ -1,7 +1,7 @@
 """Hunts for inputs that break a reader, a check or an export: python -m bench.fuzz [TARGET ...] --seconds N [--corpus DIR].
 
 Each target gets so many seconds: a quarter for inputs of one piece repeated to 100 kB, the rest for atheris, which looks for inputs
-that reach new places of the program (`pip install -e .[fuzz]`), or for blind changes where it is not installed. It begins from
+that reach new places of the program (`make setup ARGS="test fuzz"`), or for blind changes where it is not installed. It begins from
 sound inputs, from what is kept in tests/corpus, and from what earlier runs found worth while (`--corpus`). What breaks a promise,
 takes more than two seconds of processor time, or ends the process is made small, written into tests/corpus/TARGET, and told.
 Exits 1 where something was found.

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -26,11 +26,13 @@ from ingest.generations import contents
 
 PROBE_SECONDS = 120.0  # of a machine that is busy
 WRITE_SECONDS = 60.0, 0.1  # at most so long for any write, and for each of its rows
-LOST, ALTERED, UNREADABLE = 11, 12, 13  # exit codes
+LOST, ALTERED, UNREADABLE, CUT_OFF = 11, 12, 13, 14  # exit codes
+END = "null"  # after the last block: without it whoever wrote was killed
 REASONS = {
     LOST: "known vectors are not found in it",
     ALTERED: "its files are not those that were written",
     UNREADABLE: "it cannot be read",
+    CUT_OFF: "what was to be written was cut off",
 }
 
 Canary = tuple[int, Vector]
@@ -103,6 +105,7 @@ def _tell(
                 if stopped():
                     return process.kill()
                 pipe.write(json.dumps([_told(row) for row in block]) + "\n")
+            pipe.write(END + "\n")
     except BrokenPipeError:
         return None  # it ended early: its exit code says why
     return None
@@ -163,11 +166,19 @@ def look(generation: Path, asked: IO[str]) -> int:
 
 
 def take_down(generation: Path, asked: IO[str], told: IO[str]) -> int:
-    """Write what is asked to a folder and tell the digests of its files."""
+    """Write what is asked to a folder and tell the digests of its files; nothing more once whoever asked is gone."""
     gone = json.loads(asked.readline())
-    blocks = ([Row(one, _unpacked(packed), *told) for one, packed, *told in json.loads(line)] for line in asked)
-    json.dump(write(generation, gone, blocks), told)
+    files = write(generation, gone, _heard(asked))
+    json.dump(files, told)
     return 0
+
+
+def _heard(asked: IO[str]) -> Iterator[list[Row]]:
+    for line in asked:
+        if line.strip() == END:
+            return
+        yield [Row(one, _unpacked(packed), *rest) for one, packed, *rest in json.loads(line)]
+    sys.exit(CUT_OFF)
 
 
 if __name__ == "__main__":

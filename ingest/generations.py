@@ -22,6 +22,7 @@ from pathlib import Path
 
 NAME = re.compile(r"gen-(\d{4,9})")
 STATE = "STATE"
+OWN = {STATE, STATE + ".new"}  # beside Chroma's files
 OPENED = "acquire_write"  # the table in which Chroma notes that it was opened
 
 Prints = tuple[tuple[str, int, int, int], ...]
@@ -56,17 +57,20 @@ class Generations:
             name = self._pointer.read_text().strip()
         except (OSError, UnicodeDecodeError):
             return None
-        generation = self.folder / name
-        return generation if NAME.fullmatch(name) and generation.is_dir() and not generation.is_symlink() else None
+        generation, match = self.folder / name, NAME.fullmatch(name)
+        if not match or not generation.is_dir() or generation.is_symlink():
+            return None
+        self._last = max(self._last, int(match[1]))
+        return generation
 
     def used(self) -> bool:
         """Whether there ever was a generation here."""
-        return any(self.folder.glob("*gen-*")) or (self.folder / "damaged").exists()
+        return self._pointer.exists() or any(self.folder.glob("*gen-*")) or (self.folder / "damaged").exists()
 
     def fresh(self) -> Path:
         """A new folder that nothing points at; what builds that were cut off left behind is removed."""
-        self._sweep(self.current())
         numbers = [int(match[1]) for one in self.folder.iterdir() if (match := NAME.fullmatch(one.name))]
+        self._sweep(self.current())
         self._last = max([*numbers, self._number_aside(), self._last]) + 1
         generation = self.folder / f"gen-{self._last:04}"
         generation.mkdir(mode=0o700)
@@ -152,11 +156,16 @@ def of_graph(seen: Prints) -> Prints:
     return tuple(one for one in seen if not one[0].endswith(".sqlite3"))
 
 
-def _files(generation: Path) -> list[tuple[str, Path]]:
-    """Chroma's files by name, their order fixed."""
-    own = {STATE, STATE + ".new"}
-    found = [file for file in sorted(generation.rglob("*")) if not file.is_dir()]
-    return [(name, file) for file in found if (name := file.relative_to(generation).as_posix()) not in own]
+def _files(folder: Path, under: str = "") -> list[tuple[str, Path]]:
+    """Chroma's files by name, their order fixed; each search looks at them."""
+    found: list[tuple[str, Path]] = []
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            if entry.is_dir():
+                found += _files(Path(entry.path), f"{under}{entry.name}/")
+            elif under or entry.name not in OWN:
+                found.append((under + entry.name, Path(entry.path)))
+    return found
 
 
 def _digest_of(state: object) -> str:

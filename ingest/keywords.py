@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ingest.library import Library
-from ingest.places import Mask, Places
+from ingest.places import Admitted, Places
 
 # A word in the text counts full; in the heading or title, which every paragraph under it shares, less.
 WEIGHTS = (1.0, 0.4, 0.4)
@@ -34,7 +34,7 @@ class Keywords:
         self._revision = -1
         self._standing: dict[str, tuple[Rows, Scores]] = {}
 
-    def search(self, words: Sequence[str], k: int, admitted: Mask | None = None) -> list[tuple[int, float]]:
+    def search(self, words: Sequence[str], k: int, admitted: Admitted | None = None) -> list[tuple[int, float]]:
         """The `k` paragraphs with the best BM25 score for any of the words, as (row id, score), best first; higher is better.
 
         Words are quoted, so nothing in them is taken for query syntax. Only paragraphs of `admitted` articles, where given.
@@ -44,9 +44,8 @@ class Keywords:
         total = np.zeros(last + 1)
         for rows, scores in standing:
             total[rows] += scores
-        if admitted is not None and last:
-            owners = self.places.current().of_paragraph
-            total[: len(owners)] *= admitted[owners[: last + 1]]
+        if admitted is not None:
+            total *= admitted.paragraphs(last + 1)
         return _best(total, k)
 
     def paragraph_counts(self, words: Sequence[str]) -> dict[str, int]:
@@ -62,7 +61,7 @@ class Keywords:
         lengths, totals = standing.lengths[numbers], np.zeros(len(wanted))
         for word in words:
             rows, _ = self._of(word)
-            counts = np.bincount(standing.of_paragraph[rows], minlength=len(standing.articles))[numbers]
+            counts = np.bincount(standing.of_paragraphs(rows), minlength=len(standing.articles))[numbers]
             rarity = math.log(1 + (standing.paragraphs + 0.5) / (len(rows) + 0.5))
             totals += rarity * counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths / usual))
         return {one: float(total) for one, total in zip(wanted, totals, strict=True) if total > 0}

@@ -17,7 +17,7 @@ from ingest.library import Library
 
 Numbers = np.ndarray[Any, np.dtype[np.int32]]
 Ids = np.ndarray[Any, np.dtype[np.int64]]
-Mask = np.ndarray[Any, np.dtype[np.bool_]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 NOWHERE = -1
 
 
@@ -36,15 +36,36 @@ class Standing:
         """How many paragraphs there are, those of all versions."""
         return int(np.count_nonzero(self.of_paragraph != NOWHERE))
 
-    def chunks_of(self, admitted: Mask) -> Ids:
-        """The ids of the chunks of articles that a mask lets pass."""
-        return np.flatnonzero(admitted[self.of_chunk])
+    def of_paragraphs(self, rows: Ids) -> Numbers:
+        """The articles' numbers of some paragraphs by row id, those left out that came or went since this state, or are no paragraph's."""
+        owners = self.of_paragraph[rows[rows < len(self.of_paragraph)]]
+        known: Numbers = owners[owners != NOWHERE]
+        return known
 
-    def mask(self, article_ids: Collection[str]) -> Mask:
-        """Which articles, by their numbers, are among some; the last entry stands for `NOWHERE`."""
-        mask = np.zeros(len(self.articles) + 1, dtype=np.bool_)
-        mask[[self.articles[one] for one in article_ids if one in self.articles]] = True
-        return mask
+    def admitting(self, article_ids: Collection[str]) -> Admitted:
+        """Some articles as those that a search may find."""
+        passed = np.zeros(len(self.articles) + 1, dtype=np.bool_)  # the last entry stands for `NOWHERE`
+        passed[[self.articles[one] for one in article_ids if one in self.articles]] = True
+        return Admitted(self, passed)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """The articles that a search may find, by their numbers at one state; what other processes add while it runs is not among them."""
+
+    standing: Standing
+    passed: Flags
+
+    def paragraphs(self, count: int) -> Flags:
+        """Which row ids below `count` are of their paragraphs."""
+        found = np.zeros(count, dtype=np.bool_)
+        owners = self.standing.of_paragraph[:count]
+        found[: len(owners)] = self.passed[owners]
+        return found
+
+    def chunks(self) -> Ids:
+        """The ids of their chunks."""
+        return np.flatnonzero(self.passed[self.standing.of_chunk])
 
 
 class Places:

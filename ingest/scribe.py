@@ -31,9 +31,9 @@ class Change:
 
 
 def change(library: Library, known: Ids, current: tuple[Ids, Matrix]) -> Change:
-    """What brings a generation that holds the `known` ids to those that a library holds."""
+    """What brings a generation that holds the `known` ids to those that a library holds; a damaged vector, all zeros, stays out."""
     ids, matrix = current
-    absent = np.flatnonzero(np.isin(ids, known, assume_unique=True, invert=True))
+    absent = np.flatnonzero(np.isin(ids, known, assume_unique=True, invert=True) & matrix.any(axis=1))
     return Change(library, np.setdiff1d(known, ids, assume_unique=True), ids[absent], matrix[absent])
 
 

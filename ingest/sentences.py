@@ -7,6 +7,11 @@ taken for an end, and a quotation cut off from the words that say whose it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+LONGEST = 4_000  # characters that are looked at together; sentencex's time grows with the square of quotation marks
+SEEN = 60  # characters before a boundary that tell whether it is one
+_END = re.compile(r"[.!?…][\"'”’)]*\s")
 
 # A piece ending so does not end a sentence, whatever follows: titles, initials, "No. 10", "Jan. 5", "vs. the state".
 _OPEN_END = re.compile(
@@ -27,7 +32,7 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     for start, end in _boundaries(text, language):
-        if spans and _belongs_together(text[spans[-1][0] : spans[-1][1]], text[start:end]):
+        if spans and _belongs_together(text[max(spans[-1][0], spans[-1][1] - SEEN) : spans[-1][1]], text[start:end]):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -38,12 +43,25 @@ def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
     from sentencex import get_sentence_boundaries
 
     pieces = []
-    for boundary in get_sentence_boundaries(language.split("-")[0] or "en", text):
-        start, end = boundary["start_index"], boundary["end_index"]
-        piece = text[start:end]
-        if piece.strip():
-            pieces.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))
+    for first, last in _stretches(text):
+        for boundary in get_sentence_boundaries(language.split("-")[0] or "en", text[first:last]):
+            start, end = first + boundary["start_index"], first + boundary["end_index"]
+            piece = text[start:end]
+            if piece.strip():
+                pieces.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))
     return pieces
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """A long text in stretches that end where a sentence seems to, at a space where none does, anywhere where there is none."""
+    start = 0
+    while len(text) - start > LONGEST:
+        ends = [match.end() for match in _END.finditer(text, start, start + LONGEST)]
+        end = ends[-1] if ends else text.rfind(" ", start, start + LONGEST) + 1
+        end = end if end > start else start + LONGEST
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _belongs_together(before: str, after: str) -> bool:

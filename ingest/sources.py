@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BufferedReader, BytesIO
 from pathlib import Path
@@ -26,6 +27,20 @@ FEED_SUFFIXES = {".xml", ".rss", ".atom", ".rdf", ".opml"}
 
 def pages(locator: Given) -> Iterator[Found]:
     """What a file, a folder with all below it, a `.jsonl` import, a feed, a list of feeds or a web address holds."""
+    for found in _held(locator):
+        yield replace(found, locator=writable(found.locator))
+
+
+def writable(name: str) -> str:
+    r"""The name of a file as it can be stored and shown: a system may hold names that are no text.
+
+    >>> writable("caf\udce9.txt"), writable("café.txt")
+    ('caf\\udce9.txt', 'café.txt')
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _held(locator: Given) -> Iterator[Found]:
     if isinstance(locator, HandedIn):
         yield from pages_from_bytes(locator.name, locator.body)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from time import monotonic
@@ -37,6 +38,8 @@ class Upkeep:
         done = False
         try:
             done = self._work()
+        except Exception:  # nobody waits for it who could be told
+            logging.getLogger(__name__).exception("the index could not be kept up")
         finally:
             with self._guard:
                 self._thread = None

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
-SECONDS = 4.0  # for a clean end; what holds it up longer is a library in the middle of its work, or a thread that does not look up
+SECONDS = 3.0  # for a clean end; what holds it up longer is a library in the middle of its work, or a thread that does not look up
 TOLD = "briefing: stopped; what was stored stays stored, run the command again to go on"
 
 
@@ -37,18 +37,22 @@ def heeded() -> Iterator[None]:
                 signal.signal(number, handler)
 
 
+def end_soon(number: int) -> None:
+    """Say that a signal was heard, and end this process when it has had its time for a clean end."""
+    with suppress(OSError):
+        os.write(2, f"{TOLD}\n".encode())  # sys.stderr may be in the middle of a line of its own
+    late = threading.Timer(SECONDS, os._exit, (128 + number,))
+    late.daemon = True
+    late.start()
+
+
 def _numbers() -> list[signal.Signals]:
     numbers = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
     return [number for number in numbers if signal.getsignal(number) not in {signal.SIG_IGN, None}]
 
 
 def _stop(number: int, _: FrameType | None) -> None:
-    code = 128 + number
     for other in _numbers():
-        signal.signal(other, lambda *_: os._exit(code))
-    late = threading.Timer(SECONDS, os._exit, (code,))
-    late.daemon = True
-    late.start()
-    with suppress(OSError):
-        os.write(2, f"{TOLD}\n".encode())  # sys.stderr may be in the middle of a line of its own
-    raise Stopped(code)
+        signal.signal(other, lambda *_: os._exit(128 + number))
+    end_soon(number)
+    raise Stopped(128 + number)

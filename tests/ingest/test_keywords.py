@@ -38,7 +38,7 @@ def test_words_looked_up_one_by_one_score_as_full_text_search_scores_them_togeth
 def test_only_the_best_are_given_and_only_of_articles_that_are_admitted(news):
     assert texts(news, news.keywords.search(["mayor", "tide"], 1)) == [MAYOR]
     [voted] = [article.id for article in news.articles() if news.library.article(article.id).paragraphs[0].text == VOTE]
-    mask = news.keywords.places.current().mask({voted})
+    mask = news.keywords.places.current().admitting({voted})
     assert texts(news, news.keywords.search(["mayor", "tide"], 10, mask)) == [VOTE]
 
 
@@ -87,3 +87,12 @@ def test_articles_by_the_dozen_are_those_that_are_read_one_by_one(news):
     keys = [(article.id, article.version) for article in news.articles()]
     found = passages.articles(news.library.database, [*keys, ("nowhere", 1)])
     assert found == {key: news.library.article(*key) for key in keys}
+
+
+def test_what_comes_in_while_a_search_runs_neither_ends_it_nor_passes_its_filters(news, write, monkeypatch):
+    before = news.keywords.places.current()
+    admitted = before.admitting({article.id for article in news.articles()})
+    list(news.add([str(write("late.txt", "A late quay was opened in Tarnwick by the mayor."))]))
+    assert "late" not in " ".join(texts(news, news.keywords.search(["quay"], 10, admitted)))
+    monkeypatch.setattr(news.keywords.places, "current", lambda: before)
+    assert news.keywords.article_scores(["quay"], {article.id for article in news.articles()})

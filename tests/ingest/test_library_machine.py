@@ -2,13 +2,18 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from library_machine import LibraryMachine
 
 TestLibrary = LibraryMachine.TestCase
 TestLibrary.settings = settings(
-    max_examples=int(os.environ.get("BRIEFING_MACHINE_RUNS", "12")),
+    max_examples=int(os.environ.get("BRIEFING_MACHINE_RUNS", "8")),
     stateful_step_count=int(os.environ.get("BRIEFING_MACHINE_STEPS", "15")),
     deadline=None,
+    phases=(
+        Phase.explicit,
+        Phase.reuse,
+        Phase.generate,
+    ),  # to shrink a failure takes minutes: the steps are printed as they are
     suppress_health_check=list(HealthCheck),
 )

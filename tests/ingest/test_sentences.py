@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,3 +29,21 @@ def test_only_spaces_lie_between_sentences(text):
     ends = [0, *(end for _, end in sentence_spans(text))]
     starts = [*(start for start, _ in sentence_spans(text)), len(text)]
     assert not "".join(text[end:start] for end, start in zip(ends, starts, strict=True)).strip()
+
+
+def test_a_very_long_paragraph_has_the_sentences_of_a_short_one():
+    part = (
+        "Mr. Orr left at 7 p.m. on Friday. “Nobody was hurt,” he said. It rained in St. Orm, as the U.S. had warned. "
+    )
+    spans = sentence_spans(part * 200)
+    assert len(spans) == 3 * 200
+    assert {(part * 200)[start:end] for start, end in spans} == {part[start:end] for start, end in sentence_spans(part)}
+
+
+@pytest.mark.parametrize("unit", ["'", "‘ ", '"', "“”", "x", "U.S."])
+def test_a_paragraph_without_sentences_is_parted_soon_and_whole(unit):
+    text, began = unit * 40_000, time.thread_time()
+    spans = sentence_spans(text)
+    assert time.thread_time() - began < 2
+    assert "".join(text[start:end] for start, end in spans) == text.replace(" ", "") or " " in unit
+    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))

@@ -247,3 +247,13 @@ def test_long_odd_and_colliding_names_are_read(write, tmp_path):
 @pytest.mark.parametrize("locator", ["a\0b.txt", "x" * 5_000, "", "~nobody-of-this-name/a.txt"])
 def test_what_is_no_path_fails_in_words(locator):
     assert only(locator).reason
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text here")
+def test_a_file_whose_name_is_no_text_is_stored_like_any_other(assistant, tmp_path):
+    (tmp_path / "news").mkdir()
+    path = os.fsencode(tmp_path / "news") + b"/caf\xe9.txt"
+    Path(os.fsdecode(path)).write_text("The quay was closed on Monday.")
+    (outcome,) = assistant.add([str(tmp_path / "news")])
+    assert outcome.outcome == "added"
+    assert outcome.item.endswith("caf\\udce9.txt")

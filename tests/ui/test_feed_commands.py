@@ -128,7 +128,8 @@ def test_the_check_tells_of_the_feeds(web, told):
     told("update")
     code, lines = told("check")
     assert code == 1
-    assert f"{FEED!r}: the server answered 500: it has a fault" in lines[-1]["state"]
+    (feeds,) = [one for one in lines if one["part"] == "feeds"]
+    assert f"{FEED!r}: the server answered 500: it has a fault" in feeds["state"]
 
 
 def test_without_feeds_an_update_says_how_to_follow_one(briefing, write):

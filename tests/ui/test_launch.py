@@ -1,12 +1,14 @@
 import os
 import socket
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from assistant import settings
 from ingest.errors import BriefingError, SettingsError
-from ui import launch
+from ui import launch, stopping, unconfigured
 from ui.waiting import AT_ONCE
 
 
@@ -85,3 +87,25 @@ def test_answers_that_are_written_at_once_do_not_take_the_processors_from_each_o
     assert int(given["OMP_NUM_THREADS"]) * AT_ONCE["extractive"] <= max(2, os.cpu_count())
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
     assert launch.environment(chosen)["OMP_NUM_THREADS"] == "7"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="another system starts a process of its own")
+def test_the_server_takes_the_launchers_place_so_that_no_signal_leaves_it_behind(chosen, monkeypatch):
+    begun = []
+    monkeypatch.setattr(os, "execve", lambda *told: begun.append(told) or sys.exit(7))
+    with pytest.raises(SystemExit):
+        launch.launch(chosen, port=8501, browser=False)
+    [(program, line, known)] = begun
+    assert (program, line[0]) == (sys.executable, sys.executable)
+    assert known["BRIEFING_LIBRARY"]
+
+
+def test_the_first_signal_stops_the_server_and_the_next_ends_it_at_once(monkeypatch):
+    ended, soon = [], []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    monkeypatch.setattr(stopping, "end_soon", soon.append)
+    server, ending = SimpleNamespace(should_exit=False), unconfigured.Ending()
+    ending.heed(server, 15, None)
+    assert (server.should_exit, ending.code, soon, ended) == (True, 143, [15], [])
+    ending.heed(server, 2, None)
+    assert ended == [143]

@@ -5,6 +5,8 @@ import pytest
 from mail_servers import MailServer
 
 from assistant import schedule
+from ingest.locks import Lock
+from ui import terminal
 
 ROWS = "".join(
     json.dumps(
@@ -112,3 +114,19 @@ def test_staying_does_rounds_by_the_timetable(stocked, monkeypatch):
     monkeypatch.setattr(schedule, "_scheduler", lambda: scheduler)
     assert stocked("--run")[:2] == (0, "briefed 2026-03-11\n")
     assert len(scheduler.jobs) == 1
+
+
+def test_of_two_rounds_in_one_moment_the_second_waits_and_finds_nothing_left_to_do(stocked, tmp_path, monkeypatch):
+    other, told = Lock(tmp_path / "library" / "round.lock"), []
+    assert other.acquire()
+
+    def the_first_is_done(words):
+        told.append(words)
+        other.release()
+        stocked("--once", "--now", "2026-03-12T06:30:00+00:00")
+
+    monkeypatch.setattr(terminal, "tell", the_first_is_done)
+    code, out, _ = stocked("--once", "--now", "2026-03-12T06:30:00+00:00")
+    assert (code, out) == (0, "every day that has ended was briefed before\n")
+    assert len(told) == 1
+    assert "is writing" in told[0]
