@@ -324,7 +324,7 @@ def main() -> None:
             if options.only in kind:
                 found = measured(kind, known, place, options.seed)
                 print(
-                    f"{kind:28} before {shown(found['before']):14} check tells {'yes' if found['said'] else 'no ':3}  after repair "
+                    f"{kind:28} before {shown(found['before']):14} check tells {'yes' if found['told'] else 'no ':3}  after repair "
                     f"{shown(found['after']):14} articles lost {found['lost']:2}, untold {len(found['silent']):2}, old file kept {'yes' if found['kept'] else 'no'}",
                     flush=True,
                 )

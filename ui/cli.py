@@ -106,10 +106,11 @@ def search(
 
     text = "" if batch is not None else given(query, "QUERY")
     with running(library, as_json=as_json, now=now) as run:
-        run.assistant.warm()
         if batch is not None:
+            run.assistant.warm()
             in_batch(batch, run, found)
             return
+        run.assistant.models.warm()
         result = found(run, {"query": text})
         if as_json:
             run.print_json(result)
