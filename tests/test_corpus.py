@@ -13,7 +13,19 @@ from bench import _fuzzed
 from bench._fuzz_rendered import TARGETS as RENDERED
 from bench._fuzz_seeds import seeds, words
 from bench._fuzz_targets import TARGETS as READ
-from bench._fuzzed import LARGEST, LONGEST_UNIT, SECONDS, Watch, breaking, grown, kept, made_of, mutated, signature, smaller
+from bench._fuzzed import (
+    LARGEST,
+    LONGEST_UNIT,
+    SECONDS,
+    Watch,
+    breaking,
+    grown,
+    kept,
+    made_of,
+    mutated,
+    signature,
+    smaller,
+)
 from bench._holds import in_this_process
 from ingest import extract
 

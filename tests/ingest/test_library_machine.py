@@ -10,6 +10,10 @@ TestLibrary.settings = settings(
     max_examples=int(os.environ.get("BRIEFING_MACHINE_RUNS", "8")),
     stateful_step_count=int(os.environ.get("BRIEFING_MACHINE_STEPS", "15")),
     deadline=None,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # to shrink a failure takes minutes: the steps are printed as they are
+    phases=(
+        Phase.explicit,
+        Phase.reuse,
+        Phase.generate,
+    ),  # to shrink a failure takes minutes: the steps are printed as they are
     suppress_health_check=list(HealthCheck),
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sentences import sentence_spans
+from ingest.sentences import LONGEST, sentence_spans
 
 
 def split(text):
@@ -32,7 +32,9 @@ def test_only_spaces_lie_between_sentences(text):
 
 
 def test_a_very_long_paragraph_has_the_sentences_of_a_short_one():
-    part = 'Mr. Orr left at 7 p.m. on Friday. “Nobody was hurt,” he said. It rained in St. Orm, as the U.S. had warned. '
+    part = (
+        "Mr. Orr left at 7 p.m. on Friday. “Nobody was hurt,” he said. It rained in St. Orm, as the U.S. had warned. "
+    )
     spans = sentence_spans(part * 200)
     assert len(spans) == 3 * 200
     assert {(part * 200)[start:end] for start, end in spans} == {part[start:end] for start, end in sentence_spans(part)}
@@ -44,4 +46,5 @@ def test_a_paragraph_without_sentences_is_parted_soon_and_whole(unit):
     spans = sentence_spans(text)
     assert time.thread_time() - began < 2
     assert "".join(text[start:end] for start, end in spans) == text.replace(" ", "") or " " in unit
+    assert all(end - start <= LONGEST for start, end in spans)
     assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
