@@ -77,7 +77,7 @@ def _only_opens(sentence: str, match: re.Match[str], lower: Collection[str]) -> 
     """Whether a single word is capitalised only because it opens the sentence."""
     return (
         " " not in match[0]
-        and bool(_SENTENCE_START.search(sentence[: match.start()]))
+        and bool(_SENTENCE_START.search(sentence[max(0, match.start() - 2) : match.start()]))
         and (match[0].casefold() in lower or match[0].casefold() in _EDGES)
     )
 

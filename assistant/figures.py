@@ -20,6 +20,7 @@ ROUND = 0.05  # how far a round number may lie from the one it stands for
 ABOUT = 0.1  # and one that is said to be rough
 LAST = 5  # words before a number that tell how it is meant, and one more
 OPEN = 2.0  # up to how many times its number "more than" reaches; beyond that a writer would have said so
+MOST = 1e15  # of anything that is counted; a longer row of digits is no number
 
 SMALL = {
     word: float(number)
@@ -184,7 +185,7 @@ def _role(sentence: str, before: str) -> Role:
 def _plain(word: str) -> float:
     word = word.casefold().replace(",", "")
     if word[0].isdigit():
-        return float(word)
+        return min(float(word), MOST)
     tens, _, ones = re.sub(r"[ ]", "-", word).partition("-")
     return TENS.get(tens, SMALL.get(tens, 0.0)) + (SMALL.get(ones, 0.0) if ones else 0.0)
 

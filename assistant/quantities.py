@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.amounts import Bound, Quantity, Sort
-from assistant.figures import MAGNITUDES, MONEY, SMALL, TENS, UNITS
+from assistant.figures import MAGNITUDES, MONEY, MOST, SMALL, TENS, UNITS
 from assistant.wording import Span, Wording, around, lowered, read
 
 WIDE = 10  # times its lower end that the upper end of "70 to 80,000" may be for both to be thousands
@@ -250,7 +250,7 @@ def _worded(text: str, match: re.Match[str]) -> Quantity:
 def _plain(word: str) -> float:
     word = word.casefold().replace(",", "").replace("·", ".")
     if word[0].isdigit():
-        return float(word)
+        return min(float(word), MOST)
     if word in {"a", "an"}:
         return 1.0
     tens, _, ones = word.replace(" ", "-").partition("-")

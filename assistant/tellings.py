@@ -121,6 +121,7 @@ def places(text: str, known: Collection[str]) -> frozenset[str]:
     ) - frozenset(known)
 
 
+@functools.lru_cache(maxsize=8192)
 def countries(text: str) -> frozenset[str]:
     """The stems of the countries, or their people, that a text names."""
     return frozenset(stem(word) for word in WORD.findall(undated(text)) if word[0].isupper() and is_country_word(word))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from assistant.witnesses import independent_first
 from ingest.articles import Citation
 
 MOST_READ = 160  # sentences read for figures: no vector is made of them
+MOST_TELLINGS = 200  # numbers that are set against each other
 HOURS_OF_NEWS = 3  # after which a count that goes on rising may have risen
 _CLAUSE = re.compile(r"[;,] (?:while |but |and |whereas |though |although )?|(?: while| but| whereas) ")
 
@@ -65,7 +67,7 @@ def versions(
     """The versions of the number of something, those of the best sentences first; a question asks for `counted.asked`."""
     if wanted is None or not ranked:
         return ()
-    found = list(_tellings(question, wanted, [*ranked, *_further(ranked, hits)]))
+    found = list(islice(_tellings(question, wanted, [*ranked, *_further(ranked, hits)]), MOST_TELLINGS))
     told = [one for one in found if one.figure.role == "now"]
     denied = [one.figure for one in found if one.figure.role == "denied"]
     kept: list[list[Telling]] = []

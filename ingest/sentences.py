@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-LONGEST = 4_000  # characters that are looked at together; sentencex's time grows with the square of quotation marks
-SEEN = 60  # characters before a boundary that tell whether it is one
+Span = tuple[int, int]
+TOGETHER = 4_000  # characters that are looked at together; sentencex's time grows with the square of quotation marks
+LONGEST = (
+    2_000  # of a sentence: what has no end for longer is cut at a space, so that no reader of sentences is kept busy
+)
+SEEN = 16  # characters before a boundary that tell whether it is one
 _END = re.compile(r"[.!?…][\"'”’)]*\s")
 
 # A piece ending so does not end a sentence, whatever follows: titles, initials, "No. 10", "Jan. 5", "vs. the state".
@@ -32,8 +36,13 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     for start, end in _boundaries(text, language):
-        if spans and _belongs_together(text[max(spans[-1][0], spans[-1][1] - SEEN) : spans[-1][1]], text[start:end]):
-            spans[-1] = (spans[-1][0], end)
+        first, last = spans[-1] if spans else (start, start)
+        if (
+            first < last
+            and end - first <= LONGEST
+            and _belongs_together(text[max(first, last - SEEN) : last], text[start:end])
+        ):
+            spans[-1] = (first, end)
         else:
             spans.append((start, end))
     return spans
@@ -45,23 +54,31 @@ def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
     pieces = []
     for first, last in _stretches(text):
         for boundary in get_sentence_boundaries(language.split("-")[0] or "en", text[first:last]):
-            start, end = first + boundary["start_index"], first + boundary["end_index"]
-            piece = text[start:end]
-            if piece.strip():
-                pieces.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))
+            for start, end in _cut(text, first + boundary["start_index"], first + boundary["end_index"], LONGEST):
+                piece = text[start:end]
+                if piece.strip():
+                    pieces.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))
     return pieces
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """A long text in stretches that end where a sentence seems to, at a space where none does, anywhere where there is none."""
+def _stretches(text: str) -> Iterator[Span]:
+    """A long text in stretches that end where a sentence seems to, where one does."""
     start = 0
-    while len(text) - start > LONGEST:
-        ends = [match.end() for match in _END.finditer(text, start, start + LONGEST)]
-        end = ends[-1] if ends else text.rfind(" ", start, start + LONGEST) + 1
-        end = end if end > start else start + LONGEST
+    while len(text) - start > TOGETHER:
+        ends = [match.end() for match in _END.finditer(text, start, start + TOGETHER)]
+        end = ends[-1] if ends else next(_cut(text, start, len(text), TOGETHER))[1]
         yield start, end
         start = end
     yield start, len(text)
+
+
+def _cut(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
+    """A stretch of a text in parts that are not too long, cut behind a space where there is one."""
+    while end - start > longest:
+        at = text.rfind(" ", start + 1, start + longest) + 1 or start + longest
+        yield start, at
+        start = at
+    yield start, end
 
 
 def _belongs_together(before: str, after: str) -> bool:

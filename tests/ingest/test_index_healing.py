@@ -137,7 +137,7 @@ def test_another_chromadb_builds_the_index_anew(index, monkeypatch):
 
 
 def test_vectors_of_another_model_build_the_index_anew(index, monkeypatch):
-    monkeypatch.setattr(index._vectors, "_model", "another")
+    monkeypatch.setattr(index._vectors, "model", "another")
     assert not index.open()
     assert "another embedding model" in index.state
 

@@ -22,13 +22,10 @@ def holder(tmp_path):
     """A process that holds a lock until its input ends."""
     line = [sys.executable, "-c", HOLD, str(tmp_path / "writer.lock")]
     root = Path(__file__).parent.parent.parent
-    process = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root)
-    assert process.stdout.readline() == "held\n"
-    yield process
-    process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout):
-        stream.close()
+    with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
 
 
 def test_who_holds_a_lock_is_named_and_keeps_it(holder, tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sentences import sentence_spans
+from ingest.sentences import LONGEST, sentence_spans
 
 
 def split(text):
@@ -46,4 +46,5 @@ def test_a_paragraph_without_sentences_is_parted_soon_and_whole(unit):
     spans = sentence_spans(text)
     assert time.thread_time() - began < 2
     assert "".join(text[start:end] for start, end in spans) == text.replace(" ", "") or " " in unit
+    assert all(end - start <= LONGEST for start, end in spans)
     assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))

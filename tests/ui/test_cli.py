@@ -147,7 +147,8 @@ def test_a_purge_names_what_it_took_out(briefing, write):
 def test_stories_and_check_answer_in_json(briefing, write):
     briefing("add", str(write("a.jsonl", ROWS)))
     assert json.loads(briefing("stories", "--json")[1])["stories"][0]["title"] == "Quay closed"
-    assert all(json.loads(line)["ok"] for line in briefing("check", "--json")[1].splitlines())
+    found = [json.loads(line) for line in briefing("check", "--json")[1].splitlines()]
+    assert [one for one in found if not one["ok"]] == []
 
 
 @pytest.mark.parametrize("command", [["ask", "x"], ["articles"], ["brief"]])
