@@ -125,6 +125,8 @@ def stand_in(port: int, *, indexed: bool) -> None:
     )  # fmt: skip
     Index.open = OPENED if indexed else held_elsewhere  # type: ignore[method-assign]
     embedder.load = lambda *_: FakeEmbedder()
+    embedder.identity_of = lambda _: FakeEmbedder.identity
+    embedder.languages_of = lambda _: FakeEmbedder.languages
     intake.fetcher = lambda _: Fetcher(allow_private_hosts=(OUTLET,), limits=QUICK, outside=outside)
 
 

@@ -121,6 +121,8 @@ def _frames(log: bytes) -> Frames:
 
 
 def _sound(frames: Frames, start: bytes, order: str) -> int:
+    if not len(frames):  # its process was killed between the beginning of the log and the first frame
+        return 0
     summed = np.concatenate([frames[:, :8], frames[:, FRAME_HEADER:]], axis=1)
     words = np.ascontiguousarray(summed).view(order).astype(np.uint32).reshape(len(frames), -1, 2)
     weights, power = _weights(words.shape[1])
