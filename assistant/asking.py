@@ -8,10 +8,10 @@ from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from assistant.answerer import Answered
+from assistant.answerer import Answered, Answerer
 from assistant.answerer import Turn as Standing
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
-from assistant.chain import hits_of, retrieval_chain, untraced
+from assistant.chain import hits_of, retrieval_chain, retrieval_steps, untraced
 from assistant.dated_events import day_of_event
 from assistant.extractive import READ_HITS
 from assistant.followups import Asked, standalone
@@ -29,7 +29,7 @@ from assistant.unread import unread
 from assistant.words_only import LOADING
 from ingest.articles import Article
 from ingest.conversations import Turn, add_turn, turns
-from ingest.errors import BriefingError
+from ingest.errors import BriefingError, LibraryError
 from ingest.hygiene import clean
 from ingest.keywords import together
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 CLOSEST = 3
+NOTHING_FOUND: dict[str, Any] = {"documents": (), "retrieve": 0.0}
 CUT_OFF = "the answer was cut off before it was complete"
 STILL_UNREAD = "{} of {} articles are found by words only: they are still being read for their meaning"
 UNREAD = "no article has been read for its meaning yet; 'briefing check --repair' has that done, until then only words are searched"
@@ -123,7 +124,10 @@ def _at_hand(assistant: Assistant, asking: Asking) -> Assistant:
 
 def _kept(assistant: Assistant, asking: Asking, answer: Answer) -> Answer:
     if asking.conversation:
-        add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer), opened=asking.opened)
+        try:
+            add_turn(assistant.library, asking.conversation, asking.text, answer_json(answer), opened=asking.opened)
+        except LibraryError as error:  # the answer is there all the same
+            return replace(answer, notices=(*answer.notices, f"this answer is not kept in its conversation: {error}"))
     return answer
 
 
@@ -140,7 +144,7 @@ class _Course:
     is_early: bool = (
         False  # asked by somebody who would not wait, of words, as the model or what it makes was not there yet
     )
-    parts: dict[str, Any] = field(default_factory=lambda: {"documents": [], "retrieve": 0.0})
+    parts: dict[str, Any] = field(default_factory=lambda: dict(NOTHING_FOUND))
     claims: list[Claim] = field(default_factory=list)
     started: float = field(default_factory=perf_counter)
 
@@ -157,14 +161,10 @@ class _Course:
     def claims_for(self, query: Question) -> Iterator[Claim]:
         """The claims that the chain gives for a query within the filters read, everything that it gives kept."""
         assistant, filters = self.assistant, self.read.filters
-        self.parts = {"documents": [], "retrieve": 0.0}
+        self.parts = dict(NOTHING_FOUND)
         turn = Standing(self.before, self.asking.stopped)
-        chain = retrieval_chain(
-            lambda words: heard(assistant.search(words, DEPTH, filters), READ_HITS),
-            assistant.answerer(self.asking.model),
-            turn,
-        )
-        for piece in untraced(chain.stream(query), traced=assistant.settings.tracing):
+        find = lambda words: heard(assistant.search(words, DEPTH, filters), READ_HITS)  # noqa: E731
+        for piece in _pieces(assistant, find, assistant.answerer(self.asking.model), turn)(query):
             self.parts = self.parts | {name: value for name, value in piece.items() if name != "claims"}
             self.claims += piece.get("claims", ())
             yield from piece.get("claims", ())
@@ -192,6 +192,16 @@ class _Course:
         found: Answered | None = self.parts.get("answered")
         cut_off = Answered("answered" if self.claims else "not_in_sources", tuple(self.claims), notices=(CUT_OFF,))
         return found or cut_off
+
+
+def _pieces(
+    assistant: Assistant, find: Callable[[str], list[Hit]], answerer: Answerer, turn: Standing
+) -> Callable[[Question], Iterator[dict[str, Any]]]:
+    """What gives an answer piece by piece: the retrieval chain, its steps alone where nothing asks for LangChain."""
+    tracing = assistant.settings.tracing
+    if answerer is assistant.extractive and not tracing:
+        return retrieval_steps(find, answerer, turn)
+    return lambda query: untraced(retrieval_chain(find, answerer, turn).stream(query), traced=tracing)
 
 
 def pointed_at(turn: Turn) -> Asked:

@@ -1,7 +1,10 @@
-"""The chains that every answer runs through, in LangChain's terms.
+"""The chains that answers run through, in LangChain's terms.
 
     retriever -> answerer                     the retrieval chain, whatever answers
     prompt -> chat model -> parser            the drafting chain, inside the answerer that asks a model
+
+Where neither a chat model nor tracing asks for LangChain, the steps of the retrieval chain are taken without it: its import is most
+of what a question costs that a new process answers.
 
 A chat model takes the extractive answerer's place and nothing else changes. Both are ordinary Runnables, with `invoke`,
 `batch`, `stream` and their async forms. Neither shows up in LangSmith unless that is asked for.
@@ -44,17 +47,33 @@ def retrieval_chain(
     from langchain_core.runnables.utils import AddableDict
 
     retriever = as_langchain(find)
+    steps = _steps(lambda question: {"documents": retriever.invoke(question)}, answerer, turn)
 
     def pieces(questions: Iterator[Question]) -> Iterator[dict[str, Any]]:
         for question in questions:
-            started = perf_counter()
-            documents = retriever.invoke(question.text)
-            found = {"question": question, "documents": documents, "retrieve": perf_counter() - started}
-            yield AddableDict(found)
-            for piece in answerer.stream(question, hits_of(found), turn):
-                yield AddableDict(claims=(piece,)) if isinstance(piece, Claim) else AddableDict(answered=piece)
+            yield from map(AddableDict, steps(question))
 
     return _generator(pieces)
+
+
+def retrieval_steps(
+    find: Callable[[str], list[Hit]], answerer: Answerer, turn: Turn = ALONE
+) -> Callable[[Question], Iterator[dict[str, Any]]]:
+    """What the retrieval chain streams for a question, with "hits" for its "documents", and without LangChain."""
+    return _steps(lambda question: {"hits": find(question)}, answerer, turn)
+
+
+def _steps(
+    retrieve: Callable[[str], dict[str, Any]], answerer: Answerer, turn: Turn
+) -> Callable[[Question], Iterator[dict[str, Any]]]:
+    def steps(question: Question) -> Iterator[dict[str, Any]]:
+        started = perf_counter()
+        found = {"question": question} | retrieve(question.text) | {"retrieve": perf_counter() - started}
+        yield found
+        for piece in answerer.stream(question, hits_of(found), turn):
+            yield {"claims": (piece,)} if isinstance(piece, Claim) else {"answered": piece}
+
+    return steps
 
 
 def drafting_chain(
@@ -78,7 +97,9 @@ def drafting_chain(
 
 
 def hits_of(found: dict[str, Any]) -> list[Hit]:
-    """The hits that the chain's documents carry, best first."""
+    """The hits that the chain gave, or that its documents carry, best first."""
+    if "hits" in found:
+        return list(found["hits"])
     return [document.metadata["hit"] for document in found["documents"]]
 
 

@@ -11,6 +11,7 @@ from assistant import meaning
 from assistant.ledger import Ledger
 from assistant.settings import Settings
 from ingest.clock import present
+from ingest.disk import refuse_without_space
 from ingest.fetch import Fetcher
 from ingest.found import Given
 from ingest.keeping import Desk
@@ -51,6 +52,7 @@ def added(
 
 def stored_by_words(assistant: Assistant, locators: Iterable[str]) -> Iterator[Outcome]:
     """Store what files hold with their words alone, an outcome each; they are read for their meaning when the assistant warms."""
+    refuse_without_space(assistant.library.folder)
     with assistant.library.writing():
         yield from ingest(locators, assistant.library, lambda: None)
 
@@ -83,6 +85,7 @@ def _desk(assistant: Assistant, now: datetime | None) -> Desk:
 
 def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
     """The events of a write, the library locked meanwhile; ledger and index are brought up to date after it, stopped or not."""
+    refuse_without_space(assistant.library.folder)
     with assistant.library.writing():
         changed = False
         for event in events:

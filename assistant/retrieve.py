@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,6 +28,7 @@ from ingest.keywords import Keywords
 from ingest.languages import is_other_question
 from ingest.library import Library
 from ingest.places import Admitted
+from ingest.sums import refuse_altered
 from ingest.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Retriever:
     embedder: Callable[[], Embedder]
     zone: tzinfo
     reranker: Callable[[], Reranker | None] = lambda: None
+    _compared: set[tuple[str, int]] = field(default_factory=set)
 
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
@@ -148,11 +150,17 @@ class Retriever:
                 chosen.append(row)
         keys = {row: (paragraphs[row].article_id, paragraphs[row].version) for row in chosen}
         articles = passages.articles(self.library.database, set(keys.values()))
+        self._refuse_altered(set(articles))
         return [
             Hit(paragraphs[row], articles[keys[row]], sum(terms[row].values()), tuple(sorted(terms[row].items())))
             for row in chosen
             if keys[row] in articles  # not so where it was taken out just now
         ]
+
+    def _refuse_altered(self, versions: set[tuple[str, int]]) -> None:
+        """Raise `LibraryError` for a text that is not what was stored; each is compared once, a stored version never changes."""
+        refuse_altered(self.library.database, sorted(versions - self._compared))
+        self._compared |= versions
 
 
 def _best_first(terms: Mapping[int, Mapping[str, float]], paragraphs: Mapping[int, Paragraph]) -> list[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant import meaning
 from assistant.condition import Condition
 from assistant.reindex import differing
+from assistant.rescue import file_state
 from ingest import origins, readers, vectors, word_index
 from ingest.index import Index
 
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
 def file(assistant: Assistant, *, repair: bool) -> Condition:
     """The library's file: its pages, its references, and whether near copies have been looked for."""
     library = assistant.library
-    problems = [row[0] for row in library.database.rows("PRAGMA integrity_check") if row[0] != "ok"]
-    problems += [f"broken reference in {row[0]}" for row in library.database.rows("PRAGMA foreign_key_check")]
-    if problems:
-        return Condition(f"damaged: {problems[0]}; restore it from a backup", ok=False)
+    problem, mended = file_state(library, repair=repair)
+    if problem:
+        return Condition(f"damaged: {problem}", ok=False, repaired=mended)
     state = f"{library.count('articles')} articles, {library.count('paragraphs')} paragraphs"
+    state += ", what was damaged in them was put right" if mended else ""
     waiting = origins.compare(library.database) if repair else len(origins.not_compared(library.database))
     if waiting:
         state += (
             f", {waiting} of them " + ("now" if repair else "not yet") + " compared with the others for near copies"
         )
-    return Condition(state, repaired=repair and bool(waiting))
+    return Condition(state, repaired=mended or (repair and bool(waiting)))
 
 
 def words(assistant: Assistant, *, repair: bool) -> Condition:

@@ -31,6 +31,7 @@ from ingest.fetch import Fetcher, Outside
 from ingest.index import Index
 from tests.fakes import FakeEmbedder
 from tests.websites import QUICK
+from ui import stopping
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTLET = "courier.example"  # the outlet whose feed is followed
@@ -100,10 +101,19 @@ def work(task: Task, gate: Connection | None = None) -> None:
         ctypes.CDLL(None).prctl(PR_SET_PTRACER, ANYBODY, 0, 0, 0)
         gate.send("ready")
         gate.recv()
-    code = next((code for words in task.lines if (code := run(words, task.library)) not in ANSWERED), 0)
+    code = ended_with(task)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)  # what the fork server registered for its own end is not this process's
+
+
+def ended_with(task: Task) -> int:
+    """The exit code of the first command that failed, or was told to stop; between two of them too."""
+    try:
+        with stopping.heeded():
+            return next((code for words in task.lines if (code := run(words, task.library)) not in ANSWERED), 0)
+    except stopping.Stopped as ended:
+        return int(ended.code or 0)
 
 
 def stand_in(port: int, *, indexed: bool) -> None:

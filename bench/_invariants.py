@@ -111,7 +111,7 @@ def half_in(library: Library) -> Iterator[str]:
             yield f"article {article.id} has lost the bytes it was read from"
         if article.id not in seen:
             yield f"article {article.id} was never seen anywhere"
-        if sorted(map(_as_row, chunks(article))) != sorted(_as_row(one) for one in _chunks(library, article.id)):
+        if sorted(map(_as_row, chunks(article))) != sorted(_chunks(library, article.id)):
             yield f"article {article.id} has other chunks than its paragraphs make"
     yield from _words(library)
 
@@ -120,9 +120,9 @@ def _as_row(chunk: Any) -> tuple[int, int, str]:
     return chunk.first, chunk.last, chunk.text
 
 
-def _chunks(library: Library, article_id: str) -> list[Any]:
-    held = library.database.rows("SELECT id FROM chunks WHERE article_id = ?", (article_id,))
-    return [*library.chunks([row["id"] for row in held]).values()]
+def _chunks(library: Library, article_id: str) -> list[tuple[int, int, str]]:
+    rows = library.database.rows("SELECT first, last, text FROM chunks WHERE article_id = ?", (article_id,))
+    return [(row["first"], row["last"], row["text"]) for row in rows]
 
 
 def _words(library: Library) -> Iterator[str]:
@@ -172,13 +172,15 @@ def badly_indexed(library: Library, embedder: Embedder) -> Iterator[str]:
 def unlike(index: Index, vectors: Vectors) -> Iterator[str]:
     """Chunks that an open index lacks, holds without their being in the library, or does not find by their own vectors."""
     ids, matrix = vectors.current()
-    assert index._serving is not None
+    if index._serving is None:
+        yield f"the index does not answer: {index.state}"
+        return
     collection = index._serving.collection
     held = {int(one) for one in collection.ids()}
     for one in sorted(held ^ {int(one) for one in ids}):
         yield f"chunk {one} is in {'the index' if one in held else 'the library'} alone"
-    for one, row in zip(ids, matrix, strict=True):
-        if not collection.finds(int(one), row):
+    for one, vector in zip(ids, matrix, strict=True):
+        if not collection.finds(int(one), vector):
             yield f"the index does not find chunk {one} by its own vector"
 
 

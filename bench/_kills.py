@@ -16,6 +16,7 @@ from bench._faulted import Task, Words, served, started
 from bench._invariants import Acknowledged, violations
 from bench._scenario import VERSIONS, Commands, Courier, acknowledged, end_line
 from tests.fakes import FakeEmbedder
+from ui.stopping import TOLD
 
 Point = tuple[str, Callable[[], list[str]]]
 KINDS = ("add", "update", "ask", "brief")
@@ -120,7 +121,7 @@ def stopped_at(task: Task, sent: signal.Signals, seconds: float) -> list[str]:
     process.kill()
     gate.close()
     code, told = process.exitcode, task.told.read_text()
-    if code in {0, -sent, *({130} if sent == signal.SIGINT else ())} and "Traceback" not in told:
+    if code == 0 or (code == 128 + sent and told == f"{TOLD}\n"):
         return []
     return [f"{sent.name} ended it with {code} and said: {told[-300:]!r}"]
 

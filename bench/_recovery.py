@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,6 @@ from assistant import settings
 from assistant.assistant import Assistant
 from bench._kills import Point
 from bench._scenario import import_file
-from ingest import scribe
 from tests.fakes import FakeEmbedder
 
 LIMIT = 30.0  # seconds for 10,000 paragraphs
@@ -93,8 +92,19 @@ def amid_articles(folder: Path, paragraphs: int) -> None:
 
 
 def amid_index(folder: Path, paragraphs: int) -> None:
-    """Kill a process that builds the index anew, when Chroma has some of it."""
-    _killed_after("rebuild", folder, paragraphs, 1)
+    """Kill a process that builds the index anew, when Chroma has written some of it."""
+    index = folder / "library" / "index"
+    before = _size(index)
+    run = process("rebuild", folder, paragraphs)
+    while run.poll() is None and _size(index) < 1.3 * before:
+        time.sleep(0.05)
+    assert run.poll() is None, "the index was built before it could be killed"
+    run.kill()
+    run.wait()
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
 def cut_files(folder: Path, _: int) -> None:
@@ -122,22 +132,9 @@ def main(do: str, folder: Path, paragraphs: int) -> int:
             print(outcome.article_id, flush=True)
         return 0
     if do == "rebuild":
-        return rebuilt(assistant)
+        return 0 if assistant.index.rebuild() else 1
     assistant.warm(build_index=True)
     return answering(assistant)
-
-
-def rebuilt(assistant: Assistant) -> int:
-    """Build the index anew; a line when the process that writes it has been given its first block."""
-    blocks = scribe._blocks
-
-    def told(*given: Any) -> Iterator[Any]:
-        for block in blocks(*given):
-            yield block
-            print("a block", flush=True)
-
-    scribe._blocks = told
-    return 0 if assistant.index.rebuild() else 1
 
 
 def answering(assistant: Assistant) -> int:

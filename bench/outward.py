@@ -12,6 +12,7 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -29,7 +30,7 @@ TALKATIVE = {
     "LANGSMITH_TRACING": "true", "LANGCHAIN_TRACING_V2": "true", "LANGSMITH_API_KEY": "lsv2-nobodys", "ANONYMIZED_TELEMETRY": "True",
     "CHROMA_OTEL_COLLECTION_ENDPOINT": "http://192.0.2.1:4317", "CHROMA_OTEL_GRANULARITY": "all", "CHROMA_OTEL_SERVICE_NAME": "x",
     "OTEL_EXPORTER_OTLP_ENDPOINT": "http://192.0.2.1:4317", "HF_HUB_OFFLINE": "0", "TRANSFORMERS_OFFLINE": "0", "HF_HUB_DISABLE_TELEMETRY": "0",
-    "HF_ENDPOINT": "http://192.0.2.1", "DO_NOT_TRACK": "0", "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true", "STREAMLIT_SERVER_ADDRESS": "0.0.0.0",
+    "HF_ENDPOINT": "http://192.0.2.1", "ORT_DISABLE_TELEMETRY": "0", "DO_NOT_TRACK": "0", "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true", "STREAMLIT_SERVER_ADDRESS": "0.0.0.0",
     "STREAMLIT_SERVER_HEADLESS": "false", "HTTP_PROXY": "http://192.0.2.1:3128", "HTTPS_PROXY": "http://192.0.2.1:3128", "ALL_PROXY": "http://192.0.2.1:3128",
 }  # fmt: skip
 QUESTIONS = (
@@ -61,7 +62,7 @@ def destinations(log: Path) -> set[str]:
 def watched(words: list[str], folder: Path, name: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     line = ["strace", "-f", "-qq", "-e", "trace=connect,sendto", "-e", "signal=none", "-o", str(folder / name), *words]
     with (folder / f"{name}.out").open("wb") as out:
-        return subprocess.Popen(line, env=environment, cwd=folder, stdout=out, stderr=out)
+        return subprocess.Popen(line, env=environment, cwd=folder, stdout=out, stderr=out, start_new_session=True)
 
 
 def command(*words: str) -> list[str]:
@@ -97,7 +98,9 @@ def main() -> int:
     failed = 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        told = os.environ | TALKATIVE | {"PYTHONPATH": str(ROOT)}
+        told = (
+            {name: value for name, value in os.environ.items() if name != "CI"} | TALKATIVE | {"PYTHONPATH": str(ROOT)}
+        )
         outward = (
             "import socket; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.sendto(b'x', ('192.0.2.1', 9))"
         )
@@ -119,8 +122,8 @@ def main() -> int:
         server = watched(command("open", "--no-browser", "--port", str(port), *library), folder, "open", told)
         answered = visited(port, 180)
         time.sleep(5)  # for whatever is sent once the page is up
-        server.terminate()
-        server.wait(30)
+        os.killpg(server.pid, signal.SIGTERM)  # strace alone would leave the server behind
+        server.wait(120)
         wrong |= reported("open", folder, "the page answered" if answered else "NO ANSWER")
     return 1 if wrong or failed or not proof or not answered else 0
 

@@ -6,6 +6,7 @@ The settings are those of SQLite's own advice for data that must survive a crash
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 import threading
 import weakref
@@ -15,11 +16,14 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
+from ingest import earlier, leftover
+from ingest.disk import Source, cure, files, lacks_space, refuse_unusable, source, to_read
 from ingest.errors import LibraryError
 from ingest.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 30.0
 LOOK = 0.05  # seconds between two tries
+_OPENED: weakref.WeakSet[Database] = weakref.WeakSet()  # in this process
 
 
 class Database:
@@ -27,6 +31,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._source = source(path)
         self._local = threading.local()
         self._open: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._guard = threading.Lock()
@@ -35,18 +40,45 @@ class Database:
     def open(cls, path: Path) -> Database:
         """The database at `path`, made when absent, brought to the current schema.
 
-        Raises `LibraryError` when the file is no library, is damaged, or was made by a newer version of the product.
+        Where nothing may be written, or there is no space for it, what was made before can still be read. Raises `LibraryError`
+        when the file is no library, is damaged, or was made by a newer version of the product.
         """
+        refuse_unusable(path)
+        if not any(other.path == path for other in _OPENED):
+            leftover.refuse_damaged(path)
         database = cls(path)
         try:
-            database._prepare()
-        except sqlite3.DatabaseError as error:
+            with database._told("use"):
+                database._prepare()
+        except LibraryError as error:
             database.close()
-            raise LibraryError(f"cannot use the library file {str(path)!r}: {error}; {cure(error)}") from error
+            if not lacks_space(error.__cause__) or database.read_only:
+                raise
+            database._source = to_read(path)
+            with database._told("use"):
+                database._prepare()
+        _OPENED.add(database)
+        return database
+
+    @classmethod
+    def reading(cls, path: Path) -> Database:
+        """The database at `path`, of whatever format up to this one, nothing written in it or beside it; raises `LibraryError`."""
+        refuse_unusable(path)
+        database = cls(path)
+        database._source = to_read(path)
+        try:
+            with database._told("read"):
+                if not database._refuse_strangers(database.connection):
+                    raise LibraryError(f"{str(path)!r} is no library; name a file that 'briefing backup' made")
         except LibraryError:
             database.close()
             raise
         return database
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can be read but not written."""
+        return self._source.read_only
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -55,55 +87,74 @@ class Database:
 
     def _held(self) -> _Held:
         held: _Held | None = getattr(self._local, "held", None)
+        if self.read_only and files(self.path) != self._source.files:  # somebody else writes: look again how to read it
+            self._source, held = to_read(self.path), None
         if held is None:
-            held = self._local.held = _Held(_connected(self.path))
+            held = self._local.held = _Held(_connected(self._source))
             with self._guard:
                 self._open.add(held)
         return held
 
     def rows(self, query: str, parameters: tuple[object, ...] = ()) -> list[sqlite3.Row]:
-        """All rows of one query."""
-        held = self._held()
-        with held.in_use:
-            return held.connection.execute(query, parameters).fetchall()
+        """All rows of one query; raises `LibraryError` when they cannot be read."""
+        with self._told("read"):
+            held = self._held()
+            with held.in_use:
+                return held.connection.execute(query, parameters).fetchall()
 
     def tuples(self, query: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of one query as plain tuples, half as dear as rows with names: for thousands of them."""
-        held = self._held()
-        with held.in_use:
-            cursor = held.connection.cursor()
-            cursor.row_factory = None
-            return cursor.execute(query, parameters).fetchall()
+        with self._told("read"):
+            held = self._held()
+            with held.in_use:
+                cursor = held.connection.cursor()
+                cursor.row_factory = None
+                return cursor.execute(query, parameters).fetchall()
 
     def row(self, query: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
-        """The first row of one query, or None."""
-        held = self._held()
-        with held.in_use:
-            found: sqlite3.Row | None = held.connection.execute(query, parameters).fetchone()
+        """The first row of one query, or None; raises `LibraryError` when it cannot be read."""
+        with self._told("read"):
+            held = self._held()
+            with held.in_use:
+                found: sqlite3.Row | None = held.connection.execute(query, parameters).fetchone()
         return found
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """One write, whole or not at all; raises `LibraryError` when it cannot be written."""
-        held = self._held()
-        try:
+        self.refuse_reading_only()
+        with self._told("write to"):
+            held = self._held()
             with held.in_use:
                 yield from _whole(held.connection)
-        except sqlite3.DatabaseError as error:
+
+    def refuse_reading_only(self) -> None:
+        """Raise `LibraryError` where nothing can be written."""
+        if self.read_only:
             raise LibraryError(
-                f"cannot write to the library file {str(self.path)!r}: {error}; {cure(error)}"
-            ) from error
+                f"the library {str(self.path.parent)!r} can only be read: nothing may be written there, or there is no space left; "
+                "change that, or work on a copy of the folder"
+            )
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Several reads that see one and the same state."""
-        held = self._held()
-        with held.in_use:
-            held.connection.execute("BEGIN")
-            try:
-                yield held.connection
-            finally:
-                held.connection.execute("ROLLBACK")
+        """Several reads that see one and the same state; raises `LibraryError` when it cannot be read."""
+        with self._told("read"):
+            held = self._held()
+            with held.in_use:
+                held.connection.execute("BEGIN")
+                try:
+                    yield held.connection
+                finally:
+                    if held.connection.in_transaction:  # some errors end it
+                        held.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(f"cannot {what} the library file {str(self.path)!r}: {error}; {cure(error)}") from error
 
     def close(self) -> None:
         """Close the connections of all threads, each as soon as what its thread reads or writes just now is done."""
@@ -112,16 +163,25 @@ class Database:
                 held.close()
             self._open.clear()
         self._local = threading.local()
+        _OPENED.discard(self)
 
     def _prepare(self) -> None:
         connection = self.connection
         with self.snapshot():  # else another process that makes the library just then is taken for a stranger
-            self._refuse_strangers(connection)
-        _write_ahead(connection)
-        with self.transaction():
-            self._migrate(connection)
+            version = self._refuse_strangers(connection)
+        if self.read_only and version < len(MIGRATIONS):
+            raise LibraryError(
+                f"the library {str(self.path.parent)!r} was written by an earlier version and cannot be brought up to date: "
+                "nothing may be written there; change that, or work on a copy of the folder"
+            )
+        if not self.read_only:
+            _write_ahead(connection)
+            if 0 < version < len(MIGRATIONS):
+                earlier.keep(connection, self.path, version)
+            with self.transaction():
+                self._migrate(connection)
 
-    def _refuse_strangers(self, connection: sqlite3.Connection) -> None:
+    def _refuse_strangers(self, connection: sqlite3.Connection) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if application != APPLICATION_ID and tables:
@@ -135,6 +195,7 @@ class Database:
                 f"the library {str(self.path.parent)!r} was written by a newer version (its format is {version}, this "
                 f"one reads up to {len(MIGRATIONS)}); update cited-briefing, or name another folder with --library"
             )
+        return int(version)
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         # executescript would commit on its own: each statement is run inside the one transaction instead.
@@ -145,6 +206,7 @@ class Database:
             connection.execute(f"PRAGMA user_version = {number}")
         if version == 0:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (leftover.IDENTITY, secrets.token_hex(8)))
 
 
 class _Held:
@@ -192,10 +254,11 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(source: Source) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
-    )
+        source.name, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256,
+        uri=source.is_uri,
+    )  # fmt: skip
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
@@ -214,36 +277,3 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement.strip()
             statement = ""
-
-
-def cure(error: sqlite3.DatabaseError) -> str:
-    """What a user can do about a database error."""
-    text = str(error)
-    if "disk is full" in text:
-        return "free some space and run the command again: nothing that was stored is lost"
-    if "readonly" in text or "unable to open" in text:
-        return "check that you may write to the folder and that it exists"
-    if "locked" in text:
-        return "another process holds it: wait until that one is done and run the command again"
-    return "restore it from a backup, or name another folder with --library"
-
-
-def refuse_or_make(folder: Path, file: Path, *, create: bool) -> None:
-    """Make a library's folder, or raise `LibraryError` where there cannot or shall not be one.
-
-    A folder in which another process has made the library's file by now is left as it is.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise LibraryError(f"{str(folder)!r} is a file, not a library; name a folder with --library")
-    if folder.is_dir() and any(folder.iterdir()) and not file.is_file():
-        raise LibraryError(
-            f"{str(folder)!r} is no library: it holds other files; name a new or empty folder with --library"
-        )
-    if not create:
-        raise LibraryError(f"there is no library in {str(folder)!r} yet; 'briefing add WHAT' makes one")
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError(
-            f"cannot make the library folder {str(folder)!r}: {error.strerror}; name another one with --library"
-        ) from error

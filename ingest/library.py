@@ -17,7 +17,8 @@ from pathlib import Path
 
 from ingest import origins, rows
 from ingest.articles import Article, Chunk, Page, Paragraph
-from ingest.database import Database, refuse_or_make
+from ingest.database import Database
+from ingest.disk import refuse_or_make
 from ingest.errors import NotFound
 from ingest.languages import is_read
 from ingest.locks import NONE, Lock, writing
@@ -59,7 +60,7 @@ class Library:
         """
         folder = folder.expanduser().absolute()
         file = folder / FILE_NAME
-        if not file.is_file():
+        if not file.exists():
             refuse_or_make(folder, file, create=create)
         return cls(folder, Database.open(file))
 
@@ -69,7 +70,11 @@ class Library:
         self.database.close()
 
     def writing(self) -> AbstractContextManager[None]:
-        """A long write, one process at a time; raises `LibraryBusy` naming the process that writes already."""
+        """A long write, one process at a time; raises `LibraryBusy` naming the process that writes already.
+
+        Raises `LibraryError` where nothing may be written.
+        """
+        self.database.refuse_reading_only()
         return writing(self._writer, self.folder, self.patience)
 
     @property

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import LibraryBusy
+from ingest.errors import LibraryBusy, LibraryError
 
 LOOK = 0.2  # seconds between two looks at whether a lock has become free
 
@@ -69,8 +69,19 @@ class Lock:
 
 @contextmanager
 def writing(lock: Lock, folder: Path, patience: Patience = NONE) -> Iterator[None]:
-    """A long write to the library in `folder`, one process at a time; raises `LibraryBusy` naming the other one."""
-    if not lock.acquire() and not _waited(lock, patience):
+    """A long write to the library in `folder`, one process at a time; raises `LibraryBusy` naming the other one.
+
+    Raises `LibraryError` where the lock cannot be written.
+    """
+    try:
+        acquired = lock.acquire() or _waited(lock, patience)
+    except OSError as error:
+        lock.release()
+        raise LibraryError(
+            f"cannot write in the library's folder {str(folder)!r}: {error.strerror}; check that you may write there and that "
+            "there is space, and run the command again"
+        ) from error
+    if not acquired:
         holder = lock.holder
         raise LibraryBusy(
             f"process {holder} is writing to the library {str(folder)!r}; wait until it is done and run the command again",

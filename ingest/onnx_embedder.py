@@ -14,8 +14,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import onnxruntime
 from tokenizers import Encoding, Tokenizer
+
+# From 1.29 on its builds tell their maker of every model that is loaded, unless this is set before the library is: that a model was
+# loaded, its file's name and hashes of it.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+import onnxruntime
 
 from ingest.embedder import Worded, normalised, worded
 from ingest.errors import NotDrawn, in_a_line
@@ -99,6 +103,7 @@ def _cores() -> int:
 
 
 def _session(folder: Path, plan: Recipe) -> onnxruntime.InferenceSession:
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

@@ -37,7 +37,7 @@ class Standing:
         return int(np.count_nonzero(self.of_paragraph != NOWHERE))
 
     def of_paragraphs(self, rows: Ids) -> Numbers:
-        """The articles' numbers of some paragraphs by row id, those left out that came or went since this state."""
+        """The articles' numbers of some paragraphs by row id, those left out that came or went since this state, or are no paragraph's."""
         owners = self.of_paragraph[rows[rows < len(self.of_paragraph)]]
         known: Numbers = owners[owners != NOWHERE]
         return known

@@ -70,7 +70,9 @@ class Vectors:
             new, known, matrix = self._rows("SELECT c.id, e.vector", ""), known[:0], matrix[:0]
         added = np.frombuffer(b"".join(row["vector"] for row in new), dtype="<f4").reshape(len(new), matrix.shape[1])
         self._ids = np.concatenate([known, np.asarray([row["id"] for row in new], dtype=np.int64)])
-        sound = np.isfinite(added).all(axis=1, keepdims=True)  # a damaged vector is near to nothing
+        with np.errstate(all="ignore"):
+            lengths = np.sqrt(np.einsum("ij,ij->i", added, added))[:, None]
+        sound = np.abs(lengths - 1) < SLACK  # a damaged vector is near to nothing
         self._matrix = np.concatenate([matrix, np.where(sound, added, 0).astype(np.float32)])
 
     def _rows(self, columns: str, condition: str, *parameters: object) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from ingest.errors import LibraryError
 from ingest.library import Library
 from ingest.rows import count_revision
 
@@ -19,22 +20,27 @@ def wanting(library: Library) -> str:
         if lacking or strange:
             return f"{lacking} paragraphs are not in it, {strange} should not be"
         return _damage(library)
-    except sqlite3.DatabaseError as error:
+    except (LibraryError, sqlite3.DatabaseError) as error:
         return f"damaged: {error}"
 
 
 def make_anew(library: Library) -> None:
     """Make the index of words anew from the paragraphs of the current versions."""
-    made = library.database.row("SELECT sql FROM sqlite_master WHERE name = 'paragraphs_fts'")
     with library.database.transaction() as connection:
-        connection.execute("DROP TABLE IF EXISTS paragraphs_fts")
-        connection.execute(str(made["sql"]) if made else _declared())
-        connection.execute(
-            "INSERT INTO paragraphs_fts (rowid, text, heading, title) "  # noqa: S608  constants of this file
-            f"SELECT p.id, p.text, p.heading, v.title FROM {_CURRENT} "
-            "JOIN versions v ON v.article_id = p.article_id AND v.version = p.version"
-        )
+        fill(connection)
         count_revision(connection)
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Make the index of words anew within a transaction."""
+    made = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'paragraphs_fts'").fetchone()
+    connection.execute("DROP TABLE IF EXISTS paragraphs_fts")
+    connection.execute(str(made[0]) if made else _declared())
+    connection.execute(
+        "INSERT INTO paragraphs_fts (rowid, text, heading, title) "  # noqa: S608  constants of this file
+        f"SELECT p.id, p.text, p.heading, v.title FROM {_CURRENT} "
+        "JOIN versions v ON v.article_id = p.article_id AND v.version = p.version"
+    )
 
 
 def _declared() -> str:
@@ -55,7 +61,7 @@ def _damage(library: Library) -> str:
     try:
         connection.execute("INSERT INTO paragraphs_fts (paragraphs_fts) VALUES ('integrity-check')")
     except sqlite3.OperationalError as error:
-        if not any(words in str(error) for words in ("locked", "readonly")):
+        if not any(words in str(error) for words in ("locked", "readonly", "unable to open")):
             raise
     finally:
         connection.close()

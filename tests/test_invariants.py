@@ -142,12 +142,12 @@ def test_an_index_with_a_wrong_vector_or_without_a_chunk_is_named(folder: Path) 
     assert index.open(build=True)
     index.catch_up()
     assert list(unlike(index, vectors)) == []
-    others = [f"{number}" for number in range(100, 120)]
-    index._serving.collection._rows.upsert(ids=["1"], embeddings=[[-1.0] * FakeEmbedder.dimension], documents=["x"])
-    index._serving.collection._rows.delete(ids=["2"])
-    index._serving.collection._rows.upsert(
-        ids=others, embeddings=[list(map(float, vectors.current()[1][0]))] * 20, documents=others
-    )
+    assert index._serving is not None
+    rows, twins = index._serving.collection._rows, [f"{number}" for number in range(100, 120)]
+    first, second, *_ = (list(map(float, vector)) for vector in vectors.current()[1])
+    rows.upsert(ids=["1"], embeddings=[second], documents=["x"])
+    rows.delete(ids=["2"])
+    rows.upsert(ids=twins, embeddings=[first] * 19 + [second], documents=twins)
     found = list(unlike(index, vectors))
     index.close()
     library.close()

@@ -52,10 +52,11 @@ def ask(
 
     text = "" if batch is not None else given(question, "QUESTION")
     with running(library, as_json=as_json, now=now, model=model) as run:
-        run.assistant.warm()
         if batch is not None:
+            run.assistant.warm()
             in_batch(batch, run, answered)
             return
+        run.assistant.models.warm()
         result = answered(run, {"question": text})
         run.print_json(result) if as_json else print_answer(result)
     if result["status"] == "not_in_sources":

@@ -39,8 +39,12 @@ def check(  # noqa: PLR0913  options, by name
 def _found(library: Path | None, *, repair: bool, wait: float) -> Iterator[dict[str, Any]]:
     from assistant import settings
     from assistant.care import found_one_by_one
+    from assistant.rescue import rescued
+    from ingest.clock import present
 
     try:
+        if repair:
+            yield from rescued(settings.load(library=library).library, present())
         with running(library, wait=wait) as run:
             yield from found_one_by_one(run.assistant, repair=repair)
     except LibraryBusy:

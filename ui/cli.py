@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from ingest.errors import BriefingError, LibraryBusy
+from ingest.errors import BriefingError, LibraryBusy, in_a_line
 from ingest.secrecy import masked
 from ui import stopping, streams
 from ui.ask_command import ask
+from ui.backup_command import backup
 from ui.brief_command import brief
 from ui.check_command import check
 from ui.conversation_commands import conversations_app
@@ -105,10 +106,11 @@ def search(
 
     text = "" if batch is not None else given(query, "QUERY")
     with running(library, as_json=as_json, now=now) as run:
-        run.assistant.warm()
         if batch is not None:
+            run.assistant.warm()
             in_batch(batch, run, found)
             return
+        run.assistant.models.warm()
         result = found(run, {"query": text})
         if as_json:
             run.print_json(result)
@@ -180,6 +182,7 @@ def purge(
 
 
 app.command(name="open")(open_page)
+app.command()(backup)
 app.command()(check)
 app.command()(reindex)
 app.command()(update)
@@ -204,6 +207,14 @@ def main() -> None:
             sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
         except OSError as error:
             sys.exit(streams.lost(error))
+        except Exception as error:
+            if "--debug" in sys.argv:
+                raise
+            streams.tell(
+                f"briefing: it stopped on something unforeseen ({type(error).__name__}: {masked(in_a_line(error))}); 'briefing check' tells "
+                "whether the library is whole, and --debug shows where it stopped"
+            )
+            sys.exit(1)
         except (KeyboardInterrupt, SystemExit) as ended:  # typer makes the one of the other, and says nothing
             if isinstance(ended, SystemExit) and (ended.code != STOPPED or isinstance(ended, stopping.Stopped)):
                 raise

@@ -39,7 +39,7 @@ OPTIONS = {
     "theme.light.textColor": "#15171a",  # captions are drawn at three fifths of it, and still need a contrast of 4.5:1
 }
 QUIET = {
-    "ANONYMIZED_TELEMETRY": "False", "DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "TOKENIZERS_PARALLELISM": "false",
+    "ANONYMIZED_TELEMETRY": "False", "DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "ORT_DISABLE_TELEMETRY": "1", "TOKENIZERS_PARALLELISM": "false",
 }  # fmt: skip
 # Two answers are written at once. Left to itself each would take all processors for its arithmetic, and they wait for one another:
 # ten people who ask then wait five times as long.

@@ -14,7 +14,6 @@ from assistant.assistant import Assistant
 from assistant.care import AROUND, PARTS, found_around
 from ingest import clock, embedder
 from ingest.errors import ModelError, SettingsError
-from ingest.keywords import search
 from ingest.library import FILE_NAME
 
 QUAY = "The quay in Port Aldo was closed on Monday after a storm tore away 40 metres of its wall."
@@ -82,7 +81,6 @@ def test_what_is_derived_is_told_and_made_anew(stocked, part, damage):
     assert (mended["ok"], mended["repaired"]) == (True, True)
     assert all(one["ok"] for one in stocked.check())
     assert [(hit.paragraph, round(hit.score, 5)) for hit in stocked.search("storm Port Aldo quay")] == before
-    assert search(stocked.library, ["storm"], 20)
 
 
 @pytest.mark.parametrize("damage", ["a vector of half its size", "a vector of no numbers"])

@@ -5,7 +5,7 @@ import pytest
 from talking import statement, talking
 
 from assistant.answers import Claim
-from assistant.chain import as_message, hits_of, retrieval_chain, untraced
+from assistant.chain import as_message, hits_of, retrieval_chain, retrieval_steps, untraced
 from assistant.json_out import answer_json
 from assistant.question import understood
 
@@ -74,3 +74,27 @@ def test_langsmith_hears_of_nothing_unless_it_is_asked_for(monkeypatch, traced):
     seen = list(untraced((langsmith.utils.tracing_is_enabled() for _ in range(2)), traced=traced))
     langsmith.utils.get_env_var.cache_clear()
     assert seen == [traced, traced]
+
+
+@pytest.mark.parametrize(
+    "asked", [QUESTION, "How many people died on the Grey Heron?", "What does a loaf of bread cost?"]
+)
+def test_its_steps_alone_give_what_the_chain_gives(sample, asked):
+    def given(pieces):
+        pieces = list(pieces)
+        return hits_of(pieces[0]), [{**piece, "retrieve": 0} for piece in pieces[1:]]
+
+    find, answerer = lambda query: sample.search(query, 5), sample.extractive
+    question = understood(asked)
+    assert given(retrieval_steps(find, answerer)(question)) == given(retrieval_chain(find, answerer).stream(question))
+
+
+def test_an_answer_is_the_same_with_the_chain_and_without(sample, monkeypatch):
+    def printed():
+        return {**answer_json(sample.ask(QUESTION, model="")), "seconds": None}
+
+    alone = printed()
+    assert alone["claims"]
+    monkeypatch.setattr(sample.settings, "tracing", True)  # which asks for the chain
+    monkeypatch.setattr("assistant.asking.retrieval_steps", None)
+    assert printed() == alone

@@ -69,7 +69,7 @@ def test_another_programs_database_is_refused(tmp_path):
 
 def test_a_damaged_file_is_refused_in_words(tmp_path):
     (tmp_path / FILE_NAME).write_bytes(b"no database at all" * 500)
-    with pytest.raises(LibraryError, match="restore it from a backup"):
+    with pytest.raises(LibraryError, match="or restore a backup"):
         Library.open(tmp_path)
 
 

@@ -1,6 +1,7 @@
 """Locks between processes: who holds one is named and waited for, who is dead holds none."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest import database
 from ingest.errors import LibraryBusy, LibraryError
 from ingest.library import Library
 from ingest.locks import Lock, Patience, writing
@@ -24,7 +26,9 @@ def holder(tmp_path):
     assert process.stdout.readline() == "held\n"
     yield process
     process.kill()
-    process.communicate()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        stream.close()
 
 
 def test_who_holds_a_lock_is_named_and_keeps_it(holder, tmp_path):
@@ -78,6 +82,24 @@ def test_eight_that_make_one_library_in_the_same_moment_all_get_it(tmp_path):
         for thread in threads:
             thread.join()
     assert failures == []
+
+
+def test_a_library_that_another_process_makes_just_then_is_waited_for():
+    class Refused:
+        """A connection that is refused its first wish, as SQLite does without waiting."""
+
+        asked = 0
+
+        def execute(self, _):
+            self.asked += 1
+            if self.asked == 1:
+                busy = sqlite3.OperationalError("database is locked")
+                busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+                raise busy
+
+    refused = Refused()
+    database._write_ahead(refused)
+    assert refused.asked == 2
 
 
 def test_a_holder_that_cannot_be_noted_holds_the_lock_all_the_same(tmp_path):

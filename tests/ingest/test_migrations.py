@@ -1,5 +1,6 @@
-"""A library file of the first version, read and written by this one."""
+"""Library files of every earlier version, read and written by this one."""
 
+import json
 import sqlite3
 
 import pytest
@@ -7,6 +8,8 @@ from fakes import FakeEmbedder
 
 from assistant import settings
 from assistant.assistant import Assistant
+from ingest import earlier
+from ingest.articles import content_hash
 from ingest.database import statements
 from ingest.library import FILE_NAME, Library
 from ingest.schema import APPLICATION_ID, MIGRATIONS
@@ -42,7 +45,7 @@ def insert(connection, name, text, published, url):
     connection.execute("INSERT INTO articles VALUES (?, 1, ?)", (name, added))
     connection.execute(
         "INSERT INTO versions VALUES (?, 1, NULL, 'Quay', '', 'Post', ?, ?, 'en', ?, '[\"Share\"]', ?)",
-        (name, url, published, f"hash of {name}", added),
+        (name, url, published, content_hash([text]), added),
     )
     row = connection.execute(
         "INSERT INTO paragraphs (article_id, version, number, heading, text) VALUES (?, 1, 1, '', ?)", (name, text)
@@ -97,3 +100,143 @@ def test_a_migration_that_is_cut_off_leaves_the_old_format(old, monkeypatch):
     assert connection.execute("PRAGMA user_version").fetchone() == (1,)
     assert "origin_of" not in [row[1] for row in connection.execute("PRAGMA table_info(articles)")]
     connection.close()
+
+
+def of_version(folder, version):
+    """A library as a program of that version left it, with whatever of articles, conversations and briefings it could keep."""
+    folder.mkdir()
+    connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+    for script in MIGRATIONS[:version]:
+        for statement in statements(script):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    fill(connection)
+    connection.close()
+    return folder / FILE_NAME
+
+
+def fill(connection):
+    columns = {name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")] for name in KEPT}
+    for table, rows in KEPT.items():
+        for row in rows if columns[table] else ():
+            known = {name: value for name, value in row.items() if name in columns[table]}
+            marks = ", ".join(f":{name}" for name in known)
+            connection.execute(f"INSERT INTO {table} ({', '.join(known)}) VALUES ({marks})", known)
+    for row in connection.execute("SELECT id, text FROM paragraphs").fetchall():
+        connection.execute("INSERT INTO paragraphs_fts (rowid, text, heading, title) VALUES (?, ?, '', 'Quay')", row)
+
+
+WHEN = "2026-03-10T12:00:00+00:00"
+CITED = {"article_id": EARLY, "version": 1, "quote": "cracks in eleven"}
+BRIEFED = {"lead": [{"text": "Closed.", "citations": [CITED]}], "stories": [], "coverage": []}
+KEPT = {
+    "articles": [{"id": EARLY, "version": 1, "added": WHEN}],
+    "versions": [
+        {"article_id": EARLY, "version": 1, "title": "Quay", "author": "", "source": "Post", "url": "", "published": "2026-03-09",
+         "language": "en", "content_hash": content_hash([TEXT]), "dropped": "[]", "added": WHEN}
+    ],
+    "paragraphs": [{"article_id": EARLY, "version": 1, "number": 1, "heading": "", "text": TEXT}],
+    "sightings": [
+        {"article_id": EARLY, "locator": "a.txt", "external_id": "", "title": "Quay", "source": "Post", "url": "", "published": "2026-03-09",
+         "is_copy": 0, "seen": WHEN}
+    ],
+    "conversations": [{"id": 1, "name": "quay", "created": WHEN, "updated": WHEN}],
+    "turns": [
+        {"conversation_id": 1, "number": 1, "question": "Which quay?", "asked": WHEN,
+         "answer": json.dumps({"claims": [{"text": "It had cracks.", "citations": [CITED]}]})}
+    ],
+    "feeds": [
+        {"id": 1, "address": "https://post.example/feed", "name": "https://post.example/feed", "title": "Post", "kind": "rss", "etag": "", "last_modified": "",
+         "added": WHEN, "next_check": "", "last_check": "", "last_success": "", "last_whole": "", "last_error": "", "problems": "", "failures": 0,
+         "gained": 1, "retired": ""}
+    ],
+    "briefings": [{"day": "2026-03-09", "scope": "", "edition": 1, "made": WHEN, "body": json.dumps(BRIEFED)}],
+    "stories": [{"id": "s1", "opened": "2026-03-09", "title": "The quay"}],
+    "story_articles": [{"article_id": EARLY, "story_id": "s1"}],
+    "judgements": [
+        {"conversation_id": 1, "turn": 1, "claim": -1, "article_id": "", "version": 0, "paragraph": 0, "verdict": "right", "given": WHEN}
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
+def test_a_library_of_every_version_keeps_what_is_in_it(tmp_path, version):
+    from datetime import date
+
+    from ingest import briefings
+    from ingest.conversations import turns
+    from ingest.soundness import faults
+    from ingest.subscriptions import subscriptions
+
+    file = of_version(tmp_path / "library", version)
+    library = Library.open(file.parent)
+    assert library.article(EARLY).text == TEXT
+    (citation,) = turns(library, "quay")[0].answer["claims"][0]["citations"]
+    assert (citation["changed_since"], citation["removed"]) == (False, False)
+    assert [one.title for one in subscriptions(library)] == (["Post"] if version >= 3 else [])
+    if version >= 4:
+        assert briefings.edition(library, date(2026, 3, 9)).data == BRIEFED
+    assert library.database.rows("PRAGMA foreign_key_check") == []
+    assert library.database.rows("PRAGMA user_version")[0][0] == len(MIGRATIONS)
+    assert {"the words that are searched are not those of the articles"}.isdisjoint(faults(library.database).told)
+    library.close()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_a_copy_of_the_earlier_format_is_kept_and_only_the_last_one(tmp_path, version):
+    file = of_version(tmp_path / "library", version)
+    (file.parent / f"{FILE_NAME}.before-format-1").write_bytes(b"of an earlier change")
+    Library.open(file.parent).close()
+    (copy,) = file.parent.glob("*.before-format-*")
+    assert copy == earlier.kept(file)
+    connection = sqlite3.connect(copy)
+    assert connection.execute("PRAGMA user_version").fetchone() == (version,)
+    assert connection.execute("SELECT text FROM paragraphs").fetchall() == [(TEXT,)]
+    connection.close()
+
+
+def test_without_space_for_a_copy_the_format_is_changed_all_the_same(old, monkeypatch):
+    monkeypatch.setattr(earlier, "_name", lambda path, _: path / "no folder")
+    library = Library.open(old)
+    assert library.article(EARLY).text == TEXT
+    assert earlier.kept(old / FILE_NAME) is None
+    library.close()
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("version", [1, 4, len(MIGRATIONS) - 1])
+def test_whichever_statement_of_a_change_is_the_last_the_library_is_the_old_or_the_new(tmp_path, version, monkeypatch):
+    from ingest import database
+
+    file = of_version(tmp_path / "library", version)
+    wanted = sum(len(list(statements(script))) for script in MIGRATIONS[version:])
+    for last in range(wanted):
+        count = iter(range(wanted))
+
+        def until_killed(script, count=count, last=last):
+            for statement in statements(script):
+                if next(count) == last:
+                    raise Killed
+                yield statement
+
+        monkeypatch.setattr(database, "statements", until_killed)
+        with pytest.raises(Killed):
+            Library.open(file.parent)
+        assert format_of(file) == version
+    monkeypatch.undo()
+    Library.open(file.parent).close()
+    assert format_of(file) == len(MIGRATIONS)
+
+
+def format_of(file):
+    """The format of a library as another process finds it."""
+    connection = sqlite3.connect(file)
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("SELECT text FROM paragraphs").fetchall() == [(TEXT,)]
+    connection.close()
+    return found

@@ -16,7 +16,7 @@ import sys, threading
 from pathlib import Path
 from ingest.locks import Lock, writing
 from ui import stopping
-stopping.SECONDS = 0.2
+stopping.SECONDS = float(sys.argv[2])
 with stopping.heeded(), writing(Lock(Path(sys.argv[1]) / "writer.lock"), Path(sys.argv[1])):
     try:
         print("at work", flush=True)
@@ -26,9 +26,9 @@ with stopping.heeded(), writing(Lock(Path(sys.argv[1]) / "writer.lock"), Path(sy
 """
 
 
-def at_work(folder, held_up="pass", before=None):
+def at_work(folder, held_up="pass", before=None, seconds=0.2):
     code = WORK.replace("HELD_UP", held_up)
-    line = [sys.executable, "-c", code, str(folder)]
+    line = [sys.executable, "-c", code, str(folder), str(seconds)]
     process = subprocess.Popen(
         line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before
     )
@@ -55,11 +55,12 @@ def test_what_holds_the_end_up_is_cut_off(tmp_path):
 
 
 def test_told_twice_it_ends_at_once(tmp_path):
-    process = at_work(tmp_path, held_up="stopping.SECONDS = 60; print('tidies up', flush=True); threading.Event().wait(60)")  # fmt: skip
-    process.send_signal(signal.SIGINT)
+    process = at_work(tmp_path, held_up="print('tidies up', flush=True); threading.Event().wait(60)", seconds=60)
+    process.send_signal(signal.SIGTERM)
+    assert process.stdout.readline() == "tidies up\n"
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=20)
-    assert process.returncode in {130, -signal.SIGINT}
+    assert process.returncode == 143
 
 
 def test_a_hang_up_that_is_ignored_stays_ignored(tmp_path):
