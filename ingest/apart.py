@@ -15,6 +15,8 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -82,15 +84,26 @@ def written(
 
 def write(generation: Path, gone: Sequence[int], blocks: Iterable[Sequence[Row]]) -> dict[str, str]:
     """The same in this process, for few rows."""
-    collection = Collection(generation, create=not (generation / DATABASE).exists())
-    try:
+    coming = iter(blocks)
+    first = next(coming, [])
+    with _opened(generation) as collection:
+        if first and not collection.ids().size:
+            collection.prime(first[0].vector.size)
+    with _opened(generation) as collection:
         if gone:
             collection.remove(gone)
-        for block in blocks:
+        for block in chain([first] if first else [], coming):
             collection.add(block)
+    return contents(generation)
+
+
+@contextmanager
+def _opened(generation: Path) -> Iterator[Collection]:
+    collection = Collection(generation, create=not (generation / DATABASE).exists())
+    try:
+        yield collection
     finally:
         collection.close()
-    return contents(generation)
 
 
 def _tell(

@@ -59,12 +59,10 @@ class Index:
         self._library = library
         self._vectors = vectors
         self._generations = Generations(library.folder / "index")
-        self._guard = (
-            threading.RLock()
-        )  # of what answers: held by each search, and while something else takes its place
-        self._working = (
-            threading.RLock()
-        )  # of what is opened, written and built: one at a time, searches go on beside it
+        # Of what answers: held by each search, and while something else takes its place.
+        self._guard = threading.RLock()
+        # Of what is opened, written and built: one at a time, searches go on beside it.
+        self._working = threading.RLock()
         self._lock: Lock | None = None
         self._serving: Serving | None = None
         self._heals = self._closing = False
@@ -203,6 +201,8 @@ class Index:
             return "half written: a write to it was cut off"
         if (state.chromadb, state.model) != (version(), self._vectors.model):
             return "made by another version of chromadb, or for another embedding model"
+        if not state.ids:  # nothing in it can be wrong, and emptied files are not the same at each opening
+            return ""
         reason = apart.proved(generation, state.files, self._canaries(ids_of(state), CANARIES))
         return f"damaged: {reason}" if reason else ""
 

@@ -92,7 +92,7 @@ def test_a_failure_shows_in_the_check_of_the_library(stocked, briefing, monkeypa
         monkeypatch.setenv(f"BRIEFING_{name}", value)
     stocked("--once", "--now", "2026-03-12T06:30:00+00:00")
     out = briefing("check")[1]
-    assert "BAD schedule" in out
+    assert "BAD  schedule" in out
     assert "1 days pending" in out
 
 
