@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.figures import SMALL, TENS
-from assistant.wording import Wording, around, lowered
+from assistant.wording import MOST_TOLD, Wording, around, lowered
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -83,14 +83,14 @@ def moments(wording: Wording, published: date | None) -> list[Moment]:
     """
     found: list[Moment] = []
     near = list(around(wording, _TRIGGERS))
-    plain = lowered(wording.text) if near else ""
+    plain, cased = (lowered(wording.text), wording.cased) if near else ("", False)
     for pattern, read in _READERS if near else ():
-        for match in (match for place in near for match in pattern.finditer(plain, *place)):
+        for match in [match for place in near for match in pattern.finditer(plain, *place)][:MOST_TOLD]:
             try:
                 moment = read(match, published)
             except (ValueError, OverflowError):
                 continue
-            if not moment or (wording.cased and _VERB.search(wording.text, moment.start, moment.end)):
+            if not moment or (cased and _VERB.search(wording.text, moment.start, moment.end)):
                 continue
             if not any(one.start < moment.end and moment.start < one.end for one in found):
                 found.append(moment)

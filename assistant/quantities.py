@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from assistant.amounts import Bound, Quantity, Sort
 from assistant.figures import MAGNITUDES, MONEY, MOST, SMALL, TENS, UNITS
-from assistant.wording import Span, Wording, around, lowered, read
+from assistant.wording import MOST_TOLD, Span, Wording, around, lowered, read
 
 WIDE = 10  # times its lower end that the upper end of "70 to 80,000" may be for both to be thousands
 _TORN = re.compile(r"(?<=\d)(,|\.) (?=\d)")
@@ -131,7 +132,7 @@ def quantities(wording: Wording, left_out: Sequence[Span] = ()) -> list[Quantity
         for pattern, reading in ((_IN, _share), (_NUMBER, _number), (_WORD, _worded)):
             taken = [*left_out, *((one.start, one.end) for one in found)]
             read = (reading(plain, match) for match in pattern.finditer(plain, *place) if not _overlaps(match, taken))
-            found += [one for one in read if one]
+            found += islice(filter(None, read), MOST_TOLD - len(found))
     return list(_joined(plain, sorted(found, key=lambda one: one.start)))
 
 

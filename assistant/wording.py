@@ -22,6 +22,7 @@ from ingest.sentences import sentence_spans
 Span = tuple[int, int]
 REACH = 4  # words with a meaning of their own that are looked at on each side of a place
 FEWEST, NAMES = 40, 0.02  # words from which a text without so large a share of capitals counts as one in lower case
+MOST_TOLD = 500  # days, and numbers, of a text that are compared: what has more is no news
 FUNCTION_WORD = 0.25  # what a word without a meaning of its own tells of a place, against one that has one
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?:(?=(?:bn|mn|tn|m|k|km|kg|pm|am|mph)(?!\w))|(?:st|nd|rd|th)?(?!\w))|(?<!\w)(?:[^\W\d_]\.){2,}|\w+(?:['’]\w+)*|[%$€£]"

@@ -75,7 +75,7 @@ class Watch:
         if sign in self.known:
             return
         self.known.add(sign)
-        name = hashlib.sha256(sign.encode()).hexdigest()[:12]
+        name = hashlib.sha256(data).hexdigest()[:12]
         (self.folder / f"{name}.in").write_bytes(data)
         told = {"sign": sign, "grown": grown, "trace": "".join(traceback.format_exception(error))[-4000:]}
         (self.folder / f"{name}.json").write_text(json.dumps(told))

@@ -89,9 +89,10 @@ def library(seconds: float) -> Told:
 def load() -> dict:
     """The targets; imported late, so that a child can have atheris look at what they import."""
     from bench import _fuzz_rendered, _fuzz_targets, _holds
-    from ingest import extract
+    from ingest import extract, languages
 
     extract.caged = _holds.in_this_process
+    languages.detected("")  # what is loaded once is not an input's doing
     return _fuzz_targets.TARGETS | _fuzz_rendered.TARGETS
 
 

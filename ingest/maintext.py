@@ -77,7 +77,7 @@ def _without_sections(pieces: Sequence[Piece], alike: set[Template]) -> Iterator
     for piece in pieces:
         if piece.kind == "h":
             beside = rule_for(piece.text) in BESIDE
-            level = piece.element.tag if beside else "" if piece.element.tag <= level else level
+            level = _tag(piece) if beside else "" if _tag(piece) <= level else level
         elif level and _running(piece) and _template(piece) in alike:
             level = ""
         if not level:
@@ -152,6 +152,11 @@ def _ancestors(element: Any) -> Iterable[Any]:
         element = element.getparent()
 
 
+def _tag(piece: Piece) -> str:
+    """The name of the block that a piece is in, "" for text that stands before any."""
+    return "" if piece.element is None else str(piece.element.tag)
+
+
 def _within(element: Any, place: Any) -> bool:
     return place is None or any(one is place for one in _ancestors(element))
 
@@ -167,7 +172,7 @@ def _trimmed(pieces: list[Piece], title: str) -> list[Piece]:
     pieces = [
         piece
         for number, piece in enumerate(pieces)
-        if number > max(begun, TOP) or not (_words(piece.text) == _words(title) or piece.element.tag == "h1")
+        if number > max(begun, TOP) or not (_words(piece.text) == _words(title) or _tag(piece) == "h1")
     ]
     while pieces and pieces[-1].kind == "h":
         pieces = pieces[:-1]
