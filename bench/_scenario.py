@@ -154,12 +154,17 @@ def acknowledged(said: Path, shown_until: int = 0) -> Acknowledged:
         told = _whole(line)
         if told.get("outcome") in IN and told.get("article_id"):
             articles.add(told["article_id"])
-        elif "claims" in told and (found := ASKED.search(told["question"])):
+        elif "claims" in told and not _unkept(told) and (found := ASKED.search(told["question"])):
             questions.add((conversation(int(found[1])), told["question"]))
         elif "coverage" in told:
             days.add(told["day"])
     shown = {f'"{one}"': [f"http://{OUTLET}/{n}" for n in entries(one)] for one in range(1, shown_until + 1)}
     return Acknowledged(articles, questions, days, {FEED: shown} if shown else {})
+
+
+def _unkept(answer: dict[str, Any]) -> bool:
+    """Whether an answer says of itself that it is not kept, as it does where the disk took the question but not the turn."""
+    return any("is not kept in its conversation" in one for one in answer["notices"])
 
 
 def _whole(line: str) -> dict[str, Any]:

@@ -51,9 +51,9 @@ class Answering:
             self.exact += found is None
             self.wrong += found is not None and found != self.vectors.search(asked, K)
 
-    def generation(self) -> str:
+    def generation(self) -> bytes:
         file = self.library.folder / "index" / "CURRENT"
-        return file.read_text() if file.is_file() else ""
+        return file.read_bytes() if file.is_file() else b""
 
     def healed(self) -> bool:
         """Whether Chroma answers again; searches go on meanwhile, as they would."""
