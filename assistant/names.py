@@ -132,7 +132,7 @@ south carolina, south dakota, tennessee, texas, utah, vermont, virginia, washing
 )
 
 _SMALL = frozenset("of the for and in on de la von van al".split())
-_LONG_FORM = re.compile(r"\b[A-Z][\w’'-]{0,40}(?:[ -](?:(?:of|the|for|and|in|on|de|la)[ -]){0,4}[A-Z][\w’'-]{0,40})+")
+_LONG_FORM = re.compile(r"[A-Z][\w’'-]{0,40}(?:[ -](?:(?:of|the|for|and|in|on|de|la)[ -]){0,4}[A-Z][\w’'-]{0,40})+")
 
 
 def is_country_word(word: str) -> bool:

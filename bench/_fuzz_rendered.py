@@ -27,12 +27,13 @@ OURS = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h
         "section", "ol", "ul", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "blockquote", "footer"}  # fmt: skip
 SHAPES = {"inline", "paragraph_open", "heading_open", "bullet_list_open", "list_item_open", "blockquote_open"}
 WITHIN = {"text", "softbreak", "em_open", "em_close", "strong_open", "strong_close", "link_open", "link_close"}
+LONGEST = 600  # characters of a text that stands in a hundred places
 JOINER = "\u2060"
 
 
 def exports(data: bytes) -> None:
     """A briefing in which every text is one of the lines that are given, by turns."""
-    words = data.decode("utf-8", "surrogateescape").split("\n")
+    words = [line[:LONGEST] for line in data.decode("utf-8", "surrogateescape").split("\n")]
     made = poisoned(edition(story(1), story(2)), words[0])
     made["stories"] = [poisoned(one, words[at % len(words)]) for at, one in enumerate(made["stories"])]
     made = json.loads(json.dumps(made))

@@ -305,6 +305,9 @@ HITS = hits_of(
     ]
 )
 
+CAGED = frozenset(
+    ("html", "pdf", "docx", "epub", "archive", "mail", "mhtml", "file", "import", "feed")
+)  # or parts of them are
 TARGETS: dict[str, Target] = {
     "html": document(HTML),
     "text": document(TEXT),

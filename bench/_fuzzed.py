@@ -21,6 +21,7 @@ from pathlib import Path
 
 Target = Callable[[bytes], None]
 SECONDS = 2.0  # of processor time that one input may take
+CAGED_SECONDS = 5.0  # and where the product reads it in the cage, which ends after ten
 HANGING = 20.0  # and after which the process that is at it ends
 LARGEST = 100_000  # bytes of an input
 SMALLISH = 20_000  # and of one that is mutated
@@ -36,8 +37,9 @@ class TooSlow(AssertionError):
 class Watch:
     """Runs a target on one input after the other, keeps what breaks it and counts."""
 
-    def __init__(self, target: Target, folder: Path) -> None:
+    def __init__(self, target: Target, folder: Path, seconds: float = SECONDS) -> None:
         self.target = target
+        self.seconds = seconds
         self.folder = folder
         self.runs = 0
         self.slowest = 0.0
@@ -60,7 +62,7 @@ class Watch:
         try:
             self.target(data)
             seconds = time.thread_time() - began
-            if seconds > SECONDS:
+            if seconds > self.seconds:
                 raise TooSlow(f"{seconds:.1f} s for {len(data)} bytes")
         except Exception as error:  # noqa: BLE001  what is raised is what is looked for
             self._keep(data, error, grown)
@@ -219,7 +221,7 @@ def grow(watch: Watch, seeds: Sequence[bytes], words: Sequence[bytes], seconds: 
         else:
             start = chance.choice(seeds)
             recipe = grown(mutated(start, chance, words, seeds) if chance.random() < 0.5 else start, chance)
-        for size, quick in ((LARGEST // 4, SECONDS / 16), (LARGEST, SECONDS)):
+        for size, quick in ((LARGEST // 4, watch.seconds / 16), (LARGEST, watch.seconds)):
             if watch.run(made_of(recipe, size), json.dumps({**recipe, "size": size})) < quick:
                 break
     watch.count()

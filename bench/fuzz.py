@@ -3,8 +3,8 @@
 Each target gets so many seconds: a quarter for inputs of one piece repeated to 100 kB, the rest for atheris, which looks for inputs
 that reach new places of the program (`make setup ARGS="test fuzz"`), or for blind changes where it is not installed. It begins from
 sound inputs, from what is kept in tests/corpus, and from what earlier runs found worth while (`--corpus`). What breaks a promise,
-takes more than two seconds of processor time, or ends the process is made small, written into tests/corpus/TARGET, and told.
-Exits 1 where something was found.
+takes more than two seconds of processor time (five where it is read in the cage), or ends the process is made small, written into
+tests/corpus/TARGET, and told. Exits 1 where something was found.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
-from bench._fuzzed import Watch, at_work, breaking, cover, grow, kept, limited, mutate, smaller
+from bench._fuzzed import CAGED_SECONDS, SECONDS, Watch, at_work, breaking, cover, grow, kept, limited, mutate, smaller
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "corpus"
@@ -94,6 +94,13 @@ def load() -> dict:
     extract.caged = _holds.in_this_process
     languages.detected("")  # what is loaded once is not an input's doing
     return _fuzz_targets.TARGETS | _fuzz_rendered.TARGETS
+
+
+def seconds_for(target: str) -> float:
+    """The processor time that an input of a target may take."""
+    from bench._fuzz_targets import CAGED
+
+    return CAGED_SECONDS if target in CAGED else SECONDS
 
 
 def inputs(target: str) -> list[bytes]:
@@ -209,7 +216,7 @@ def child(target: str, way: str, folder: Path, corpus: Path, seconds: float) -> 
         found = load()[target]
         folder.write_bytes(smaller(folder.read_bytes(), breaking(found, str(corpus))))
         return
-    watch = Watch(observed(target) if way == "cover" else load()[target], folder)
+    watch = Watch(observed(target) if way == "cover" else load()[target], folder, seconds_for(target))
     from bench._fuzz_seeds import words
 
     begun = inputs(target)

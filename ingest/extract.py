@@ -34,7 +34,8 @@ def read(page: Page) -> Article:
     kind = page.media_type
     if kind not in READERS:
         raise SourceError(f"{kind!r} is no kind of article; add {READABLE}")
-    draft = caged(kind, page.body, CAGED[kind]) if kind in CAGED else READERS[kind](page.body)
+    is_caged = kind in CAGED and (kind != MARKDOWN or len(page.body) > MOST_MARKDOWN)
+    draft = caged(kind, page.body, CAGED[kind]) if is_caged else READERS[kind](page.body)
     return _article(draft, page.fetched_at)
 
 
@@ -98,7 +99,8 @@ READERS: dict[str, Callable[[bytes], Draft]] = {
 }
 
 # Formats whose readers a hostile file can keep busy for minutes, or kill, and how many seconds each may take.
-CAGED = {**dict.fromkeys((HTML, DOCX, EPUB, EMAIL, WEB_ARCHIVE), SECONDS), PDF: 4 * SECONDS}
+CAGED = {**dict.fromkeys((HTML, MARKDOWN, DOCX, EPUB, EMAIL, WEB_ARCHIVE), SECONDS), PDF: 4 * SECONDS}
+MOST_MARKDOWN = 50_000  # bytes that are read in this process: a million brackets take its parser a minute
 
 
 def decoded(body: bytes, *, html: bool = False) -> str:

@@ -29,6 +29,7 @@ _ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]*)\s+(\"[^\"]*\"|'[^']*')\s*>"
 _ANY_ENTITY = re.compile(r"<!ENTITY\s")
 _REFERENCE = re.compile(r"&([A-Za-z_][\w.-]*);")
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
+_BY_NUMBER = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,40})|(?P<plain>\d{1,40}));?")
 _STRAY = re.compile(r"&(?!#?\w{1,40};)")
 _SPANS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _PLAIN = re.compile(r"[^&%<]*|&#x?[0-9A-Fa-f]+;")
@@ -115,6 +116,7 @@ def repaired(text: str) -> tuple[str, list[str]]:
     """
     pieces, strays, depth = [], 0, 0
     for kind, piece in _markup(text):
+        piece = piece if kind == "cdata" else _BY_NUMBER.sub(_legal, piece)
         if kind == "text":
             piece, count = _STRAY.subn("&amp;", piece)
             strays += count + piece.count("<")
@@ -131,6 +133,15 @@ def repaired(text: str) -> tuple[str, list[str]]:
                 )
         pieces.append(piece)
     return "".join(pieces), [f"{strays} characters '&' or '<' in it were not escaped"] if strays else []
+
+
+def _legal(reference: re.Match[str]) -> str:
+    """A character by its number, as it was written; nothing for a number that is no character of XML, on which parsers break."""
+    number = int(reference["hex"], 16) if reference["hex"] else int(reference["plain"])
+    legal = (
+        number in {9, 10, 13} or 32 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
+    )
+    return reference[0] if legal else ""
 
 
 def _markup(text: str) -> Iterator[tuple[str, str]]:

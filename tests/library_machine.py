@@ -16,11 +16,12 @@ from fakes import FakeEmbedder
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ingest import keywords, rows
+from ingest import rows
 from ingest.articles import Article
 from ingest.errors import NotFound
 from ingest.found import HandedIn
 from ingest.index import Index
+from ingest.keywords import Keywords
 from ingest.library import Library
 from ingest.pipeline import Outcome, ingest
 from ingest.vectors import Vectors
@@ -57,10 +58,12 @@ class LibraryMachine(RuleBasedStateMachine):
         self.hours = 0
         self._open(create=True)
         self.other = Library.open(self.folder / "library")  # as another process sees it
+        self.others_words = Keywords(self.other)
 
     def _open(self, *, create: bool = False) -> None:
         self.library = Library.open(self.folder / "library", create=create)
         self.vectors = Vectors(self.library, EMBEDDER.identity, EMBEDDER.dimension)
+        self.words = Keywords(self.library)
         if self.indexed:
             self.index = Index(self.library, self.vectors)
             self.index.open(build=True)
@@ -227,6 +230,11 @@ class LibraryMachine(RuleBasedStateMachine):
     def words_find_what_is_there_and_nothing_else(self) -> None:
         if not hasattr(self, "library"):
             return
-        for subject in SUBJECTS:
-            found = {paragraph.article_id for paragraph, _ in keywords.search(self.library, [subject], 50)}
-            assert found == {self.ids[name] for name, told in self.texts.items() if subject in told[-1]}
+        articles = {
+            row["id"]: row["article_id"] for row in self.library.database.rows("SELECT id, article_id FROM paragraphs")
+        }
+        for words in (self.words, self.others_words):
+            for subject in SUBJECTS:
+                found = {articles[row] for row, _ in words.search([subject], 50)}
+                assert found == {self.ids[name] for name, told in self.texts.items() if subject in told[-1]}
+            assert set(words.places.current().articles) >= set(self.ids.values())

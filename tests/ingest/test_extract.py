@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest import extract
 from ingest.articles import Page
 from ingest.errors import SourceError
 from ingest.extract import CAGED, READERS, canonical_url, read
@@ -141,8 +142,18 @@ DOCUMENTS = {
 
 
 def test_what_strangers_wrote_is_read_in_the_cage_but_for_plain_text():
-    assert READERS.keys() - CAGED.keys() == {"text/plain", "text/markdown", "application/json"}
-    assert {*DOCUMENTS, "text/html"} == CAGED.keys()
+    assert READERS.keys() - CAGED.keys() == {"text/plain", "application/json"}
+    assert {*DOCUMENTS, "text/html", "text/markdown"} == CAGED.keys()
+
+
+def test_long_markdown_is_read_in_the_cage_and_short_markdown_here(monkeypatch):
+    def never(*_):
+        raise SourceError("in the cage")
+
+    monkeypatch.setattr(extract, "caged", never)
+    assert read(Page("x", b"# Quay\n\nIt is shut.", "text/markdown", NOW)).title == "Quay"
+    with pytest.raises(SourceError, match="in the cage"):
+        read(Page("x", b"[\n" * extract.MOST_MARKDOWN, "text/markdown", NOW))
 
 
 def test_a_report_of_two_hundred_pages_stays_within_the_cage():

@@ -246,3 +246,11 @@ def test_what_a_feed_says_itself_is_plain_text_without_scripts() -> None:
     page = own_page(entry, "x", "Courier", fetched_at=datetime(2026, 3, 1, tzinfo=UTC))
     assert page is not None
     assert json.loads(page.body)["paragraphs"] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("number", ["xD800", "xdfff", "0", "1114112", "99999999999999999999", "x" + "f" * 60])
+def test_a_number_that_is_no_character_breaks_no_feed(number: str) -> None:
+    broken = rss(item("https://courier.example/1", f"Salt &#{number}; <b>herring</i> &#x2013; &#233;"), title="A")
+    (entry,) = read(broken)
+    assert entry.title.startswith("Salt ")
+    assert entry.title.endswith("herring – é")
