@@ -33,9 +33,9 @@ def load(name: str) -> Reranker:
     """The re-ranker of a folder or name that sentence-transformers' `CrossEncoder` loads; raises `ModelError`."""
     try:
         return _cross_encoder(name, located(name))
-    except ModelError:
-        raise
     except Exception as error:
+        if CURE in str(error):
+            raise
         raise ModelError(f"cannot load the re-ranker {name!r}: {in_a_line(error)}; {CURE}") from error
 
 

@@ -18,6 +18,7 @@ from ingest.errors import ModelError
 PICKLED = frozenset({".bin", ".pt", ".pth", ".pkl", ".ckpt", ".h5", ".joblib", ".msgpack"})
 RUNS = PICKLED | {".py", ".pyc", ".so"}
 IDENTIFYING = frozenset({".json", ".safetensors", ".txt", ".model"})
+CONFIGURED = ("config.json", "modules.json")  # one of which makes a folder that of a model
 OWN_MODULES = "sentence_transformers."
 
 
@@ -32,7 +33,7 @@ def unlike(folder: Path, published: Mapping[str, str]) -> str:
 
 def refuse_unsafe(folder: Path) -> None:
     """Raise `ModelError` for a folder whose weights are not safetensors, or whose configuration names code of its own."""
-    for file in folder.rglob("*"):
+    for file in folder.rglob("*") if any((folder / name).is_file() for name in CONFIGURED) else ():
         if (
             file.suffix.lower() in PICKLED
             and file.stem != "training_args"
