@@ -4,7 +4,6 @@ import contextlib
 import http.client
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -72,8 +71,7 @@ def opened(folder, first_port, *options, **environment):
             wait_for(f"http://127.0.0.1:{port}")
             yield f"http://127.0.0.1:{port}", server.pid
         finally:
-            for child in children(server.pid):
-                os.kill(child, signal.SIGTERM)
+            server.terminate()
             server.wait(20)
 
 
