@@ -158,7 +158,7 @@ def test_single_marks_quote_as_double_ones_do_and_apostrophes_do_not():
     "text", ["and said " * 2000 + "“x y”", "ABCDEFGHIJ" * 30 + "!", "A-B-C-D-E-F-G-H-I-J-K-L-M?", "“" * 3000]
 )
 def test_a_text_made_to_keep_the_reader_busy_is_read_all_the_same(text):
-    assert len(speakers(text)) == 1
+    assert set(speakers(text)) == {""}
 
 
 @pytest.mark.parametrize(
