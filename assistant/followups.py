@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.kinds import spans
 from assistant.ordinals import at, is_all, place_asked
+from assistant.question import LONGEST_QUESTION
 from assistant.topics import ONE_WHO, OPENS, PRONOUN, described, subject
 from assistant.words import content_words, is_date_word, names
 
@@ -118,7 +119,7 @@ def _resolved(question: str, state: _State) -> str:
     question = corrected[0].upper() + corrected[1:] if corrected != question else question
     for rewrite in (_another, _continued, _with_antecedents, _completed):
         found = rewrite(question, state)
-        if found:
+        if found and len(found) <= LONGEST_QUESTION:  # else each turn could make the next a multiple of itself
             return found
     return question
 

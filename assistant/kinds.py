@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Literal
 
@@ -103,6 +104,8 @@ _TITLE = (
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|van|von|der|de|la|al|bin|el|da|dos))*(?: [A-Z][\w’'-]+){1,3}")
 _TITLED = re.compile(rf"\b{_TITLE} (?:[A-Z][\w’'-]+ ?){{1,3}}(?<! )")
 _TITLE_START = re.compile(rf"(?:(?:[Ff]ormer |[Tt]he )?(?:[A-Z]\.)*\s?{_TITLE} )+")
+_THE = re.compile(r"\b[Tt]he $")
+_BEFORE_PLACE = re.compile(r"(\w+)\s+(?:the\s+)?(?:[a-z]+(?:ern|al)\s+)?(?:[a-z]+\s+of\s+)?$")
 _ACTS = re.compile(
     r"(?:,| who| said| says| told| added| has| had| was| is| will| wrote| and| also| announced| warned| called|’s|'s|$|\.)"
 )
@@ -143,23 +146,28 @@ def _people(sentence: str) -> Iterator[Span]:
             not titled and (_NOT_PEOPLE.search(name) or any(is_country_word(word) for word in name.split()))
         ):
             continue
-        if not titled and (len(name.split()) == 1 or re.search(r"\b[Tt]he $", sentence[:start])):
+        if not titled and (len(name.split()) == 1 or _THE.search(sentence, max(0, start - 5), start)):
             continue  # a surname alone may be anything; "the Grey Heron" is a thing
         taken = end
         yield start, end
 
 
 def _places(sentence: str) -> Iterator[Span]:
+    people = list(_people(sentence))
     for match in PLACE.finditer(sentence):
         start, end = match.span(1)
-        if not _DATE_WORD.match(sentence, start) and not any(
-            start < one[1] and one[0] < end for one in _people(sentence)
-        ):
+        if not _DATE_WORD.match(sentence, start) and not _within(people, start, end):
             name = re.match(r"(?:the\s+)?(?:[a-z]+\s+)*", sentence[start:end])
             yield start + (name.end() if name else 0), end
     for match in re.finditer(r"[A-Z][\w.’'-]*", sentence):
         if match[0].casefold().replace(".", "") in _COUNTRY_NAMES:
             yield match.span()
+
+
+def _within(taken: list[Span], start: int, end: int) -> bool:
+    """Whether a span meets one of those that are in order and apart."""
+    at = bisect_left(taken, end, key=lambda span: span[0])
+    return at > 0 and taken[at - 1][1] > start
 
 
 def locatives(sentence: str) -> list[Span]:
@@ -169,7 +177,7 @@ def locatives(sentence: str) -> list[Span]:
     """
     found = []
     for start, end in _places(sentence):
-        word = re.search(r"(\w+)\s+(?:the\s+)?(?:[a-z]+(?:ern|al)\s+)?(?:[a-z]+\s+of\s+)?$", sentence[:start])
+        word = _BEFORE_PLACE.search(sentence, max(0, start - 80), start)
         if word and word[1].casefold() in _LOCATIVE:
             found.append((start, end))
     return found

@@ -96,7 +96,7 @@ def verify(
     >>> check.verdict, check.problems[0].kind, check.problems[0].text
     ('unsupported', 'number', 'Nine')
     """
-    if not claim.strip() or not sources:
+    if not any(map(str.isalnum, claim)) or not sources:  # without a word nothing is claimed
         return Check("unsupported", 0.0, tuple(_whole(claim)))
     if any(_is_whole(claim, source) for source in sources):
         return Check("verbatim", 1.0)

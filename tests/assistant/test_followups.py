@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.followups import Asked, standalone
+from assistant.question import LONGEST_QUESTION
 from assistant.topics import people_of
 
 BRIDGE = [Asked("What is the Karsk bridge?")]
@@ -134,3 +135,10 @@ def test_a_place_that_nobody_has_changes_nothing(question):
 
 def test_a_ship_is_nobody_after_the_word_for_it_either():
     assert people_of("The sinking of the ferry Grey Heron killed Ada Hale.") == ("Ada Hale",)
+
+
+def test_a_question_is_not_continued_beyond_what_may_be_asked() -> None:
+    asked = [Asked("Was Tarnwick, where Tarnwick, Tarnwick and Tarnwick meet, shut?")]
+    asked += [Asked(f"And {'Tarnwick and ' * 20}Tarnwick?")] * 7
+    for turn in range(len(asked)):
+        assert len(standalone(asked[turn].question, asked[:turn])) <= LONGEST_QUESTION

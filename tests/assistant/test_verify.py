@@ -128,6 +128,7 @@ def test_a_multiple_may_stand_for_two_numbers_that_are_told():
 def test_nothing_is_no_claim_and_no_source_bears_nothing_out():
     assert verify("  ", [SOURCE]).verdict == "unsupported"
     assert verify("It rained.", []).verdict == "unsupported"
+    assert verify("—.", [Source("Seven people died —.")]).verdict == "unsupported"
 
 
 def test_the_sentence_that_bears_a_claim_out_is_found():
