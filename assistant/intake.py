@@ -87,13 +87,15 @@ def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) ->
     """The events of a write, the library locked meanwhile; ledger and index are brought up to date after it, stopped or not."""
     refuse_without_space(assistant.library.folder)
     with assistant.library.writing():
-        changed = False
+        changed, ledger = False, Ledger(assistant.library)
         for event in events:
-            changed = changed or (isinstance(event, Outcome) and not event.is_feed and event.outcome in NEWS)
             yield event
+            if isinstance(event, Outcome) and event.article_id and event.outcome in NEWS:
+                changed = True
+                ledger.read(event.article_id)  # beside the embedding of the next ones
             if stopped():
                 break
         if changed:
-            Ledger(assistant.library).catch_up()
+            ledger.catch_up()
         if changed and meaning.noted(assistant) and assistant.index.open(build=True):
             assistant.index.catch_up()

@@ -1,6 +1,6 @@
 """From locators to stored articles: read, extract, chunk, embed, store; one outcome for everything that was given.
 
-    locator -> Pages -> Article -> Chunks -> vectors -> one transaction
+    locator -> Pages -> Article -> Chunks -> vectors -> one transaction, the next articles being read and embedded meanwhile
 
 A bad item is one outcome with its reason and the batch goes on. Reading and extracting know nothing of the library,
 storing knows nothing of files.
@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from ingest import origins
+from ingest.ahead import Item, Read, ahead
 from ingest.articles import Article, Page, Paragraph
 from ingest.chunks import chunks
 from ingest.embedder import Embedder, normalised
@@ -55,24 +57,34 @@ def ingest(
     that near copies of them are known as such.
     """
     origins.compare(library.database)
+    for item, loaded in ahead(_read(locators, now), embedder, partial(_is_new, library)):
+        if isinstance(item, Read):
+            yield store(item.article, item.page, library, loaded)
+        elif isinstance(item, Rejected):
+            yield Outcome(item.locator, "failed" if item.failed else "rejected", reason=item.reason)
+        elif visit is not None:
+            yield from visit(item)
+        else:
+            yield Outcome(item.locator, "rejected", reason="nothing is fetched from the web here")
+
+
+def _read(locators: Iterable[Given], now: datetime | None) -> Iterator[Item]:
+    """What the locators name, read where it is a page."""
     for locator in locators:
         for found in pages(locator):
-            if isinstance(found, Page):
-                yield _outcome(found if now is None else replace(found, fetched_at=now), library, embedder)
-            elif isinstance(found, Rejected):
-                yield Outcome(found.locator, "failed" if found.failed else "rejected", reason=found.reason)
-            elif visit is not None:
-                yield from visit(found)
-            else:
-                yield Outcome(found.locator, "rejected", reason="nothing is fetched from the web here")
+            if not isinstance(found, Page):
+                yield found
+                continue
+            page = found if now is None else replace(found, fetched_at=now)
+            try:
+                yield Read(page, read(page))
+            except SourceError as error:
+                yield Rejected(page.locator, str(error))
 
 
-def _outcome(page: Page, library: Library, embedder: Callable[[], Embedder | None]) -> Outcome:
-    try:
-        article = read(page)
-    except SourceError as error:
-        return Outcome(page.locator, "rejected", reason=str(error))
-    return store(article, page, library, embedder)
+def _is_new(library: Library, article: Article) -> bool:
+    """Whether the library does not have the words of an article yet."""
+    return library.with_content(article.content_hash) is None
 
 
 def store(article: Article, page: Page, library: Library, embedder: Callable[[], Embedder | None]) -> Outcome:

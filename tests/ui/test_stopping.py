@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.locks import Lock
+from ui import stopping
 from ui.stopping import TOLD
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,7 +27,13 @@ with stopping.heeded(), writing(Lock(Path(sys.argv[1]) / "writer.lock"), Path(sy
 """
 
 
-def at_work(folder, held_up="pass", before=None, seconds=0.2):
+def heard():
+    """Every signal as in a terminal, also where what runs these tests ignores some."""
+    for name in stopping.NAMES:
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
+def at_work(folder, held_up="pass", before=heard, seconds=0.2):
     code = WORK.replace("HELD_UP", held_up)
     line = [sys.executable, "-c", code, str(folder), str(seconds)]
     process = subprocess.Popen(
