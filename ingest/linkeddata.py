@@ -15,7 +15,7 @@ Record = dict[str, Any]
 ARTICLE = re.compile(r"(?:^|/|:)\w*(?:Article|Report|BlogPosting|Posting|Review|Analysis)$")
 PAGE = re.compile(r"(?:^|/|:)\w*WebPage$")
 MOST_RECORDS = 10_000
-_WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$")
+_OPENED = re.compile(r"(?://)?\s*(?:<!\[CDATA\[|<!--)")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
@@ -48,13 +48,22 @@ def _every(tree: Any) -> Iterator[Record]:
 
 def _loaded(text: str) -> Any:
     """The JSON of a script, with the slips that pages make with it mended; None when it is none."""
-    text = _WRAPPING.sub("", text)
+    text = _unwrapped(text.strip())
     for candidate in (text, _TRAILING_COMMA.sub("", text)):
         try:
             return json.loads(candidate, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    """The JSON within the marks of a comment or of character data."""
+    if opened := _OPENED.match(text):
+        text = text[opened.end() :]
+    if text.endswith(("]]>", "-->")):
+        text = text[:-3].rstrip().removesuffix("//")
+    return text
 
 
 def _is(record: Record, kind: re.Pattern[str]) -> bool:
