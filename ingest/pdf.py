@@ -30,7 +30,9 @@ MOST_PAGES = 300
 MOST_STREAM = 20_000_000
 MOST_COMMANDS = 600_000  # and their operands, a page: about three seconds
 MOST_SECONDS = 25  # of computing, a file; browsers print letter by letter: 10 s for the longest article
+MOST_TRAILERS = 200  # one for each time a file was saved; pypdf may read each to the end of the file
 MOST_TITLE = 250
+_TRAILER = re.compile(rb"trailer\s*<<")
 _BROWSER = re.compile(r"skia|chrom|mozilla|webkit|wkhtml|quartz|safari|firefox", re.I)
 _BYLINE = re.compile(
     r"By ([A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|and|de|van|von|al|bin)){1,6})(?:[,|·•]? (\w[\w ,.]{5,20}))?"
@@ -67,6 +69,8 @@ def read_pdf(body: bytes) -> Draft:
 def _opened(body: bytes) -> PdfReader:
     from pypdf import PasswordType, PdfReader
 
+    if len(_TRAILER.findall(body)) > MOST_TRAILERS:
+        raise SourceError("it is damaged: its end is there too often; save or print it as a PDF anew")
     reader = PdfReader(BytesIO(body))
     if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
         raise SourceError("it is protected by a password; save a copy of it without one and add that")
