@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 NEWS = {"added", "updated"}
+READ_AHEAD = 500  # articles of one run that are entered in the ledger at once: more than a day has; the rest when they are asked for
 Event = TypeVar("Event", Outcome, FeedOutcome | Outcome)
 Stopped = Callable[[], bool]  # asked after each event whether that was the last
 
@@ -84,18 +85,18 @@ def _desk(assistant: Assistant, now: datetime | None) -> Desk:
 
 
 def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
-    """The events of a write, the library locked meanwhile; ledger and index are brought up to date after it, stopped or not."""
+    """The events of a write, the library locked meanwhile; the index is brought up to date after it, stopped or not."""
     refuse_without_space(assistant.library.folder)
     with assistant.library.writing():
-        changed, ledger = False, Ledger(assistant.library)
+        changed, left = False, READ_AHEAD
         for event in events:
             yield event
             if isinstance(event, Outcome) and event.article_id and event.outcome in NEWS:
                 changed = True
-                ledger.read(event.article_id)  # beside the embedding of the next ones
+                if left:  # beside the embedding of the next ones
+                    left -= 1
+                    Ledger(assistant.library).read(event.article_id)
             if stopped():
                 break
-        if changed:
-            ledger.catch_up()
         if changed and meaning.noted(assistant) and assistant.index.open(build=True):
             assistant.index.catch_up()

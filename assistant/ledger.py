@@ -16,7 +16,7 @@ from assistant.records import Record, records
 from assistant.statements import Statement, statements
 from ingest.articles import Article, Citation
 from ingest.library import Library
-from ingest.readings import Version, keep_readings, readings, unread
+from ingest.readings import Version, keep_readings, readings
 
 RULES = 2
 
@@ -26,11 +26,6 @@ class Ledger:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-
-    def catch_up(self) -> None:
-        """Read the current version of every article that was not read yet."""
-        for version in unread(self._library, RULES):
-            self.statements([self._library.article(*version)])
 
     def read(self, article_id: str) -> None:
         """Read the current version of an article."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +37,11 @@ _MEN = frozenset(
 CLEAR = 2  # how many times as often one pronoun must follow a name as the other to be taken for the person's
 
 
+_Part = tuple[
+    tuple[str, ...], int, tuple[str, ...]
+]  # the words of a name, where they begin, and the titles before them
+
+
 class People:
     """The persons whom an article names, learnt from all of its paragraphs at once."""
 
@@ -50,13 +56,12 @@ class People:
             self._read(text)
 
     def _read(self, text: str) -> None:
-        for match in _RUN.finditer(text):
-            for words, start, ranks in _parts(match):
-                name = re.sub(r"[’']s?$", "", " ".join(words))
-                if is_person(name) and not re.search(r"\b(?:the|in|at|near) $", text[max(0, start - 6) : start], re.I):
-                    self._meet(name, text, start, ranks)
-                elif len(words) == 1:
-                    self._alone.add(name)
+        for words, start, ranks in _named_in(text):
+            name = re.sub(r"[’']s?$", "", " ".join(words))
+            if is_person(name) and not re.search(r"\b(?:the|in|at|near) $", text[max(0, start - 6) : start], re.I):
+                self._meet(name, text, start, ranks)
+            elif len(words) == 1:
+                self._alone.add(name)
 
     def _meet(self, name: str, text: str, start: int, ranks: Sequence[str]) -> None:
         first, last = name.split()[0], _surname(name)
@@ -153,23 +158,22 @@ class People:
 
     def listen(self, sentence: str) -> None:
         """Learn from a sentence in which one person is named and one pronoun follows."""
-        people = list(dict.fromkeys(name for name, _, _ in self.mentions(sentence)))
-        if len(people) != 1:
+        mentions = list(self.mentions(sentence))
+        if len({name for name, _, _ in mentions}) != 1:
             return
-        at = next(start for _, start, _ in self.mentions(sentence))
+        name, at, _ = mentions[0]
         found = {"he" if match[1] else "she" for match in _PRONOUN.finditer(sentence, at)}
         if len(found) == 1:
-            self.learn(people[0], found.pop())
+            self.learn(name, found.pop())
 
     def mentions(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The persons that a text names, by full name or surname, in order, each with its place."""
-        for match in _RUN.finditer(text):
-            for words, start, ranks in _parts(match):
-                end = start + len(" ".join(words))
-                name = re.sub(r"[’']s?$", "", " ".join(words))
-                title = next((_title(rank) for rank in reversed(ranks) if _title(rank)), "")
-                if full := self.named(name, title):
-                    yield full, start, end
+        for words, start, ranks in _named_in(text):
+            end = start + len(" ".join(words))
+            name = re.sub(r"[’']s?$", "", " ".join(words))
+            title = next((_title(rank) for rank in reversed(ranks) if _title(rank)), "")
+            if full := self.named(name, title):
+                yield full, start, end
 
     def subject(self, text: str) -> str:
         """The person whom a sentence is about by its look: the first that opens a clause, alone or behind an office."""
@@ -200,30 +204,39 @@ def _surname(name: str) -> str:
     return words[-1].rstrip(",") if words else name
 
 
-def _parts(match: re.Match[str]) -> Iterator[tuple[list[str], int, list[str]]]:
-    """The names in a run of capitalised words, those behind a title or an organisation's word apart, with the titles before each."""
+def _named_in(text: str) -> list[_Part]:
+    """The names in the runs of capitalised words of a text."""
+    runs = ((match.start(), _parts(match[0])) for match in _RUN.finditer(text))
+    return [(words, begin + start, ranks) for begin, parts in runs for words, start, ranks in parts]
+
+
+@functools.lru_cache(maxsize=20_000)
+def _parts(run: str) -> tuple[_Part, ...]:
+    """The names in a run of capitalised words, those behind a title or an organisation's word apart."""
+    found: list[_Part] = []
     words: list[str] = []
     ranks: list[str] = []
-    start = match.start()
-    for found in re.finditer(r"[^\s,]+,?", match[0]):
-        word = found[0].rstrip(",")
+    start = 0
+    for match in re.finditer(r"[^\s,]+,?", run):
+        word = match[0].rstrip(",")
         plain = word.casefold().rstrip(".")
-        opens = found.start() == 0 and (plain in STOP_WORDS or plain in OPENERS)
-        given = plain in GIVEN and not words and found.end() < len(match[0])
-        land = not words and is_country_word(word) and match[0].count(" ", found.end()) >= 2
+        opens = match.start() == 0 and (plain in STOP_WORDS or plain in OPENERS)
+        given = plain in GIVEN and not words and match.end() < len(run)
+        land = not words and is_country_word(word) and run.count(" ", match.end()) >= 2
         if opens or land or plain in RANKS or (plain in ORGANISATION and not given) or is_date_word(plain):
             if words:
-                yield words, start, ranks
+                found.append((tuple(words), start, tuple(ranks)))
             words, ranks = [], [*ranks, word] if plain in RANKS else []
             continue
         if not words:
-            start = match.start() + found.start()
+            start = match.start()
         words.append(word)
         if re.search(r"[’']s?$", word):
-            yield words, start, ranks
+            found.append((tuple(words), start, tuple(ranks)))
             words, ranks = [], []
     if words:
-        yield words, start, ranks
+        found.append((tuple(words), start, tuple(ranks)))
+    return tuple(found)
 
 
 def _role_before(text: str, start: int) -> set[str]:

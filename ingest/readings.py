@@ -25,16 +25,6 @@ def readings(library: Library, versions: Iterable[Version], rules: int) -> dict[
     return found
 
 
-def unread(library: Library, rules: int) -> list[Version]:
-    """The current versions that were not read by the present rules, in the order in which they were added."""
-    rows = library.database.rows(
-        "SELECT a.id, a.version FROM articles a LEFT JOIN readings r "
-        "ON r.article_id = a.id AND r.version = a.version AND r.rules = ? WHERE r.rules IS NULL ORDER BY a.added, a.id",
-        (rules,),
-    )
-    return [(row["id"], row["version"]) for row in rows]
-
-
 def keep_readings(library: Library, bodies: Mapping[Version, str], rules: int) -> None:
     """Keep readings in place of older ones; those of versions that were removed meanwhile are dropped."""
     with library.database.transaction() as connection:

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from fakes import FakeEmbedder
 
-from assistant.ledger import Ledger
+from assistant import intake, settings
+from assistant.assistant import Assistant
+from assistant.ledger import RULES, Ledger
 from assistant.statements import statements
 from ingest import readings
 from ingest.articles import Article, Paragraph
@@ -95,3 +98,19 @@ def test_other_rules_make_the_ledger_read_anew(sample):
 
 def fields(one):
     return one.citation, one.speaker, one.attribution, one.modality, one.days
+
+
+def test_of_a_large_import_the_ledger_reads_the_rest_when_it_is_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(intake, "READ_AHEAD", 2)
+    told = [tmp_path / f"{number}.txt" for number in range(4)]
+    for number, file in enumerate(told):
+        file.write_text(
+            f"Report {number}\n\nThe quay of Tarnwick was closed for {number} days, Ada Hale said on Monday."
+        )
+    assistant = Assistant.open(settings.load(library=tmp_path / "library"), create=True, embedder=FakeEmbedder())
+    added = [outcome.article_id for outcome in assistant.add(map(str, told))]
+    versions = [(article_id, 1) for article_id in added]
+    assert len(readings.readings(assistant.library, versions, RULES)) == 2
+    assert all(Ledger(assistant.library).statements(map(assistant.library.article, added)).values())
+    assert len(readings.readings(assistant.library, versions, RULES)) == 4
+    assistant.close()
