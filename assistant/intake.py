@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NEWS = {"added", "updated"}
 READ_AHEAD = 500  # articles of one run that are entered in the ledger at once: more than a day has; the rest when they are asked for
+INDEXED_AT_ONCE = 10_000  # paragraphs, after which the index is written while the next ones are embedded
 Event = TypeVar("Event", Outcome, FeedOutcome | Outcome)
 Stopped = Callable[[], bool]  # asked after each event whether that was the last
 
@@ -85,18 +86,20 @@ def _desk(assistant: Assistant, now: datetime | None) -> Desk:
 
 
 def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
-    """The events of a write, the library locked meanwhile; the index is brought up to date after it, stopped or not."""
+    """The events of a write, the library locked meanwhile; the ledger is written beside it, the index too and after it, stopped or not."""
     refuse_without_space(assistant.library.folder)
     with assistant.library.writing():
-        changed, left = False, READ_AHEAD
+        came = paragraphs = 0
         for event in events:
             yield event
             if isinstance(event, Outcome) and event.article_id and event.outcome in NEWS:
-                changed = True
-                if left:  # beside the embedding of the next ones
-                    left -= 1
+                came, paragraphs = came + 1, paragraphs + event.paragraphs
+                if came <= READ_AHEAD:
                     Ledger(assistant.library).read(event.article_id)
+                if paragraphs >= INDEXED_AT_ONCE and meaning.noted(assistant):
+                    paragraphs = 0
+                    assistant.index.begin()
             if stopped():
                 break
-        if changed and meaning.noted(assistant) and assistant.index.open(build=True):
+        if came and meaning.noted(assistant) and assistant.index.open(build=True):
             assistant.index.catch_up()

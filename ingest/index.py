@@ -18,7 +18,7 @@ import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,7 @@ from ingest.generations import Generations, Prints, State, of_graph, prints, rea
 from ingest.library import Library
 from ingest.locks import Lock
 from ingest.scribe import brought, change, ids_of
+from ingest.serving import Serving
 from ingest.upkeep import Upkeep
 from ingest.vectors import Matrix, Vectors
 
@@ -39,17 +40,6 @@ ASKED_AGAIN = 32  # searches after which a known vector is looked for
 CANDIDATES = 50
 AS_NEAR = 2e-6  # similarities that differ by less are put in order by id
 CURE = "the page, 'briefing add' or 'briefing check --repair' builds it anew"
-
-
-@dataclass(frozen=True, slots=True)
-class Serving:
-    """What answers: the collection of a generation, the ids that it holds, and its files as they were when it was opened."""
-
-    collection: Collection
-    generation: Path
-    state: State
-    known: Ids
-    prints: Prints
 
 
 class Index:
@@ -96,11 +86,11 @@ class Index:
     def _named(self, serving: Serving, vector: Matrix, n: int) -> list[int] | None:
         """The candidates that Chroma names; None, and it answers no longer, where it cannot be trusted."""
         try:
-            _watch(serving)
+            serving.watch()
             if self.queries % ASKED_AGAIN == 0:
                 self._ask_known(serving.collection, serving.known, 1)
             named = [one for one, _ in serving.collection.nearest(vector, n)]
-            _watch(serving)
+            serving.watch()
         except (IndexBroken, OSError) as error:
             self._let_go(f"failing: {in_a_line(error)}")
             return None
@@ -128,6 +118,11 @@ class Index:
         with self._working:
             self._closing, self._heals = False, self._heals or build
             return self._opened(build=build)
+
+    def begin(self) -> None:
+        """Open or build it, and bring it to where the library is, behind what goes on meanwhile; `open` waits for that."""
+        self._closing, self._heals = False, True
+        self._behind.ask()
 
     def behind(self) -> bool:
         """Whether the library has changed since the index last caught up."""
@@ -249,7 +244,7 @@ class Index:
                 self._answer(replace(serving, state=state))
             return
         with self._guard:
-            _watch(serving)
+            serving.watch()
             self._serving = None  # an exact search answers until all is written
         serving.collection.close()
         state = brought(serving.generation, state, lacking, away=False, stopped=lambda: self._closing)
@@ -287,11 +282,6 @@ class Index:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
-
-
-def _watch(serving: Serving) -> None:
-    if prints(serving.generation) != serving.prints:
-        raise IndexBroken("its files were changed while it was in use")
 
 
 def _is_sure(scored: Sequence[tuple[int, float]], k: int, live: int) -> bool:

@@ -106,7 +106,7 @@ def test_without_a_watch_damage_in_use_is_written_down_as_sound(index, monkeypat
     index.catch_up()
     assert "changed while it was in use" in index.state
     assert contents(generation) != read_state(generation).files
-    monkeypatch.setattr("ingest.index._watch", lambda _: None)
+    monkeypatch.setattr("ingest.serving.Serving.watch", lambda _: None)
     monkeypatch.setattr(apart, "proved", lambda *_: "")
     without_canaries(monkeypatch)
     assert index.open()
