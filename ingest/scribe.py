@@ -19,11 +19,12 @@ FEW = 400  # rows that are written in this process, which stands still meanwhile
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What goes from a generation and what comes, with its vectors row by row: only what is absent comes."""
+    """What goes from a generation and what comes, with the rows where its vectors stand: only what is absent comes."""
 
     library: Library
     gone: Ids
     ids: Ids
+    rows: Ids
     matrix: Matrix
 
     def __len__(self) -> int:
@@ -34,7 +35,7 @@ def change(library: Library, known: Ids, current: tuple[Ids, Matrix]) -> Change:
     """What brings a generation that holds the `known` ids to those that a library holds; a damaged vector, all zeros, stays out."""
     ids, matrix = current
     absent = np.flatnonzero(np.isin(ids, known, assume_unique=True, invert=True) & matrix.any(axis=1))
-    return Change(library, np.setdiff1d(known, ids, assume_unique=True), ids[absent], matrix[absent])
+    return Change(library, np.setdiff1d(known, ids, assume_unique=True), ids[absent], absent, matrix)
 
 
 def brought(generation: Path, state: State, change: Change, *, away: bool, stopped: Callable[[], bool]) -> State:
@@ -68,7 +69,7 @@ def _ranges(ids: Ids) -> tuple[tuple[int, int], ...]:
 def _blocks(change: Change, came: list[int]) -> Iterator[list[Row]]:
     """The rows that come, in blocks; a chunk that was taken out of the library a moment ago is left out."""
     for start in range(0, len(change.ids), BLOCK):
-        ids, matrix = change.ids[start : start + BLOCK].tolist(), change.matrix[start : start + BLOCK]
+        ids, matrix = change.ids[start : start + BLOCK].tolist(), change.matrix[change.rows[start : start + BLOCK]]
         chunks = change.library.chunks(ids)
         rows = [
             Row(one, vector, chunk.text, {

@@ -63,17 +63,27 @@ class Vectors:
 
     def _refresh(self) -> None:
         live = np.asarray([row["id"] for row in self._rows("SELECT c.id", "")], dtype=np.int64)
-        kept = np.isin(self._ids, live)
-        known, matrix = self._ids[kept], self._matrix[kept]
-        new = self._rows("SELECT c.id, e.vector", "AND c.id > ?", int(known[-1]) if len(known) else 0)
-        if len(known) + len(new) != len(live):  # a vector was added to an old chunk: read everything
-            new, known, matrix = self._rows("SELECT c.id, e.vector", ""), known[:0], matrix[:0]
-        added = np.frombuffer(b"".join(row["vector"] for row in new), dtype="<f4").reshape(len(new), matrix.shape[1])
-        self._ids = np.concatenate([known, np.asarray([row["id"] for row in new], dtype=np.int64)])
+        kept = np.flatnonzero(np.isin(self._ids, live, assume_unique=True))
+        known = self._ids[kept]
+        if not np.array_equal(known, live[: len(known)]):  # a vector was added to an old chunk: read everything
+            kept = known = kept[:0]
+        matrix = np.empty((len(live), self._matrix.shape[1]), dtype=np.float32)
+        np.take(self._matrix, kept, axis=0, out=matrix[: len(kept)])
+        for start in range(len(known), len(live), AT_ONCE):
+            self._read(live[start : start + AT_ONCE], matrix[start : start + AT_ONCE])
+        self._ids, self._matrix = live, matrix
+
+    def _read(self, ids: Ids, into: Matrix) -> None:
+        """Read the vectors of ascending ids, which lie side by side; what is damaged, or gone by now, is near to nothing."""
+        rows = self._rows("SELECT c.id, e.vector", "AND c.id BETWEEN ? AND ?", int(ids[0]), int(ids[-1]))
+        read = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f4").reshape(len(rows), into.shape[1])
         with np.errstate(all="ignore"):
-            lengths = np.sqrt(np.einsum("ij,ij->i", added, added))[:, None]
-        sound = np.abs(lengths - 1) < SLACK  # a damaged vector is near to nothing
-        self._matrix = np.concatenate([matrix, np.where(sound, added, 0).astype(np.float32)])
+            lengths = np.sqrt(np.einsum("ij,ij->i", read, read))
+        sound = np.abs(lengths - 1) < SLACK
+        into[:] = 0
+        found = np.asarray([row["id"] for row in rows], dtype=np.int64)
+        sound &= np.isin(found, ids, assume_unique=True)
+        into[np.searchsorted(ids, found[sound])] = read[sound]
 
     def _rows(self, columns: str, condition: str, *parameters: object) -> list[Any]:
         return self._library.database.rows(
