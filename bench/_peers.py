@@ -65,8 +65,11 @@ def llamaindex(texts: list[str], model: str, folder: str) -> Stored:
 def haystack(texts: list[str], model: str, folder: str) -> Stored:
     """Its splitter by words, 150 of them so that the model reads all, its embedder and its Chroma store."""
     from haystack import Document
-    from haystack.components.embedders import SentenceTransformersDocumentEmbedder, SentenceTransformersTextEmbedder
     from haystack.components.preprocessors import DocumentSplitter
+    from haystack_integrations.components.embedders.sentence_transformers import (
+        SentenceTransformersDocumentEmbedder,
+        SentenceTransformersTextEmbedder,
+    )
     from haystack_integrations.components.retrievers.chroma import ChromaEmbeddingRetriever
     from haystack_integrations.document_stores.chroma import ChromaDocumentStore
 

@@ -4,7 +4,8 @@ All store the same real news, whole, by the same model weights, and answer the s
 the time of a question, and how many questions have their answer within the first 800 words that were found, with the questions
 that only one of two tools finds and the chance of such a difference between equals (sign test). `--python` is an interpreter that has:
 langchain-chroma langchain-huggingface langchain-text-splitters llama-index-core llama-index-vector-stores-chroma
-llama-index-embeddings-huggingface haystack-ai chroma-haystack. Every round stores anew, in another order of tools; the medians count.
+llama-index-embeddings-huggingface haystack-ai chroma-haystack
+sentence-transformers-haystack. Every round stores anew, in another order of tools; the medians count.
 """
 
 from __future__ import annotations
