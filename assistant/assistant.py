@@ -1,42 +1,46 @@
-"""The assistant: the one place where library, models, retrieval and answerers are put together."""
+"""The assistant: the one place where library, models, retrieval and answerers are put together.
+
+Briefings, stories and chat models are imported where they are asked for: a question does not wait for them.
+"""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from assistant import editions, intake, meaning, when
+from assistant import intake, meaning, when
 from assistant.answerer import Answerer
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
 from assistant.asking import Asking, answer_to, stream_to
-from assistant.care import findings
 from assistant.coverage import rarity_from_counts
-from assistant.edition import Briefing, Story
 from assistant.extractive import Extractive
-from assistant.generative import Generative
 from assistant.models import Models
 from assistant.preferences import in_force
 from assistant.question import asked_text
 from assistant.reading_model import reading_of
-from assistant.render import Json
 from assistant.retrieve import Retriever, admitted_articles
 from assistant.settings import Settings
-from assistant.stories import StoryDesk
 from assistant.words_only import WordsOnly
 from ingest.articles import Article
 from ingest.choices import MODEL, choice
 from ingest.dates import dated, day_of, placed
 from ingest.embedder import Embedder
-from ingest.fetch import Fetcher
 from ingest.index import Index
 from ingest.keywords import Keywords
 from ingest.library import Library
-from ingest.pipeline import Outcome
 from ingest.readers import reader
-from ingest.subscriptions import Subscription, subscriptions, unsubscribe
-from ingest.update import FeedOutcome
 from ingest.vectors import Vectors
+
+if TYPE_CHECKING:
+    from assistant.edition import Briefing, Story
+    from assistant.render import Json
+    from assistant.stories import StoryDesk
+    from ingest.fetch import Fetcher
+    from ingest.pipeline import Outcome
+    from ingest.subscriptions import Subscription
+    from ingest.update import FeedOutcome
 
 PRACTICE = "What is in the news?"
 
@@ -120,6 +124,8 @@ class Assistant:
         name = self.settings.model if model is None else model
         if not name:
             return self.extractive
+        from assistant.generative import Generative
+
         chat = functools.partial(self.models.chat, name)
         return Generative(
             name, chat, self.extractive, self.models.limits, self.models.verify, traced=self.settings.tracing
@@ -162,7 +168,7 @@ class Assistant:
 
     def feeds(self) -> list[Subscription]:
         """The feeds that are or were followed."""
-        return subscriptions(self.library)
+        return intake.followed(self)
 
     def subscribe(self, address: str, now: datetime | None = None) -> Iterator[Outcome]:
         """Follow a feed and store what it shows now, an outcome each."""
@@ -170,8 +176,7 @@ class Assistant:
 
     def unsubscribe(self, address: str) -> Subscription:
         """Follow a feed no longer; its articles stay. Raises `NotFound` when it is not followed."""
-        with self.library.writing():
-            return unsubscribe(self.library, address)
+        return intake.unsubscribed(self, address)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Take articles out; raises `NotFound` before anything is removed when one is not there."""
@@ -217,15 +222,9 @@ class Assistant:
         return self.retriever.hits(asked_text(query), k, filters)
 
     def ask(  # noqa: PLR0913  options, by name
-        self,
-        text: str,
-        filters: Filters | None = None,
-        *,
-        conversation: str | None = None,
-        now: datetime | None = None,
-        read: Collection[Read] = ALL_READ,
-        model: str | None = None,
-    ) -> Answer:
+        self, text: str, filters: Filters | None = None, *, conversation: str | None = None, now: datetime | None = None,
+        read: Collection[Read] = ALL_READ, model: str | None = None,
+    ) -> Answer:  # fmt: skip
         """What the articles say to a question, each sentence with its exact place.
 
         In a conversation the question may point back at earlier ones; the answer becomes its next turn. The time and the
@@ -240,18 +239,15 @@ class Assistant:
         return stream_to(self, asking)
 
     def brief(
-        self,
-        words: str | None = None,
-        now: datetime | None = None,
-        model: str | None = None,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> Briefing:
+        self, words: str | None = None, now: datetime | None = None, model: str | None = None, *,
+        since: str | None = None, until: str | None = None,
+    ) -> Briefing:  # fmt: skip
         """The briefing of a day, or of the days from `since` to `until`; of the newest day with articles when none is named.
 
         `model` names the chat model that words its lead in place of the one that is set, "" for none. It is kept.
         """
+        from assistant import editions
+
         return editions.made(self, editions.Order(words or "", since or "", until or "", now, model=model))
 
     def days(self) -> list[date]:
@@ -263,6 +259,8 @@ class Assistant:
     @functools.cached_property
     def desk(self) -> StoryDesk:
         """The stories that the articles tell."""
+        from assistant.stories import StoryDesk
+
         return StoryDesk(self.library, self.embedder)
 
     def stories_of(self, article_ids: Collection[str]) -> list[Story]:
@@ -288,6 +286,8 @@ class Assistant:
 
     def check(self, *, repair: bool = False) -> list[Json]:
         """What was looked at and in what state it is; with `repair` vectors and index that are missing are made anew."""
+        from assistant.care import findings
+
         return findings(self, repair=repair)
 
     def _day_of(self, article: Article) -> date:

@@ -1,4 +1,7 @@
-"""What comes into the library through an assistant, or is taken out: files, addresses and feeds, stored and then indexed."""
+"""What comes into the library through an assistant, or is taken out: files, addresses and feeds, stored and then indexed.
+
+Readers, the HTTP client and the ledger are imported where something comes in: who asks one question does not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,23 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant import meaning
-from assistant.ledger import Ledger
 from assistant.settings import Settings
 from ingest.clock import present
 from ingest.disk import refuse_without_space
-from ingest.fetch import Fetcher
-from ingest.found import Given
-from ingest.keeping import Desk
-from ingest.pipeline import Outcome, ingest
-from ingest.reception import Reception
-from ingest.subscriptions import subscriptions
-from ingest.update import FeedOutcome, update
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from ingest.fetch import Fetcher
+    from ingest.found import Given
+    from ingest.keeping import Desk
+    from ingest.pipeline import Outcome
+    from ingest.subscriptions import Subscription
+    from ingest.update import FeedOutcome
 
 NEWS = {"added", "updated"}
 READ_AHEAD = 500  # articles of one run that are entered in the ledger at once: more than a day has; the rest when they are asked for
 INDEXED_AT_ONCE = 10_000  # paragraphs, after which the index is written while the next ones are embedded
-Event = TypeVar("Event", Outcome, FeedOutcome | Outcome)
+Event = TypeVar("Event", "Outcome", "FeedOutcome | Outcome")
 Stopped = Callable[[], bool]  # asked after each event whether that was the last
 
 
@@ -37,6 +38,8 @@ def never() -> bool:
 
 def fetcher(settings: Settings) -> Fetcher:
     """The guarded HTTP client that the settings ask for."""
+    from ingest.fetch import Fetcher
+
     return Fetcher(allow_private_hosts=settings.private_hosts)
 
 
@@ -44,6 +47,9 @@ def added(
     assistant: Assistant, locators: Iterable[Given], now: datetime | None, stopped: Stopped = never
 ) -> Iterator[Outcome]:
     """Store what the locators name or what was handed in, an outcome each, until it is `stopped`."""
+    from ingest.pipeline import ingest
+    from ingest.reception import Reception
+
     if now is None:
         present()
     visit = Reception(_desk(assistant, now)).visit
@@ -54,6 +60,8 @@ def added(
 
 def stored_by_words(assistant: Assistant, locators: Iterable[str]) -> Iterator[Outcome]:
     """Store what files hold with their words alone, an outcome each; they are read for their meaning when the assistant warms."""
+    from ingest.pipeline import ingest
+
     refuse_without_space(assistant.library.folder)
     with assistant.library.writing():
         yield from ingest(locators, assistant.library, lambda: None)
@@ -70,6 +78,8 @@ def removed(assistant: Assistant, article_ids: Sequence[str]) -> None:
 
 def subscribed(assistant: Assistant, address: str, now: datetime | None, stopped: Stopped = never) -> Iterator[Outcome]:
     """Follow a feed and store what it shows now, until it is `stopped`."""
+    from ingest.reception import Reception
+
     yield from _indexed(assistant, Reception(_desk(assistant, now)).subscribe(address), stopped)
 
 
@@ -77,16 +87,39 @@ def updated(
     assistant: Assistant, now: datetime | None, *, everything: bool, stopped: Stopped = never
 ) -> Iterator[FeedOutcome | Outcome]:
     """Ask the feeds that are due, or all that are followed, and store what is new, until it is `stopped`."""
+    from ingest.subscriptions import subscriptions
+    from ingest.update import update
+
     if subscriptions(assistant.library):
         yield from _indexed(assistant, update(_desk(assistant, now), everything=everything), stopped)
 
 
+def followed(assistant: Assistant) -> list[Subscription]:
+    """The feeds that are or were followed."""
+    from ingest.subscriptions import subscriptions
+
+    return subscriptions(assistant.library)
+
+
+def unsubscribed(assistant: Assistant, address: str) -> Subscription:
+    """Follow a feed no longer; raises `NotFound` when it is not followed."""
+    from ingest.subscriptions import unsubscribe
+
+    with assistant.library.writing():
+        return unsubscribe(assistant.library, address)
+
+
 def _desk(assistant: Assistant, now: datetime | None) -> Desk:
+    from ingest.keeping import Desk
+
     return Desk(assistant.library, assistant.fetcher, partial(meaning.writer, assistant), now or present())
 
 
 def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
     """The events of a write, the library locked meanwhile; the ledger is written beside it, the index too and after it, stopped or not."""
+    from assistant.ledger import Ledger
+    from ingest.pipeline import Outcome
+
     refuse_without_space(assistant.library.folder)
     with assistant.library.writing():
         came = paragraphs = 0

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Claim, Difference, Hit, LeftOut
 from assistant.backing import origins_of
-from assistant.edition import Briefing, Change, Story, ToldStory
-from assistant.records import Record
 from assistant.render import Articles, Json, articles_of, marked, numbered
 from ingest.articles import Article, Citation
 from ingest.changes import changes
 from ingest.dates import precision
-from ingest.pipeline import Outcome
 from ingest.secrecy import masked
-from ingest.subscriptions import Subscription
-from ingest.update import FeedOutcome
+
+if TYPE_CHECKING:
+    from assistant.edition import Briefing, Change, Story, ToldStory
+    from assistant.records import Record
+    from ingest.pipeline import Outcome
+    from ingest.subscriptions import Subscription
+    from ingest.update import FeedOutcome
 
 
 def citation_json(citation: Citation, number: int, articles: Articles) -> Json:
@@ -102,6 +105,8 @@ def feed_json(feed: Subscription) -> Json:
 
 def update_json(event: FeedOutcome | Outcome) -> Json:
     """What became of a feed or an article in an update: only a feed's has the key "feed"."""
+    from ingest.pipeline import Outcome
+
     if isinstance(event, Outcome):
         return outcome_json(event)
     return {

@@ -99,17 +99,19 @@ def chosen_from(data: Path, count: int) -> Set:
 
 def ours(chosen: Set, folder: Path) -> dict[str, Any]:
     """The same of this product, in a process of its own, as `briefing add` does it."""
-    source = folder / "articles.jsonl"
-    rows = (
-        {key: one[key] for key in ("id", "title", "text", "url", "source", "published") if key in one}
-        for one in chosen.articles
-    )
+    return run([sys.executable, "-m", "bench.peers", "--ours", str(task_of(chosen, folder))])
+
+
+def task_of(chosen: Set, folder: Path) -> Path:
+    """The file that says what this product is to store and to answer."""
+    source, task = folder / "articles.jsonl", folder / "task.json"
+    kept = ("id", "title", "text", "url", "source", "published")
+    rows = ({key: one[key] for key in kept if key in one} for one in chosen.articles)
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     asked = [row["question"] for row in chosen.questions]
-    (folder / "task.json").write_text(
-        json.dumps({"source": str(source), "questions": asked, "folder": str(folder / "library")})
-    )
-    return run([sys.executable, "-m", "bench.peers", "--ours", str(folder / "task.json")])
+    given = {"source": str(source), "questions": asked, "folder": str(folder / "library")}
+    task.write_text(json.dumps(given), encoding="utf-8")
+    return task
 
 
 def stored_here(task: str) -> None:
