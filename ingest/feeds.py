@@ -150,7 +150,7 @@ def _no_feed_but_page(text: str, url: str) -> str:
 
 def _read_entries(text: str, url: str) -> Feed:
     """RSS and Atom, by feedparser: strictly, and leniently when the XML is broken."""
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     text, cut = _at_most(text, MOST_ENTRIES)
     text, mended = repaired(text)
