@@ -33,6 +33,7 @@ class Keywords:
         self._guard = threading.Lock()
         self._revision = -1
         self._standing: dict[str, tuple[Rows, Scores]] = {}
+        self._kept = 0  # rows that stand there
 
     def search(self, words: Sequence[str], k: int, admitted: Admitted | None = None) -> list[tuple[int, float]]:
         """The `k` paragraphs with the best BM25 score for any of the words, as (row id, score), best first; higher is better.
@@ -70,8 +71,8 @@ class Keywords:
         """The row ids of the paragraphs in which a word stands, ascending, and its BM25 score in each."""
         revision = self._library.revision
         with self._guard:
-            if revision != self._revision or sum(len(rows) for rows, _ in self._standing.values()) > KEPT_ROWS:
-                self._standing, self._revision = {}, revision
+            if revision != self._revision or self._kept > KEPT_ROWS:
+                self._standing, self._revision, self._kept = {}, revision, 0
             known = self._standing.get(word)
         if known is None:
             found = self._library.database.tuples(_SCORED, (*WEIGHTS, _quoted(word)))
@@ -80,8 +81,9 @@ class Keywords:
                 np.fromiter((score for _, score in found), np.float64, len(found)),
             )
             with self._guard:
-                if self._revision == revision:
+                if self._revision == revision and word not in self._standing:
                     self._standing[word] = known
+                    self._kept += len(found)
         return known
 
 
