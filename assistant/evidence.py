@@ -32,9 +32,8 @@ from ingest.sentences import sentence_spans
 Matrix = np.ndarray[Any, Any]
 Embed = Callable[[Sequence[str]], Matrix]
 SHORTEST_WORDS = 4
-MOST_SENTENCES = (
-    24  # how many are embedded for one question, which takes most of its time; 32 answer no better, 20 a little worse
-)
+# How many are embedded for one question, which takes most of its time: 32 answer no better, 20 a little worse.
+MOST_SENTENCES = 24
 TOGETHER = 3  # the best sentences that may bear out the words of a question between them
 ONLY_ONE = 0.4  # what one person is worth where several are asked for
 NAMED_ONLY = 0.4  # what a place is worth that is named but not as where something happens

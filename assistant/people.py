@@ -37,9 +37,8 @@ _MEN = frozenset(
 CLEAR = 2  # how many times as often one pronoun must follow a name as the other to be taken for the person's
 
 
-_Part = tuple[
-    tuple[str, ...], int, tuple[str, ...]
-]  # the words of a name, where they begin, and the titles before them
+# The words of a name, where they begin, and the titles before them.
+_Part = tuple[tuple[str, ...], int, tuple[str, ...]]
 
 
 class People:

@@ -8,6 +8,7 @@ Embedding takes most of the time and leaves Python alone meanwhile, so everythin
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -81,7 +82,7 @@ class _Block:
         read = (texts for language, texts in self.new if is_read(language, model.languages))
         wanted = list(dict.fromkeys(chain.from_iterable(read)))
         vectors: Future[list[list[float]]] = worker.submit(model.embed_documents, wanted)
-        return lambda: Foreseen(model, dict(zip(wanted, vectors.result(), strict=True)))
+        return functools.cache(lambda: Foreseen(model, dict(zip(wanted, vectors.result(), strict=True))))
 
 
 def ahead(items: Iterable[Item], embedder: Loaded, is_new: Callable[[Article], bool]) -> Iterator[tuple[Item, Loaded]]:

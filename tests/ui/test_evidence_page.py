@@ -33,7 +33,7 @@ def home(tmp_path_factory):
     list(assistant.add([str(rows)]))
     conversations.add_turn(assistant.library, "quay", "Who closed the quay?", answer(assistant.library))
     assistant.close()
-    with served(folder / "library", 8640) as address:
+    with served(folder / "library", 8780) as address:
         yield address
 
 

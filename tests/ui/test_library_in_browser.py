@@ -38,7 +38,7 @@ def address(tmp_path_factory, site):
     article.write_text("# Ferry late\n\nThe ferry to Ostrel was late on Sunday.\n")
     list(sample.add([str(article)]))
     sample.close()
-    with served(folder, 8700, BRIEFING_ALLOW_PRIVATE_HOSTS=f"127.0.0.1:{site.port}") as home:
+    with served(folder, 8740, BRIEFING_ALLOW_PRIVATE_HOSTS=f"127.0.0.1:{site.port}") as home:
         yield home
 
 

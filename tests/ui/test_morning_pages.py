@@ -33,7 +33,7 @@ def address(tmp_path_factory):
     assistant = Assistant.open(settings.load(library=folder), create=True)
     kept(filled(assistant, ROWS, folder.parent, NOON), Order(DAY, now=NOON))
     assistant.close()
-    with served(folder, 8640) as home:
+    with served(folder, 8760) as home:
         yield home
 
 

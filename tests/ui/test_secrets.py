@@ -79,9 +79,11 @@ def failing(briefing, keyed, caplog, tmp_path):  # noqa: ARG001  it sets what it
     def run(*arguments):
         caplog.clear()
         code, out, err = briefing(*arguments)
-        written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()).decode("latin-1")
+        written = [
+            (path.name, hits(path.read_bytes().decode("latin-1"))) for path in tmp_path.rglob("*") if path.is_file()
+        ]
         logged = " ".join(record.getMessage() for record in caplog.records)
-        seen = {"out": hits(out), "err": hits(err), "files": hits(written), "log": hits(logged)}
+        seen = {"out": hits(out), "err": hits(err), "files": [one for one in written if one[1]], "log": hits(logged)}
         return code, {place: signs for place, signs in seen.items() if signs}
 
     return run
