@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import outward
 import pytest
 from fakes import FakeEmbedder
 
@@ -14,6 +15,12 @@ from ingest.embedder import Embedder
 from ingest.library import Library
 
 SAMPLE = Path(ingest.__file__).parent / "sample"
+
+
+outward.watch()
+
+
+nothing_leaves_this_machine = pytest.fixture(autouse=True)(outward.kept_here)
 
 
 @pytest.fixture(autouse=True)
