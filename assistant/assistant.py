@@ -100,7 +100,8 @@ class Assistant:
     def retriever(self) -> Retriever:
         """Search over the library."""
         return Retriever(
-            self.library, self.vectors, self.index, self.keywords, self.embedder, self.settings.zone, self.models.reranker
+            self.library, self.vectors, self.index, self.keywords, self.embedder, self.models.kept.asked,
+            self.settings.zone, self.models.reranker,
         )  # fmt: skip
 
     @functools.cached_property
@@ -111,7 +112,7 @@ class Assistant:
     @functools.cached_property
     def extractive(self) -> Extractive:
         """The answerer that needs no model key."""
-        return Extractive(self.embedder, self.rarity, self.settings.sentences)
+        return Extractive(self.models.kept, self.rarity, self.settings.sentences)
 
     @property
     def chosen_model(self) -> str:

@@ -22,7 +22,7 @@ from assistant.words import content_words
 from ingest import passages
 from ingest.articles import Article, Paragraph
 from ingest.dates import placed
-from ingest.embedder import Embedder, normalised
+from ingest.embedder import Embedder
 from ingest.index import Index
 from ingest.keywords import Keywords
 from ingest.languages import is_other_question
@@ -54,6 +54,7 @@ class Retriever:
     index: Index
     keywords: Keywords
     embedder: Callable[[], Embedder]
+    asked: Callable[[str], Vector]
     zone: tzinfo
     reranker: Callable[[], Reranker | None] = lambda: None
     _compared: set[tuple[str, int]] = field(default_factory=set)
@@ -109,8 +110,7 @@ class Retriever:
         ids, _ = self.vectors.current()
         if not len(ids) or is_other_question(query, self.embedder().languages):
             return None
-        vector: Vector = normalised([self.embedder().embed_query(query)])[0]
-        return vector
+        return self.asked(query)
 
     def _nearest(self, vector: Vector | None, admitted: Admitted | None) -> list[int]:
         """The ids of the chunks nearest to a query, best first."""
