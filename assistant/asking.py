@@ -8,6 +8,7 @@ from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from assistant.alike import look_alikes
 from assistant.answerer import Answered, Answerer
 from assistant.answerer import Turn as Standing
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
@@ -173,6 +174,7 @@ class _Course:
         """The answer as far as it has come."""
         assistant, hits, answered, read = self.assistant, hits_of(self.parts), self._answered(), self.read
         total = perf_counter() - self.started
+        articles = _articles_of(answered, hits)
         return Answer(
             question=self.asking.text, standalone_question=self.question.text, claims=answered.claims,
             status=answered.status, engine=answered.engine or assistant.answerer(self.asking.model).engine,
@@ -182,8 +184,9 @@ class _Course:
             notices=(
                 *self.notices, *answered.notices, *_notices(assistant, read.filters), *read.notices,
                 *unread(self.question.text, hits, assistant.embedder().languages),
+                *look_alikes((one.source for one in articles), assistant.outlets() if articles else ()),
             ),
-            seconds=tuple(_seconds(self.parts["retrieve"], total)), articles=_articles_of(answered, hits),
+            seconds=tuple(_seconds(self.parts["retrieve"], total)), articles=articles,
             left_out=answered.left_out,
         )  # fmt: skip
 

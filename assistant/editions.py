@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from assistant import when
+from assistant.alike import look_alikes
 from assistant.briefing import Sources, Wishes, briefing
 from assistant.edition import Briefing
 from assistant.json_out import briefing_json
@@ -73,6 +74,8 @@ def _made(assistant: Assistant, order: Order) -> tuple[Briefing, briefings.Kept]
         found = replace(found, notices=(_empty(assistant, last, first),))
     name = settings.model if order.model is None else order.model
     found = _worded(assistant, found, name) if name else found
+    alike = look_alikes((entry.article.source for entry in found.coverage), assistant.outlets())
+    found = replace(found, notices=(*found.notices, *alike))
     moment, scope = order.now or datetime.now(UTC), scope_of(first, last, topics)
     return found, briefings.keep(library, last, briefing_json(found), made=moment, scope=scope)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import outward
 import pytest
 from fakes import FakeEmbedder
 
@@ -15,6 +16,12 @@ from ingest.library import Library
 
 RUNTIME = "onnx"  # so that a test sees the same vectors whatever the processor knows
 SAMPLE = Path(ingest.__file__).parent / "sample"
+
+
+outward.watch()
+
+
+nothing_leaves_this_machine = pytest.fixture(autouse=True)(outward.kept_here)
 
 
 @pytest.fixture(autouse=True)

@@ -98,6 +98,7 @@ def search(
 ) -> None:  # fmt: skip
     """Find the paragraphs nearest to a query."""
     from assistant.json_out import hit_json
+    from assistant.render import set_in
 
     def found(run: Run, request: dict[str, Any]) -> dict[str, Any]:
         filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
@@ -116,7 +117,7 @@ def search(
             run.print_json(result)
             return
         for number, hit in enumerate(result["hits"], 1):
-            where = ", ".join(filter(None, (hit["source"], hit["title"], hit["published"][:10])))
+            where = ", ".join(filter(None, (set_in(hit["source"]), set_in(hit["title"]), hit["published"][:10])))
             console().print(
                 f"{number}. {where}, {hit['article_id']} paragraph {hit['paragraph']} (score {hit['score']:.4f})"
             )
