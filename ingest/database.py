@@ -10,11 +10,11 @@ import secrets
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest import earlier, leftover
 from ingest.disk import Source, cure, files, lacks_space, refuse_unusable, source, to_read
@@ -23,6 +23,7 @@ from ingest.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 30.0
 LOOK = 0.05  # seconds between two tries
+_Of = TypeVar("_Of")
 _OPENED: weakref.WeakSet[Database] = weakref.WeakSet()  # in this process
 
 
@@ -97,27 +98,38 @@ class Database:
 
     def rows(self, query: str, parameters: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         """All rows of one query; raises `LibraryError` when they cannot be read."""
-        with self._told("read"):
-            held = self._held()
-            with held.in_use:
-                return held.connection.execute(query, parameters).fetchall()
+        return self._read(lambda connection: connection.execute(query, parameters).fetchall())
 
     def tuples(self, query: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of one query as plain tuples, half as dear as rows with names: for thousands of them."""
-        with self._told("read"):
-            held = self._held()
-            with held.in_use:
-                cursor = held.connection.cursor()
-                cursor.row_factory = None
-                return cursor.execute(query, parameters).fetchall()
+
+        def fetched(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            cursor = connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(query, parameters).fetchall()
+
+        return self._read(fetched)
 
     def row(self, query: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
         """The first row of one query, or None; raises `LibraryError` when it cannot be read."""
+        found: sqlite3.Row | None = self._read(lambda connection: connection.execute(query, parameters).fetchone())
+        return found
+
+    def _read(self, fetched: Callable[[sqlite3.Connection], _Of]) -> _Of:
+        """What a query gives; a text that is no UTF-8 any more has U+FFFD in it, which its article's sum then tells, and refuses nothing else."""
         with self._told("read"):
             held = self._held()
             with held.in_use:
-                found: sqlite3.Row | None = held.connection.execute(query, parameters).fetchone()
-        return found
+                try:
+                    return fetched(held.connection)
+                except sqlite3.OperationalError as error:
+                    if not str(error).startswith("Could not decode to UTF-8"):
+                        raise
+                held.connection.text_factory = lambda text: text.decode(errors="replace")
+                try:
+                    return fetched(held.connection)
+                finally:
+                    held.connection.text_factory = str
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

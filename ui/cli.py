@@ -101,8 +101,9 @@ def search(
 
     def found(run: Run, request: dict[str, Any]) -> dict[str, Any]:
         filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
-        hits = run.assistant.search(required(request, "query"), int(request.get("k", k)), filters)
-        return {"query": request["query"], "hits": [hit_json(hit, explain=explain) for hit in hits]}
+        seen = run.assistant.found(required(request, "query"), int(request.get("k", k)), filters)
+        hits = [hit_json(hit, explain=explain) for hit in seen.hits]
+        return {"query": request["query"], "hits": hits, "notices": seen.notices}
 
     text = "" if batch is not None else given(query, "QUERY")
     with running(library, as_json=as_json, now=now) as run:
@@ -115,6 +116,8 @@ def search(
         if as_json:
             run.print_json(result)
             return
+        for notice in result["notices"]:
+            console().print(f"({notice})")
         for number, hit in enumerate(result["hits"], 1):
             where = ", ".join(filter(None, (hit["source"], hit["title"], hit["published"][:10])))
             console().print(
