@@ -32,6 +32,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.was_changed = False  # from an earlier format, when it was opened
         self._source = source(path)
         self._local = threading.local()
         self._open: weakref.WeakSet[_Held] = weakref.WeakSet()
@@ -192,6 +193,7 @@ class Database:
                 earlier.keep(connection, self.path, version)
             with self.transaction():
                 self._migrate(connection)
+            self.was_changed = 0 < version < len(MIGRATIONS)
 
     def _refuse_strangers(self, connection: sqlite3.Connection) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
