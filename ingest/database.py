@@ -17,7 +17,7 @@ from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from ingest import earlier, leftover
-from ingest.disk import Source, cure, files, lacks_space, refuse_unusable, source, to_read
+from ingest.disk import Source, cure, files, lacks_space, refuse_unusable, room, source, to_read
 from ingest.errors import LibraryError
 from ingest.schema import APPLICATION_ID, MIGRATIONS
 
@@ -182,6 +182,10 @@ class Database:
         connection = self.connection
         with self.snapshot():  # else another process that makes the library just then is taken for a stranger
             version = self._refuse_strangers(connection)
+        if self.read_only and not version:
+            raise LibraryError(
+                f"the library {str(self.path.parent)!r} cannot be made: nothing may be written there, or there is no space; {room()}"
+            )
         if self.read_only and version < len(MIGRATIONS):
             raise LibraryError(
                 f"the library {str(self.path.parent)!r} was written by an earlier version and cannot be brought up to date: "

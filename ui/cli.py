@@ -208,16 +208,16 @@ def main() -> None:
                 raise
             streams.tell(f"briefing: {masked(str(error))}")
             sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
-        except OSError as error:
-            sys.exit(streams.lost(error))
         except Exception as error:
-            if "--debug" in sys.argv:
+            code = streams.lost(error) if isinstance(error, OSError) else None
+            if code is None and "--debug" in sys.argv:
                 raise
-            streams.tell(
-                f"briefing: it stopped on something unforeseen ({type(error).__name__}: {masked(in_a_line(error))}); 'briefing check' tells "
-                "whether the library is whole, and --debug shows where it stopped"
-            )
-            sys.exit(1)
+            if code is None:
+                streams.tell(
+                    f"briefing: it stopped on something unforeseen ({type(error).__name__}: {masked(in_a_line(error))}); 'briefing check' "
+                    "tells whether the library is whole, and --debug shows where it stopped"
+                )
+            sys.exit(code or 1)
         except (KeyboardInterrupt, SystemExit) as ended:  # typer makes the one of the other, and says nothing
             if isinstance(ended, SystemExit) and (ended.code != STOPPED or isinstance(ended, stopping.Stopped)):
                 raise
