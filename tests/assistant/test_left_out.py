@@ -72,6 +72,24 @@ def test_a_sound_library_has_nothing_to_tell(news):
     assert not [one for one in news.ask(QUESTION).notices if "not what was stored" in one]
 
 
+@pytest.mark.parametrize("text", ALTERED)
+def test_a_briefing_leaves_it_out_accounts_for_it_and_says_why(news, text):
+    name = damaged(news, text)
+    briefing = news.brief()
+    cited = {one.paragraph.text for claim in briefing.lead for one in claim.citations}
+    assert cited == {FERRY}
+    assert {one.article.id: one.use for one in briefing.coverage}[name] == "left_out"
+    assert name in briefing.notices[0]
+
+
+def test_a_day_of_which_nothing_else_is_told_has_a_briefing_that_says_so(assistant, write):
+    list(assistant.add([str(write("quay.txt", QUAY))]))
+    damaged(assistant, QUAY.replace("Monday", "Sunday").encode())
+    briefing = assistant.brief()
+    assert (briefing.lead, briefing.stories) == ((), ())
+    assert "not what was stored" in briefing.notices[0]
+
+
 def test_an_outlet_that_cannot_be_read_any_more_refuses_no_question_and_is_told_by_a_check(news):
     with closing(sqlite3.connect(news.library.folder / FILE_NAME, isolation_level=None)) as connection:
         connection.execute(r"UPDATE versions SET source = CAST(x'506f7374f5' AS TEXT)")
