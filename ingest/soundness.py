@@ -125,9 +125,9 @@ def _unreadable(database: Database) -> Iterator[str]:
     for table, column, called in JSON_TEXTS:
         if column not in columns(database.connection, table):  # of an earlier format
             continue
-        row = database.row(f"SELECT count(*) AS n FROM {table} WHERE NOT json_valid({column})")  # noqa: S608
-        if row is not None and row["n"]:
-            yield f"{row['n']} {called} cannot be read"
+        found = database.tuples(f"SELECT json_valid({column}), CAST({column} AS BLOB) FROM {table}")  # noqa: S608
+        if count := sum(not valid or not _is_text(body) for valid, body in found):
+            yield f"{count} {called} cannot be read"
     described = database.rows(f"SELECT article_id, version, CAST({DESCRIBED} AS BLOB) AS described FROM versions")  # noqa: S608
     if garbled := [(row["article_id"], row["version"]) for row in described if not _is_text(row["described"])]:
         yield f"author, outlet or address of {named(garbled)} cannot be read"

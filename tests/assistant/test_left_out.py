@@ -97,3 +97,11 @@ def test_an_outlet_that_cannot_be_read_any_more_refuses_no_question_and_is_told_
     (file,) = [one for one in news.check() if one["part"] == "library"]
     assert not file["ok"]
     assert "author, outlet or address of" in file["state"]
+
+
+def test_an_answer_of_a_conversation_with_letters_that_are_none_is_told_by_a_check(news):
+    news.ask(QUESTION, conversation="quay")
+    with closing(sqlite3.connect(news.library.folder / FILE_NAME, isolation_level=None)) as connection:
+        connection.execute("UPDATE turns SET answer = CAST(replace(CAST(answer AS BLOB), 'Port', x'50f57274') AS TEXT)")
+        assert connection.execute("SELECT CAST(answer AS BLOB) FROM turns").fetchone()[0].count(b"\xf5")
+    assert "1 answers of conversations cannot be read" in news.check()[0]["state"]
