@@ -33,6 +33,7 @@ from ingest.conversations import Turn, add_turn, turns
 from ingest.errors import BriefingError, LibraryError
 from ingest.hygiene import clean
 from ingest.keywords import together
+from ingest.sums import Version, left_out
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -147,6 +148,7 @@ class _Course:
     )
     parts: dict[str, Any] = field(default_factory=lambda: dict(NOTHING_FOUND))
     claims: list[Claim] = field(default_factory=list)
+    altered: dict[Version, None] = field(default_factory=dict)  # whose text is not what was stored
     started: float = field(default_factory=perf_counter)
 
     def run(self) -> Iterator[Claim]:
@@ -161,14 +163,19 @@ class _Course:
 
     def claims_for(self, query: Question) -> Iterator[Claim]:
         """The claims that the chain gives for a query within the filters read, everything that it gives kept."""
-        assistant, filters = self.assistant, self.read.filters
+        assistant = self.assistant
         self.parts = dict(NOTHING_FOUND)
         turn = Standing(self.before, self.asking.stopped)
-        find = lambda words: heard(assistant.search(words, DEPTH, filters), READ_HITS)  # noqa: E731
-        for piece in _pieces(assistant, find, assistant.answerer(self.asking.model), turn)(query):
+        for piece in _pieces(assistant, self._heard, assistant.answerer(self.asking.model), turn)(query):
             self.parts = self.parts | {name: value for name, value in piece.items() if name != "claims"}
             self.claims += piece.get("claims", ())
             yield from piece.get("claims", ())
+
+    def _heard(self, words: str) -> list[Hit]:
+        """The hits that an answer reads; what was left out of them is remembered."""
+        found = self.assistant.found(words, DEPTH, self.read.filters)
+        self.altered.update(dict.fromkeys(found.altered))
+        return heard(found.hits, READ_HITS)
 
     def answer(self) -> Answer:
         """The answer as far as it has come."""
@@ -182,7 +189,7 @@ class _Course:
             differences=answered.differences,
             closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
             notices=(
-                *self.notices, *answered.notices, *_notices(assistant, read.filters), *read.notices,
+                *self.notices, *filter(None, (left_out(tuple(self.altered)),)), *answered.notices, *_notices(assistant, read.filters), *read.notices,
                 *unread(self.question.text, hits, assistant.embedder().languages),
                 *look_alikes((one.source for one in articles), assistant.outlets() if articles else ()),
             ),

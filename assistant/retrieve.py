@@ -28,7 +28,7 @@ from ingest.keywords import Keywords
 from ingest.languages import is_other_question
 from ingest.library import Library
 from ingest.places import Admitted
-from ingest.sums import refuse_altered
+from ingest.sums import Version, altered, left_out
 from ingest.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -45,6 +45,19 @@ Vector = np.ndarray[Any, Any]
 _Of = TypeVar("_Of")
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives: the hits, best first, and the versions left out as their text is not what was stored."""
+
+    hits: list[Hit]
+    altered: tuple[Version, ...] = ()
+
+    @property
+    def notices(self) -> list[str]:
+        """What is to be said of what was left out."""
+        return [left_out(self.altered)] if self.altered else []
+
+
 @dataclass(slots=True)
 class Retriever:
     """Hybrid search over one library."""
@@ -57,10 +70,14 @@ class Retriever:
     asked: Callable[[str], Vector]
     zone: tzinfo
     reranker: Callable[[], Reranker | None] = lambda: None
-    _compared: set[tuple[str, int]] = field(default_factory=set)
+    _compared: set[Version] = field(default_factory=set)
 
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
+        return self.found(query, k, filters).hits
+
+    def found(self, query: str, k: int, filters: Filters | None = None) -> Found:
+        """The same hits, and which versions were left out of them."""
         admitted = (
             self.keywords.places.current().admitting(admitted_articles(self.library, filters, self.zone))
             if filters
@@ -139,28 +156,40 @@ class Retriever:
 
     def _spread(
         self, order: list[int], paragraphs: Mapping[int, Paragraph], terms: dict[int, dict[str, float]], k: int
-    ) -> list[Hit]:
-        """The first `k` in an order, at most a few of one article."""
-        taken: Counter[str] = Counter()
-        chosen: list[int] = []
-        for row in order:
-            article_id = paragraphs[row].article_id
-            if len(chosen) < k and (taken[article_id] < PER_ARTICLE or k > DEPTH):
-                taken[article_id] += 1
-                chosen.append(row)
-        keys = {row: (paragraphs[row].article_id, paragraphs[row].version) for row in chosen}
-        articles = passages.articles(self.library.database, set(keys.values()))
-        self._refuse_altered(set(articles))
-        return [
+    ) -> Found:
+        """The first `k` in an order, at most a few of one article, of versions whose text is what was stored."""
+        keys = {row: (paragraphs[row].article_id, paragraphs[row].version) for row in order}
+        bad: set[Version] = set()
+        while True:
+            chosen = _first(k, {row: keys[row] for row in order if keys[row] not in bad})
+            articles = passages.articles(self.library.database, {keys[row] for row in chosen})
+            more = self._altered(set(articles))
+            bad |= more
+            if not more:
+                break
+        hits = [
             Hit(paragraphs[row], articles[keys[row]], sum(terms[row].values()), tuple(sorted(terms[row].items())))
             for row in chosen
             if keys[row] in articles  # not so where it was taken out just now
         ]
+        return Found(hits, tuple(sorted(bad)))
 
-    def _refuse_altered(self, versions: set[tuple[str, int]]) -> None:
-        """Raise `LibraryError` for a text that is not what was stored; each is compared once, a stored version never changes."""
-        refuse_altered(self.library.database, sorted(versions - self._compared))
-        self._compared |= versions
+    def _altered(self, versions: set[Version]) -> set[Version]:
+        """The versions whose text is not what was stored; a sound one is compared once, as a stored version never changes."""
+        unsound = set(altered(self.library.database, sorted(versions - self._compared)))
+        self._compared |= versions - unsound
+        return unsound
+
+
+def _first(k: int, ranked: Mapping[int, Version]) -> list[int]:
+    """The first `k` of some rows, at most a few of one article."""
+    taken: Counter[str] = Counter()
+    chosen: list[int] = []
+    for row, (article_id, _) in ranked.items():
+        if len(chosen) < k and (taken[article_id] < PER_ARTICLE or k > DEPTH):
+            taken[article_id] += 1
+            chosen.append(row)
+    return chosen
 
 
 def _best_first(terms: Mapping[int, Mapping[str, float]], paragraphs: Mapping[int, Paragraph]) -> list[int]:
