@@ -99,10 +99,7 @@ class Assistant:
     @functools.cached_property
     def retriever(self) -> Retriever:
         """Search over the library."""
-        return Retriever(
-            self.library, self.vectors, self.index, self.keywords, self.embedder, self.models.kept.asked,
-            self.settings.zone, self.models.reranker,
-        )  # fmt: skip
+        return Retriever(self.library, self.vectors, self.index, self.keywords, self.models, self.settings.zone)
 
     @functools.cached_property
     def fetcher(self) -> Fetcher:

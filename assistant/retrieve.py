@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from assistant.answers import Filters, Hit
-from assistant.reranker import Reranker, shares
+from assistant.models import Models
+from assistant.reranker import shares
 from assistant.words import content_words
 from ingest import passages
 from ingest.articles import Article, Paragraph
 from ingest.dates import placed
-from ingest.embedder import Embedder
 from ingest.index import Index
 from ingest.keywords import Keywords
 from ingest.languages import is_other_question
@@ -66,10 +66,8 @@ class Retriever:
     vectors: Vectors
     index: Index
     keywords: Keywords
-    embedder: Callable[[], Embedder]
-    asked: Callable[[str], Vector]
+    models: Models
     zone: tzinfo
-    reranker: Callable[[], Reranker | None] = lambda: None
     _compared: set[Version] = field(default_factory=set)
 
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
@@ -110,7 +108,7 @@ class Retriever:
 
     def _reranked(self, query: str, paragraphs: Mapping[int, Paragraph]) -> dict[int, float]:
         """What the re-ranker says of paragraphs, from 0 for the last to 1 for the first; nothing where none is set."""
-        reranker = self.reranker() if paragraphs else None
+        reranker = self.models.reranker() if paragraphs else None
         if reranker is None:
             return {}
         scores = reranker.scores(query, [self._with_context(paragraph) for paragraph in paragraphs.values()])
@@ -125,9 +123,9 @@ class Retriever:
     def _vector(self, query: str) -> Vector | None:
         """The vector of a query; None when no article has one to compare it with, or the model does not read its language."""
         ids, _ = self.vectors.current()
-        if not len(ids) or is_other_question(query, self.embedder().languages):
+        if not len(ids) or is_other_question(query, self.models.embedder().languages):
             return None
-        return self.asked(query)
+        return self.models.kept.asked(query)
 
     def _nearest(self, vector: Vector | None, admitted: Admitted | None) -> list[int]:
         """The ids of the chunks nearest to a query, best first."""
