@@ -257,7 +257,7 @@ class Index:
             serving.watch()
             self._serving = None  # an exact search answers until all is written
         serving.collection.close()
-        state = brought(serving.generation, state, lacking, away=False, stopped=lambda: self._closing)
+        state = brought(serving.generation, state, lacking, away=self._heals, stopped=lambda: self._closing)
         self._serve(serving.generation, state)
 
     def _take_lock(self) -> bool:
