@@ -258,7 +258,7 @@ def _source(number: int, cited: Sequence[Json]) -> Source:
     first = cited[0]
     title = set_in(first.get("title"))
     parts = [
-        set_in(first.get("source")), f"“{title}”" if title else f"article {clean_line(first.get('article_id', ''))}",
+        set_in(first.get("source")), f"“{title}”" if title else clean_line(f"article {first.get('article_id', '')}"),
         clean_line((first.get("published") or "")[:10]) or "undated", f"paragraph {first.get('paragraph', '?')}", _version(first),
     ]  # fmt: skip
     spans = {(one.get("start", 0), one.get("end", 0)): one for one in reversed(cited)}
@@ -278,9 +278,10 @@ def _version(citation: Json) -> str:
 def _coverage(entries: Sequence[Json]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     by_use: dict[str, list[str]] = {}
     for entry in entries:
-        title = set_in(entry.get("title")) or f"article {set_in(entry.get('external_id') or entry.get('article_id'))}"
+        name = set_in(entry.get("external_id")) or set_in(entry.get("article_id"))
+        title = set_in(entry.get("title")) or f"article {name}".rstrip()
         told = ", ".join(filter(None, (set_in(entry.get("source")), title)))
-        reason = f" ({clean_line(entry['reason'])})" if entry.get("reason") else ""
-        by_use.setdefault(entry.get("use", ""), []).append(told + reason)
+        reason = clean_line(entry.get("reason") or "")
+        by_use.setdefault(entry.get("use", ""), []).append(f"{told} ({reason})" if reason else told)
     uses = [*_USES, *sorted(by_use.keys() - _USES.keys())]
     return tuple((_USES.get(use, clean_line(use)), tuple(by_use[use])) for use in uses if use in by_use)

@@ -87,7 +87,7 @@ def web_link(url: object) -> str:
             return ""
     except ValueError:
         return ""
-    return _NOT_IN_A_LINK.sub(lambda match: f"%{ord(match[0]):02X}", text)
+    return _NOT_IN_A_LINK.sub(lambda match: f"%{ord(match[0]):02X}", parts.scheme + text[len(parts.scheme) :])
 
 
 def isolated(text: str) -> str:
