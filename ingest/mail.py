@@ -134,7 +134,7 @@ def _header(message: EmailMessage, name: str) -> str:
     """A header as text on one line, "" when it is missing or too broken to read."""
     try:
         return joined(str(message.get(name) or ""))
-    except (ValueError, LookupError, AttributeError, TypeError):
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError):
         return ""
 
 
