@@ -18,6 +18,7 @@ from assistant.counted import asked
 from assistant.coverage import missing
 from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, answering_spans, evidence, holds, scored, sentences_of, unlike, weights
+from assistant.introduced import introduced
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
 from assistant.question import Question
 from assistant.quotations import with_speaker
@@ -60,6 +61,9 @@ class Extractive:
             missing(question, ranked[0].sentence.hit),
             tuple(dict.fromkeys(one.sentence.hit for one in ranked)),
         )
+        if whom := introduced(question, ranked):
+            chosen = self._chosen(question, whom[0])
+            return Answered(whom[1].status, tuple(_claims(chosen, ranked)), (), closest, whom[1].words)
         likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
             return Answered("not_in_sources", missing=absent, closest=closest)
@@ -67,13 +71,9 @@ class Extractive:
         told = versions(question, asked(question), ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
         chosen = self._chosen(question, with_continuation(question, first))
-        claims = tuple(
-            Claim(citation.quote, (citation, *witnessed(one, ranked)))
-            for one, citation in zip(chosen, readable(chosen), strict=True)
-        )
         partial = bool(absent) and likely < PARTLY
         return Answered(
-            "partial" if partial else "answered", claims, absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
+            "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
             differences(question, ranked, chosen, told),
         )  # fmt: skip
 
@@ -134,6 +134,12 @@ class Extractive:
             chosen[1:], key=lambda one: (places[one.sentence.citation.paragraph], one.sentence.citation.start)
         )
         return [chosen[0], *rest]
+
+
+def _claims(chosen: Sequence[Scored], ranked: Sequence[Scored]) -> Iterator[Claim]:
+    """The chosen sentences as claims, each with all that tell the same."""
+    for one, citation in zip(chosen, readable(chosen), strict=True):
+        yield Claim(citation.quote, (citation, *witnessed(one, ranked)))
 
 
 def with_continuation(question: Question, ranked: list[Scored]) -> list[Scored]:
