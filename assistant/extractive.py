@@ -18,12 +18,13 @@ from assistant.counted import asked
 from assistant.coverage import missing
 from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, answering_spans, evidence, holds, scored, sentences_of, unlike, weights
-from assistant.introduced import introduced
+from assistant.introduced import asked_after, introduced
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
+from assistant.premise import premise, told_of_others
 from assistant.question import Question
 from assistant.quotations import with_speaker
 from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
-from assistant.versions import versions
+from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
 from ingest.embedder import Embedder, Worded, normalised, read_by
@@ -61,12 +62,14 @@ class Extractive:
             missing(question, ranked[0].sentence.hit),
             tuple(dict.fromkeys(one.sentence.hit for one in ranked)),
         )
-        if whom := introduced(question, ranked):
-            chosen = self._chosen(question, whom[0])
-            return Answered(whom[1].status, tuple(_claims(chosen, ranked)), (), closest, whom[1].words)
+        refusal = Answered("not_in_sources", missing=absent, closest=closest)
+        if (other := _told_of_others(question, hits)) is not None:
+            return replace(refusal, closest=tuple(dict.fromkeys((other, *closest))))
+        if asked_after(question):  # without the name nothing is left of the question that could be borne out
+            return self._introducing(question, ranked) or refusal
         likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
-            return Answered("not_in_sources", missing=absent, closest=closest)
+            return refusal
         short = short_answer(question, ranked, Reader(self.embedded, self._rarity))
         told = versions(question, asked(question), ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
@@ -76,6 +79,16 @@ class Extractive:
             "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
             differences(question, ranked, chosen, told),
         )  # fmt: skip
+
+    def _introducing(self, question: Question, ranked: Sequence[Scored]) -> Answered | None:
+        """Who somebody is, None where no sentence says it."""
+        if not (found := introduced(question, ranked)):
+            return None
+        sentences, first = found
+        claims = tuple(_claims(self._chosen(question, sentences), ranked))
+        return Answered(
+            first.status, claims, closest=tuple(dict.fromkeys(one.sentence.hit for one in ranked)), short=first.words
+        )
 
     def stream(
         self,
@@ -134,6 +147,15 @@ class Extractive:
             chosen[1:], key=lambda one: (places[one.sentence.citation.paragraph], one.sentence.citation.start)
         )
         return [chosen[0], *rest]
+
+
+def _told_of_others(question: Question, hits: Sequence[Hit]) -> Hit | None:
+    """The hit that tells of others what a question takes for granted of somebody, None where that is not so."""
+    if premise(question) is None:
+        return None
+    sentences = sentences_of(hits[:READ_HITS], MOST_READ)
+    at = told_of_others(question, [one.text for one in sentences])
+    return None if at is None else sentences[at].hit
 
 
 def _claims(chosen: Sequence[Scored], ranked: Sequence[Scored]) -> Iterator[Claim]:

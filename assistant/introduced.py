@@ -105,6 +105,7 @@ def _apposed(after: str) -> str:
     """What stands behind a name: "the mayor of Port Vale" of ", 54, the mayor of Port Vale," or "chair of the guild"."""
     match = re.match(rf"{_AGED}(?:,| \(|\s[–—-]) (?P<told>{_UPTO})", after)
     told = re.sub(r"^who (?:is|was|became|has been|had been) (?=an?|the)", "", match["told"].strip()) if match else ""
+    told = re.sub(r" (?:who|which|that)$", "", told)
     return told if _is_office(told) or _TELLS.match(told) else ""
 
 
