@@ -21,9 +21,11 @@ _NAMED = rf"(?:(?:the|president|minister|mayor|king|queen|governor|captain) )*{C
 _DID = re.compile(
     rf"\b(?i:did) (?P<doer>{_NAMED})(?: (?:not|ever|finally|also|really|suddenly|first|then))? (?P<verb>[a-z]{{3,}})\b(?P<rest>[^?]*)"
 )
+_WAS = re.compile(rf"\b(?i:was|were) (?P<doer>{_NAMED}) (?P<verb>[a-z]{{2,}}(?:ed|en|wn|ot|ght))\b")
 _OTHER = re.compile(
     rf"^(?: (?:the|a|an|its|their|his|her|to|against|from|into|on))* (?P<other>{CAPITAL}(?: {CAPITAL})*)"
 )
+NEAR = 8  # words on either side of a deed in which the one that it was done to may stand
 _HOW = re.compile(
     r"(?:and |so )?(?:when|why|where|how|on what|in what|at what|for what|since when)\b(?! (?:many|much|long))", re.I
 )
@@ -35,6 +37,13 @@ _UNREAL = re.compile(
     r"\b(?:to|would|could|may|might|should|must|will|can|shall|if|not|never|n[’']t|did|does|do|let|help|scenario|whether|unless)(?: \w+ly)? $|n[’']t $"
 )
 _NOUN = re.compile(r"(?:ion|ment|ing|al|er|or|ure)s?$")
+_PAST = re.compile(r"(?:ed|en|wn|ght|ot|un|ung)$")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)(?: [\w’'-]+){0,3} $")
+_THOUGHT_OF = re.compile(
+    r"\b(?:if|could|would|might|may|possib\w+|potential\w*|threat\w*|fear\w*|risk|avoid\w*|prevent\w*|den(?:y|ied)|no|not|never|without|plan\w*|scenario)\b",
+    re.I,
+)
+_IF = re.compile(r"\b(?:if|unless|whether|should|in case)\b[^,;.]*$", re.I)
 _BY = re.compile(r"\bby (?:[\w’'-]+ ){0,3}[\w’'-]+")
 _DONE_TO = re.compile(rf" (?:the )?(?P<whom>{CAPITAL}(?: {CAPITAL})*)")
 # A name that does something: not behind a preposition, and before a verb.
@@ -47,13 +56,14 @@ _BEHIND = re.compile(r"\b(?:of|in|at|by|from|to|with|on|near|for|against|and|or|
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A word of a sentence that tells something as done: a verb of the past, or a noun for it ("invasion")."""
+    """A word of a sentence for something done: a verb, or a noun for it ("invasion"); `is_real` where it is told as done."""
 
     word: str
     text: str
     start: int
     end: int
     is_noun: bool
+    is_real: bool
 
     @property
     def before(self) -> str:
@@ -74,11 +84,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """That somebody did something, perhaps to somebody: as a question takes it for granted."""
+    """That somebody did something, perhaps to somebody, or with `passive` that it was done to him: as a question takes it for granted."""
 
     doer: str
     verb: str
     other: str = ""
+    passive: bool = False
 
 
 def premise(question: Question) -> Premise | None:
@@ -86,9 +97,11 @@ def premise(question: Question) -> Premise | None:
 
     >>> from assistant.question import understood
     >>> premise(understood("Why did Velmora invade Ostia?"))
-    Premise(doer='Velmora', verb='invade', other='Ostia')
+    Premise(doer='Velmora', verb='invade', other='Ostia', passive=False)
     >>> premise(understood("Who invaded Ostia?"))
     """
+    if (done := _WAS.search(question.text)) and names(done["doer"]) and _HOW.match(question.text):
+        return Premise(names(done["doer"])[-1], done["verb"], passive=True)
     match = _DID.search(question.text)
     if match is None or match["verb"] in _NO_DEED or not names(match["doer"]):
         return None
@@ -100,9 +113,9 @@ def premise(question: Question) -> Premise | None:
 
 
 def told_of_others(question: Question, sentences: Sequence[str]) -> int | None:
-    """Which of some sentences tells of others what a question takes for granted; None where one tells it as the question has it.
+    """Which of some sentences tells of others, or as not real, what a question takes for granted; None where one tells it so.
 
-    None, too, where no sentence tells it of anybody.
+    None, too, where no sentence tells it of anybody. The sentences are in the order of their articles, so that a "he" may be the one before.
 
     >>> from assistant.question import understood
     >>> told_of_others(understood("Why did Ostia invade Velmora?"), ["It rained.", "Velmora invaded Ostia in May."])
@@ -113,28 +126,37 @@ def told_of_others(question: Question, sentences: Sequence[str]) -> int | None:
     if taken is None:
         return None
     told = [(at, deed) for at, text in enumerate(sentences) for deed in _deeds(taken.verb, text)]
-    if any(_bears_out(taken, deed) for _, deed in told):
+    if any(_bears_out(taken, deed, sentences[at - 1] if at else "") for at, deed in told):
         return None
     return next((at for at, deed in told if _contradicts(taken, deed)), None)
 
 
 def _deeds(verb: str, text: str) -> Iterator[Deed]:
-    """Where a text tells that something was done, by this verb or another for the same, and not only that it might be."""
+    """Where a text tells of something done, by this verb or another for the same."""
     forms = {stem(verb), *others(verb)}
     for word in WORD.finditer(text):
         plain = word[0].casefold()
-        if stem(plain) not in forms or plain in {verb, f"{verb}s", f"{verb}es"} or _UNREAL.search(text[: word.start()]):
-            continue
-        yield Deed(plain, text, word.start(), word.end(), is_noun=bool(_NOUN.search(plain)))
+        if stem(plain) in forms:
+            before = text[: word.start()]
+            is_noun = bool(_NOUN.search(plain)) and plain != verb
+            base = not is_noun and not _PAST.search(plain) and plain not in others(verb)
+            unreal = base or _UNREAL.search(before) or (_THOUGHT_OF if is_noun else _IF).search(before)
+            yield Deed(plain, text, word.start(), word.end(), is_noun, not unreal)
 
 
-def _bears_out(taken: Premise, deed: Deed) -> bool:
-    """Whether a sentence may tell the deed of the one named."""
-    if taken.other and not _holds(taken.other, deed.text):
+def _bears_out(taken: Premise, deed: Deed, before: str) -> bool:
+    """Whether a sentence, or one with the sentence before it where it has a pronoun, may tell the deed of the one named."""
+    if not deed.is_real or (taken.other and not _holds(taken.other, deed.text)):
         return False
+    if _PRONOUN.search(deed.before) and _holds(taken.doer, before):
+        return True
+    if taken.passive:
+        return _holds(taken.doer, " ".join((*deed.before.split()[-NEAR:], *deed.after.split()[:NEAR])))
     if deed.is_noun:
         near = " ".join(deed.before.split()[-3:])
-        by = _BY.search(deed.after)
+        by, whom = _BY.search(deed.after), " ".join((near, *deed.after.split()[:NEAR]))
+        if taken.other and not _holds(taken.other, whom):
+            return False
         return _holds(taken.doer, near) or bool(by and _holds(taken.doer, by[0]))
     doer = deed.doer
     return _same(taken.doer, doer) if doer else _holds(taken.doer, deed.text)
@@ -142,6 +164,10 @@ def _bears_out(taken: Premise, deed: Deed) -> bool:
 
 def _contradicts(taken: Premise, deed: Deed) -> bool:
     """Whether a sentence tells the deed of somebody else of that kind, or that it was done to the one named or to another."""
+    if not deed.is_real:
+        return _holds(taken.doer, deed.text) and (not taken.other or _holds(taken.other, deed.text))
+    if taken.passive:
+        return not deed.is_noun and not _holds(taken.doer, deed.text)
     if deed.is_noun or not deed.doer or is_country(deed.doer) != is_country(taken.doer):
         return False
     done_to = _DONE_TO.match(deed.after)

@@ -38,6 +38,9 @@ def test_it_is_read_what_a_question_takes_for_granted(question, doer, verb, othe
         ("Why did Canada invade France?", "Canada invaded Spain in the spring."),
         ("When did Ada Hale resign?", "Ivo Dorn resigned on 7 July; Ada Hale watched."),
         ("When did Ada Hale resign?", "Ada Hale may resign. Ivo Dorn resigned on 7 July."),
+        ("Why did Velmora invade Ostia?", "The mayor said that if Velmora won it could next invade Ostia."),
+        ("When did Velmora join the League?", "They spoke of the possibility of Velmora joining the League."),
+        ("When was Ada Hale arrested?", "Ivo Dorn was arrested on 7 July."),
     ],
 )
 def test_a_deed_of_others_is_not_told_of_the_one_named(question, sentence):
@@ -54,6 +57,8 @@ def test_a_deed_of_others_is_not_told_of_the_one_named(question, sentence):
         ("When did Ada Hale resign?", "Mayor Hale resigned on 7 July."),
         ("When did Ada Hale resign?", "It rained on Ada Hale."),
         ("Why did Velmora invade Ostia?", "Nobody knows why."),
+        ("When was Ada Hale arrested?", "Police arrested Ada Hale on 7 July."),
+        ("When was Ada Hale arrested?", "Ada Hale was seized at the quay on 7 July."),
     ],
 )
 def test_a_deed_that_is_told_of_the_one_named_or_of_nobody_stands(question, sentence):
@@ -62,6 +67,13 @@ def test_a_deed_that_is_told_of_the_one_named_or_of_nobody_stands(question, sent
 
 def test_one_sentence_that_tells_it_outweighs_those_that_tell_it_of_others():
     assert told("When did Ada Hale resign?", "Ivo Dorn resigned on 7 July.", "Ada Hale resigned on 9 July.") is None
+
+
+def test_a_he_or_she_is_the_one_of_the_sentence_before():
+    assert (
+        told("When was Ada Hale arrested?", "Ada Hale came home.", "She was arrested.", "Ivo Dorn was arrested.")
+        is None
+    )
 
 
 def answered(question, *texts):
