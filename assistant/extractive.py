@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 
 from assistant.answerer import ALONE, Answered, Turn
-from assistant.answers import Claim, Hit
+from assistant.answers import Claim, Hit, Status
 from assistant.counted import asked
 from assistant.coverage import missing
 from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, answering_spans, evidence, holds, scored, sentences_of, unlike, weights
 from assistant.introduced import asked_after, introduced
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
+from assistant.offices import holders
 from assistant.premise import premise, told_of_others
 from assistant.question import Question
 from assistant.quotations import with_speaker
@@ -65,8 +66,10 @@ class Extractive:
         refusal = Answered("not_in_sources", missing=absent, closest=closest)
         if (other := _told_of_others(question, hits)) is not None:
             return replace(refusal, closest=tuple(dict.fromkeys((other, *closest))))
+        if told := self._told_beside(question, ranked, closest):
+            return told
         if asked_after(question):  # without the name nothing is left of the question that could be borne out
-            return self._introducing(question, ranked) or refusal
+            return refusal
         likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
             return refusal
@@ -80,15 +83,17 @@ class Extractive:
             differences(question, ranked, chosen, told),
         )  # fmt: skip
 
-    def _introducing(self, question: Question, ranked: Sequence[Scored]) -> Answered | None:
-        """Who somebody is, None where no sentence says it."""
-        if not (found := introduced(question, ranked)):
+    def _told_beside(self, question: Question, ranked: Sequence[Scored], closest: tuple[Hit, ...]) -> Answered | None:
+        """Who somebody is, or who holds an office, where sentences say it in an aside; None where none does."""
+        status: Status = "answered"
+        if introducing := introduced(question, ranked):
+            sentences, short, status = introducing[0], introducing[1].words, introducing[1].status
+        elif holding := holders(question, ranked):
+            sentences, short = holding
+        else:
             return None
-        sentences, first = found
         claims = tuple(_claims(self._chosen(question, sentences), ranked))
-        return Answered(
-            first.status, claims, closest=tuple(dict.fromkeys(one.sentence.hit for one in ranked)), short=first.words
-        )
+        return Answered(status, claims, closest=closest, short=short)
 
     def stream(
         self,

@@ -32,8 +32,9 @@ _TRADE = re.compile(
     re.I,
 )
 
+_DETERMINED = re.compile(rf"(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|one) |[\w-]+(?: [\w-]+)?[’']s? |[{UPPER}]")
 _QUALIFIES = re.compile(
-    r"[a-z]+(?:al|ic|an|ary|ish|ese|ive)|former|deputy|acting|foreign|prime|defen[cs]e|finance|interior|justice|trade|health|police|army|opposition|party|government|chief|vice"
+    r"[a-z]+(?:al|ic|an|ary|ish|ese|ive)|former|deputy|acting|foreign|prime|defen[cs]e|finance|interior|justice|trade|health|police|army|opposition|party|government|chief|vice|managing|executive|senior|junior|co-\w+|law|human"
 )
 # What stands behind a name and is no office: "a retired surgeon", but not "a day later"; "who heads the ward", but not "who won".
 _TELLS = re.compile(
@@ -157,9 +158,13 @@ def _belonging(after: str) -> str:
 
 
 def _is_office(told: str) -> bool:
-    """Whether some words name what somebody is: their head is an office or a trade."""
+    """Whether some words name what somebody is: their head is an office or a trade, and they open as a noun does."""
     head = re.split(r",| (?:of|for|at|in|from|on|with|to|who|that|and|whose)\b", told)[0].split()
-    if not head:
+    if not head or not (_DETERMINED.match(told) or _is_title(head[0]) or _QUALIFIES.fullmatch(head[0])):
         return False
-    plain = head[-1].casefold().rstrip(".")
-    return plain in OFFICES or plain in RANKS - _CIVIL or bool(_TRADE.fullmatch(head[-1]))
+    return _is_title(head[-1])
+
+
+def _is_title(word: str) -> bool:
+    plain = word.casefold().rstrip(".")
+    return plain in OFFICES or plain in RANKS - _CIVIL or bool(_TRADE.fullmatch(word))

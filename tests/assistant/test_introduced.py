@@ -67,6 +67,8 @@ def test_an_aside_says_who_somebody_is(sentence, words):
         "Mr Ada Hale was arrested.",
         "Ada Halewood, the mayor of Port Vale, said no.",
         "Ada Hale, 54, was lying on her back.",
+        "The foreign minister of Ostia and Ada Hale, shaking her head, left.",
+        "Ada Hale, shook by the hand, left.",
     ],
 )
 def test_what_is_no_introduction_is_not_taken_for_one(sentence):
