@@ -39,6 +39,8 @@ COMMANDS = {
     "help": "this list",
 }
 OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "ANONYMIZED_TELEMETRY": "False"}
+# The whole suite in several processes, each with its own files of tests; more of them, each with its browser, would only wait.
+SIDE_BY_SIDE = ("-q", "-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
 CACHES = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "build", "dist")
 
 
@@ -83,7 +85,7 @@ def command_lines(command: str, rest: list[str]) -> list[list[str]]:
     if command == "run":
         return [[str(program("briefing")), "open", *rest]]
     if command == "test":
-        return [[python, "-m", "pytest", *rest]]
+        return [[python, "-m", "pytest", *(rest or SIDE_BY_SIDE)]]
     if command == "check":
         return [[python, "-m", *words.split()] for words in ("ruff check .", "ruff format --check .", "mypy")]
     if command == "format":

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from assistant.alike import look_alikes
 from assistant.answerer import Answered, Answerer
 from assistant.answerer import Turn as Standing
 from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit, Read
@@ -33,6 +35,7 @@ from ingest.conversations import Turn, add_turn, turns
 from ingest.errors import BriefingError, LibraryError
 from ingest.hygiene import clean
 from ingest.keywords import together
+from ingest.sums import Version, left_out
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -147,6 +150,7 @@ class _Course:
     )
     parts: dict[str, Any] = field(default_factory=lambda: dict(NOTHING_FOUND))
     claims: list[Claim] = field(default_factory=list)
+    altered: dict[Version, None] = field(default_factory=dict)  # whose text is not what was stored
     started: float = field(default_factory=perf_counter)
 
     def run(self) -> Iterator[Claim]:
@@ -182,19 +186,26 @@ class _Course:
 
     def claims_for(self, query: Question, most: int = READ_HITS) -> Iterator[Claim]:
         """The claims that the chain gives for a query within the filters read, everything that it gives kept."""
-        assistant, filters = self.assistant, self.read.filters
+        assistant = self.assistant
         self.parts = dict(NOTHING_FOUND)
         turn = Standing(self.before, self.asking.stopped)
-        find = lambda words: heard(assistant.search(words, DEPTH, filters), most)  # noqa: E731
+        find = partial(self._heard, most=most)
         for piece in _pieces(assistant, find, self.answerer, turn)(query):
             self.parts = self.parts | {name: value for name, value in piece.items() if name != "claims"}
             self.claims += piece.get("claims", ())
             yield from piece.get("claims", ())
 
+    def _heard(self, words: str, most: int) -> list[Hit]:
+        """The hits that an answer reads, at most `most`; what was left out of them is remembered."""
+        found = self.assistant.found(words, DEPTH, self.read.filters)
+        self.altered.update(dict.fromkeys(found.altered))
+        return heard(found.hits, most)
+
     def answer(self) -> Answer:
         """The answer as far as it has come."""
         assistant, hits, answered, read = self.assistant, hits_of(self.parts), self._answered(), self.read
         total = perf_counter() - self.started
+        articles = _articles_of(answered, hits)
         return Answer(
             question=self.asking.text, standalone_question=self.question.text, claims=answered.claims,
             status=answered.status, engine=answered.engine or self.answerer.engine,
@@ -202,10 +213,11 @@ class _Course:
             differences=answered.differences,
             closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
             notices=(
-                *self.notices, *answered.notices, *_notices(assistant, read.filters), *read.notices,
+                *self.notices, *filter(None, (left_out(tuple(self.altered)),)), *answered.notices, *_notices(assistant, read.filters), *read.notices,
                 *unread(self.question.text, hits, assistant.embedder().languages),
+                *look_alikes((one.source for one in articles), assistant.outlets() if articles else ()),
             ),
-            seconds=tuple(_seconds(self.parts["retrieve"], total)), articles=_articles_of(answered, hits),
+            seconds=tuple(_seconds(self.parts["retrieve"], total)), articles=articles,
             left_out=answered.left_out,
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ from assistant.models import Models
 from assistant.preferences import in_force
 from assistant.question import asked_text
 from assistant.reading_model import reading_of
-from assistant.retrieve import Retriever, admitted_articles
+from assistant.retrieve import Found, Retriever, admitted_articles
 from assistant.settings import Settings
 from assistant.words_only import WordsOnly
 from ingest.articles import Article
@@ -99,9 +99,7 @@ class Assistant:
     @functools.cached_property
     def retriever(self) -> Retriever:
         """Search over the library."""
-        return Retriever(
-            self.library, self.vectors, self.index, self.keywords, self.embedder, self.settings.zone, self.models.reranker
-        )  # fmt: skip
+        return Retriever(self.library, self.vectors, self.index, self.keywords, self.models, self.settings.zone)
 
     @functools.cached_property
     def fetcher(self) -> Fetcher:
@@ -111,7 +109,7 @@ class Assistant:
     @functools.cached_property
     def extractive(self) -> Extractive:
         """The answerer that needs no model key."""
-        return Extractive(self.embedder, self.rarity, self.settings.sentences)
+        return Extractive(self.models.kept, self.rarity, self.settings.sentences)
 
     @property
     def chosen_model(self) -> str:
@@ -140,9 +138,8 @@ class Assistant:
     def warm(self, *, build_index: bool = False, complete: bool = False) -> None:
         """Load the models, so that the first question does not wait for them.
 
-        With `complete` articles that were stored with their words alone are then read for their meaning. With `build_index` the
-        vector index is taken into use, and from then on healed behind the questions: for who asks once, opening it costs more
-        than the exact search that it spares.
+        With `complete` articles that were stored with their words alone are then read for their meaning. With `build_index` the vector index is
+        taken into use, and from then on healed behind the questions: for who asks once, opening it costs more than the search that it spares.
         """
         self.unread = len(self.library.keyword_only()) if complete else 0
         try:
@@ -217,9 +214,13 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first."""
+        return self.found(query, k, filters).hits
+
+    def found(self, query: str, k: int = 10, filters: Filters | None = None) -> Found:
+        """The same paragraphs, and what was left out of them."""
         self.look_again()
         self.embedder()  # before the parts are made, which in Python 3.11 only one thread at a time may do
-        return self.retriever.hits(asked_text(query), k, filters)
+        return self.retriever.found(asked_text(query), k, filters)
 
     def ask(  # noqa: PLR0913  options, by name
         self, text: str, filters: Filters | None = None, *, conversation: str | None = None, now: datetime | None = None,
@@ -227,9 +228,8 @@ class Assistant:
     ) -> Answer:  # fmt: skip
         """What the articles say to a question, each sentence with its exact place.
 
-        In a conversation the question may point back at earlier ones; the answer becomes its next turn. The time and the
-        outlets that the question names limit the articles as filters do, unless such filters are given or `read` leaves
-        them out. `model` names the chat model that answers in place of the one that is set, "" for none.
+        In a conversation the question may point back at earlier ones; the answer becomes its next turn. The time and the outlets that it names
+        limit the articles as filters do, unless such filters are given or `read` leaves them out. `model` names what answers, as in `answerer`.
         """
         moment = now or datetime.now(UTC)
         return answer_to(self, Asking(text, moment, filters or NO_FILTERS, conversation, read, model))

@@ -51,6 +51,7 @@ AROUND: tuple[tuple[str, LookAround], ...] = (
     ("model files", surroundings.model_files),
     ("chat model", surroundings.chat_model),
     ("disk", surroundings.disk),
+    ("before", surroundings.before),
     ("permissions", surroundings.permissions),
     ("clock", surroundings.clock),
     ("version", surroundings.version),

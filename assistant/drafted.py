@@ -42,11 +42,11 @@ def checked(draft: Draft, sheet: Sheet, verifies: Verify = verify) -> Claim | Le
     if len(draft.text) > MUCH_TOO_LONG:
         return LeftOut("", TOO_LONG)
     text, named = plain(draft.text), _named(draft, sheet)
+    text = text if text[-1:] in ".!?…\"”'’)" else f"{text}."  # as it is shown, so that it is looked through with it
     if is_unfit(text, [told for hit in named for told in (hit.paragraph.text, hit.article.title)]):
         return LeftOut("", UNFIT)
     if not named or not re.search(r"\w", text):
         return _left_out(text, list(sheet.hits.values()), NO_SOURCE)
-    text = text if text[-1] in ".!?…\"”'’)" else f"{text}."
     sentences = sentence_spans(text) or [(0, len(text))]
     if len(text) > LONGEST_CLAIM or len(sentences) > MOST_SENTENCES:
         return LeftOut("", TOO_LONG)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from assistant import when
+from assistant.alike import look_alikes
 from assistant.briefing import Sources, Wishes, briefing
-from assistant.edition import Briefing
+from assistant.edition import Briefing, Coverage, Story
 from assistant.json_out import briefing_json
 from assistant.lead import ORIGINAL, worded
 from assistant.ledger import Ledger
@@ -18,9 +20,15 @@ from assistant.settings import listed
 from ingest import briefings
 from ingest.dates import dated, day_of
 from ingest.errors import ModelError, NotFound, SettingsError
+from ingest.sums import altered, left_out
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.newsday import Newsday
+    from ingest.articles import Article
+    from ingest.library import Library
+
+DAMAGED = "its stored text was damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,36 @@ def _made(assistant: Assistant, order: Order) -> tuple[Briefing, briefings.Kept]
         if first <= (day_of(dated(copy.published, copy.seen, settings.zone), settings.zone) or date.min) <= last
     ]
     stories = assistant.stories_of([one.id for one in (*news.fresh, *news.gone)])
+    fresh = {one.id for one in news.fresh}
+    news, stories, damaged = _sound(library, news, stories)
     found = briefing(news, stories, Sources(library.article, Ledger(library), copies), wishes)
-    if not news.fresh:
+    if damaged:
+        left = tuple(Coverage(one, "left_out", DAMAGED, one.external_id) for one in damaged if one.id in fresh)
+        notice = left_out([(one.id, one.version) for one in damaged])
+        found = replace(found, coverage=(*found.coverage, *left), notices=(notice,))
+    elif not news.fresh:
         found = replace(found, notices=(_empty(assistant, last, first),))
     name = settings.model if order.model is None else order.model
     found = _worded(assistant, found, name) if name else found
+    alike = look_alikes((entry.article.source for entry in found.coverage), assistant.outlets())
+    found = replace(found, notices=(*found.notices, *alike))
     moment, scope = order.now or datetime.now(UTC), scope_of(first, last, topics)
     return found, briefings.keep(library, last, briefing_json(found), made=moment, scope=scope)
+
+
+def _sound(library: Library, news: Newsday, stories: Sequence[Story]) -> tuple[Newsday, list[Story], list[Article]]:
+    """The news and stories without the articles whose stored text was damaged, and these."""
+    told = (*news.fresh, *news.between, *news.gone, *(one for story in stories for one in story.articles))
+    met = {(one.id, one.version): one for one in told}
+    bad = [met[one] for one in altered(library.database, sorted(met))]
+    if not bad:
+        return news, list(stories), []
+    kept = {one.id for one in told} - {one.id for one in bad}
+    fresh, between, gone = (
+        tuple(one for one in some if one.id in kept) for some in (news.fresh, news.between, news.gone)
+    )
+    whole = [replace(one, articles=tuple(each for each in one.articles if each.id in kept)) for one in stories]
+    return replace(news, fresh=fresh, between=between, gone=gone), [one for one in whole if one.articles], bad
 
 
 def _topics(assistant: Assistant, order: Order) -> tuple[str, ...]:

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-
-import numpy as np
 
 from assistant.answerer import ALONE, Answered, Turn
 from assistant.answers import Claim, Hit, Status
@@ -19,6 +16,7 @@ from assistant.coverage import missing
 from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, answering_spans, evidence, holds, scored, sentences_of, unlike, weights
 from assistant.introduced import asked_after, introduced
+from assistant.kept_vectors import KeptVectors
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
 from assistant.offices import holders
 from assistant.premise import premise, told_of_others
@@ -28,7 +26,6 @@ from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
-from ingest.embedder import Embedder, Worded, normalised, read_by
 
 READ_HITS = 16
 BORNE_OUT = 0.38  # the probability from which a question is answered: a cited sentence too many is judged in a moment
@@ -36,8 +33,6 @@ PARTLY = 0.62  # and below which it counts as answered in part only, when words 
 CLOSE_BY = 200  # characters within which a figure's correction follows it
 NEARLY = 2.6  # how far below the best one's score further sentences may lie (logarithms of odds)
 SAME = 0.88  # the cosine similarity from which two sentences say the same
-KEPT_VECTORS = 20_000
-KEPT_WORDS = 3_000  # texts whose words' vectors are kept, about 15 KB each
 
 
 class Extractive:
@@ -46,13 +41,11 @@ class Extractive:
     engine = "extractive"
 
     def __init__(
-        self, embedder: Callable[[], Embedder], rarity: Callable[[Sequence[str]], Mapping[str, float]], most: int = 3
+        self, kept: KeptVectors, rarity: Callable[[Sequence[str]], Mapping[str, float]], most: int = 3
     ) -> None:
-        self._embedder = embedder
+        self._kept = kept
         self._rarity = rarity
         self._most = most
-        self._vectors: dict[str, Any] = {}
-        self._words: dict[str, Worded] = {}
 
     def answer(self, question: Question, hits: Sequence[Hit]) -> Answered:
         """The best sentences of the hits, the best one first, each the exact words of a paragraph."""
@@ -66,14 +59,14 @@ class Extractive:
         refusal = Answered("not_in_sources", missing=absent, closest=closest)
         if (other := _told_of_others(question, hits)) is not None:
             return replace(refusal, closest=tuple(dict.fromkeys((other, *closest))))
-        if told := self._told_beside(question, ranked, closest):
-            return told
+        if beside := self._told_beside(question, ranked, closest):
+            return beside
         if asked_after(question):  # without the name nothing is left of the question that could be borne out
             return refusal
         likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
             return refusal
-        short = short_answer(question, ranked, Reader(self.embedded, self._rarity))
+        short = short_answer(question, ranked, Reader(self._kept.embedded, self._rarity))
         told = versions(question, asked(question), ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
         chosen = self._chosen(question, with_continuation(question, first))
@@ -108,29 +101,7 @@ class Extractive:
 
     def ranked(self, question: Question, hits: Sequence[Hit]) -> list[Scored]:
         """The sentences of the best hits with their features and scores, the best first."""
-        return scored(question, sentences_of(hits[:READ_HITS]), self._rarity(question.words), self.read)
-
-    def embedded(self, texts: Sequence[str]) -> np.ndarray[Any, Any]:
-        """The vectors of short texts, kept for the next question."""
-        kept = self._vectors
-        new = [text for text in dict.fromkeys(texts) if text not in kept]
-        if len(kept) + len(new) > KEPT_VECTORS:
-            kept = self._vectors = {}  # never emptied: another thread may be at those that were kept
-            new = list(dict.fromkeys(texts))
-        if new:
-            kept.update(zip(new, normalised(self._embedder().embed_documents(new)), strict=True))
-        return np.stack([kept[text] for text in texts])
-
-    def read(self, texts: Sequence[str]) -> list[Worded]:
-        """The vectors of texts and of their words, kept for the next question."""
-        kept = self._words
-        new = [text for text in dict.fromkeys(texts) if text not in kept]
-        if len(kept) + len(new) > KEPT_WORDS:
-            kept = self._words = {}  # as above
-            new = list(dict.fromkeys(texts))
-        if new:
-            kept.update(zip(new, read_by(self._embedder(), new), strict=True))
-        return [kept[text] for text in texts]
+        return scored(question, sentences_of(hits[:READ_HITS]), self._rarity(question.words), self._kept.read)
 
     def _chosen(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
         """The best sentence, then others nearly as good that say something else, those of one paragraph together.

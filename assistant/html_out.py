@@ -121,6 +121,7 @@ _STYLE = """
 :root{--ink:#1c1c1c;--soft:#5a5a5a;--line:#d4d4d4;--paper:#fff;--link:#0b57a4;--warn:#8a4300}
 @media (prefers-color-scheme:dark){:root{--ink:#e6e6e6;--soft:#a8a8a8;--line:#444;--paper:#161616;--link:#8ab8f0;--warn:#f0b072}}
 body{font:17px/1.55 Georgia,"DejaVu Serif",serif;color:var(--ink);background:var(--paper);max-width:42rem;margin:2rem auto;padding:0 1rem;overflow-wrap:break-word}
+h1,h2,h3,p,li,td,blockquote{unicode-bidi:plaintext}
 h1{font-size:1.7rem;line-height:1.2}h2{font-size:1.3rem;line-height:1.25;margin:2.2rem 0 .2rem}
 h3{font-size:1rem;margin:1.2rem 0 .3rem}ul,ol{padding-left:1.4rem;margin:.4rem 0}li{margin:.35rem 0}
 a{color:var(--link)}sup{line-height:0}sup a{text-decoration:none;padding:0 .1em}:target{outline:2px solid var(--link);outline-offset:2px}

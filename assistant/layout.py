@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from assistant.render import begun, coverage_words, told_words
+from assistant.render import begun, coverage_words, set_in, told_words, web_link
 from ingest.hygiene import clean_line
 
 Json = Mapping[str, Any]
@@ -30,7 +29,6 @@ _CHANGES = {
 _USES = {"cited": "cited", "same_story": "on the same story", "duplicate": "exact copy", "left_out": "left out"}
 _WORD_OF = {"unnamed": "not named", "outlet": "an outlet"}
 _MARKS = re.compile(r"[\"“”„«»‹›「」]")
-_NOT_IN_A_LINK = re.compile(r"[\s<>\"\\^`{|}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,22 +141,6 @@ def claims_of_story(told: Json) -> Iterator[Json]:
     yield from told.get("unknowns") or ()
 
 
-def web_link(url: object) -> str:
-    """An address that may become a link: of http or https, with a host, and harmless in any form; else "".
-
-    >>> web_link("javascript:alert(1)"), web_link("https://news.example/a>b")
-    ('', 'https://news.example/a%3Eb')
-    """
-    text = clean_line(str(url or ""))
-    try:
-        parts = urlsplit(text)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
-            return ""
-    except ValueError:
-        return ""
-    return _NOT_IN_A_LINK.sub(lambda match: f"%{ord(match[0]):02X}", text)
-
-
 def _notices(data: Json) -> tuple[str, ...]:
     engine = data.get("engine") or "extractive"
     worded = [] if engine == "extractive" else [f"The lead was worded by {engine} and checked against the cited words."]
@@ -166,7 +148,7 @@ def _notices(data: Json) -> tuple[str, ...]:
 
 
 def _story(told: Json, since: object) -> StoryBlock:
-    outlets = [clean_line(name) for name in told.get("outlets") or ()]
+    outlets = [set_in(name) for name in told.get("outlets") or ()]
     counts = (len(told.get("articles") or ()), int(told.get("origins") or 0), int(told.get("sources") or 0))
     teller = told_words(*counts, outlets) if counts[0] else ""
     news = _NEWS.get(told.get("news", ""), "") if since else ""
@@ -182,7 +164,7 @@ def _sections(told: Json, since: object) -> tuple[Section, ...]:
         "summary": _lines(told.get("summary")),
         **{name: _lines(told.get(name)) for name in ("points", "numbers", "watch", "unknowns")},
         "said": tuple(_said(one) for one in told.get("said") or ()),
-        "timeline": tuple(line_of(one["claim"], label=one.get("date", "")) for one in told.get("timeline") or ()),
+        "timeline": tuple(line_of(one["claim"], label=set_in(one.get("date"))) for one in told.get("timeline") or ()),
         "changes": tuple(_one_sided(one) for one in told.get("changes") or () if not _has_both(one)),
     }
     pairings = {
@@ -201,10 +183,10 @@ def _lines(claims: Iterable[Json] | None) -> tuple[Line, ...]:
 
 
 def line_of(claim: Json, *, label: str = "", quoted: bool = False) -> Line:
-    """A claim as a line, with what became of the articles that it cites."""
+    """A claim as a line behind a label of one line, with what became of the articles that it cites."""
     cited = claim.get("citations") or ()
     numbers = tuple(dict.fromkeys(int(one["number"]) for one in cited))
-    return Line(clean_line(claim.get("text", "")), numbers, clean_line(label), quoted, warning(claim))
+    return Line(clean_line(claim.get("text", "")), numbers, label, quoted, warning(claim))
 
 
 def warning(claim: Json) -> str:
@@ -219,7 +201,7 @@ def _warning(citation: Json) -> str:
 
 
 def _said(one: Json) -> Line:
-    speaker, word = one.get("speaker") or "", _WORD_OF.get(one.get("attribution", ""), "")
+    speaker, word = set_in(one.get("speaker")), _WORD_OF.get(one.get("attribution", ""), "")
     label = f"{speaker} ({word})" if speaker and word else speaker or word
     return line_of(one["claim"], label=label, quoted=bool(one.get("quotation")))
 
@@ -231,7 +213,7 @@ def _has_both(change: Json) -> bool:
 def _one_sided(change: Json) -> Line:
     """A change with nothing to stand beside it: what is new, or told no longer."""
     kind = change.get("kind", "")
-    return line_of(change.get("after") or change.get("before") or {}, label=str(_CHANGES.get(kind, kind)))
+    return line_of(change.get("after") or change.get("before") or {}, label=_CHANGES.get(kind, clean_line(kind)))
 
 
 def _change(one: Json) -> Pairing:
@@ -252,10 +234,15 @@ def pairing_of(one: Json) -> Pairing:
 def teller(claim: Json) -> str:
     """Who says it and when: the outlet and day of each citation."""
     named = (
-        ", ".join(filter(None, (cited.get("source") or cited.get("title"), (cited.get("published") or "")[:10])))
+        ", ".join(
+            filter(
+                None,
+                (set_in(cited.get("source") or cited.get("title")), clean_line((cited.get("published") or "")[:10])),
+            )
+        )
         for cited in claim.get("citations") or ()
     )
-    return clean_line("; ".join(dict.fromkeys(filter(None, named))))
+    return "; ".join(dict.fromkeys(filter(None, named)))
 
 
 def sources_of(claims: Iterable[Json]) -> tuple[Source, ...]:
@@ -269,17 +256,17 @@ def sources_of(claims: Iterable[Json]) -> tuple[Source, ...]:
 
 def _source(number: int, cited: Sequence[Json]) -> Source:
     first = cited[0]
-    title = first.get("title")
+    title = set_in(first.get("title"))
     parts = [
-        first.get("source"), f"“{title}”" if title else f"article {first.get('article_id', '')}",
-        (first.get("published") or "")[:10] or "undated", f"paragraph {first.get('paragraph', '?')}", _version(first),
+        set_in(first.get("source")), f"“{title}”" if title else clean_line(f"article {first.get('article_id', '')}"),
+        clean_line((first.get("published") or "")[:10]) or "undated", f"paragraph {first.get('paragraph', '?')}", _version(first),
     ]  # fmt: skip
     spans = {(one.get("start", 0), one.get("end", 0)): one for one in reversed(cited)}
     quotes = tuple(
         Quote(clean_line(spans[span].get("quote", "")), _warning(spans[span]).replace("its article", "the article"))
         for span in sorted(spans)
     )
-    return Source(number, clean_line(", ".join(filter(None, parts))), web_link(first.get("url")), quotes)
+    return Source(number, ", ".join(filter(None, parts)), web_link(first.get("url")), quotes)
 
 
 def _version(citation: Json) -> str:
@@ -291,9 +278,10 @@ def _version(citation: Json) -> str:
 def _coverage(entries: Sequence[Json]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     by_use: dict[str, list[str]] = {}
     for entry in entries:
-        title = entry.get("title") or f"article {entry.get('external_id') or entry.get('article_id', '')}"
-        told = ", ".join(filter(None, (entry.get("source"), title)))
-        reason = f" ({entry['reason']})" if entry.get("reason") else ""
-        by_use.setdefault(entry.get("use", ""), []).append(clean_line(told + reason))
+        name = set_in(entry.get("external_id")) or set_in(entry.get("article_id"))
+        title = set_in(entry.get("title")) or f"article {name}".rstrip()
+        told = ", ".join(filter(None, (set_in(entry.get("source")), title)))
+        reason = clean_line(entry.get("reason") or "")
+        by_use.setdefault(entry.get("use", ""), []).append(f"{told} ({reason})" if reason else told)
     uses = [*_USES, *sorted(by_use.keys() - _USES.keys())]
     return tuple((_USES.get(use, clean_line(use)), tuple(by_use[use])) for use in uses if use in by_use)

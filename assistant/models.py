@@ -10,13 +10,14 @@ from assistant import entailment as entailments
 from assistant import reranker as rerankers
 from assistant.chatmodel import ChatModel
 from assistant.entailment import Entailment
+from assistant.kept_vectors import KeptVectors
 from assistant.pacing import Limits
 from assistant.reading_model import Reading
 from assistant.reranker import Reranker
 from assistant.settings import Settings
 from assistant.verify import Check, Source, verify
 from ingest import embedder as embedders
-from ingest.embedder import Embedder, normalised
+from ingest.embedder import Embedder
 from ingest.errors import ModelError
 from ingest.readers import Reader
 
@@ -38,6 +39,7 @@ class Models:
         self._verifier: Entailment | None = None
         self._chat: dict[str, ChatModel] = {}
         self._loading = threading.Lock()
+        self.kept = KeptVectors(self.embedder)
 
     @property
     def limits(self) -> Limits:
@@ -89,11 +91,12 @@ class Models:
         """Look again, when next a model is needed, who reads the library."""
         with self._loading:
             self._reading = None
+            self.kept = KeptVectors(self.embedder)
 
     def _set_one(self) -> Embedder:
         if self._embedder is None:
             try:
-                self._embedder = embedders.load(self.settings.embedding_model)
+                self._embedder = embedders.load(self.settings.embedding_model, self.settings.embedding_runtime)
             except ModelError:
                 self._wanting = True
                 raise
@@ -120,7 +123,7 @@ class Models:
 
     def _alike(self, one: str, other: str) -> float:
         """The cosine similarity of two short texts."""
-        first, second = normalised(self.embedder().embed_documents([one, other]))
+        first, second = self.kept.embedded([one, other])
         return float(first @ second)
 
     def chat(self, name: str) -> ChatModel:

@@ -8,8 +8,7 @@ from datetime import date, tzinfo
 from typing import Any
 
 from assistant.called import UNTITLED, called
-from assistant.layout import web_link
-from assistant.render import as_sentence, begun, isolated
+from assistant.render import as_sentence, begun, isolated, web_link
 from ingest.articles import Article, Paragraph
 from ingest.dates import dated, day_of
 from ingest.errors import NotFound

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from assistant.answers import Claim
 from assistant.edition import Briefing, Story
@@ -51,6 +53,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]#!|<>~$&]|:(?=[a-zA-Z]))|^(\s*(?:\d+(?=[.)
 _MADE_LATE = re.compile(
     r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)|(?<=:)(?=[\w+/\\-]+:)", re.I
 )
+_FROM_RIGHT = {"R", "AL"}  # Hebrew, Arabic and their like (Unicode, annex 9)
+_NOT_IN_A_LINK = re.compile(r"[\s<>\"\\^`{|}]")
 _JOINER = "\u2060"  # it is not seen, takes no room, and no line is broken at it
 
 
@@ -70,12 +74,37 @@ def markdown_escaped(text: str) -> str:
     return _MADE_LATE.sub(_JOINER, escaped)
 
 
+def web_link(url: object) -> str:
+    """An address that may become a link: of http or https, with a host, and harmless in any form; else "".
+
+    >>> web_link("javascript:alert(1)"), web_link("https://news.example/a>b")
+    ('', 'https://news.example/a%3Eb')
+    """
+    text = clean_line(str(url or ""))
+    try:
+        parts = urlsplit(text)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+            return ""
+    except ValueError:
+        return ""
+    return _NOT_IN_A_LINK.sub(lambda match: f"%{ord(match[0]):02X}", parts.scheme + text[len(parts.scheme) :])
+
+
 def isolated(text: str) -> str:
     """A text that is set into another: written from right to left, it does not turn over what stands beside it.
 
     The characters around it are FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode, annex 9).
     """
     return f"\u2068{text}\u2069"
+
+
+def set_in(name: object) -> str:
+    """A name from outside on one line, as it is set into a line of ours: kept apart from it where it is written from right to left.
+
+    Else the date, the number and the marks beside it would be shown on its other side.
+    """
+    line = clean_line(str(name or ""))
+    return isolated(line) if any(unicodedata.bidirectional(one) in _FROM_RIGHT for one in line) else line
 
 
 def in_marks(quote: str) -> str:
@@ -138,7 +167,7 @@ def beginning(text: str, longest: int) -> str:
 
 def told_by(story: Story) -> str:
     """How many articles of which outlets tell a story."""
-    outlets = dict.fromkeys(article.source for article in story.articles if article.source)
+    outlets = dict.fromkeys(set_in(article.source) for article in story.articles if article.source)
     return told_words(len(story.articles), story.origins, story.sources, list(outlets))
 
 

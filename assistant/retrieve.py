@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from assistant.answers import Filters, Hit
-from assistant.reranker import Reranker, shares
+from assistant.models import Models
+from assistant.reranker import shares
 from assistant.words import content_words
 from ingest import passages
 from ingest.articles import Article, Paragraph
 from ingest.dates import placed
-from ingest.embedder import Embedder, normalised
 from ingest.index import Index
 from ingest.keywords import Keywords
 from ingest.languages import is_other_question
 from ingest.library import Library
 from ingest.places import Admitted
-from ingest.sums import refuse_altered
+from ingest.sums import Version, altered, left_out
 from ingest.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -45,6 +45,19 @@ Vector = np.ndarray[Any, Any]
 _Of = TypeVar("_Of")
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gives: the hits, best first, and the versions left out as their text is not what was stored."""
+
+    hits: list[Hit]
+    altered: tuple[Version, ...] = ()
+
+    @property
+    def notices(self) -> list[str]:
+        """What is to be said of what was left out."""
+        return [left_out(self.altered)] if self.altered else []
+
+
 @dataclass(slots=True)
 class Retriever:
     """Hybrid search over one library."""
@@ -53,13 +66,16 @@ class Retriever:
     vectors: Vectors
     index: Index
     keywords: Keywords
-    embedder: Callable[[], Embedder]
+    models: Models
     zone: tzinfo
-    reranker: Callable[[], Reranker | None] = lambda: None
-    _compared: set[tuple[str, int]] = field(default_factory=set)
+    _compared: set[Version] = field(default_factory=set)
 
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
+        return self.found(query, k, filters).hits
+
+    def found(self, query: str, k: int, filters: Filters | None = None) -> Found:
+        """The same hits, and which versions were left out of them."""
         admitted = (
             self.keywords.places.current().admitting(admitted_articles(self.library, filters, self.zone))
             if filters
@@ -92,7 +108,7 @@ class Retriever:
 
     def _reranked(self, query: str, paragraphs: Mapping[int, Paragraph]) -> dict[int, float]:
         """What the re-ranker says of paragraphs, from 0 for the last to 1 for the first; nothing where none is set."""
-        reranker = self.reranker() if paragraphs else None
+        reranker = self.models.reranker() if paragraphs else None
         if reranker is None:
             return {}
         scores = reranker.scores(query, [self._with_context(paragraph) for paragraph in paragraphs.values()])
@@ -107,10 +123,9 @@ class Retriever:
     def _vector(self, query: str) -> Vector | None:
         """The vector of a query; None when no article has one to compare it with, or the model does not read its language."""
         ids, _ = self.vectors.current()
-        if not len(ids) or is_other_question(query, self.embedder().languages):
+        if not len(ids) or is_other_question(query, self.models.embedder().languages):
             return None
-        vector: Vector = normalised([self.embedder().embed_query(query)])[0]
-        return vector
+        return self.models.kept.asked(query)
 
     def _nearest(self, vector: Vector | None, admitted: Admitted | None) -> list[int]:
         """The ids of the chunks nearest to a query, best first."""
@@ -139,28 +154,40 @@ class Retriever:
 
     def _spread(
         self, order: list[int], paragraphs: Mapping[int, Paragraph], terms: dict[int, dict[str, float]], k: int
-    ) -> list[Hit]:
-        """The first `k` in an order, at most a few of one article."""
-        taken: Counter[str] = Counter()
-        chosen: list[int] = []
-        for row in order:
-            article_id = paragraphs[row].article_id
-            if len(chosen) < k and (taken[article_id] < PER_ARTICLE or k > DEPTH):
-                taken[article_id] += 1
-                chosen.append(row)
-        keys = {row: (paragraphs[row].article_id, paragraphs[row].version) for row in chosen}
-        articles = passages.articles(self.library.database, set(keys.values()))
-        self._refuse_altered(set(articles))
-        return [
+    ) -> Found:
+        """The first `k` in an order, at most a few of one article, of versions whose text is what was stored."""
+        keys = {row: (paragraphs[row].article_id, paragraphs[row].version) for row in order}
+        bad: set[Version] = set()
+        while True:
+            chosen = _first(k, {row: keys[row] for row in order if keys[row] not in bad})
+            articles = passages.articles(self.library.database, {keys[row] for row in chosen})
+            more = self._altered(set(articles))
+            bad |= more
+            if not more:
+                break
+        hits = [
             Hit(paragraphs[row], articles[keys[row]], sum(terms[row].values()), tuple(sorted(terms[row].items())))
             for row in chosen
             if keys[row] in articles  # not so where it was taken out just now
         ]
+        return Found(hits, tuple(sorted(bad)))
 
-    def _refuse_altered(self, versions: set[tuple[str, int]]) -> None:
-        """Raise `LibraryError` for a text that is not what was stored; each is compared once, a stored version never changes."""
-        refuse_altered(self.library.database, sorted(versions - self._compared))
-        self._compared |= versions
+    def _altered(self, versions: set[Version]) -> set[Version]:
+        """The versions whose text is not what was stored; a sound one is compared once, as a stored version never changes."""
+        unsound = set(altered(self.library.database, sorted(versions - self._compared)))
+        self._compared |= versions - unsound
+        return unsound
+
+
+def _first(k: int, ranked: Mapping[int, Version]) -> list[int]:
+    """The first `k` of some rows, at most a few of one article."""
+    taken: Counter[str] = Counter()
+    chosen: list[int] = []
+    for row, (article_id, _) in ranked.items():
+        if len(chosen) < k and (taken[article_id] < PER_ARTICLE or k > DEPTH):
+            taken[article_id] += 1
+            chosen.append(row)
+    return chosen
 
 
 def _best_first(terms: Mapping[int, Mapping[str, float]], paragraphs: Mapping[int, Paragraph]) -> list[int]:

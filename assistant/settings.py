@@ -38,6 +38,11 @@ class Settings(BaseSettings):
         description="The embedding model: a name or folder that sentence-transformers can load; empty means the "
         "built-in all-MiniLM-L6-v2, which needs no network.",
     )
+    embedding_runtime: Literal["", "openvino", "onnx", "torch"] = Field(
+        default="",
+        description="What runs the embedding model: openvino (its extra; half precision, on processors that have it), onnx, or torch "
+        "(on the GPU where there is one); empty means the first of them that can.",
+    )
     reranker: str = Field(
         default="",
         description="A re-ranker, which reads the best paragraphs again beside the question: a name or folder that "

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.chatmodel import ENV_FILE
 from assistant.condition import Condition
 from assistant.storage import size_words
-from ingest import embedder
+from ingest import earlier, embedder
 from ingest.clock import is_impossible
 from ingest.library import FILE_NAME
 
@@ -54,6 +54,12 @@ def disk(settings: Settings, *, repair: bool) -> Condition:  # noqa: ARG001  not
     return Condition(
         told if free >= needed else f"{told}: make room, {size_words(needed)} should be", ok=free >= needed
     )
+
+
+def before(settings: Settings, *, repair: bool) -> Condition | None:  # noqa: ARG001  it is the user's to delete
+    """The copy of the library from before its format changed, where there is one."""
+    told = earlier.told(settings.library.expanduser().absolute() / FILE_NAME)
+    return Condition(told) if told else None
 
 
 def permissions(settings: Settings, *, repair: bool) -> Condition:

@@ -66,9 +66,8 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _told(line: Line) -> str:
-    label = f"{line.label}: " if line.label else ""
-    warning = f" ({line.warning})" if line.warning else ""
-    return label + line.words + "".join(f" [{number}]" for number in line.numbers) + warning
+    label, warning = f"{line.label}:" if line.label else "", f"({line.warning})" if line.warning else ""
+    return " ".join(filter(None, (label, line.words, *(f"[{number}]" for number in line.numbers), warning)))
 
 
 def _source(source: Source) -> Iterator[str]:

@@ -19,7 +19,7 @@ from assistant.layout import Layout, Line, Section, StoryBlock, line_of, pairing
 from assistant.markdown_out import markdown_of
 from assistant.pdf_out import pdf_of
 from assistant.remarks import remarks
-from assistant.render import claims_of_answer, in_marks
+from assistant.render import claims_of_answer, in_marks, set_in
 from assistant.text_out import text_of
 from assistant.when import moment_words
 from ingest import conversations
@@ -154,14 +154,14 @@ def _sentences(answer: Mapping[str, Any]) -> Iterator[Line]:
 
 
 def _nearest(hit: Mapping[str, Any]) -> Line:
-    title = hit.get("title")
+    title = set_in(hit.get("title"))
     parts = (
-        hit.get("source"),
+        set_in(hit.get("source")),
         f"“{title}”" if title else "",
-        (hit.get("published") or "")[:10],
+        clean_line(hit.get("published") or "")[:10],
         f"paragraph {hit['paragraph']}",
     )
-    return Line(clean_line(hit["text"]), label=clean_line(", ".join(filter(None, parts))), quoted=True)
+    return Line(clean_line(hit["text"]), label=", ".join(filter(None, parts)), quoted=True)
 
 
 def _renumbered(turns: tuple[Turn, ...]) -> Iterator[Turn]:

@@ -45,7 +45,8 @@ def parts_of(text: str) -> tuple[Part, ...]:
     >>> len(parts_of("Where and when will they meet?"))
     1
     """
-    pieces, start = [], 0
+    pieces: list[str] = []
+    start = 0
     for match in _JOINED.finditer(text):
         if len(pieces) < MOST_PARTS - 1 and _is_whole(text[start : match.start()]) and _is_whole(text[match.end() :]):
             pieces.append(text[start : match.start()])

@@ -89,6 +89,11 @@ def _index_of(assistant: Assistant) -> Iterator[Index | None]:
 
 def _state(found: Index, repair: bool) -> Condition:
     healthy = found.open()
+    if found.held_by:
+        return Condition(
+            f"in use by process {found.held_by}, the page perhaps, which proves and mends it; {found.as_written()}, by what is written "
+            "beside it: its vectors were not asked"
+        )
     if healthy and not found.behind():
         return Condition("healthy")
     if not repair:

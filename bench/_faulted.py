@@ -7,6 +7,7 @@ What stands in: an embedder whose vectors come from hashed words, and a web that
 from __future__ import annotations
 
 import ctypes
+import json
 import multiprocessing
 import os
 import sys
@@ -24,9 +25,12 @@ from pathlib import Path
 from typer.main import get_command
 
 import ui.cli
-from assistant import intake
+from assistant import intake, settings
+from assistant.assistant import Assistant
+from assistant.json_out import answer_json
 from assistant.settings import PREFIX
 from ingest import embedder, languages
+from ingest.errors import BriefingError
 from ingest.fetch import Fetcher, Outside
 from ingest.index import Index
 from tests.fakes import FakeEmbedder
@@ -34,6 +38,7 @@ from tests.websites import QUICK
 from ui import stopping
 
 ROOT = Path(__file__).resolve().parent.parent
+ATTEND, HEALTHY = "attend", "healthy"  # a page that is open, which no command is; the state of an index that answers
 OUTLET = "courier.example"  # the outlet whose feed is followed
 OPENED = Index.open
 ANSWERED = (0, 3)  # exit codes: done, and asked without an answer
@@ -137,6 +142,8 @@ def held_elsewhere(*_: object, **__: object) -> bool:
 
 def run(words: Sequence[str], library: Path) -> int:
     """The exit code of one command; what it does not catch is a traceback on stderr and code 1, as in Python itself."""
+    if words[0] == ATTEND:
+        return attended(words[1:], library)
     sys.argv = ["briefing", *words, "--library", str(library)]
     try:
         ui.cli.main()
@@ -144,6 +151,23 @@ def run(words: Sequence[str], library: Path) -> int:
         return ended.code if isinstance(ended.code, int) else 1
     except BaseException:  # noqa: BLE001  whatever it is, it is reported as Python reports it
         traceback.print_exc()
+        return 1
+    return 0
+
+
+def attended(questions: Sequence[str], library: Path) -> int:
+    """What an open page does: its index in use, healed behind the questions that it answers; at last, how the index fares."""
+    try:
+        assistant = Assistant.open(settings.load(library=library))
+        try:
+            assistant.warm(build_index=True)
+            for question in questions:
+                print(json.dumps(answer_json(assistant.ask(question))), flush=True)
+            print(json.dumps({"index": assistant.index.state}), flush=True)
+        finally:
+            assistant.close()
+    except BriefingError as error:
+        print(f"briefing: {error}", file=sys.stderr)
         return 1
     return 0
 

@@ -16,6 +16,7 @@ from assistant import followups, when
 from assistant.answers import Claim, Hit, LeftOut
 from assistant.drafted import checked
 from assistant.extractive import Extractive
+from assistant.kept_vectors import KeptVectors
 from assistant.plain import is_unfit
 from assistant.prompts import Sheet
 from assistant.protocol import Draft, Drafts, drafts_of
@@ -210,7 +211,7 @@ def answer(data: bytes) -> None:
     hits = hits_of([text for text in texts if text][:8])
     if not hits:
         return
-    found = Extractive(FakeEmbedder, lambda words: dict.fromkeys(words, 1.0)).answer(
+    found = Extractive(KeptVectors(FakeEmbedder), lambda words: dict.fromkeys(words, 1.0)).answer(
         understood(asked_text(asked)), hits
     )
     said = [*found.claims, *(claim for one in found.differences for claim in one.versions)]

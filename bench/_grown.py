@@ -47,10 +47,17 @@ def written(file: Path, data: Path | None, paragraphs: int, *, first: int = 0) -
         for row in itertools.islice(articles(data), first, None):
             if held >= paragraphs:
                 break
-            held += len(row["paragraphs"]) if "paragraphs" in row else len(row["text"].splitlines())
+            held += paragraphs_of(row)
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
     return count
+
+
+def paragraphs_of(row: dict) -> int:
+    """How many paragraphs an article has: a blank line is none."""
+    return (
+        len(row["paragraphs"]) if "paragraphs" in row else sum(bool(line.strip()) for line in row["text"].splitlines())
+    )
 
 
 def questions(data: Path | None) -> list[str]:

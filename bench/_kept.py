@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
+import bench
 from assistant import settings
 from assistant.assistant import Assistant
 from assistant.edition import Briefing
 from assistant.json_out import briefing_json
-from ingest import embedder as models
 from ingest.embedder import Embedder, Worded
 from ingest.errors import NotFound
 from ingest.pipeline import Outcome
@@ -30,7 +30,7 @@ class Kept:
     """The built-in embedding model, whose vectors are kept in a file: the same text is embedded once, in one run or in many."""
 
     def __init__(self, folder: Path | None, model: Embedder | None = None) -> None:
-        self.model = model or models.load()
+        self.model = model or bench.model()
         self.identity, self.dimension, self.languages = self.model.identity, self.model.dimension, self.model.languages
         self.file = folder / f"vectors-{self.identity}.npz" if folder else None
         self.vectors = self._stored()

@@ -19,7 +19,7 @@ from tests.fakes import FakeEmbedder
 from ui.stopping import TOLD
 
 Point = tuple[str, Callable[[], list[str]]]
-KINDS = ("add", "update", "ask", "brief")
+KINDS = ("add", "update", "ask", "brief", "schedule")
 LONGEST = 300.0
 AT_LEAST = 0.02  # seconds in which a process has read that it is to begin
 STOPPING = 5.0  # seconds within which a command that is asked to stop does so
@@ -82,7 +82,9 @@ class Killing:
     def commands(self, number: int) -> tuple[str, tuple[Words, ...]]:
         """What is killed, and its command lines; each brings something new."""
         at, given = 10 * number, Commands(self.folder)
-        kind = KINDS[(number // 4 + number) % len(KINDS)]
+        kind = KINDS[
+            (2 * (number // 4) + number) % len(KINDS)
+        ]  # each of them at each place among four, as kills in a recovery are
         if number == 0:
             return "first", (given.add(range(6)), given.follow())
         if kind == "add":
@@ -91,6 +93,8 @@ class Killing:
             return kind, (given.update(self.site.version),)
         if kind == "ask":
             return kind, tuple(given.ask(at + one) for one in range(3))
+        if kind == "schedule":
+            return kind, (given.update(self.site.version), given.schedule(self.site.version))
         return kind, (given.add(range(at, at + 1)), *((given.repair(),) if self.indexed else ()), given.brief(at))
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench._faulted import OUTLET, Words
+from bench._faulted import ATTEND, OUTLET, Words
 from bench._invariants import Acknowledged
 from tests.websites import Answer, Site, answer
 
@@ -34,6 +34,7 @@ FEED = f"http://{OUTLET}/feed"
 A_VERSION = 3  # entries that each version of the feed has more
 SHOWN = 9  # entries that it shows at most
 VERSIONS = 200
+BRIEFED = "briefed "  # how a round says which days it briefed
 ASKED = re.compile(r"inquiry (\d+)")
 IN = {"added", "updated", "unchanged", "duplicate"}
 
@@ -125,21 +126,35 @@ class Commands:
 
     @staticmethod
     def ask(number: int) -> Words:
-        question = f"How much {GOODS[number % len(GOODS)]} did the port office count, of inquiry {number}?"
-        return ("ask", question, "--conversation", conversation(number), "--now", NOW, "--json", "--quiet")
+        return ("ask", question_of(number), "--conversation", conversation(number), "--now", NOW, "--json", "--quiet")
 
     @staticmethod
     def brief(number: int) -> Words:
         return ("brief", "--day", day_of(number), "--now", NOW, "--json", "--quiet")
 
     @staticmethod
+    def schedule(version: int = 1) -> Words:
+        """The round of the day after a version of the feed was read: it says on a line which days it briefed."""
+        return ("schedule", "--once", "--now", moment_of(version, days=1))
+
+    @staticmethod
+    def attend(*numbers: int) -> Words:
+        """What an open page does, which no command is: the index in use and healed, questions answered."""
+        return (ATTEND, *(paragraphs(number)[0] for number in numbers))
+
+    @staticmethod
     def repair() -> Words:
         return ("check", "--repair", "--json", "--quiet")
 
 
-def moment_of(version: int) -> str:
-    """When a version of the feed is read: days apart, so that its articles, which bear no date, are not all of one day."""
-    return f"{date(2022, 1, 1) + timedelta(days=4 * version)}T20:00:00+00:00"
+def question_of(number: int) -> str:
+    """The question of a number."""
+    return f"How much {GOODS[number % len(GOODS)]} did the port office count, of inquiry {number}?"
+
+
+def moment_of(version: int, *, days: int = 0) -> str:
+    """When a version of the feed is read, or so many days later: days apart, so that its articles, which bear no date, are not all of one day."""
+    return f"{date(2022, 1, 1) + timedelta(days=4 * version + days)}T20:00:00+00:00"
 
 
 def conversation(number: int) -> str:
@@ -151,6 +166,8 @@ def acknowledged(said: Path, shown_until: int = 0) -> Acknowledged:
     """What the commands whose output lies in a file have said was done; a line that was cut was not said."""
     articles, questions, days = set(), set(), set()
     for line in said.read_text().splitlines(keepends=True) if said.exists() else ():
+        if line.startswith(BRIEFED) and line.endswith("\n"):
+            days.update(line.removeprefix(BRIEFED).strip().split(", "))
         told = _whole(line)
         if told.get("outcome") in IN and told.get("article_id"):
             articles.add(told["article_id"])

@@ -14,6 +14,7 @@ from pathlib import Path
 from ui.launch import ADDRESS, QUIET, THREADS, command, free_port
 
 PORT = 8700
+RUNTIME = "BRIEFING_EMBEDDING_RUNTIME"
 PATIENCE = 60
 
 
@@ -43,7 +44,7 @@ class Server:
 def served(library: Path) -> Iterator[Server]:
     """The page over the library of a folder, once it answers."""
     port = free_port(PORT)
-    known = {key: value for key, value in os.environ.items() if not key.startswith("BRIEFING_")}
+    known = {key: value for key, value in os.environ.items() if not key.startswith("BRIEFING_") or key == RUNTIME}
     environment = THREADS | known | QUIET | {"BRIEFING_LIBRARY": str(library)}
     process = subprocess.Popen(command(port, browser=False), env=environment, stdout=subprocess.DEVNULL)
     try:

@@ -42,10 +42,11 @@ class Strike:
     call: str
     number: int
     what: str = KILL
+    file: str = ""  # within the library: the n-th call on this file, else on anything
 
     @property
     def name(self) -> str:
-        return f"{self.call} {self.number} {self.what.partition('=')[2]}"
+        return " ".join(filter(None, (self.call, str(self.number), self.what.partition("=")[2], self.file)))
 
 
 def missing() -> str:
@@ -72,6 +73,24 @@ def calls(task: Task, names: tuple[str, ...], log: Path) -> list[tuple[str, int]
     return sorted(found)
 
 
+def calls_by_file(task: Task, names: tuple[str, ...], folder: str, log: Path) -> list[tuple[str, int, str]]:
+    """The calls on each file of a folder of the library, as (name, n-th of its thread on that file, file)."""
+    process = traced(task, ["-y", "-o", str(log), "-e", f"trace={','.join(names)}"])
+    assert process.exitcode == 0, f"left in peace the task ends with {process.exitcode}: {task.told.read_text()[-500:]}"
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for line in log.read_text(errors="replace").splitlines():
+        called, path = (
+            _CALL.match(line),
+            re.search(rf'[<"]{re.escape(str(task.library))}/({re.escape(folder)}/[^">]+)[">]', line),
+        )
+        if called is not None and path is not None:
+            counts[called[1] or "", called[2], path[1]] += 1
+    most: Counter[tuple[str, str]] = Counter()
+    for (_, name, file), count in counts.items():
+        most[name, file] = max(most[name, file], count)
+    return sorted((name, number, file) for (name, file), count in most.items() for number in range(1, count + 1))
+
+
 def strikes(found: list[tuple[str, int]], *, failing: bool) -> list[Strike]:
     """A strike for each call: a kill, or the errors of that call in turn."""
     if not failing:
@@ -82,7 +101,8 @@ def strikes(found: list[tuple[str, int]], *, failing: bool) -> list[Strike]:
 def struck(task: Task, strike: Strike) -> int | None:
     """The exit code of a task that is struck, a signal as a negative number; None when it did not end."""
     inject = f"inject={strike.call}:{strike.what}:when={strike.number}"
-    process = traced(task, ["-o", "/dev/null", "-e", f"trace={strike.call}", "-e", inject])
+    only = ["-P", str(task.library / strike.file)] if strike.file else []
+    process = traced(task, ["-o", "/dev/null", *only, "-e", f"trace={strike.call}", "-e", inject])
     return process.exitcode
 
 

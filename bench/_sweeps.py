@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench._faulted import ANSWERED, Task, Words, done
+from bench._faulted import ANSWERED, ATTEND, HEALTHY, Task, Words, done
 from bench._kills import Point, checked, in_peace
 from bench._scenario import Commands, Courier, acknowledged, end_line
-from bench._struck import FAILING, KILL, WRITING, Strike, calls, over, strikes, struck
+from bench._struck import FAILING, KILL, WRITING, Strike, calls, calls_by_file, over, strikes, struck
 
 CODES = (*ANSWERED, 1, 75)  # the exit codes of the interface that an error may end with
 ARTICLES = range(20, 23)  # what the library holds before
-COMMANDS = ("first", "add", "follow", "update", "ask", "brief")
+FAILING_INDEX = {
+    "read": ("EIO",), "pread64": ("EIO",), "write": ("EIO", "ENOSPC"), "pwrite64": ("EIO", "ENOSPC"), "fsync": ("EIO",), "fdatasync": ("EIO",),
+    "ftruncate": ("EIO",), "openat": ("EIO", "EMFILE"), "unlink": ("EIO",), "rename": ("EIO", "ENOSPC"),
+}  # fmt: skip
+COMMANDS = ("first", "add", "follow", "update", "ask", "brief", "schedule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Sweep:
         given = Commands(self.folder)
         line: Words = {
             "first": given.add(range(2)), "add": given.add(range(2)), "follow": given.follow(),
-            "update": given.update(), "ask": given.ask(1), "brief": given.brief(ARTICLES.start),
+            "update": given.update(), "ask": given.ask(1), "brief": given.brief(ARTICLES.start), "schedule": given.schedule(2),
+            ATTEND: given.attend(*ARTICLES),
         }[self.command]  # fmt: skip
         return self._task(self.folder, line)
 
@@ -43,7 +49,7 @@ class Sweep:
         self.folder.mkdir(parents=True)
         given = Commands(self.folder)
         before = [] if self.command == "first" else [given.add(ARTICLES), given.ask(0)]
-        if self.command == "update":
+        if self.command in {"update", "schedule"}:
             self.site.version = 1
             before.append(given.follow())
         code = done(self._task(self.folder, *before))
@@ -58,13 +64,35 @@ class Sweep:
         found = strikes(calls(over(self.task(), trial), names, self.folder / "calls"), failing=failing)
         return [(strike.name, lambda strike=strike: self.strike(strike)) for strike in found]  # type: ignore[misc]
 
-    def strike(self, strike: Strike) -> list[str]:
-        """What is wrong after the command was struck: with how it ended, with how it then runs, with the library."""
+    def index_points(self) -> list[Point]:
+        """Every call on a file of the index at which an error takes its place: nothing that is asked fails for it."""
+        self.prepare()
+        trial = over(self.task(), self._copied("trial"))
+        found = calls_by_file(trial, tuple(FAILING_INDEX), "index", self.folder / "calls")
+        wanted = answers(trial.said)
+        if self.command == ATTEND:
+            assert all(wanted[-len(ARTICLES) :]), "left in peace it does not answer"
+            assert f'"index": "{HEALTHY}"' in trial.said.read_text(), "left in peace its index is not healthy"
+        struck_at = [
+            Strike(name, number, f"error={error}", file)
+            for name, number, file in found
+            for error in FAILING_INDEX[name]
+        ]
+        return [(strike.name, lambda strike=strike: self.strike(strike, wanted)) for strike in struck_at]  # type: ignore[misc]
+
+    def strike(self, strike: Strike, wanted: list[list[str]] | None = None) -> list[str]:
+        """What is wrong after the command was struck: with how it ended, with how it then runs, with the library.
+
+        With the answers that are `wanted`, it was struck at the index alone, and must have given them all the same.
+        """
         self.site.version = 2
         task = over(self.task(), self._copied("struck"))
         task.told.write_text("")
         code = struck(task, strike)
         wrong = [] if strike.what == KILL else complaints(code, task.told.read_text(), task.said.read_text())
+        if wanted is not None:
+            wrong += [] if code in ANSWERED else [f"with an index that fails it ended with {code}"]
+            wrong += [] if answers(task.said) == wanted else ["with an index that fails it answered otherwise"]
         said = acknowledged(task.said, self.site.version)
         before = [f"right after it: {one}" for one in checked(task.library, said)] if not self.indexed else []
         end_line(task.said)
@@ -84,6 +112,12 @@ class Sweep:
             elif (self.folder / one).exists():
                 shutil.copy(self.folder / one, copy / one)
         return copy
+
+
+def answers(said: Path) -> list[list[str]]:
+    """The sentences of each answer that was printed."""
+    told = [json.loads(line) for line in said.read_text().splitlines() if line.startswith("{")] if said.exists() else []
+    return [[claim["text"] for claim in one["claims"]] for one in told if "claims" in one]
 
 
 def complaints(code: int | None, told: str, said: str) -> list[str]:

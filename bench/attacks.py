@@ -28,9 +28,9 @@ from fakes import FakeEmbedder  # noqa: E402
 from hostile_outputs import FAMILIES  # noqa: E402
 from talking import statement, talking  # noqa: E402
 
+import bench  # noqa: E402
 from assistant import generative, protocol, settings  # noqa: E402
 from assistant.assistant import Assistant  # noqa: E402
-from ingest import embedder  # noqa: E402
 
 PLACES = ("start", "middle", "end")
 
@@ -77,7 +77,7 @@ def injected(file: Path, folder: Path) -> Counter[str]:
         for number, row in enumerate(rows)
         for place in (*PLACES, "hidden")
     ]
-    opened = obedient.planted(folder, cases, embedder.load())
+    opened = obedient.planted(folder, cases, bench.model())
     trial, found = obedient.Trial(opened), Counter[str]()
     clean = {case.number: trial.asked(case, "") for case in cases if case.place == "hidden"}
     for case in (case for case in cases if case.place != "hidden"):

@@ -1,10 +1,11 @@
 """Kills, and errors of the disk, at every moment of what writes a library: python -m bench.faults [--quick] [--only NAME] [--state DIR].
 
-kills          SIGKILL at random moments of `add`, `update`, `ask` and `brief` over one library, every fourth in a recovery
+kills          SIGKILL at random moments of `add`, `update`, `ask`, `brief` and the daily round over one library, every fourth in a recovery
 kills-index    the same with a Chroma index
 stops          the same commands asked to stop by SIGINT or SIGTERM
 crash-COMMAND  killed by strace at each call that writes, syncs, renames or deletes
 error-COMMAND  the call fails instead (EIO, ENOSPC, EMFILE, EACCES, EINTR): one line in words, a code of the interface
+error-index-*  only calls on the index's own files fail, of an `add` that brings it up to date and of an open page: answers go on
 crash-index    calls of an `add` that brings the index up to date
 recovery       the seconds from a start after a kill until a library of 10,000 paragraphs answers from a healthy index
 
@@ -28,6 +29,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench import _struck as struck
+from bench._faulted import ATTEND
 from bench._kills import Point, kills, stops
 from bench._recovery import recoveries
 from bench._scenario import Courier
@@ -79,6 +81,11 @@ def batteries(folder: Path, site: Courier, *, quick: bool) -> dict[str, Callable
             )
     index = Sweep(folder / "crash-index", site, "add", indexed=True)
     made["crash-index"] = lambda: some(index.points(failing=False), 4 if quick else INDEX_POINTS)
+    for command in ("add", ATTEND):
+        of_index = Sweep(folder / f"error-index-{command}", site, command, indexed=True)
+        made[f"error-index-{command}"] = lambda of_index=of_index: some(  # type: ignore[misc]
+            of_index.index_points(), 4 if quick else INDEX_POINTS
+        )
     made["recovery"] = lambda: recoveries(folder / "recovery", 1_000 if quick else 10_000)
     return made
 

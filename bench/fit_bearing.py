@@ -24,13 +24,13 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
+import bench
 from assistant import bearing
 from assistant.evidence import Weights
 from assistant.verify import THRESHOLD, UNBORNE, Similarity, Source, borne_out, verify
 from assistant.wording import read
 from bench.edits import read as jsonl
 from bench.verifying import paraphrased
-from ingest.embedder import load
 
 WEIGHTS = Path(bearing.__file__).with_name("bearing.json")
 AGAINST = {"straying"}
@@ -101,7 +101,7 @@ def fit(claims: Claims, present: Weights, given: argparse.Namespace) -> dict:
 
 def cosines() -> Similarity:
     """The likeness of meaning as the built-in embedding model sees it."""
-    embed = functools.lru_cache(maxsize=None)(load().embed_query)
+    embed = functools.lru_cache(maxsize=None)(bench.model().embed_query)
     return lambda one, other: float(np.dot(embed(one), embed(other)))
 
 

@@ -1,9 +1,9 @@
 """This product beside LangChain, LlamaIndex and Haystack: python -m bench.peers --data DIR --python PATH [--articles N] [--rounds N].
 
-All store the same real news, whole, by the same model weights, and answer the same questions. Told are words a second while storing,
-the time of a question, and how many questions have their answer within the first 800 words that were found, with the questions
-that only one of two tools finds and the chance of such a difference between equals (sign test). `--python` is an interpreter that has:
-langchain-chroma langchain-huggingface langchain-text-splitters llama-index-core llama-index-vector-stores-chroma
+All store the same real news, whole, by the same model weights (here in single precision and, with OpenVINO, in half), and answer
+the same questions. Told are words a second while storing, the time of a question, and how many questions have their answer within
+the first 800 words that were found, with the questions that only one of two tools finds and the chance of such a difference between
+equals (sign test). `--python` is an interpreter that has: langchain-chroma langchain-huggingface langchain-text-splitters llama-index-core llama-index-vector-stores-chroma
 llama-index-embeddings-huggingface haystack-ai chroma-haystack
 sentence-transformers-haystack. Every round stores anew, in another order of tools; the medians count.
 """
@@ -30,7 +30,8 @@ from bench._grown import real
 from bench._peers import FOUND, TOOLS, timed
 from ingest.embedder import built_in_folder
 
-OURS = "cited-briefing"
+OURS, HALF = "cited-briefing", "in half precision"
+RUNTIMES = {OURS: "onnx", HALF: "openvino"}
 WORDS = 800  # that are read of what was found
 EACH = 2  # articles a question, of those that a web search once gave for it
 
@@ -64,7 +65,7 @@ def main() -> int:
     parser.add_argument("--python", type=Path, required=True, help="An interpreter with the other tools' packages.")
     parser.add_argument("--articles", type=int, default=600)
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--tools", nargs="*", default=[OURS, *TOOLS], choices=[OURS, *TOOLS])
+    parser.add_argument("--tools", nargs="*", default=[*RUNTIMES, *TOOLS], choices=[*RUNTIMES, *TOOLS])
     given = parser.parse_args()
     chosen = chosen_from(given.data, given.articles)
     words = sum(len(text.split()) for text in chosen.texts)
@@ -75,7 +76,10 @@ def main() -> int:
     for round_ in range(given.rounds):
         for tool in given.tools if round_ % 2 == 0 else reversed(given.tools):
             with tempfile.TemporaryDirectory() as folder:
-                found = ours(chosen, Path(folder)) if tool == OURS else theirs(tool, chosen, Path(folder), given.python)
+                if tool in RUNTIMES:
+                    found = ours(chosen, Path(folder), RUNTIMES[tool])
+                else:
+                    found = theirs(tool, chosen, Path(folder), given.python)
             told[tool].append(found)
             print(f"  {tool}: {found['seconds']:.1f} s", flush=True)
     show({tool: summed(runs, chosen.questions) for tool, runs in told.items()}, words)
@@ -97,9 +101,12 @@ def chosen_from(data: Path, count: int) -> Set:
     return Set(list(articles.values()), questions)
 
 
-def ours(chosen: Set, folder: Path) -> dict[str, Any]:
+def ours(chosen: Set, folder: Path, runtime: str) -> dict[str, Any]:
     """The same of this product, in a process of its own, as `briefing add` does it."""
-    return run([sys.executable, "-m", "bench.peers", "--ours", str(task_of(chosen, folder))])
+    return run(
+        [sys.executable, "-m", "bench.peers", "--ours", str(task_of(chosen, folder))],
+        BRIEFING_EMBEDDING_RUNTIME=runtime,
+    )
 
 
 def task_of(chosen: Set, folder: Path) -> Path:
@@ -146,9 +153,9 @@ def theirs(tool: str, chosen: Set, folder: Path, python: Path) -> dict[str, Any]
     return run([str(python), str(Path(__file__).with_name("_peers.py")), tool, str(task)])
 
 
-def run(line: list[str]) -> dict[str, Any]:
+def run(line: list[str], **environment: str) -> dict[str, Any]:
     quiet = {"HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False", "HAYSTACK_TELEMETRY_ENABLED": "False"}
-    done = subprocess.run(line, capture_output=True, text=True, check=False, env=os.environ | quiet)
+    done = subprocess.run(line, capture_output=True, text=True, check=False, env=os.environ | quiet | environment)
     if done.returncode:
         raise SystemExit(f"{line[2]} ended with {done.returncode}: {done.stderr[-800:]}")
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
@@ -168,17 +175,17 @@ def is_right(row: dict[str, Any], texts: list[str]) -> bool:
 
 
 def show(told: dict[str, Told], words: int) -> None:
-    print(f"\n{'':16}{'words/s':>9}{'pieces':>8}{'ask p50':>9}{'p95 ms':>8}{'found':>8}  only here : only there (p)")
+    print(f"\n{'':18}{'words/s':>9}{'pieces':>8}{'ask p50':>9}{'p95 ms':>8}{'found':>8}  only here : only there (p)")
     mine = told.get(OURS)
     for tool, one in told.items():
         rate, times = words / median(one.seconds), sorted(one.milliseconds)
-        line = f"{tool:16}{rate:9.0f}{one.pieces:8}{median(times):9.1f}{times[int(0.95 * len(times))]:8.1f}"
+        line = f"{tool:18}{rate:9.0f}{one.pieces:8}{median(times):9.1f}{times[int(0.95 * len(times))]:8.1f}"
         line += f"{sum(one.right) / len(one.right):8.3f}"
         if mine is not None and one is not mine:
             here = sum(a and not b for a, b in zip(mine.right, one.right, strict=True))
             there = sum(b and not a for a, b in zip(mine.right, one.right, strict=True))
-            ratio = words / median(mine.seconds) / rate
-            line += f"  {here} : {there} ({sign_test(here, there):.3f}); {OURS} stores {ratio:.2f} times as fast"
+            ratios = (median(one.seconds) / median(ours.seconds) for ours in (mine, told.get(HALF)) if ours)
+            line += f"  {here} : {there} ({sign_test(here, there):.3f}); stored here {' / '.join(f'{one:.2f}' for one in ratios)} times as fast"
         print(line)
 
 

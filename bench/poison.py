@@ -20,11 +20,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import bench
 from assistant import hearing, settings
 from assistant.answers import Answer, Filters
 from assistant.assistant import Assistant
 from assistant.json_out import answer_json
-from ingest.embedder import load, normalised
+from ingest.embedder import normalised
 
 NOW = datetime(2026, 8, 22, 12, tzinfo=UTC)
 TOP = 5
@@ -199,7 +200,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.unshared:
         hearing.SHARE_AN_OUTLET, hearing.PARAGRAPHS_AN_ARTICLE = 1.0, given.questions * TOP
-    embedder = load()
+    embedder = bench.model()
     print(f"{'planted':27}{'right':>14}{'both':>14}{'wrong, marked':>14}{'unmarked':>14}{'refused':>14}")
     for name in given.attack or ATTACKS:
         chance = random.Random(given.seed)

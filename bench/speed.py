@@ -23,11 +23,12 @@ from pathlib import Path
 
 import numpy as np
 
+import bench
 from assistant import settings
 from assistant.answers import Filters
 from assistant.assistant import Assistant
 from bench import _grown
-from ingest.embedder import load, normalised
+from ingest.embedder import normalised
 
 ASKED, WARMING = 120, 10
 HALF = Filters(since=datetime(2025, 1, 1, tzinfo=UTC))
@@ -99,7 +100,7 @@ def embedding_rate(source: Path) -> float:
             pass
         texts = [row["text"] for row in assistant.library.database.rows("SELECT text FROM chunks")]
         assistant.close()
-    model = load()
+    model = bench.model()
     model.embed_documents(texts[:32])
     began = time.perf_counter()
     model.embed_documents(texts)

@@ -25,6 +25,7 @@ import numpy as np
 from ingest.collection import DATABASE, Collection, Row, Vector
 from ingest.errors import IndexBroken
 from ingest.generations import contents
+from ingest.unused import blank
 
 PROBE_SECONDS = 120.0  # of a machine that is busy
 WRITE_SECONDS = 60.0, 0.1  # at most so long for any write, and for each of its rows
@@ -104,6 +105,7 @@ def _opened(generation: Path) -> Iterator[Collection]:
         yield collection
     finally:
         collection.close()
+        blank(generation)
 
 
 def _tell(

@@ -53,7 +53,7 @@ class Article:
     `published` is ISO 8601, as precise as it was given ("2026-03-10" or "2026-03-10T07:30+01:00"), or "" when unknown;
     `added` is the UTC instant at which the library stored this version, "" before that. `dropped` lists the residue
     lines that were taken out of the text; `modified` is when the outlet says it last changed the article.
-    `notes` says what is doubtful about its date or language.
+    `notes` says what is doubtful about its date, its language or the letters of its names.
 
     What the library knows of an article beyond one version: `origin_of` is the article it is a near copy of, `gone` the
     UTC instant at which its outlet took it back, with `gone_reason`.

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from ingest.addresses import ascii_host, without_dots
+from ingest.addresses import LONGEST, ascii_host, without_dots
 from ingest.errors import Blocked
 from ingest.hygiene import clean_line
 
@@ -26,26 +26,29 @@ _AMP_ENDING = re.compile(r"/amp$|\.amp(?=\.html?$|$)")
 
 
 def canonical_url(url: str) -> str:
-    """The address without what does not change what it shows; "" for anything that is no http(s) address.
+    """The address without what does not change what it shows; "" for anything that is no http(s) address, or too long.
 
     >>> canonical_url("HTTPS://Courier.Example:443/a/../b?utm_source=x&id=7#top")
     'https://courier.example/b?id=7'
     """
+    line = clean_line(url)
+    if len(line) > LONGEST:  # more than the fetcher takes
+        return ""
     try:
-        parts = urlsplit(clean_line(url))
+        parts = urlsplit(line)
         port = parts.port
     except ValueError:
         return ""
-    host = _ascii((parts.hostname or "").lower().rstrip("."))
+    host = _ascii((parts.hostname or "").lower()).rstrip(".")
     if parts.scheme.lower() not in {"http", "https"} or not host or " " in parts.netloc:
         return ""
     netloc = f"[{host}]" if ":" in host else host
     if port not in (None, 80, 443):
         netloc += f":{port}"
     query = [(key, value) for key, value in parse_qsl(parts.query, True) if not _tracks(key)]
-    return urlunsplit(
-        (parts.scheme.lower(), netloc, without_dots(parts.path) if parts.path else "/", urlencode(query), "")
-    )
+    path = without_dots(parts.path).replace(" ", "%20") if parts.path else "/"
+    whole = urlunsplit((parts.scheme.lower(), netloc, path, urlencode(query), ""))
+    return whole if len(whole) <= LONGEST else ""
 
 
 def same_address(url: str) -> str:

@@ -18,6 +18,7 @@ import numpy as np
 from ingest.errors import IndexBroken, in_a_line
 
 COLLECTION, DATABASE = "chunks", "chroma.sqlite3"
+USED = "blanked"  # see `unused`
 BLOCK = 2000  # rows that are written at once; Chroma refuses more than 5,461
 TWIN = 1e-5  # the distance below which two vectors are one
 # Recall at the cost of a few milliseconds: on text-like vectors these find what an exact scan finds. The last two have every
@@ -41,8 +42,8 @@ class Row:
 
 
 def version() -> str:
-    """The installed chromadb's version; another one builds the index anew."""
-    return importlib.metadata.version("chromadb")
+    """The installed chromadb's version and ours of how it is used; where either is another one, the index is built anew."""
+    return f"{importlib.metadata.version('chromadb')}, {USED}"
 
 
 class Collection:

@@ -10,19 +10,20 @@ import secrets
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest import earlier, leftover
-from ingest.disk import Source, cure, files, lacks_space, refuse_unusable, source, to_read
+from ingest.disk import Source, cure, files, lacks_space, refuse_unusable, room, source, to_read
 from ingest.errors import LibraryError
 from ingest.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_SECONDS = 30.0
 LOOK = 0.05  # seconds between two tries
+_Of = TypeVar("_Of")
 _OPENED: weakref.WeakSet[Database] = weakref.WeakSet()  # in this process
 
 
@@ -31,6 +32,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.was_changed = False  # from an earlier format, when it was opened
         self._source = source(path)
         self._local = threading.local()
         self._open: weakref.WeakSet[_Held] = weakref.WeakSet()
@@ -97,27 +99,38 @@ class Database:
 
     def rows(self, query: str, parameters: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         """All rows of one query; raises `LibraryError` when they cannot be read."""
-        with self._told("read"):
-            held = self._held()
-            with held.in_use:
-                return held.connection.execute(query, parameters).fetchall()
+        return self._read(lambda connection: connection.execute(query, parameters).fetchall())
 
     def tuples(self, query: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """All rows of one query as plain tuples, half as dear as rows with names: for thousands of them."""
-        with self._told("read"):
-            held = self._held()
-            with held.in_use:
-                cursor = held.connection.cursor()
-                cursor.row_factory = None
-                return cursor.execute(query, parameters).fetchall()
+
+        def fetched(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            cursor = connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(query, parameters).fetchall()
+
+        return self._read(fetched)
 
     def row(self, query: str, parameters: tuple[object, ...] = ()) -> sqlite3.Row | None:
         """The first row of one query, or None; raises `LibraryError` when it cannot be read."""
+        found: sqlite3.Row | None = self._read(lambda connection: connection.execute(query, parameters).fetchone())
+        return found
+
+    def _read(self, fetched: Callable[[sqlite3.Connection], _Of]) -> _Of:
+        """What a query gives; a text that is no UTF-8 any more has U+FFFD in it, which its article's sum then tells, and refuses nothing else."""
         with self._told("read"):
             held = self._held()
             with held.in_use:
-                found: sqlite3.Row | None = held.connection.execute(query, parameters).fetchone()
-        return found
+                try:
+                    return fetched(held.connection)
+                except sqlite3.OperationalError as error:
+                    if not str(error).startswith("Could not decode to UTF-8"):
+                        raise
+                held.connection.text_factory = lambda text: text.decode(errors="replace")
+                try:
+                    return fetched(held.connection)
+                finally:
+                    held.connection.text_factory = str
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -169,6 +182,10 @@ class Database:
         connection = self.connection
         with self.snapshot():  # else another process that makes the library just then is taken for a stranger
             version = self._refuse_strangers(connection)
+        if self.read_only and not version:
+            raise LibraryError(
+                f"the library {str(self.path.parent)!r} cannot be made: nothing may be written there, or there is no space; {room()}"
+            )
         if self.read_only and version < len(MIGRATIONS):
             raise LibraryError(
                 f"the library {str(self.path.parent)!r} was written by an earlier version and cannot be brought up to date: "
@@ -180,6 +197,7 @@ class Database:
                 earlier.keep(connection, self.path, version)
             with self.transaction():
                 self._migrate(connection)
+            self.was_changed = 0 < version < len(MIGRATIONS)
 
     def _refuse_strangers(self, connection: sqlite3.Connection) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]

@@ -7,6 +7,7 @@ it needs to write even where it only reads; where it may not, the file is read a
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -107,11 +108,29 @@ def refuse_or_make(folder: Path, file: Path, *, create: bool) -> None:
         ) from error
 
 
+def room(error: OSError | None = None) -> str:
+    """What makes room for what could not be written: space, unless files are kept small here (`ulimit -f`)."""
+    most = _largest_file()
+    if most is None or (error is not None and error.errno != errno.EFBIG):
+        return "free some space"
+    return f"let files grow beyond {most / 1e6:.1f} MB here (ulimit -f)" + ("" if error else " or free some space")
+
+
+def _largest_file() -> int | None:
+    """The bytes that a file of this process may have, None where there is no such limit."""
+    try:
+        import resource
+    except ImportError:  # Windows has none
+        return None
+    most, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+    return None if most == resource.RLIM_INFINITY else most
+
+
 def cure(error: sqlite3.DatabaseError) -> str:
     """What a user can do about a database error."""
     text = str(error)
     if "disk is full" in text or "disk I/O error" in text:
-        return "free some space and run the command again: nothing that was stored is lost"
+        return f"{room()} and run the command again: nothing that was stored is lost"
     if "readonly" in text or "unable to open" in text:
         return "check that you may write to the folder and that it exists"
     if "locked" in text:

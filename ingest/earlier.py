@@ -35,5 +35,16 @@ def kept(path: Path) -> Path | None:
     return next(iter(sorted(path.parent.glob(f"{path.name}{_MARK}[0-9]*"))), None)
 
 
+def told(path: Path) -> str:
+    """What the copy beside the file at a path is, and that it may go; "" where there is none."""
+    copy = kept(path)
+    if copy is None:
+        return ""
+    return (
+        f"{str(copy)!r} ({copy.stat().st_size / 1e6:.1f} MB) is the library as it was before an update changed its format, the way back "
+        "to the version before; delete it when you want neither that nor the space"
+    )
+
+
 def _name(path: Path, version: int) -> Path:
     return path.with_name(f"{path.name}{_MARK}{version + 1}")

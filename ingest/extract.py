@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from ingest.alphabets import disguises
 from ingest.articles import MOST_CHARACTERS, Article, Page, Paragraph, article_id, content_hash
 from ingest.cage import SECONDS, caged
 from ingest.canonical import canonical_url, same_address
@@ -141,17 +142,18 @@ def _article(draft: Draft, now: datetime) -> Article:
     name = article_id("url", same_address(url)) if url else article_id("text", words)
     published, doubtful = understood(clean_line(draft.published))
     language, declared_wrongly = settled(clean_line(draft.language)[:20], "\n".join(text for text, _ in texts))
+    title, source = clean_line(draft.title), clean_line(draft.source)
     return Article(
         id=name,
-        title=clean_line(draft.title),
+        title=title,
         paragraphs=tuple(Paragraph(name, 1, number, *text) for number, text in enumerate(texts, 1)),
         url=url,
-        source=clean_line(draft.source),
+        source=source,
         author=clean_line(draft.author),
         published=published,
         language=language,
         modified=normalised(clean_line(draft.modified)),
-        notes=(*doubtful, *doubts(published, now), *declared_wrongly),
+        notes=(*doubtful, *doubts(published, now), *declared_wrongly, *disguises(title, source)),
         external_id=draft.external_id,
         dropped=tuple(clean_line(block.text) for block in draft.blocks if block.kind == "residue"),
     )

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from ingest.entries import Entry, Feed, dated, newest
 from ingest.errors import SourceError
+from ingest.feed_markup import with_characters
 from ingest.hygiene import clean_line
 
 MOST_ADDRESSES = 2_000
@@ -87,7 +88,7 @@ def _tree(text: str) -> Any:
         remove_pis=True, encoding="utf-8",
     )  # fmt: skip
     try:
-        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        tree = etree.fromstring(with_characters(text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(f"its XML cannot be read ({error}); its sender has to mend it") from error
     if tree is None:

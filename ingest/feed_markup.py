@@ -116,7 +116,7 @@ def repaired(text: str) -> tuple[str, list[str]]:
     """
     pieces, strays, depth = [], 0, 0
     for kind, piece in _markup(text):
-        piece = piece if kind == "cdata" else _BY_NUMBER.sub(_legal, piece)
+        piece = with_characters(piece)
         if kind == "text":
             piece, count = _STRAY.subn("&amp;", piece)
             strays += count + piece.count("<")
@@ -135,13 +135,23 @@ def repaired(text: str) -> tuple[str, list[str]]:
     return "".join(pieces), [f"{strays} characters '&' or '<' in it were not escaped"] if strays else []
 
 
+def with_characters(text: str) -> str:
+    r"""The text with a REPLACEMENT CHARACTER for each number that is no character of XML: parsers break on such a number.
+
+    As HTML has it; where nothing stood for it, what is left on both sides could make another one.
+
+    >>> print(ascii(with_characters("&#xD800;&#233;&#xD&#0FFF;")))
+    '\ufffd&#233;&#xD\ufffdFFF;'
+    """
+    return _BY_NUMBER.sub(_legal, text)
+
+
 def _legal(reference: re.Match[str]) -> str:
-    """A character by its number, as it was written; nothing for a number that is no character of XML, on which parsers break."""
     number = int(reference["hex"], 16) if reference["hex"] else int(reference["plain"])
     legal = (
         number in {9, 10, 13} or 32 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
     )
-    return reference[0] if legal else ""
+    return reference[0] if legal else "\ufffd"
 
 
 def _markup(text: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ingest.charsets import known
+from ingest.dates import normalised
 from ingest.entries import MOST_ENTRIES, Entry, Feed, FeedKind, dated, own_paragraphs
 from ingest.errors import SourceError
 from ingest.feed_lists import read_index, read_opml, read_sitemap, web_address
@@ -156,7 +157,18 @@ def _read_entries(text: str, url: str) -> Feed:
     body = b"<?xml version='1.0' encoding='utf-8'?>\n" + text.encode("utf-8", "replace")
     told = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     # What is read here ends as plain text, so that cleaning its HTML would be work for nothing.
-    parsed = feedparser.parse(io.BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(body), response_headers=told, sanitize_html=False, resolve_relative_uris=False
+        )
+    except (
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:  # of elements that are closed by others
+        raise SourceError("its elements are closed in the wrong order; its sender has to mend it") from error
     problems = [*cut, *mended, *_problem(parsed)]
     language = str(dict.get(parsed.feed, "language", ""))
     # feedparser takes an id for a link, as RSS has it, and makes an address even of one that is none.
@@ -246,4 +258,5 @@ def _parsed_day(said: dict[str, Any], key: str) -> str:
     if not parsed:
         return ""
     day = f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}"
-    return f"{day}T{parsed.tm_hour:02}:{parsed.tm_min:02}:{parsed.tm_sec:02}+00:00" if ":" in str(said[key]) else day
+    timed = f"{day}T{parsed.tm_hour:02}:{parsed.tm_min:02}:{parsed.tm_sec:02}+00:00"
+    return normalised(timed if ":" in str(said[key]) else day)

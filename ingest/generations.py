@@ -20,6 +20,9 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ingest.errors import IndexBroken
+from ingest.unused import blank
+
 NAME = re.compile(r"gen-(\d{4,9})")
 STATE = "STATE"
 OWN = {STATE, STATE + ".new"}  # beside Chroma's files
@@ -93,6 +96,8 @@ class Generations:
         generation.replace(aside)
         with suppress(OSError):
             (aside / "NAME").write_text(generation.name)
+        with suppress(IndexBroken, OSError):  # whoever wrote it may have been killed before it did so
+            blank(aside)
 
     def _number_aside(self) -> int:
         """The number of the generation put aside, 0 for none."""

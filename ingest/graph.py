@@ -1,5 +1,7 @@
 """The graph of a transformer of the BERT family, drawn from the files of its model: a few kilobytes, the weights stay where they are.
 
+    the model's files -> `fill`: the steps on a sheet -> ONNX (`drawn`, here) or OpenVINO (`ingest/openvino_embedder.py`)
+
 Tried and rejected: to let torch export it, which takes ten seconds and a library of 700 MB, and leaves 90 MB more on the disk,
 to be guarded against damage; these few kilobytes are drawn anew at every start, in milliseconds.
 """
@@ -7,7 +9,8 @@ to be guarded against damage; these few kilobytes are drawn anew at every start,
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from ingest.onnx_format import FLOAT, INT32
 from ingest.recipe import Recipe
 
 WEIGHTS = "model.safetensors"
+EMBED = "EmbedLayerNormalization"
 _PREFIXES = ("", "bert.", "roberta.", "mpnet.")
 _UNUSED = ("pooler.", "embeddings.position_ids", "lm_head.", "cls.")  # of other tasks, and of no say in rows
 _REACH, _BUCKETS = 128, 32  # of MPNet's relative places
@@ -54,30 +58,31 @@ class Stored:
     length: int
 
 
-@dataclass(slots=True)
-class Sheet:
-    """A graph while it is drawn: its steps, and the weights that they take."""
+class Sheet(ABC):
+    """A graph while it is drawn, in the terms of one runtime: its steps, and the weights that they take."""
 
-    at_hand: dict[str, Stored]
-    nodes: list[bytes] = field(default_factory=list)
-    weights: dict[str, bytes] = field(default_factory=dict)
+    def __init__(self, folder: Path) -> None:
+        self.at_hand = weights_in(folder / WEIGHTS)
+        self.taken: set[str] = set()
 
+    @abstractmethod
     def step(self, operator: str, inputs: list[str], output: str, **given: Any) -> str:
-        """Draw a step; gives the name of what comes out of it."""
-        self.nodes.append(onnx_format.node(operator, inputs, [output], **given))
-        return output
+        """Draw a step, an operator of ONNX Runtime; gives the name of what comes out of it."""
+
+    @abstractmethod
+    def constant(self, name: str, values: np.ndarray[Any, Any]) -> str:
+        """Take values that are in no file; gives their name."""
+
+    @abstractmethod
+    def stored(self, name: str, place: Stored) -> None:
+        """Take weights that lie in the file."""
 
     def weight(self, name: str) -> str:
         """Take weights out of the file; gives their name."""
         if name not in self.at_hand:
             raise NotDrawn(f"its weights have no {name!r}")
-        one = self.at_hand[name]
-        self.weights[name] = onnx_format.stored(name, one.shape, WEIGHTS, (one.start, one.length))
-        return name
-
-    def constant(self, name: str, values: np.ndarray[Any, Any]) -> str:
-        """Take values that are in no file; gives their name."""
-        self.weights[name] = onnx_format.constant(name, values)
+        self.stored(name, self.at_hand[name])
+        self.taken.add(name)
         return name
 
     def linear(self, taken: str, name: str) -> str:
@@ -85,9 +90,45 @@ class Sheet:
         return self.step("FusedMatMul", [taken, self.weight(f"{name}.weight")], f"{name}:product", transB=1)
 
 
+class OnnxSheet(Sheet):
+    """A graph in the ONNX format."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.nodes: list[bytes] = []
+        self.weights: dict[str, bytes] = {}
+
+    def step(self, operator: str, inputs: list[str], output: str, **given: Any) -> str:
+        """Write a step down; gives the name of what comes out of it."""
+        beside = [f"{output}:unmasked"] if operator == EMBED else []  # which it gives whether it is wanted or not
+        self.nodes.append(onnx_format.node(operator, inputs, [output, *beside], **given))
+        return output
+
+    def constant(self, name: str, values: np.ndarray[Any, Any]) -> str:
+        """Take values that are in no file; gives their name."""
+        self.weights[name] = onnx_format.constant(name, values)
+        return name
+
+    def stored(self, name: str, place: Stored) -> None:
+        """Write down where the weights lie."""
+        self.weights[name] = onnx_format.stored(name, place.shape, WEIGHTS, (place.start, place.length))
+
+
 def drawn(folder: Path, recipe: Recipe) -> bytes:
     """The ONNX model that gives the last row of each token; raises `NotDrawn` where the weights are not all accounted for."""
-    sheet = Sheet(weights_in(folder / WEIGHTS))
+    sheet = OnnxSheet(folder)
+    rows = fill(sheet, recipe)
+    names = ("tokens", "places") if recipe.family == "mpnet" else ("tokens", "places", "kinds")
+    inputs = [onnx_format.placed(name, INT32, ("texts", "length")) for name in names]
+    outputs = [onnx_format.placed(rows, FLOAT, ("texts", "length", "hidden"))]
+    return onnx_format.model(sheet.nodes, list(sheet.weights.values()), inputs, outputs)
+
+
+def fill(sheet: Sheet, recipe: Recipe) -> str:
+    """Draw all steps from "tokens", "places" and, but for MPNet, "kinds" to the last rows; gives the name of these.
+
+    Raises `NotDrawn` where the weights are not all accounted for.
+    """
     prefix = next((one for one in _PREFIXES if f"{one}embeddings.word_embeddings.weight" in sheet.at_hand), "")
     rows = _looked_up(sheet, recipe, f"{prefix}embeddings.")
     bias = (
@@ -95,17 +136,10 @@ def drawn(folder: Path, recipe: Recipe) -> bytes:
     )
     for number in range(recipe.layers):
         rows = _layer(sheet, recipe, f"{prefix}encoder.layer.{number}.", (rows, bias))
-    left = [
-        name
-        for name in sheet.at_hand.keys() - sheet.weights.keys()
-        if not name.removeprefix(prefix).startswith(_UNUSED)
-    ]
+    left = [name for name in sheet.at_hand.keys() - sheet.taken if not name.removeprefix(prefix).startswith(_UNUSED)]
     if left:
         raise NotDrawn(f"its weights have {min(left)!r}")
-    names = ("tokens", "places") if recipe.family == "mpnet" else ("tokens", "places", "kinds")
-    inputs = [onnx_format.placed(name, INT32, ("texts", "length")) for name in names]
-    outputs = [onnx_format.placed(rows, FLOAT, ("texts", "length", "hidden"))]
-    return onnx_format.model(sheet.nodes, list(sheet.weights.values()), inputs, outputs)
+    return rows
 
 
 def weights_in(file: Path) -> dict[str, Stored]:
@@ -136,10 +170,7 @@ def _looked_up(sheet: Sheet, recipe: Recipe, name: str) -> str:
     tables += [sheet.weight(f"{name}token_type_embeddings.weight")] if kinds else [""]
     norm = [sheet.weight(f"{name}LayerNorm.{part}") for part in ("weight", "bias")]
     taken = ["tokens", "kinds" if kinds else "", *tables, *norm, "", "places"]
-    sheet.nodes.append(
-        onnx_format.node("EmbedLayerNormalization", taken, [f"{name}rows", f"{name}unmasked"], epsilon=recipe.epsilon)
-    )
-    return f"{name}rows"
+    return sheet.step(EMBED, taken, f"{name}rows", epsilon=recipe.epsilon)
 
 
 def _layer(sheet: Sheet, recipe: Recipe, name: str, taken: tuple[str, str]) -> str:

@@ -59,6 +59,7 @@ class Index:
         self._behind = Upkeep(self._tended)
         self.queries = 0
         self.state = "closed"
+        self.held_by = ""  # the id of the process that has it in use where this one could not
 
     # -- searching ----------------------------------------------------------------------------------------------
 
@@ -128,6 +129,15 @@ class Index:
         """Whether the library has changed since the index last caught up."""
         serving = self._serving
         return serving is not None and serving.state.revision != self._library.revision
+
+    def as_written(self) -> str:
+        """What its files say of themselves, without opening what another process may have in use."""
+        generation = self._generations.current()
+        state = read_state(generation) if generation else None
+        if state is None or not state.whole:
+            return "it is being written"
+        ids, _ = self._vectors.current()
+        return f"it holds {int(np.isin(ids, ids_of(state)).sum())} of {len(ids)} chunks"
 
     def catch_up(self) -> None:
         """Bring the index to where the library is: chunks that went are taken out, chunks that came are added."""
@@ -247,7 +257,7 @@ class Index:
             serving.watch()
             self._serving = None  # an exact search answers until all is written
         serving.collection.close()
-        state = brought(serving.generation, state, lacking, away=False, stopped=lambda: self._closing)
+        state = brought(serving.generation, state, lacking, away=self._heals, stopped=lambda: self._closing)
         self._serve(serving.generation, state)
 
     def _take_lock(self) -> bool:
@@ -255,9 +265,10 @@ class Index:
             self._generations.folder.mkdir(mode=0o700, exist_ok=True)
             lock = Lock(self._generations.folder / "index.lock")
             if lock.acquire():
-                self._lock = lock
+                self._lock, self.held_by = lock, ""
                 return True
-            self.state = f"in use by process {lock.holder}"
+            self.held_by = lock.holder
+            self.state = f"in use by process {self.held_by}"
         except OSError as error:
             self.state = f"cannot be opened: {error.strerror}"
         return False

@@ -6,11 +6,17 @@ list (bench/languages.py). Loading it takes about a second, so a question that i
 
 from __future__ import annotations
 
+import errno
 import functools
 import re
+import tempfile
 import threading
 from collections.abc import Collection
+from contextlib import suppress
 from typing import Any
+
+from ingest.disk import room
+from ingest.errors import ModelError
 
 # The languages that news is read in here; dialects and creoles of them only cost certainty.
 KNOWN = """
@@ -91,8 +97,10 @@ def is_other_question(text: str, reads: Collection[str]) -> bool:
         return True
     if len(text.split()) < 3:
         return False
-    found, certainty = detected(text)
-    return certainty >= LIKELY and found not in reads
+    with suppress(ModelError):  # which is not there on a full disk: the question is answered all the same
+        found, certainty = detected(text)
+        return certainty >= LIKELY and found not in reads
+    return False
 
 
 def _same(one: str, other: str) -> bool:
@@ -105,7 +113,10 @@ def _size(text: str) -> int:
 
 
 def _identifier() -> Any:
-    """The model, read once: threads that come meanwhile wait, and do not each unpack it for themselves."""
+    """The model, read once: threads that come meanwhile wait, and do not each unpack it for themselves.
+
+    Raises `ModelError` where there is no room for that.
+    """
     with _reading:
         return _read_once()
 
@@ -114,6 +125,12 @@ def _identifier() -> Any:
 def _read_once() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:  # it is unpacked into a file
+        raise ModelError(
+            f"the model that tells languages apart cannot be unpacked in the temporary folder {tempfile.gettempdir()!r}: "
+            f"{error.strerror}; {room(error)}{', or name another folder by TMPDIR,' * (error.errno == errno.ENOSPC)} and run the command again"
+        ) from error
     identifier.set_languages(KNOWN)
     return identifier

@@ -1,125 +1,41 @@
-"""Embedding models in ONNX Runtime: the vectors that sentence-transformers gives, without the seconds that it takes to start.
-
-Texts of one length in tokens share a run, and no others: so nothing is filled up, and a text gets the same vector whatever
-texts it is asked for with.
-"""
+"""Embedding models in ONNX Runtime, which is there wherever Chroma is."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
 
 import numpy as np
-from tokenizers import Encoding, Tokenizer
 
 # From 1.29 on its builds tell their maker of every model that is loaded, unless this is set before the library is: that a model was
 # loaded, its file's name and hashes of it.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime
 
-from ingest.embedder import Worded, normalised, worded
+from ingest.bert_embedder import BertEmbedder, Rows
 from ingest.errors import NotDrawn, in_a_line
 from ingest.graph import drawn
-from ingest.recipe import Recipe, recipe
-
-RUN = 128  # tokens of one run: with more a run is no faster, with fewer short texts are slow
-Rows = np.ndarray[Any, Any]
-Made = TypeVar("Made")
+from ingest.recipe import Recipe
 
 
-class OnnxEmbedder:
-    """A model of the BERT family in ONNX Runtime, one thread a processor core, behind LangChain's `Embeddings` interface."""
+class OnnxEmbedder(BertEmbedder):
+    """A model of the BERT family in ONNX Runtime, in single precision."""
 
-    def __init__(self, folder: Path, *, identity: str, languages: frozenset[str]) -> None:
-        self._recipe = recipe(folder)
-        self._session = _session(folder, self._recipe)
-        self._tokenizer = _tokenizer(folder, self._recipe.longest)
-        self.dimension = self._recipe.hidden
-        self.identity = identity
-        self.languages = languages
+    def _load(self, folder: Path, plan: Recipe) -> None:
+        onnxruntime.disable_telemetry_events()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(folder))
+        graph = drawn(folder, plan)
+        try:
+            self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise NotDrawn(f"ONNX Runtime does not take it: {in_a_line(error)}") from error
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """One vector of length 1 for each text."""
-        return self._each(texts, lambda _text, _cut, rows: [float(number) for number in self._pooled(rows)])
-
-    def embed_query(self, text: str) -> list[float]:
-        """The vector of a question."""
-        return self.embed_documents([text])[0]
-
-    def embed_words(self, texts: list[str]) -> list[Worded]:
-        """The vectors of texts, each with those of its words in their context."""
-        return self._each(texts, lambda text, cut, rows: worded(text, self._pooled(rows).tolist(), cut.offsets, rows))
-
-    def _each(self, texts: list[str], make: Callable[[str, Encoding, Rows], Made]) -> list[Made]:
-        """What is made of each text, of how it was cut, and of the rows of its tokens."""
-        cuts = [self._tokenizer.encode(text) for text in texts]
-        made: dict[int, Made] = {}
-
-        def run(numbers: list[int]) -> None:
-            for number, rows in zip(numbers, self._rows([cuts[one].ids for one in numbers]), strict=True):
-                made[number] = make(texts[number], cuts[number], rows)
-
-        runs = list(_runs([len(cut.ids) for cut in cuts]))
-        if len(runs) > 1 and (workers := min(len(runs), _cores())) > 1:
-            with ThreadPoolExecutor(workers) as pool:
-                list(pool.map(run, runs))
-        else:
-            for one in runs:
-                run(one)
-        return [made[number] for number in range(len(texts))]
-
-    def _rows(self, ids: list[list[int]]) -> Rows:
-        """The last rows of texts that are equally long: texts x tokens x dimension."""
-        tokens = np.array(ids, dtype=np.int32)
-        places = np.broadcast_to(np.arange(tokens.shape[1], dtype=np.int32), tokens.shape)
-        if self._recipe.family != "bert":  # these count from behind the token that fills up, and pass it over
-            filled = tokens != self._recipe.padding
-            places = (np.cumsum(filled, axis=1) * filled + self._recipe.padding).astype(np.int32)
-        taken = {"tokens": tokens, "places": np.ascontiguousarray(places)}
+    def _run(self, tokens: Rows, places: Rows) -> Rows:
+        taken = {"tokens": tokens, "places": places}
         if self._recipe.family != "mpnet":
             taken["kinds"] = np.zeros_like(tokens)
         (rows,) = self._session.run(None, taken)
         return np.asarray(rows)
-
-    def _pooled(self, rows: Rows) -> Rows:
-        pooled = rows[:1] if self._recipe.pooling == "cls" else rows.mean(axis=0, keepdims=True)
-        return normalised(pooled).reshape(-1)
-
-
-def _runs(lengths: list[int]) -> Iterator[list[int]]:
-    """The numbers of the texts, those of a length together, as many as a run takes; the longest first, which none waits for."""
-    order = sorted(range(len(lengths)), key=lambda number: -lengths[number])
-    for length, alike in groupby(order, key=lengths.__getitem__):
-        numbers, count = list(alike), max(1, RUN // max(length, 1))
-        yield from (numbers[start : start + count] for start in range(0, len(numbers), count))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _session(folder: Path, plan: Recipe) -> onnxruntime.InferenceSession:
-    onnxruntime.disable_telemetry_events()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(folder))
-    graph = drawn(folder, plan)
-    try:
-        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        raise NotDrawn(f"ONNX Runtime does not take it: {in_a_line(error)}") from error
-
-
-def _tokenizer(folder: Path, longest: int) -> Tokenizer:
-    file = folder / "tokenizer.json"
-    if not file.is_file():
-        raise NotDrawn(f"it has no {file.name}")
-    tokenizer = Tokenizer.from_file(str(file))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(longest)
-    return tokenizer

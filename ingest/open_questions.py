@@ -55,15 +55,21 @@ class Asker:
 
 
 def is_at_work(library: Library, asker: str) -> bool:
-    """Whether a process that was to answer questions still runs; what an ended one left behind is cleared away."""
+    """Whether a process that was to answer questions still runs; what an ended one left behind is cleared away.
+
+    True where that cannot be told, as nothing may be written.
+    """
     file = _lock_file(library, asker)
     if not file.exists():
         return False
-    lock = Lock(file)
-    if not lock.acquire():
+    try:
+        lock = Lock(file)
+        if not lock.acquire():
+            return True
+        lock.release()
+        file.unlink(missing_ok=True)
+    except OSError:
         return True
-    lock.release()
-    file.unlink(missing_ok=True)
     return False
 
 

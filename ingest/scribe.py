@@ -41,6 +41,8 @@ def change(library: Library, known: Ids, current: tuple[Ids, Matrix]) -> Change:
 def brought(generation: Path, state: State, change: Change, *, away: bool, stopped: Callable[[], bool]) -> State:
     """Write a change to a generation, its new state; with `away`, or where it is large, in another process.
 
+    A disk that fails ends the process in which Chroma writes (abort in its graph's writer): never that of the page.
+
     Raises `IndexBroken` where that fails or is stopped; the state then says that it is half written.
     """
     write_state(generation, replace(state, whole=False))

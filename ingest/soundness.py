@@ -22,6 +22,7 @@ from ingest.sums import Version, altered, named, put_back
 REBUILT = ("missing from index", "wrong # of entries in index", "non-unique entry in index")  # what REINDEX mends
 JSON_TEXTS = (("turns", "answer", "answers of conversations"), ("briefings", "body", "kept briefings"),
               ("versions", "dropped", "articles' dropped lines"), ("versions", "notes", "articles' notes"))  # fmt: skip
+DESCRIBED = "author || ' ' || source || ' ' || url || ' ' || published || ' ' || coalesce(external_id, '')"
 SEARCHED = (
     "FROM paragraphs p JOIN articles a ON a.id = p.article_id AND a.version = p.version "
     "JOIN versions v ON v.article_id = p.article_id AND v.version = p.version "
@@ -124,12 +125,23 @@ def _unreadable(database: Database) -> Iterator[str]:
     for table, column, called in JSON_TEXTS:
         if column not in columns(database.connection, table):  # of an earlier format
             continue
-        row = database.row(f"SELECT count(*) AS n FROM {table} WHERE NOT json_valid({column})")  # noqa: S608
-        if row is not None and row["n"]:
-            yield f"{row['n']} {called} cannot be read"
+        found = database.tuples(f"SELECT json_valid({column}), CAST({column} AS BLOB) FROM {table}")  # noqa: S608
+        if count := sum(not valid or not _is_text(body) for valid, body in found):
+            yield f"{count} {called} cannot be read"
+    described = database.rows(f"SELECT article_id, version, CAST({DESCRIBED} AS BLOB) AS described FROM versions")  # noqa: S608
+    if garbled := [(row["article_id"], row["version"]) for row in described if not _is_text(row["described"])]:
+        yield f"author, outlet or address of {named(garbled)} cannot be read"
     pages = database.rows("SELECT body FROM originals")
     if packed := sum(not _unpacks(row["body"]) for row in pages):
         yield f"{packed} pages that articles were read from cannot be unpacked"
+
+
+def _is_text(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unpacks(body: bytes) -> bool:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 
 from ingest.articles import Page, Paragraph, content_hash
 from ingest.database import Database
-from ingest.errors import LibraryError, SourceError
+from ingest.errors import SourceError
 
 Version = tuple[str, int]  # an article's id and the number of one of its versions
 
@@ -49,13 +49,14 @@ def altered(database: Database, asked: Iterable[Version]) -> Iterator[Version]:
             yield article_id, version
 
 
-def refuse_altered(database: Database, versions: Iterable[Version]) -> None:
-    """Raise `LibraryError` where the text of one of some versions is not what was stored."""
-    for one in altered(database, versions):
-        raise LibraryError(
-            f"the text of {named([one])} in the library {str(database.path.parent)!r} is not what was stored: the file is damaged; "
-            "'briefing check --repair' puts it back from a copy, or take the article out with 'briefing remove' and add it again"
-        )
+def left_out(versions: Sequence[Version]) -> str:
+    """What is said of versions that are left out as their text is not what was stored; "" for none."""
+    if not versions:
+        return ""
+    return (
+        f"{named(versions)} left out: the text is not what was stored, the library's file is damaged; 'briefing check --repair' "
+        "puts it back from a copy, or take the article out with 'briefing remove' and add it again"
+    )
 
 
 def put_back(database: Database, connection: sqlite3.Connection, doubtful: Sequence[Version]) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock, Timeout
 
 from ui.launch import ADDRESS, QUIET, THREADS, command, free_port
 
@@ -29,9 +31,28 @@ PATIENCE = 120_000  # milliseconds; the sample library is embedded first, slowly
 @contextmanager
 def served(folder: Path, first_port: int, **environment: str) -> Iterator[str]:
     """The address of a page over the library of a folder, the sample while that is empty."""
-    port = free_port(first_port)
+    with reserved_port(first_port) as port, _serving(folder, port, environment) as address:
+        yield address
+
+
+@contextmanager
+def reserved_port(first: int) -> Iterator[int]:
+    """A free port from `first` on, which no other run of tests on this machine is given before this one is done with it."""
+    for port in range(first, first + 100):
+        lock = FileLock(Path(tempfile.gettempdir()) / f"cited-briefing-tests-{port}.lock", timeout=0)
+        with suppress(Timeout), lock:
+            if free_port(port) == port:
+                yield port
+                return
+    pytest.fail(f"the ports from {first} on are all in use")
+
+
+@contextmanager
+def _serving(folder: Path, port: int, environment: dict[str, str]) -> Iterator[str]:
     known = {key: value for key, value in os.environ.items() if not key.startswith("BRIEFING_")}
-    settings = THREADS | known | QUIET | {"BRIEFING_LIBRARY": str(folder)} | environment
+    settings = (
+        THREADS | known | QUIET | {"BRIEFING_LIBRARY": str(folder), "BRIEFING_EMBEDDING_RUNTIME": "onnx"} | environment
+    )
     server = subprocess.Popen(command(port, browser=False), env=settings, cwd=folder.parent)
     try:
         _wait_for(f"http://{ADDRESS}:{port}/_stcore/health")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import outward
 import pytest
 from fakes import FakeEmbedder
 
@@ -13,7 +14,14 @@ from ingest import embedder as models
 from ingest.embedder import Embedder
 from ingest.library import Library
 
+RUNTIME = "onnx"  # so that a test sees the same vectors whatever the processor knows
 SAMPLE = Path(ingest.__file__).parent / "sample"
+
+
+outward.watch()
+
+
+nothing_leaves_this_machine = pytest.fixture(autouse=True)(outward.kept_here)
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +29,7 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.chdir(tmp_path)
     for name in settings.Settings.model_fields:
         monkeypatch.delenv(f"BRIEFING_{name.upper()}", raising=False)
+    monkeypatch.setenv("BRIEFING_EMBEDDING_RUNTIME", RUNTIME)
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +73,7 @@ def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
 @pytest.fixture(scope="session")
 def model() -> Embedder:
     """The real built-in model."""
-    return models.load()
+    return models.load(runtime=RUNTIME)
 
 
 @pytest.fixture(scope="session")

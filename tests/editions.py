@@ -82,7 +82,7 @@ def edition(*stories: Json, **other: Any) -> Json:
 def poisoned(value: Any, word: str, keep: tuple[str, ...] = ("day", "window", "since", "published", "use")) -> Any:
     """A copy of a briefing in which every text, but days and what is chosen from a list, is one word."""
     if isinstance(value, dict):
-        return {key: one if key in keep else poisoned(one, word) for key, one in value.items()}
+        return {key: one if key in keep else poisoned(one, word, keep) for key, one in value.items()}
     if isinstance(value, list):
-        return [poisoned(one, word) for one in value]
+        return [poisoned(one, word, keep) for one in value]
     return word if isinstance(value, str) else value

@@ -90,6 +90,11 @@ def test_words_after_test_go_to_pytest() -> None:
     assert line[1:] == ["-m", "pytest", "-k", "two words"]
 
 
+def test_the_whole_suite_runs_side_by_side() -> None:
+    [line] = bootstrap.command_lines("test", [])
+    assert line[1:] == ["-m", "pytest", *bootstrap.SIDE_BY_SIDE]
+
+
 def test_check_runs_linter_layout_and_types() -> None:
     assert [line[2:4] for line in bootstrap.command_lines("check", [])] == [
         ["ruff", "check"], ["ruff", "format"], ["mypy"],

@@ -17,7 +17,7 @@ TEXTS = {
 
 @pytest.fixture
 def data(write, tmp_path, monkeypatch):
-    monkeypatch.setattr(models, "load", lambda name="": SubjectEmbedder())
+    monkeypatch.setattr(models, "load", lambda name="", *_: SubjectEmbedder())
     rows = (
         {"id": name, "text": text, "published": "2026-03-10", "language": "en"} for name, (_, text) in TEXTS.items()
     )

@@ -23,7 +23,7 @@ def lines(**figures):
 @pytest.fixture
 def data(write, tmp_path, monkeypatch):
     """A folder with small sets of invented texts."""
-    monkeypatch.setattr(models, "load", lambda name="": FakeEmbedder())
+    monkeypatch.setattr(models, "load", lambda name="", *_: FakeEmbedder())
 
     def rows(name, *found):
         write(f"data/{name}", "\n".join(map(json.dumps, found)))

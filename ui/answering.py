@@ -15,6 +15,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -24,18 +25,20 @@ import streamlit as st
 from assistant.answers import Claim
 from assistant.asking import Asking, refuse_too_long
 from assistant.assistant import Assistant
-from assistant.json_out import claim_json
+from assistant.json_out import answer_json, claim_json
 from assistant.render import numbered
 from ingest import conversations, open_questions
 from ingest.articles import Article
 from ingest.conversations import Turn
-from ingest.errors import BriefingError, NotFound
+from ingest.errors import BriefingError, LibraryError, NotFound
 from ingest.library import Library
 from ingest.open_questions import Asker, OpenQuestion, is_at_work
 from ui.waiting import Lane, Line
 
 Json = dict[str, Any]
 LONGEST_NAME = 60  # characters of a question that name its conversation
+MOST_AT_ONCE = 10  # turns that others add to a conversation meanwhile
+MOST_UNKEPT = 200  # turns that are held in memory, as they could not be kept
 STOPPED_WAITING = "stopped before its turn came"
 
 
@@ -45,12 +48,16 @@ class Crowded(BriefingError):
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """A question that is being answered: the sentences so far as JSON, and once it is done, the error in words, "" for none."""
+    """A question that is being answered: the sentences so far as JSON, and once it is done, the error in words, "" for none.
+
+    `unkept` is the turn that the library could not take: it is shown from here for as long as this process lives.
+    """
 
     assistant: Assistant
     asking: Asking
     claims: Sequence[Json] = ()
     error: str = ""
+    unkept: Turn | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     done: threading.Event = field(default_factory=threading.Event)
     started: float = field(default_factory=monotonic)
@@ -93,15 +100,11 @@ class Desk:
         """
         refuse_too_long(asking.text)
         job = self._taken(assistant, asking)
-        try:
+        with suppress(LibraryError):  # where nothing can be written it is answered all the same, which its answer says
             note = open_questions.note(
                 assistant.library, job.conversation, job.asking.text, self._asker(assistant).name
             )
             job.asking = replace(job.asking, opened=note)
-        except BriefingError as error:
-            job.error = str(error)
-            job.done.set()
-            return job
         with self._guard:
             self._line.waiting.append(job)
         self._go_on()
@@ -193,8 +196,9 @@ class Desk:
             with self._guard:
                 self._line.done(job)
                 self._last_done = monotonic()
-                if not job.error:
+                if not job.error and job.unkept is None:
                     self._remove(job)
+                self._drop_oldest_unkept()
             job.done.set()
             self._go_on()
 
@@ -204,6 +208,11 @@ class Desk:
             self._jobs[job.follows] = left
         else:
             self._jobs.pop(job.follows, None)
+
+    def _drop_oldest_unkept(self) -> None:
+        unkept = [job for jobs in self._jobs.values() for job in jobs if job.unkept]
+        for job in sorted(unkept, key=lambda one: one.started)[:-MOST_UNKEPT]:
+            self._remove(job)
 
     def _new_name(self, library: Library, question: str) -> str:
         taken = {one.name for one in conversations.conversations(library)}
@@ -238,3 +247,6 @@ def _answer(job: Job) -> None:
                 articles[key] = articles.get(key) or assistant.library.article(*key)
             numbers = numbered(claims)
             job.claims = [claim_json(claim, numbers, articles) for claim in claims]
+        elif not job.is_among(conversations.turns(assistant.library, job.conversation, newest=MOST_AT_ONCE)):
+            now = datetime.now(UTC).isoformat(timespec="microseconds")
+            job.unkept = Turn(int(job.turns_before) + 1, job.asking.text, answer_json(piece), now)

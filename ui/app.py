@@ -37,11 +37,16 @@ def main() -> None:
         position="top",
     )
     try:
-        is_sample = shown_library().is_sample
+        shown = shown_library()
     except BriefingError as error:  # a library of a newer version, say: no page has anything to show
         st.error(markdown_escaped(str(error)))
         return
-    if is_sample:
+    if shown.assistant.library.database.read_only:
+        st.warning(
+            "This library can only be read: nothing may be written where it lies, or there is no space left. Questions are answered; "
+            "answers and briefings are not kept, and nothing can be put in."
+        )
+    if shown.is_sample:
         st.info(
             "This is the sample library: invented articles to try things out. Put your own in on the page Library, by "
             "dropping files into the chat, or with `briefing add FILE…` in a terminal, and this page shows them."

@@ -99,7 +99,9 @@ def _keep_what_is_too_long() -> None:
 
 def _conversation(assistant: Assistant, name: str) -> tuple[list[conversations.Turn], list[answering.Job]]:
     """Draw a conversation; gives its turns and what is being answered of it."""
-    turns, jobs = _of_conversation(assistant, name)
+    kept, jobs = _of_conversation(assistant, name)
+    unkept = [job.unkept for job in jobs if job.unkept]
+    turns, jobs = [*kept, *unkept], [job for job in jobs if not job.unkept]
     left_open = answering.desk().interrupted(assistant.library, name)
     newest = turns[-1] if turns and running.arrived(name) else None
     if not turns and not jobs and not left_open:
@@ -109,7 +111,8 @@ def _conversation(assistant: Assistant, name: str) -> tuple[list[conversations.T
     earlier.draw_offer(name, turns)
     actions = functools.partial(answer_actions.draw, assistant=assistant, conversation=name)
     for turn in turns:
-        answered.draw(turn, assistant, _ask_again, arrives=turn is newest, below=actions)
+        below = None if turn in unkept else actions  # what is done with a turn is kept beside it
+        answered.draw(turn, assistant, _ask_again, arrives=turn is newest, below=below)
     for question in left_open:
         interrupted.draw(assistant, question, _ask_again)
     interrupted.draw_refused(_ask_again)

@@ -98,11 +98,13 @@ def search(
 ) -> None:  # fmt: skip
     """Find the paragraphs nearest to a query."""
     from assistant.json_out import hit_json
+    from assistant.render import set_in
 
     def found(run: Run, request: dict[str, Any]) -> dict[str, Any]:
         filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
-        hits = run.assistant.search(required(request, "query"), int(request.get("k", k)), filters)
-        return {"query": request["query"], "hits": [hit_json(hit, explain=explain) for hit in hits]}
+        seen = run.assistant.found(required(request, "query"), int(request.get("k", k)), filters)
+        hits = [hit_json(hit, explain=explain) for hit in seen.hits]
+        return {"query": request["query"], "hits": hits, "notices": seen.notices}
 
     text = "" if batch is not None else given(query, "QUERY")
     with running(library, as_json=as_json, now=now) as run:
@@ -115,8 +117,10 @@ def search(
         if as_json:
             run.print_json(result)
             return
+        for notice in result["notices"]:
+            console().print(f"({notice})")
         for number, hit in enumerate(result["hits"], 1):
-            where = ", ".join(filter(None, (hit["source"], hit["title"], hit["published"][:10])))
+            where = ", ".join(filter(None, (set_in(hit["source"]), set_in(hit["title"]), hit["published"][:10])))
             console().print(
                 f"{number}. {where}, {hit['article_id']} paragraph {hit['paragraph']} (score {hit['score']:.4f})"
             )
@@ -205,16 +209,16 @@ def main() -> None:
                 raise
             streams.tell(f"briefing: {masked(str(error))}")
             sys.exit(BUSY if isinstance(error, LibraryBusy) else 1)
-        except OSError as error:
-            sys.exit(streams.lost(error))
         except Exception as error:
-            if "--debug" in sys.argv:
+            code = streams.lost(error) if isinstance(error, OSError) else None
+            if code is None and "--debug" in sys.argv:
                 raise
-            streams.tell(
-                f"briefing: it stopped on something unforeseen ({type(error).__name__}: {masked(in_a_line(error))}); 'briefing check' tells "
-                "whether the library is whole, and --debug shows where it stopped"
-            )
-            sys.exit(1)
+            if code is None:
+                streams.tell(
+                    f"briefing: it stopped on something unforeseen ({type(error).__name__}: {masked(in_a_line(error))}); 'briefing check' "
+                    "tells whether the library is whole, and --debug shows where it stopped"
+                )
+            sys.exit(code or 1)
         except (KeyboardInterrupt, SystemExit) as ended:  # typer makes the one of the other, and says nothing
             if isinstance(ended, SystemExit) and (ended.code != STOPPED or isinstance(ended, stopping.Stopped)):
                 raise

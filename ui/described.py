@@ -31,10 +31,12 @@ def described_articles(library: Library, articles: Iterable[Article], *, whole: 
 
 def print_article(article: Json) -> None:
     """One line an article, with its paragraphs and history below it where they are there."""
+    from assistant.render import set_in
+
     out = console()
-    where = ", ".join(filter(None, (article["source"], article["published"][:10] or "undated")))
+    where = ", ".join(filter(None, (set_in(article["source"]), article["published"][:10] or "undated")))
     where += ", gone" if article["gone"] else ""
-    out.print(f"{article['article_id']}  {article['title'] or '(no title)'}  ({where})")
+    out.print(f"{article['article_id']}  {set_in(article['title']) or '(no title)'}  ({where})")
     for line in _remarks(article) if "paragraphs" in article else ():
         out.print(f"   {line}")
     for paragraph in article.get("paragraphs", ()):

@@ -106,7 +106,7 @@ def show(run: Run, story: Story, *, quiet: bool) -> None:
 
 def line_of(story: Story) -> str:
     """A story for people, on one line."""
-    from assistant.render import told_by
+    from assistant.render import set_in, told_by
 
     single = ", single source" if story.single_source else ""
-    return f"{story.id}  {story.title}  ({told_by(story)}{single})"
+    return f"{story.id}  {set_in(story.title)}  ({told_by(story)}{single})"

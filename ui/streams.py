@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import sys
+import traceback
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, TextIO
 _STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 _CURES = {
     errno.ENOSPC: "free some space and run the command again",
-    errno.EFBIG: "it is larger than a file may be here",
+    errno.EFBIG: "files may not grow as large here (ulimit -f)",
     errno.EIO: "look at where the output goes",
 }
 
@@ -52,15 +53,21 @@ def tell(words: str) -> None:
         sys.stderr.flush()
 
 
-def lost(error: OSError) -> int:
-    """The exit code where output could not be written, which is said unless nobody reads it; raises what else it is."""
-    if error.errno != errno.EPIPE and (error.errno not in _CURES or error.filename is not None):
-        raise error
+def lost(error: OSError) -> int | None:
+    """The exit code where output could not be written, which is said unless nobody reads it; None for what else it is."""
+    if error.errno not in {errno.EPIPE, *_CURES} or error.filename is not None or _is_from_within(error):
+        return None
     for stream in (sys.stdout, sys.stderr):
         _to_nowhere_if_broken(stream)
     if error.errno != errno.EPIPE:
         tell(f"briefing: cannot write the output: {error.strerror}; {_CURES[error.errno or 0]}")
     return 1
+
+
+def _is_from_within(error: OSError) -> bool:
+    """Whether an error comes from what prints nothing."""
+    frames = traceback.walk_tb(error.__traceback__)
+    return any(frame.f_globals.get("__name__", "").startswith(("ingest.", "assistant.")) for frame, _ in frames)
 
 
 def _taken_descriptors() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from assistant.answers import Filters
     from assistant.assistant import Assistant
+    from ingest.database import Database
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ def running(  # noqa: PLR0913  options, by name
     warn_of_exposed_secrets()
     moment = when.instant(now, chosen.zone) if now else clock.present() if stamps else datetime.now(UTC)
     assistant = Assistant.open(chosen, create=create)
+    warn_of_change(assistant.library.database)
     assistant.library.patience = Patience(wait, lambda holder: tell(waits_for(holder, wait)))
     try:
         yield Run(assistant, moment, as_json)
@@ -83,6 +85,15 @@ def warn_of_exposed_secrets() -> None:
 
     if warning := settings.exposed():
         tell(f"briefing: {warning}")
+
+
+def warn_of_change(database: Database) -> None:
+    """Say on stderr that a library was brought to another format, and where it is kept as it was."""
+    from ingest import earlier
+
+    if database.was_changed:
+        kept = earlier.told(database.path) or "there was no space for a copy of it as it was"
+        tell(f"briefing: the library was brought to the format of this version; {kept}")
 
 
 def waits_for(holder: str, seconds: float) -> str:

@@ -108,6 +108,31 @@ def test_one_part_that_cannot_be_looked_at_hinders_no_other(stocked, monkeypatch
     assert found["words"]["ok"]
 
 
+@pytest.fixture
+def page(stocked):
+    """Another that has the same library open, and its index in use, as the page has."""
+    opened = Assistant.open(stocked.settings, embedder=FakeEmbedder())
+    stocked.index.close()
+    assert opened.index.open(build=True)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("repair", [False, True])
+def test_an_index_that_another_process_has_in_use_is_well_and_its_files_are_left_alone(stocked, page, repair):
+    found = told(stocked, repair=repair)["index"]
+    assert (found["ok"], found["repaired"]) == (True, False)
+    assert f"in use by process {os.getpid()}" in found["state"]
+    assert f"it holds {len(page.vectors.current()[0])} of {len(page.vectors.current()[0])} chunks" in found["state"]
+    assert page.index.state == "healthy"
+
+
+def test_once_it_is_given_back_it_is_looked_at_again(stocked, page):
+    told(stocked)
+    page.index.close()
+    assert told(stocked)["index"]["state"] == "healthy"
+
+
 def around(part, *, repair=False, **given):
     return next(one for one in found_around(settings.load(**given), repair=repair) if one["part"] == part)
 

@@ -1,5 +1,6 @@
 """Whatever a model's server does, through the real clients: the question is answered and the reader told."""
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -125,7 +126,11 @@ def test_what_was_shown_before_the_model_broke_off_stays(vendor, asked):
     assert "may not be complete" in answer.notices[0]
 
 
-def test_an_address_whose_name_is_not_known_is_said_in_words(asked):
+def test_an_address_whose_name_is_not_known_is_said_in_words(asked, monkeypatch):
+    def unknown(*_, **__):
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)  # a name of nobody's would be asked of the network's servers
     with OpenAIServer("x") as server:
         server.url = "http://model.invalid/v1"
         answer = asked(server)

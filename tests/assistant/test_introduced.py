@@ -4,11 +4,12 @@ from tellers import article, hits_of
 
 from assistant.extractive import Extractive
 from assistant.introduced import asked_after, introduction
+from assistant.kept_vectors import KeptVectors
 from assistant.question import understood
 
 
 def answered(question, *texts):
-    answerer = Extractive(FakeEmbedder, lambda words: dict.fromkeys(words, 1.0))
+    answerer = Extractive(KeptVectors(FakeEmbedder), lambda words: dict.fromkeys(words, 1.0))
     return answerer.answer(understood(question), hits_of(*(article(str(at), text) for at, text in enumerate(texts))))
 
 

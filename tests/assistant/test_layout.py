@@ -2,8 +2,9 @@ import pytest
 from editions import citation, claim, edition, story
 
 from assistant.html_out import briefing_html
-from assistant.layout import laid_out, web_link
+from assistant.layout import laid_out
 from assistant.markdown_out import briefing_markdown
+from assistant.render import web_link
 from assistant.text_out import briefing_text
 
 FORMS = [briefing_markdown, briefing_html, briefing_text]

@@ -3,6 +3,7 @@ from fakes import FakeEmbedder
 from tellers import article, hits_of
 
 from assistant.extractive import Extractive, tells_other_figure
+from assistant.kept_vectors import KeptVectors
 from assistant.lists import adds_item, asks_for_list
 from assistant.question import understood
 
@@ -52,7 +53,7 @@ def test_a_list_has_a_sentence_for_each_new_thing_other_answers_their_usual_numb
     ]
     texts.append("The envoy Ada Hale sat at the Karn talks on both days of it.")
     hits = hits_of(article("Post", *texts, title="Envoys at the Karn talks"))
-    answerer = Extractive(FakeEmbedder, lambda words: dict.fromkeys(words, 1.0))
+    answerer = Extractive(KeptVectors(FakeEmbedder), lambda words: dict.fromkeys(words, 1.0))
     assert len(answerer.answer(understood(question), hits).claims) == most
 
 

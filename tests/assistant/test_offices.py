@@ -3,6 +3,7 @@ from fakes import FakeEmbedder
 from tellers import article, hits_of, ranked
 
 from assistant.extractive import Extractive
+from assistant.kept_vectors import KeptVectors
 from assistant.offices import asked_office, holders
 from assistant.question import understood
 
@@ -77,7 +78,7 @@ def test_another_office_is_not_taken_for_the_one_asked_for(question, text):
 
 
 def test_who_holds_an_office_is_answered_by_an_aside():
-    answerer = Extractive(FakeEmbedder, lambda words: dict.fromkeys(words, 1.0))
+    answerer = Extractive(KeptVectors(FakeEmbedder), lambda words: dict.fromkeys(words, 1.0))
     hits = hits_of(
         article("Post", "It will snow on the hills.", "Snow is late, said Ada Hale, the mayor of Port Vale.")
     )

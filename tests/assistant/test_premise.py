@@ -3,6 +3,7 @@ from fakes import FakeEmbedder
 from tellers import article, hits_of
 
 from assistant.extractive import Extractive
+from assistant.kept_vectors import KeptVectors
 from assistant.premise import premise, told_of_others
 from assistant.question import understood
 
@@ -77,7 +78,7 @@ def test_a_he_or_she_is_the_one_of_the_sentence_before():
 
 
 def answered(question, *texts):
-    answerer = Extractive(FakeEmbedder, lambda words: dict.fromkeys(words, 1.0))
+    answerer = Extractive(KeptVectors(FakeEmbedder), lambda words: dict.fromkeys(words, 1.0))
     return answerer.answer(understood(question), hits_of(*(article(str(at), text) for at, text in enumerate(texts))))
 
 

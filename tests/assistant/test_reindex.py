@@ -41,7 +41,7 @@ def at_hand(monkeypatch):
     """The models that this machine has, by name; a test may take some away."""
     there = dict(MODELS)
     monkeypatch.setattr(meaning, "BATCH", 4)
-    monkeypatch.setattr(embedders, "load", lambda name="": there[name]())
+    monkeypatch.setattr(embedders, "load", lambda name="", *_: there[name]())
     monkeypatch.setattr(embedders, "identity_of", lambda name: there[name].identity if name in there else "gone")
     monkeypatch.setattr(embedders, "languages_of", lambda name: frozenset())
     return there
@@ -147,7 +147,7 @@ def test_nothing_is_read_by_the_new_model_until_that_is_asked_for(opened, at_han
 
 @pytest.mark.usefixtures("filled")
 def test_the_check_tells_of_it_without_loading_a_model(opened, monkeypatch):
-    monkeypatch.setattr(embedders, "load", lambda name="": pytest.fail("a model was loaded"))
+    monkeypatch.setattr(embedders, "load", lambda name="", *_: pytest.fail("a model was loaded"))
     found = told(opened("other"))["embeddings"]
     assert not found["ok"]
     assert "'briefing reindex'" in found["state"]
@@ -206,7 +206,7 @@ def test_an_end_between_the_change_and_its_tidying_is_made_good(opened, monkeypa
     done(assistant)
     assistant.close()
     monkeypatch.undo()
-    monkeypatch.setattr(embedders, "load", lambda name="": MODELS[name]())
+    monkeypatch.setattr(embedders, "load", lambda name="", *_: MODELS[name]())
     monkeypatch.setattr(embedders, "identity_of", lambda name: MODELS[name].identity)
     again = opened("other")
     assert has_read(again.library, "fake")

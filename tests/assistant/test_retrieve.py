@@ -1,3 +1,4 @@
+from copy import copy
 from dataclasses import replace
 
 import pytest
@@ -64,8 +65,14 @@ class Judge:
         return [self.liking if self.word in text else -3.0 for text in texts]
 
 
+def with_reranker(assistant, reranker):
+    models = copy(assistant.models)
+    models.reranker = reranker
+    return replace(assistant.retriever, models=models)
+
+
 def judged(news, judge):
-    return replace(news.retriever, reranker=lambda: judge)
+    return with_reranker(news, lambda: judge)
 
 
 def test_a_re_ranker_moves_the_right_paragraph_up(news):
@@ -127,5 +134,5 @@ def test_a_score_that_is_no_number_is_refused(news):
 
 
 def test_no_re_ranker_is_loaded_where_nothing_is_found(assistant):
-    hits = replace(assistant.retriever, reranker=lambda: pytest.fail("it was loaded")).hits("quay", 10)
+    hits = with_reranker(assistant, lambda: pytest.fail("it was loaded")).hits("quay", 10)
     assert hits == []

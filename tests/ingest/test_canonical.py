@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.addresses import LONGEST
 from ingest.canonical import canonical_url, same_address
 
 ARTICLE = "https://courier.example/2026/quay-closed"
@@ -96,3 +97,23 @@ def test_the_key_of_a_key_is_the_key(url):
     key = same_address(canonical_url(url))
     assert same_address(key) == key
     assert same_address(canonical_url(key)) == key
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("http://courier.example/a\tb c", "http://courier.example/a%20b%20c"),
+        ("http://bücher.example。/a", "http://xn--bcher-kva.example/a"),
+        ("http://。/", ""),
+    ],
+)
+def test_an_address_has_no_spaces_and_no_full_stop_behind_its_host_in_any_writing(written, stored):
+    assert canonical_url(written) == stored
+    assert canonical_url(stored) == stored
+
+
+def test_an_address_that_is_longer_than_any_that_is_fetched_is_none_also_once_its_spaces_are_written_out():
+    base = "http://courier.example/"
+    assert canonical_url(base + "a" * (LONGEST - len(base))) != ""
+    assert canonical_url(base + "a" * LONGEST) == ""
+    assert canonical_url(base + "a b" * (LONGEST // 4)) == ""

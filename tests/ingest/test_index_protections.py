@@ -223,3 +223,14 @@ def test_a_lock_whose_holder_cannot_be_noted_is_held_all_the_same(tmp_path, monk
     assert lock.held
     lock.release()
     assert not lock.held
+
+
+@pytest.mark.parametrize("heals", [True, False])
+def test_a_page_has_even_a_few_rows_written_in_another_process_which_a_failing_disk_may_end(index, monkeypatch, heals):
+    where = []
+    monkeypatch.setattr(apart, "written", lambda generation, *_: where.append("away") or contents(generation))
+    monkeypatch.setattr(apart, "write", lambda generation, *_: where.append("here") or contents(generation))
+    assert index.open(build=heals)
+    index._library.remove(index._library.outlines()[0].id)
+    index.catch_up()
+    assert where == ["away" if heals else "here"]

@@ -1,8 +1,9 @@
-"""One model in two runtimes: ONNX Runtime gives what sentence-transformers gives, and leaves to it what it does not know."""
+"""One model in several runtimes: each gives what sentence-transformers gives, and leaves to it what it does not know."""
 
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import openvino
 import pytest
 
 from ingest import embedder as models
@@ -18,8 +20,10 @@ from ingest.embedder import Embedder
 from ingest.errors import ModelError, NotDrawn
 from ingest.graph import WEIGHTS, drawn, relative_buckets
 from ingest.onnx_embedder import OnnxEmbedder
+from ingest.openvino_embedder import SINGLE, OpenVinoEmbedder
 from ingest.recipe import recipe
 
+ROOT = Path(models.__file__).parent.parent
 TEXTS = [
     "The night train to Port Aldo was withdrawn.",
     "",
@@ -45,6 +49,17 @@ def torch_model() -> Embedder:
     return TorchEmbedder(str(models.built_in_folder()), identity="", languages=frozenset())
 
 
+class InSingle(OpenVinoEmbedder):
+    """In the precision in which it can be compared exactly, on any processor."""
+
+    precision = SINGLE
+
+
+def in_half() -> bool:
+    """Whether this processor multiplies in half precision."""
+    return "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
 def same(one: Embedder, other: Embedder) -> None:
     """Whether two embedders read alike, texts and words."""
     vectors, expected = np.array(one.embed_documents(TEXTS)), np.array(other.embed_documents(TEXTS))
@@ -59,6 +74,45 @@ def same(one: Embedder, other: Embedder) -> None:
 def test_the_built_in_model_gives_the_vectors_of_sentence_transformers(model, torch_model):
     assert isinstance(model, OnnxEmbedder)
     same(model, torch_model)
+    same(InSingle(models.built_in_folder(), identity="", languages=frozenset()), torch_model)
+
+
+def test_in_half_the_precision_a_text_has_nearly_the_same_vector_and_whatever_texts_it_comes_with(model):
+    half = models.load(runtime="openvino") if in_half() else None
+    if half is None:
+        with pytest.raises(ModelError, match="half precision"):
+            models.load(runtime="openvino")
+        return
+    assert half.identity == model.identity
+    together = np.array(half.embed_documents(TEXTS))
+    assert (together * np.array(model.embed_documents(TEXTS))).sum(axis=1).min() > 0.9995
+    assert together == pytest.approx(np.array([half.embed_query(text) for text in TEXTS]), abs=1e-6)
+
+
+def test_without_a_setting_the_fastest_runtime_that_takes_a_model_runs_it(monkeypatch):
+    fastest = models.load()
+    assert type(fastest).__name__ == ("OpenVinoEmbedder" if in_half() else "OnnxEmbedder")
+    monkeypatch.setattr(models, "DRAWN", ("onnx",))
+    assert isinstance(models.load(), OnnxEmbedder)
+
+
+def test_a_runtime_that_is_set_and_not_installed_is_told_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(
+        "importlib.util.find_spec",
+        lambda name, found=importlib.util.find_spec: None if name == "openvino" else found(name),
+    )
+    with pytest.raises(ModelError, match=r"pip install 'cited-briefing\[openvino\]'"):
+        models.load(runtime="openvino")
+    assert isinstance(models.load(), OnnxEmbedder)
+
+
+def test_openvino_is_kept_from_the_package_by_which_it_tells_its_maker_of_every_import():
+    code = (
+        "import sys, ingest.openvino_embedder; from openvino.tools.ovc import telemetry; "
+        "print(sys.modules['openvino_telemetry'], type(telemetry).__module__, 'openvino_telemetry.main' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["None", "openvino.tools.ovc.telemetry_stub", "False"]
 
 
 def test_a_text_has_the_same_vector_whatever_texts_it_is_embedded_with(model):
@@ -79,8 +133,7 @@ def test_loading_and_asking_the_built_in_model_imports_no_torch():
         "print(*{'torch', 'transformers', 'sentence_transformers', 'langchain_core'} & sys.modules.keys())"
     )
     line = [sys.executable, "-c", code]
-    root = Path(models.__file__).parent.parent
-    done = subprocess.run(line, cwd=root, capture_output=True, text=True, check=True)
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
 
 
@@ -125,9 +178,11 @@ def in_torch(folder: Path) -> Embedder:
 @pytest.mark.parametrize(("family", "pooling"), [("bert", "cls"), ("roberta", "mean"), ("mpnet", "cls")])
 def test_every_family_gives_the_vectors_of_sentence_transformers(tmp_path, family, pooling):
     folder = saved_model(tmp_path, family, pooling)
-    loaded = models.load(str(folder))
+    loaded = models.load(str(folder), "onnx")
     assert isinstance(loaded, OnnxEmbedder)
-    same(loaded, in_torch(folder))
+    expected = in_torch(folder)
+    same(loaded, expected)
+    same(InSingle(folder, identity="", languages=frozenset()), expected)
 
 
 def test_a_model_of_another_kind_is_left_to_sentence_transformers(tmp_path):

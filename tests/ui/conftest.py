@@ -21,7 +21,7 @@ def briefing(monkeypatch, capsys, tmp_path):
     """Run the command in this process, with hashed words for meaning; gives (exit code, stdout, stderr)."""
     from fakes import FakeEmbedder
 
-    monkeypatch.setattr(models, "load", lambda name="": FakeEmbedder())
+    monkeypatch.setattr(models, "load", lambda name="", *_: FakeEmbedder())
     for name in ("identity_of", "checked"):
         monkeypatch.setattr(models, name, lambda name: FakeEmbedder.identity)
 

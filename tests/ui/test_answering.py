@@ -286,11 +286,25 @@ def test_a_question_whose_process_has_ended_was_interrupted(quay, desk):
     assert [one.question for one in desk.interrupted(quay.library, "quay")] == [QUESTION]
 
 
-def test_a_question_that_cannot_be_noted_is_not_answered_and_says_why(quay, desk, monkeypatch):
-    def cannot(*_):
-        raise LibraryError("cannot write to the library; free some space")
+def cannot(*_, **__):
+    raise LibraryError("cannot write to the library; free some space")
 
+
+def test_a_question_and_an_answer_that_cannot_be_kept_are_shown_all_the_same(quay, desk, monkeypatch):
     monkeypatch.setattr(open_questions, "note", cannot)
-    job = desk.ask(quay, asking(conversation="quay"))
-    assert job.done.is_set()
-    assert job.error == "cannot write to the library; free some space"
+    monkeypatch.setattr("assistant.asking.add_turn", cannot)
+    jobs = [desk.ask(quay, asking(question, "quay")) for question in (QUESTION, "What would the repairs cost?")]
+    assert all(job.done.wait(PATIENCE) for job in jobs)
+    assert desk.jobs(quay.library, "quay") == jobs
+    assert [job.error for job in jobs] == ["", ""]
+    assert jobs[0].unkept.answer["claims"][0]["citations"][0]["quote"] == QUAY
+    assert "not kept in its conversation: cannot write to the library" in jobs[0].unkept.answer["notices"][-1]
+
+
+def test_of_turns_that_cannot_be_kept_only_the_last_ones_are_held(quay, desk, monkeypatch):
+    monkeypatch.setattr(open_questions, "note", cannot)
+    monkeypatch.setattr("assistant.asking.add_turn", cannot)
+    monkeypatch.setattr("ui.answering.MOST_UNKEPT", 2)
+    for number in range(4):
+        assert desk.ask(quay, asking(conversation=f"quay {number}")).done.wait(PATIENCE)
+    assert desk.conversations(quay.library) == ["quay 3", "quay 2"]

@@ -45,7 +45,7 @@ def test_where_no_library_can_be_opened_the_rest_is_told(briefing, tmp_path):
 
 def test_another_model_is_told_and_reads_the_library_when_that_is_asked_for(stocked, monkeypatch):
     known = {"": FakeEmbedder, "other": OtherEmbedder}
-    monkeypatch.setattr(embedder, "load", lambda name="": known[name]())
+    monkeypatch.setattr(embedder, "load", lambda name="", *_: known[name]())
     monkeypatch.setattr(embedder, "identity_of", lambda name: known[name].identity)
     monkeypatch.setenv("BRIEFING_EMBEDDING_MODEL", "other")
     code, out, _ = stocked("check")

@@ -12,12 +12,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from browsing import reserved_port
 from canary import Canary
 from fakes import FakeEmbedder
 from streamlit.testing.v1 import AppTest
 
 from assistant.assistant import Assistant
-from ui import launch, shown
+from ui import shown
 
 ROOT = Path(__file__).parent.parent.parent
 TOKEN = "the newsroom's own long token"
@@ -59,7 +60,12 @@ def hostile_files(folder, canary):
 @contextlib.contextmanager
 def opened(folder, first_port, *options, **environment):
     """The address of what `briefing open` serves when it is started in a folder, and its process's number; it writes `log`."""
-    port = str(launch.free_port(first_port))
+    with reserved_port(first_port) as port, _opened(folder, str(port), options, environment) as served:
+        yield served
+
+
+@contextlib.contextmanager
+def _opened(folder, port, options, environment):
     words = ["briefing", "open", "--no-browser", "--library", "library", "--port", port, *options]
     line = [sys.executable, "-c", f"import sys; from ui.cli import main; sys.argv = {words!r}; main()"]
     told = {key: value for key, value in os.environ.items() if not key.startswith("BRIEFING_")} | {
@@ -216,7 +222,11 @@ def test_open_to_others_without_a_token_it_does_not_start(tmp_path):
 
 
 def test_streamlit_run_serves_the_same_page_behind_the_same_guards(tmp_path):
-    port = launch.free_port(8890)
+    with reserved_port(8890) as port:
+        _served_alike(tmp_path, port)
+
+
+def _served_alike(tmp_path, port):
     line = [
         sys.executable,
         "-m",

@@ -20,7 +20,7 @@ ROWS = "\n".join(
 @pytest.fixture
 def stories(briefing, write, monkeypatch):
     """Run `briefing stories` over three articles; gives (exit code, what it printed as JSON, stderr)."""
-    monkeypatch.setattr(models, "load", lambda name="": SubjectEmbedder())
+    monkeypatch.setattr(models, "load", lambda name="", *_: SubjectEmbedder())
     briefing("add", str(write("a.jsonl", ROWS)))
 
     def run(*arguments):

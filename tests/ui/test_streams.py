@@ -49,5 +49,15 @@ def test_letters_that_cannot_be_shown_are_written_as_their_numbers_and_json_stay
 def test_a_reader_that_goes_away_is_no_news(capsys):
     assert streams.lost(BrokenPipeError(32, "Broken pipe")) == 1
     assert capsys.readouterr().err == ""
-    with pytest.raises(FileNotFoundError):
-        streams.lost(FileNotFoundError(2, "No such file"))
+    assert streams.lost(FileNotFoundError(2, "No such file")) is None
+
+
+def test_what_cannot_be_written_within_the_library_is_not_taken_for_the_output(briefing, write, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.disk_usage", full)
+    code, _, err = briefing("add", str(write("a.jsonl", ROW)))
+    assert (code, err.count("\n")) == (1, 1)
+    assert "No space left on device" in err
+    assert "output" not in err

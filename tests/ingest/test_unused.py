@@ -1,0 +1,89 @@
+"""A key that the process knows is in no file of the index, though Chroma writes memory there that it has not filled."""
+
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest import apart, unused
+from ingest.collection import Row
+from ingest.errors import IndexBroken
+from ingest.generations import Generations
+
+ROOT = Path(apart.__file__).parent.parent
+KEY = b"sk-CANARY-0123456789abcdef"
+SIZES = (90, 200, 400, 1_000, 10_000, 60_000, 100_000, 120_000)  # bytes: of many kinds of memory
+# Of every two pieces of memory that held the key one is given back, and Chroma is given what lies between the others.
+LEAKING = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, str(Path("tests/ingest").resolve()))
+from test_unused import rows
+from ingest import apart
+if sys.argv[2] == "off":
+    apart.blank = lambda folder: None
+held = [({KEY!r} * (size // 26 + 1))[:size] + bytes([at]) for at in range(200) for size in {SIZES}]
+del held[::2]
+apart.write(Path(sys.argv[1]), [], [rows(3)])
+"""
+
+
+def rows(count, dimension=64):
+    vectors = np.random.default_rng(0).normal(size=(count, dimension)).astype(np.float32)
+    return [
+        Row(number, vector / np.linalg.norm(vector), f"text {number}", {"version": 1})
+        for number, vector in enumerate(vectors, 1)
+    ]
+
+
+def leaked(folder, switch):
+    """How often the key is in the files that a process of its own wrote, whose threads share their memory."""
+    line = [sys.executable, "-c", LEAKING, str(folder), switch]
+    subprocess.run(line, check=True, capture_output=True, cwd=ROOT, env={"MALLOC_ARENA_MAX": "1", "PYTHONPATH": "."})
+    return sum(path.read_bytes().count(KEY[:16]) for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="its memory is known to come back as it was given")
+def test_what_the_process_knew_is_in_no_file_and_would_be_there_otherwise(tmp_path):
+    assert leaked(tmp_path / "off", "off") > 0
+    assert leaked(tmp_path / "on", "on") == 0
+
+
+def ends(folder):
+    """What stands in the graph files behind the last vector."""
+    for head in folder.glob(f"*/{unused.HEAD}"):
+        count, size = unused._standing(head.read_bytes())
+        for name, each in zip(unused.ROOM, (size, 4), strict=True):
+            yield head.with_name(name).read_bytes()[count * each :]
+
+
+@pytest.mark.parametrize("count", [1, 30, 99, 150])
+def test_behind_the_last_vector_there_are_zeros_after_every_write(tmp_path, count):
+    for gone, come in ([], rows(count)), ([1], []):
+        apart.write(tmp_path, gone, [come])
+        assert [end.strip(b"\0") for end in ends(tmp_path)] == [b"", b""]
+
+
+def test_a_folder_that_is_put_aside_is_blanked_too(tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(apart, "blank", lambda _: None)
+        apart.write(tmp_path / "gen-0001", [], [rows(3)])
+    for name in unused.ROOM:
+        file = next((tmp_path / "gen-0001").glob(f"*/{name}"))
+        file.write_bytes(file.read_bytes()[:-30] + KEY + b"....")
+    Generations(tmp_path).put_aside(tmp_path / "gen-0001")
+    assert len(list(ends(tmp_path / "damaged"))) == 2
+    assert not any(KEY in path.read_bytes() for path in tmp_path.rglob("*.bin"))
+
+
+@pytest.mark.parametrize("head", [b"", b"\2" + bytes(99), b"\1" + bytes(120)])
+def test_files_of_another_layout_are_not_touched_and_not_trusted(tmp_path, head):
+    apart.write(tmp_path, [], [rows(3)])
+    next(tmp_path.glob(f"*/{unused.HEAD}")).write_bytes(head)
+    before = [path.read_bytes() for path in sorted(tmp_path.rglob("*.bin"))]
+    with pytest.raises(IndexBroken, match="not known here"):
+        unused.blank(tmp_path)
+    assert [path.read_bytes() for path in sorted(tmp_path.rglob("*.bin"))] == before
