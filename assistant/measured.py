@@ -14,6 +14,7 @@ from assistant.thesaurus import others
 from assistant.words import WORD, stem
 
 BETWEEN = 2  # words that may stand between a number and what it counts
+_BEFORE = 80  # characters before a number that are read
 _AHEAD = 8  # and before one that stands without a noun: "the number of cases rose on Friday to 173"
 _BEHIND = 60  # characters behind a number in which what it counts may stand
 _ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by what they are or do: "133 survived"
@@ -60,7 +61,7 @@ def _counts(wanted: set[str], text: str) -> bool:
         following = [stem(word) for word in WORD.findall(text[start : end + _BEHIND])]
         if not wanted.isdisjoint(following[: len(WORD.findall(text[start:end])) + BETWEEN + 1]):
             return True
-        before = [stem(word) for word in WORD.findall(text[:start])[-_AHEAD:]]
+        before = [stem(word) for word in WORD.findall(text[max(0, start - _BEFORE) : start])[-_AHEAD:]]
         if _BARE.match(text, end) and not wanted.isdisjoint(before):
             return True
     return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.coverage import credit, surroundings
 from assistant.evidence import Scored
-from assistant.introduced import SAYS_MOST, introduction
+from assistant.introduced import NEAR, SAYS_MOST, introduction
 from assistant.kinds import spans
 from assistant.noun_phrases import OFFICES, RANKS
 from assistant.phrasal import plainly
@@ -94,7 +94,7 @@ def _held_by(office: Office, one: Scored, question: Question) -> Iterator[str]:
     """The persons of a sentence whom it introduces by an office."""
     text, article, near = one.sentence.text, one.sentence.hit.article, surroundings(one.sentence.hit)
     for start, end in spans("person", text):
-        told = introduction(text[start:end], text)
+        told = introduction(text[start:end], text[max(0, start - NEAR) : end + NEAR])
         if told is None or told.weight < SAYS_MOST or _GONE & {*told.words.casefold().split()} - {*question.words}:
             continue
         if not any(credit(word, told.words) for word in office.named):

@@ -25,6 +25,7 @@ _WAS = re.compile(rf"\b(?i:was|were) (?P<doer>{_NAMED}) (?P<verb>[a-z]{{2,}}(?:e
 _OTHER = re.compile(
     rf"^(?: (?:the|a|an|its|their|his|her|to|against|from|into|on))* (?P<other>{CAPITAL}(?: {CAPITAL})*)"
 )
+REACH = 300  # characters on either side of a deed that are read: a sentence may be as long as its writer likes
 NEAR = 8  # words on either side of a deed in which the one that it was done to may stand
 _HOW = re.compile(
     r"(?:and |so )?(?:when|why|where|how|on what|in what|at what|for what|since when)\b(?! (?:many|much|long))", re.I
@@ -68,18 +69,20 @@ class Deed:
     @property
     def before(self) -> str:
         """What the sentence has before the word."""
-        return self.text[: self.start]
+        return self.text[max(0, self.start - REACH) : self.start]
 
     @property
     def after(self) -> str:
         """What the sentence has behind the word."""
-        return self.text[self.end :]
+        return self.text[self.end : self.end + REACH]
 
     @property
     def doer(self) -> str:
         """The last name before the word that does something, "" for none: whoever acts goes on acting."""
-        found = (match for match in _ACTS.finditer(self.text) if match.end() < self.start)
-        return next((one["who"] for one in reversed(list(found)) if not _BEHIND.search(self.text[: one.start()])), "")
+        start = max(0, self.start - REACH)
+        near = self.text[start : self.end + 1]
+        found = [match for match in _ACTS.finditer(near) if start + match.end() < self.start]
+        return next((one["who"] for one in reversed(found) if not _BEHIND.search(near[: one.start()])), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _deeds(verb: str, text: str) -> Iterator[Deed]:
     for word in WORD.finditer(text):
         plain = word[0].casefold()
         if stem(plain) in forms:
-            before = text[: word.start()]
+            before = text[max(0, word.start() - REACH) : word.start()]
             is_noun = bool(_NOUN.search(plain)) and plain != verb
             base = not is_noun and not _PAST.search(plain) and plain not in others(verb)
             unreal = base or _UNREAL.search(before) or (_THOUGHT_OF if is_noun else _IF).search(before)

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from fakes import FakeEmbedder
 from tellers import article, hits_of
@@ -91,3 +93,10 @@ def test_a_false_premise_is_not_confirmed_and_what_is_told_instead_is_nearest():
     assert (found.status, found.claims) == ("not_in_sources", ())
     assert found.closest[0].paragraph.text == texts[1]
     assert answered("When did Velmora annex Karn in 2014?", *texts).status == "answered"
+
+
+def test_a_sentence_without_an_end_is_read_in_a_moment():
+    endless = "Ada Ivo Mira " * 4_000 + "resigned if it rained if " * 2_000
+    started = perf_counter()
+    told("When did Ada Hale resign?", endless)
+    assert perf_counter() - started < 5
