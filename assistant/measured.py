@@ -14,8 +14,8 @@ from assistant.thesaurus import others
 from assistant.words import WORD, stem
 
 BETWEEN = 2  # words that may stand between a number and what it counts
-_BEFORE = 80  # characters before a number that are read
 _AHEAD = 8  # and before one that stands without a noun: "the number of cases rose on Friday to 173"
+_BEFORE = 80  # characters before a number that are read
 _BEHIND = 60  # characters behind a number in which what it counts may stand
 _ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by what they are or do: "133 survived"
 _BARE = re.compile(r"\s*(?:$|[,.;:)”\"]|(?:on|in|from|by|at|after|as|since|and|this|last|yesterday)\b)")
