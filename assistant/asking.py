@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ from assistant.reading import Reading, event_read, outlets_read, time_read
 from assistant.retrieve import DEPTH, admitted_articles
 from assistant.spelling import spelt
 from assistant.topics import people_of
+from assistant.twofold import as_one, new_claims, parts_of
 from assistant.unread import unread
 from assistant.words_only import LOADING
 from ingest.articles import Article
@@ -154,28 +156,50 @@ class _Course:
     def run(self) -> Iterator[Claim]:
         """The claims within the filters read; where there are none and these may be widened, those of all days."""
         read = self.read
-        yield from self.claims_for(understood(read.rest_of(self.question.text)))
+        yield from self.claims_of(understood(read.rest_of(self.question.text)))
         if read.may_widen and not self.claims and not self.asking.stopped():
             narrow, self.read = self.parts, read.widened()
-            yield from self.claims_for(self.question)
+            yield from self.claims_of(self.question)
             if not self.claims:
                 self.parts, self.read = narrow, read
 
-    def claims_for(self, query: Question) -> Iterator[Claim]:
+    def claims_of(self, query: Question) -> Iterator[Claim]:
+        """The claims for each question that a query puts; a chat model is given the query as it is."""
+        parts = parts_of(query.text) if self.answerer is self.assistant.extractive else ()
+        if len(parts) < 2:
+            yield from self.claims_for(query)
+            return
+        found: list[dict[str, Any]] = []
+        for part in parts:
+            before = tuple(self.claims)
+            yield from new_claims(before, list(self.claims_for(understood(part.alone), READ_HITS // len(parts))))
+            found.append(self.parts)
+        self.parts = {
+            "hits": [hit for one in found for hit in hits_of(one)], "retrieve": sum(one["retrieve"] for one in found),
+            "answered": as_one(parts, [one["answered"] for one in found]),
+        }  # fmt: skip
+
+    @property
+    def answerer(self) -> Answerer:
+        """Who answers."""
+        return self.assistant.answerer(self.asking.model)
+
+    def claims_for(self, query: Question, most: int = READ_HITS) -> Iterator[Claim]:
         """The claims that the chain gives for a query within the filters read, everything that it gives kept."""
         assistant = self.assistant
         self.parts = dict(NOTHING_FOUND)
         turn = Standing(self.before, self.asking.stopped)
-        for piece in _pieces(assistant, self._heard, assistant.answerer(self.asking.model), turn)(query):
+        find = partial(self._heard, most=most)
+        for piece in _pieces(assistant, find, self.answerer, turn)(query):
             self.parts = self.parts | {name: value for name, value in piece.items() if name != "claims"}
             self.claims += piece.get("claims", ())
             yield from piece.get("claims", ())
 
-    def _heard(self, words: str) -> list[Hit]:
-        """The hits that an answer reads; what was left out of them is remembered."""
+    def _heard(self, words: str, most: int) -> list[Hit]:
+        """The hits that an answer reads, at most `most`; what was left out of them is remembered."""
         found = self.assistant.found(words, DEPTH, self.read.filters)
         self.altered.update(dict.fromkeys(found.altered))
-        return heard(found.hits, READ_HITS)
+        return heard(found.hits, most)
 
     def answer(self) -> Answer:
         """The answer as far as it has come."""
@@ -184,7 +208,7 @@ class _Course:
         articles = _articles_of(answered, hits)
         return Answer(
             question=self.asking.text, standalone_question=self.question.text, claims=answered.claims,
-            status=answered.status, engine=answered.engine or assistant.answerer(self.asking.model).engine,
+            status=answered.status, engine=answered.engine or self.answerer.engine,
             filters=read.filters, filters_read=read.read, missing=answered.missing, short_answer=answered.short,
             differences=answered.differences,
             closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),

@@ -23,6 +23,7 @@ from assistant.answers import Hit
 from assistant.coverage import coverage, credit, is_name, surroundings
 from assistant.hearing import heard_sentences
 from assistant.kinds import THINGS, Kind, Span, locatives, spans
+from assistant.measured import measure_absent
 from assistant.nearness import Read, borne_out, nearness, without_names
 from assistant.question import Question
 from assistant.words import WORD, stem, stems
@@ -153,24 +154,38 @@ def _of_words(question: Question, sentence: Sentence, rarity: Mapping[str, float
 
 
 def evidence(question: Question, ranked: Sequence[Scored], rarity: Mapping[str, float]) -> dict[str, float]:
-    """The features of a question as a whole: its best sentence, and which of its words the article lacks.
+    """The features of a question as a whole: its best sentences, how far they stand out, and what the article lacks.
 
     Tried and left out: how near the article's other words come in meaning to those it lacks. It cost an embedding of every
     word of the article and told nothing that the names alone do not tell.
     """
-    best = ranked[0]
+    best, first = ranked[0], ranked[:TOGETHER]
     article = f"{best.sentence.hit.article.title}\n{best.sentence.hit.article.text}"
     absent = [word for word in question.words if not credit(word, article)]
     total = sum(rarity.values()) or 1.0
     return {
         "plain": best.features["plain"],
+        "plain_of_three": sum(one.features["plain"] for one in first) / len(first),
+        "evenness": evenness([one.score for one in ranked]),
         "said": best.features["said"],
-        "borne_out": borne_out(question, [one.held for one in ranked[:TOGETHER]], rarity),
+        "borne_out": borne_out(question, [one.held for one in first], rarity),
         "nearest_chunk": max(one.features["chunk"] for one in ranked),
         "kind_absent": best.features["kind_absent"],
+        "measure_absent": float(measure_absent(question, [one.sentence.text for one in first])),
         "nowhere": sum(rarity[word] for word in absent) / total,
         "names_absent": sum(rarity[word] for word in absent if is_name(word, question)) / total,
     }
+
+
+def evenness(scores: Sequence[float]) -> float:
+    """How evenly sentences share the odds, in nats: 0 where one of them has them all, as where one alone answers.
+
+    >>> evenness([20.0, 1.0]) < 0.001 < 0.69 < evenness([3.0, 3.0]) < 0.7
+    True
+    """
+    odds = np.exp(np.array(scores) - max(scores))
+    shares = odds / odds.sum()
+    return float(-(shares * np.log(shares + 1e-12)).sum())
 
 
 def holds(question: Question, text: str) -> float:

@@ -10,17 +10,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answerer import ALONE, Answered, Turn
-from assistant.answers import Claim, Hit
+from assistant.answers import Claim, Hit, Status
 from assistant.counted import asked
 from assistant.coverage import missing
 from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, answering_spans, evidence, holds, scored, sentences_of, unlike, weights
+from assistant.introduced import asked_after, introduced
 from assistant.kept_vectors import KeptVectors
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
+from assistant.offices import holders
+from assistant.premise import premise, told_of_others
 from assistant.question import Question
 from assistant.quotations import with_speaker
 from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
-from assistant.versions import versions
+from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
 
@@ -28,7 +31,7 @@ READ_HITS = 16
 BORNE_OUT = 0.38  # the probability from which a question is answered: a cited sentence too many is judged in a moment
 PARTLY = 0.62  # and below which it counts as answered in part only, when words of it are missing
 CLOSE_BY = 200  # characters within which a figure's correction follows it
-NEARLY = 3.2  # how far below the best one's score further sentences may lie (logarithms of odds)
+NEARLY = 2.6  # how far below the best one's score further sentences may lie (logarithms of odds)
 SAME = 0.88  # the cosine similarity from which two sentences say the same
 
 
@@ -53,22 +56,37 @@ class Extractive:
             missing(question, ranked[0].sentence.hit),
             tuple(dict.fromkeys(one.sentence.hit for one in ranked)),
         )
+        refusal = Answered("not_in_sources", missing=absent, closest=closest)
+        if (other := _told_of_others(question, hits)) is not None:
+            return replace(refusal, closest=tuple(dict.fromkeys((other, *closest))))
+        if beside := self._told_beside(question, ranked, closest):
+            return beside
+        if asked_after(question):  # without the name nothing is left of the question that could be borne out
+            return refusal
         likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
-            return Answered("not_in_sources", missing=absent, closest=closest)
+            return refusal
         short = short_answer(question, ranked, Reader(self._kept.embedded, self._rarity))
         told = versions(question, asked(question), ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
         chosen = self._chosen(question, with_continuation(question, first))
-        claims = tuple(
-            Claim(citation.quote, (citation, *witnessed(one, ranked)))
-            for one, citation in zip(chosen, readable(chosen), strict=True)
-        )
         partial = bool(absent) and likely < PARTLY
         return Answered(
-            "partial" if partial else "answered", claims, absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
+            "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
             differences(question, ranked, chosen, told),
         )  # fmt: skip
+
+    def _told_beside(self, question: Question, ranked: Sequence[Scored], closest: tuple[Hit, ...]) -> Answered | None:
+        """Who somebody is, or who holds an office, where sentences say it in an aside; None where none does."""
+        status: Status = "answered"
+        if introducing := introduced(question, ranked):
+            sentences, short, status = introducing[0], introducing[1].words, introducing[1].status
+        elif holding := holders(question, ranked):
+            sentences, short = holding
+        else:
+            return None
+        claims = tuple(_claims(self._chosen(question, sentences), ranked))
+        return Answered(status, claims, closest=closest, short=short)
 
     def stream(
         self,
@@ -105,6 +123,21 @@ class Extractive:
             chosen[1:], key=lambda one: (places[one.sentence.citation.paragraph], one.sentence.citation.start)
         )
         return [chosen[0], *rest]
+
+
+def _told_of_others(question: Question, hits: Sequence[Hit]) -> Hit | None:
+    """The hit that tells of others what a question takes for granted of somebody, None where that is not so."""
+    if premise(question) is None:
+        return None
+    sentences = sentences_of(hits[:READ_HITS], MOST_READ)
+    at = told_of_others(question, [one.text for one in sentences])
+    return None if at is None else sentences[at].hit
+
+
+def _claims(chosen: Sequence[Scored], ranked: Sequence[Scored]) -> Iterator[Claim]:
+    """The chosen sentences as claims, each with all that tell the same."""
+    for one, citation in zip(chosen, readable(chosen), strict=True):
+        yield Claim(citation.quote, (citation, *witnessed(one, ranked)))
 
 
 def with_continuation(question: Question, ranked: list[Scored]) -> list[Scored]:

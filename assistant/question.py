@@ -65,7 +65,10 @@ def understood(text: str) -> Question:
     """
     counted = _COUNTED.search(text)
     things = content_words(counted[1]) if counted else ()
-    return Question(text, _to_bear_out(text), names(text), kind_of(text), things[0] if things else "")
+    plain = [
+        word for word in things if not re.search(rf"\b{re.escape(word.capitalize())}\b", text)
+    ]  # "Hollmere patients"
+    return Question(text, _to_bear_out(text), names(text), kind_of(text), next(iter((*plain, *things)), ""))
 
 
 def _to_bear_out(text: str) -> tuple[str, ...]:

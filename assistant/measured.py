@@ -1,0 +1,67 @@
+"""Whether sentences hold what a question wants counted or measured, where a number of anything else would be no answer.
+
+"How many cars were aboard?" is not answered by the number of the dead, nor "how old is she?" by the hour at which she came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.kinds import spans
+from assistant.question import Question
+from assistant.thesaurus import others
+from assistant.words import WORD, stem
+
+BETWEEN = 2  # words that may stand between a number and what it counts
+_AHEAD = 8  # and before one that stands without a noun: "the number of cases rose on Friday to 173"
+_BEFORE = 80  # characters before a number that are read
+_BEHIND = 60  # characters behind a number in which what it counts may stand
+_ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by what they are or do: "133 survived"
+_BARE = re.compile(r"\s*(?:$|[,.;:)”\"]|(?:on|in|from|by|at|after|as|since|and|this|last|yesterday)\b)")
+_AGE = re.compile(r"\b[\w-]+-year-old\b|\baged? (?:of )?\w+|, \d{1,3}(?:,|\.|$)|\byears? old\b|\bborn\b", re.I)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b(?:noon|midnight|dawn|dusk)\b|o[’']clock\b", re.I)
+_LENGTH = r"met(?:er|re)s?|kilomet(?:er|re)s?|km|miles?|feet|foot|inch(?:es)?|centimet(?:er|re)s?|cm"
+_SPAN = re.compile(
+    rf"\b(?:{_LENGTH}|seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|centur(?:y|ies)|pages?|words|until|since)\b"
+    r"|\bfrom \d{4}\b",
+    re.I,
+)
+_EXTENT = re.compile(
+    rf"\b(?:{_LENGTH}|degrees?|votes?|points?|seats?|per ?cent|mph|kph|knots|tonn?es?|tons?|kg|hectares?|acres?|stor(?:ey|ies)|million|billion|thousand)\b|[%°$£€]",
+    re.I,
+)
+_MEASURES = (
+    (re.compile(r"\bhow old\b", re.I), _AGE),
+    (re.compile(r"\b(?:what|which) (?:exact )?(?:time|hour)\b", re.I), _CLOCK),
+    (re.compile(r"\bhow long\b", re.I), _SPAN),
+    (re.compile(r"\bhow (?:far|high|tall|fast|heavy|deep|wide)\b", re.I), _EXTENT),
+)
+
+
+def measure_absent(question: Question, sentences: Sequence[str]) -> bool:
+    """Whether a question wants something counted or measured that none of some sentences gives a number of.
+
+    >>> from assistant.question import understood
+    >>> measure_absent(understood("How many cars were aboard?"), ["Divers found 14 people."])
+    True
+    >>> measure_absent(understood("How many cars were aboard?"), ["There were 14 parked cars aboard."])
+    False
+    """
+    if question.kind == "number" and question.counted:
+        wanted = {stem(question.counted), *others(question.counted)}
+        return question.counted not in _ANYBODY and not any(_counts(wanted, text) for text in sentences)
+    told = next((told for asks, told in _MEASURES if asks.search(question.text)), None)
+    return told is not None and not any(told.search(text) for text in sentences)
+
+
+def _counts(wanted: set[str], text: str) -> bool:
+    """Whether a number of a text counts one of some things, in this or any other word for it: behind it, or before a bare number."""
+    for start, end in spans("number", text):
+        following = [stem(word) for word in WORD.findall(text[start : end + _BEHIND])]
+        if not wanted.isdisjoint(following[: len(WORD.findall(text[start:end])) + BETWEEN + 1]):
+            return True
+        before = [stem(word) for word in WORD.findall(text[max(0, start - _BEFORE) : start])[-_AHEAD:]]
+        if _BARE.match(text, end) and not wanted.isdisjoint(before):
+            return True
+    return False

@@ -1,0 +1,188 @@
+"""What a question takes for granted and the sentences tell otherwise: "Why did A invade B?" where C invaded B, or B invaded A.
+
+A question that names who did something is not borne out by sentences that tell the deed of others alone. Nothing is said
+where the sentences do not tell the deed at all: then words and meaning decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.coverage import credit
+from assistant.names import is_country
+from assistant.noun_phrases import CAPITAL
+from assistant.question import Question
+from assistant.thesaurus import others
+from assistant.words import WORD, is_date_word, names, stem
+
+_NAMED = rf"(?:(?:the|president|minister|mayor|king|queen|governor|captain) )*{CAPITAL}(?: (?:(?:of|the|de|von|van|der|al) )*{CAPITAL})*"
+_DID = re.compile(
+    rf"\b(?i:did) (?P<doer>{_NAMED})(?: (?:not|ever|finally|also|really|suddenly|first|then))? (?P<verb>[a-z]{{3,}})\b(?P<rest>[^?]*)"
+)
+_WAS = re.compile(rf"\b(?i:was|were) (?P<doer>{_NAMED}) (?P<verb>[a-z]{{2,}}(?:ed|en|wn|ot|ght))\b")
+_OTHER = re.compile(
+    rf"^(?: (?:the|a|an|its|their|his|her|to|against|from|into|on))* (?P<other>{CAPITAL}(?: {CAPITAL})*)"
+)
+REACH = 300  # characters on either side of a deed that are read: a sentence may be as long as its writer likes
+NEAR = 8  # words on either side of a deed in which the one that it was done to may stand
+_HOW = re.compile(
+    r"(?:and |so )?(?:when|why|where|how|on what|in what|at what|for what|since when)\b(?! (?:many|much|long))", re.I
+)
+_ALONE = re.compile(r"\W*$| (?:in|on|at|from|as|after|before|during|over|for|last|this|because|yesterday|today)\b")
+_NO_DEED = frozenset(
+    "say tell think want happen mean have get make take come become give look know believe feel call".split()
+)
+_UNREAL = re.compile(
+    r"\b(?:to|would|could|may|might|should|must|will|can|shall|if|not|never|n[’']t|did|does|do|let|help|scenario|whether|unless)(?: \w+ly)? $|n[’']t $"
+)
+_NOUN = re.compile(r"(?:ion|ment|ing|al|er|or|ure)s?$")
+_PAST = re.compile(r"(?:ed|en|wn|ght|ot|un|ung)$")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)(?: [\w’'-]+){0,3} $")
+_THOUGHT_OF = re.compile(
+    r"\b(?:if|could|would|might|may|possib\w+|potential\w*|threat\w*|fear\w*|risk|avoid\w*|prevent\w*|den(?:y|ied)|no|not|never|without|plan\w*|scenario)\b",
+    re.I,
+)
+_IF = re.compile(r"\b(?:if|unless|whether|should|in case)\b[^,;.]*$", re.I)
+_BY = re.compile(r"\bby (?:[\w’'-]+ ){0,3}[\w’'-]+")
+_DONE_TO = re.compile(rf" (?:the )?(?P<whom>{CAPITAL}(?: {CAPITAL})*)")
+# A name that does something: not behind a preposition, and before a verb.
+_ACTS = re.compile(
+    rf"(?<![\w’'-])(?P<who>{CAPITAL}(?: {CAPITAL})*)(?=(?:, [^,]{{1,60}},)?(?: (?:has|have|had|also|then|later|\w+ly|nevertheless|itself|first|who))*"
+    r" (?:\w+(?:ed|es|s)|was|were|had|has|met|told|gave|sent|beat|won|led|made|took|held|left|saw|hit|shot|sold|bought|fought|brought|said|fell|sank|quit)\b)"
+)
+_BEHIND = re.compile(r"\b(?:of|in|at|by|from|to|with|on|near|for|against|and|or|into|over|than) (?:the )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A word of a sentence for something done: a verb, or a noun for it ("invasion"); `is_real` where it is told as done."""
+
+    word: str
+    text: str
+    start: int
+    end: int
+    is_noun: bool
+    is_real: bool
+
+    @property
+    def before(self) -> str:
+        """What the sentence has before the word."""
+        return self.text[max(0, self.start - REACH) : self.start]
+
+    @property
+    def after(self) -> str:
+        """What the sentence has behind the word."""
+        return self.text[self.end : self.end + REACH]
+
+    @property
+    def doer(self) -> str:
+        """The last name before the word that does something, "" for none: whoever acts goes on acting."""
+        start = max(0, self.start - REACH)
+        near = self.text[start : self.end + 1]
+        found = [match for match in _ACTS.finditer(near) if start + match.end() < self.start]
+        return next((one["who"] for one in reversed(found) if not _BEHIND.search(near[: one.start()])), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """That somebody did something, perhaps to somebody, or with `passive` that it was done to him: as a question takes it for granted."""
+
+    doer: str
+    verb: str
+    other: str = ""
+    passive: bool = False
+
+
+def premise(question: Question) -> Premise | None:
+    """What a question takes for granted of somebody named.
+
+    >>> from assistant.question import understood
+    >>> premise(understood("Why did Velmora invade Ostia?"))
+    Premise(doer='Velmora', verb='invade', other='Ostia', passive=False)
+    >>> premise(understood("Who invaded Ostia?"))
+    """
+    if (done := _WAS.search(question.text)) and names(done["doer"]) and _HOW.match(question.text):
+        return Premise(names(done["doer"])[-1], done["verb"], passive=True)
+    match = _DID.search(question.text)
+    if match is None or match["verb"] in _NO_DEED or not names(match["doer"]):
+        return None
+    other = _OTHER.match(match["rest"])
+    named = other["other"] if other and not is_date_word(other["other"]) else ""
+    if not named and not (_HOW.match(question.text) and _ALONE.match(match["rest"])):
+        return None  # what it was done to is asked for, or has no name
+    return Premise(names(match["doer"])[-1], match["verb"], named)
+
+
+def told_of_others(question: Question, sentences: Sequence[str]) -> int | None:
+    """Which of some sentences tells of others, or as not real, what a question takes for granted; None where one tells it so.
+
+    None, too, where no sentence tells it of anybody. The sentences are in the order of their articles, so that a "he" may be the one before.
+
+    >>> from assistant.question import understood
+    >>> told_of_others(understood("Why did Ostia invade Velmora?"), ["It rained.", "Velmora invaded Ostia in May."])
+    1
+    >>> told_of_others(understood("Why did Velmora invade Ostia?"), ["Velmora invaded Ostia in May."])
+    """
+    taken = premise(question)
+    if taken is None:
+        return None
+    told = [(at, deed) for at, text in enumerate(sentences) for deed in _deeds(taken.verb, text)]
+    if any(_bears_out(taken, deed, sentences[at - 1] if at else "") for at, deed in told):
+        return None
+    return next((at for at, deed in told if _contradicts(taken, deed)), None)
+
+
+def _deeds(verb: str, text: str) -> Iterator[Deed]:
+    """Where a text tells of something done, by this verb or another for the same."""
+    forms = {stem(verb), *others(verb)}
+    for word in WORD.finditer(text):
+        plain = word[0].casefold()
+        if stem(plain) in forms:
+            before = text[max(0, word.start() - REACH) : word.start()]
+            is_noun = bool(_NOUN.search(plain)) and plain != verb
+            base = not is_noun and not _PAST.search(plain) and plain not in others(verb)
+            unreal = base or _UNREAL.search(before) or (_THOUGHT_OF if is_noun else _IF).search(before)
+            yield Deed(plain, text, word.start(), word.end(), is_noun, not unreal)
+
+
+def _bears_out(taken: Premise, deed: Deed, before: str) -> bool:
+    """Whether a sentence, or one with the sentence before it where it has a pronoun, may tell the deed of the one named."""
+    if not deed.is_real or (taken.other and not _holds(taken.other, deed.text)):
+        return False
+    if _PRONOUN.search(deed.before) and _holds(taken.doer, before):
+        return True
+    if taken.passive:
+        return _holds(taken.doer, " ".join((*deed.before.split()[-NEAR:], *deed.after.split()[:NEAR])))
+    if deed.is_noun:
+        near = " ".join(deed.before.split()[-3:])
+        by, whom = _BY.search(deed.after), " ".join((near, *deed.after.split()[:NEAR]))
+        if taken.other and not _holds(taken.other, whom):
+            return False
+        return _holds(taken.doer, near) or bool(by and _holds(taken.doer, by[0]))
+    doer = deed.doer
+    return _same(taken.doer, doer) if doer else _holds(taken.doer, deed.text)
+
+
+def _contradicts(taken: Premise, deed: Deed) -> bool:
+    """Whether a sentence tells the deed of somebody else of that kind, or that it was done to the one named or to another."""
+    if not deed.is_real:
+        return _holds(taken.doer, deed.text) and (not taken.other or _holds(taken.other, deed.text))
+    if taken.passive:
+        return not deed.is_noun and not _holds(taken.doer, deed.text)
+    if deed.is_noun or not deed.doer or is_country(deed.doer) != is_country(taken.doer):
+        return False
+    done_to = _DONE_TO.match(deed.after)
+    if not _same(taken.doer, deed.doer):
+        return not taken.other or _holds(taken.other, deed.after) or _holds(taken.doer, deed.after)
+    elsewhere = bool(done_to and taken.other and is_country(done_to["whom"]) == is_country(taken.other))
+    return elsewhere and not _holds(taken.other, deed.text)
+
+
+def _holds(name: str, text: str) -> bool:
+    return bool(credit(name.split()[-1], text))
+
+
+def _same(name: str, other: str) -> bool:
+    return _holds(name, other) or _holds(other, name)

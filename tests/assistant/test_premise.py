@@ -1,0 +1,102 @@
+from time import perf_counter
+
+import pytest
+from fakes import FakeEmbedder
+from tellers import article, hits_of
+
+from assistant.extractive import Extractive
+from assistant.kept_vectors import KeptVectors
+from assistant.premise import premise, told_of_others
+from assistant.question import understood
+
+
+def told(question, *sentences):
+    return told_of_others(understood(question), sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "doer", "verb", "other"),
+    [
+        ("Why did Velmora invade Ostia?", "Velmora", "invade", "Ostia"),
+        ("When did Ada Hale resign?", "Ada Hale", "resign", ""),
+        ("How many lorries did Velmora send to Ostia?", "Velmora", "send", "Ostia"),
+        ("Why did Velmora close its border in May?", None, None, None),
+        ("What did Ada Hale say about Ostia?", None, None, None),
+        ("Who invaded Ostia?", None, None, None),
+        ("How many pages did Ada Hale leave?", None, None, None),
+    ],
+)
+def test_it_is_read_what_a_question_takes_for_granted(question, doer, verb, other):
+    found = premise(understood(question))
+    assert (None, None, None) if found is None else (found.doer, found.verb, found.other) == (doer, verb, other)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Why did Ostia invade Corlund?", "Velmora invaded Ostia on Monday, and Corlund looked on."),
+        ("Why did Ostia invade Velmora?", "Velmora invaded Ostia on Monday."),
+        ("When did Ostia annex the Karn valley?", "In 2014 Velmora later annexed the Karn valley."),
+        ("When did Ostia annex Karn?", "Velmora attacked Ostia in 2014, annexed Karn and kept it."),
+        ("Why did Canada invade France?", "Canada invaded Spain in the spring."),
+        ("When did Ada Hale resign?", "Ivo Dorn resigned on 7 July; Ada Hale watched."),
+        ("When did Ada Hale resign?", "Ada Hale may resign. Ivo Dorn resigned on 7 July."),
+        ("Why did Velmora invade Ostia?", "The mayor said that if Velmora won it could next invade Ostia."),
+        ("When did Velmora join the League?", "They spoke of the possibility of Velmora joining the League."),
+        ("When was Ada Hale arrested?", "Ivo Dorn was arrested on 7 July."),
+    ],
+)
+def test_a_deed_of_others_is_not_told_of_the_one_named(question, sentence):
+    assert told(question, sentence) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Why did Velmora invade Ostia?", "Velmora invaded Ostia on Monday."),
+        ("Why did Velmora invade Ostia?", "Corlund condemned Velmora's invasion of Ostia."),
+        ("Why did Velmora invade Ostia?", "The invasion of Ostia by Velmora began on Monday."),
+        ("Why did Velmora invade Ostia?", "Velmora was afraid, and so it invaded Ostia."),
+        ("When did Ada Hale resign?", "Mayor Hale resigned on 7 July."),
+        ("When did Ada Hale resign?", "It rained on Ada Hale."),
+        ("Why did Velmora invade Ostia?", "Nobody knows why."),
+        ("When was Ada Hale arrested?", "Police arrested Ada Hale on 7 July."),
+        ("When was Ada Hale arrested?", "Ada Hale was seized at the quay on 7 July."),
+    ],
+)
+def test_a_deed_that_is_told_of_the_one_named_or_of_nobody_stands(question, sentence):
+    assert told(question, sentence) is None
+
+
+def test_one_sentence_that_tells_it_outweighs_those_that_tell_it_of_others():
+    assert told("When did Ada Hale resign?", "Ivo Dorn resigned on 7 July.", "Ada Hale resigned on 9 July.") is None
+
+
+def test_a_he_or_she_is_the_one_of_the_sentence_before():
+    assert (
+        told("When was Ada Hale arrested?", "Ada Hale came home.", "She was arrested.", "Ivo Dorn was arrested.")
+        is None
+    )
+
+
+def answered(question, *texts):
+    answerer = Extractive(KeptVectors(FakeEmbedder), lambda words: dict.fromkeys(words, 1.0))
+    return answerer.answer(understood(question), hits_of(*(article(str(at), text) for at, text in enumerate(texts))))
+
+
+def test_a_false_premise_is_not_confirmed_and_what_is_told_instead_is_nearest():
+    texts = (
+        "Ada Hale spoke of Karn and resigned to nothing in 2014.",
+        "Velmora annexed Karn in 2014, and Ostia did not.",
+    )
+    found = answered("When did Ostia annex Karn in 2014?", *texts)
+    assert (found.status, found.claims) == ("not_in_sources", ())
+    assert found.closest[0].paragraph.text == texts[1]
+    assert answered("When did Velmora annex Karn in 2014?", *texts).status == "answered"
+
+
+def test_a_sentence_without_an_end_is_read_in_a_moment():
+    endless = "Ada Ivo Mira " * 4_000 + "resigned if it rained if " * 2_000
+    started = perf_counter()
+    told("When did Ada Hale resign?", endless)
+    assert perf_counter() - started < 5
