@@ -30,7 +30,7 @@ def loading(tmp_path, assistant, write):
 
 @pytest.fixture
 def no_model(monkeypatch):
-    def load(_=""):
+    def load(*_):
         raise ModelError("cannot load the embedding model; install it")
 
     monkeypatch.setattr(models, "load", load)
@@ -51,7 +51,7 @@ def test_a_question_asked_before_the_model_is_loaded_is_answered_by_words_and_sa
 
 def test_later_questions_use_the_model(loading, monkeypatch):
     answer_to(loading, asking())
-    monkeypatch.setattr(models, "load", lambda _="": FakeEmbedder())
+    monkeypatch.setattr(models, "load", lambda *_: FakeEmbedder())
     loading.models.embedder()
     answer = answer_to(loading, asking())
     assert answer.notices == ()
@@ -59,7 +59,7 @@ def test_later_questions_use_the_model(loading, monkeypatch):
 
 
 def test_what_words_alone_refuse_is_asked_of_the_model_once_it_is_there(loading, monkeypatch):
-    monkeypatch.setattr(models, "load", lambda _="": FakeEmbedder())
+    monkeypatch.setattr(models, "load", lambda *_: FakeEmbedder())
     unsaid = Asking(
         "Who won the lottery of Sarnholt?", datetime.now(UTC), conversation="lottery", model="", promptly=True
     )
@@ -72,7 +72,7 @@ def test_what_words_alone_refuse_is_asked_of_the_model_once_it_is_there(loading,
 @pytest.fixture
 def half_read(tmp_path, monkeypatch):
     """The sample library while one article of it is still being read, which is done after a look."""
-    monkeypatch.setattr(models, "load", lambda _="": FakeEmbedder())
+    monkeypatch.setattr(models, "load", lambda *_: FakeEmbedder())
     sample = open_sample(settings.load(library=tmp_path / "own"))
     sample.models.embedder()
     sample.unread = 1
@@ -95,7 +95,7 @@ def test_of_very_many_articles_the_end_is_not_waited_for(half_read, monkeypatch)
 
 
 def test_who_does_not_ask_promptly_waits_for_the_model(loading, monkeypatch):
-    monkeypatch.setattr(models, "load", lambda _="": FakeEmbedder())
+    monkeypatch.setattr(models, "load", lambda *_: FakeEmbedder())
     assert answer_to(loading, asking(promptly=False)).notices == ()
 
 
@@ -140,7 +140,7 @@ def test_the_sample_can_be_asked_before_any_model_is_loaded(tmp_path):
 
 
 def test_the_sample_is_read_for_its_meaning_when_it_warms(tmp_path, monkeypatch):
-    monkeypatch.setattr(models, "load", lambda _="": FakeEmbedder())
+    monkeypatch.setattr(models, "load", lambda *_: FakeEmbedder())
     sample = open_sample(settings.load(library=tmp_path / "own"))
     sample.warm(complete=True)
     assert sample.library.count("embeddings") == sample.library.count("chunks") > 0
@@ -149,7 +149,7 @@ def test_the_sample_is_read_for_its_meaning_when_it_warms(tmp_path, monkeypatch)
 
 
 def test_articles_that_are_still_unread_are_counted_in_the_answer(tmp_path, monkeypatch):
-    monkeypatch.setattr(models, "load", lambda _="": FakeEmbedder())
+    monkeypatch.setattr(models, "load", lambda *_: FakeEmbedder())
     sample = open_sample(settings.load(library=tmp_path / "own"))
     sample.unread = 12
     notices = sample.ask("What happened to the ferry Grey Heron?").notices
