@@ -83,7 +83,7 @@ def dated(raw: str) -> str:
     raw = clean_line(raw)
     # RFC 5322 writes -0000 for "UTC, the sender's own zone unknown"; the standard library drops the zone.
     found = normalised(re.sub(r" -0000$", " +0000", raw)) or normalised(re.sub(r"^[A-Za-z]+, *", "", raw))
-    return found if ":" in raw else found[:10]
+    return found if ":" in raw else normalised(found[:10])  # the first day of 1970 stands for none
 
 
 def newest(items: list[T], date_of: Callable[[T], str], most: int = MOST_ENTRIES) -> tuple[list[T], tuple[str, ...]]:

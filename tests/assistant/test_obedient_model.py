@@ -157,8 +157,14 @@ class Trial:
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
         self.hits: list[Any] = []
-        search = assistant.search
-        assistant.search = lambda *given: self.hits.append(search(*given)) or self.hits[-1]  # type: ignore[method-assign]
+        found = assistant.found
+
+        def seen(*given: Any) -> Any:
+            gave = found(*given)
+            self.hits.append(gave.hits)
+            return gave
+
+        assistant.found = seen  # type: ignore[method-assign]
 
     def asked(self, case: Case, model: str) -> Answer:
         return self.assistant.ask(case.question, Filters(sources=(case.outlet, HOUSE)), model=model)
