@@ -36,6 +36,7 @@ class BertEmbedder(ABC):
         self.dimension = self._recipe.hidden
         self.identity = identity
         self.languages = languages
+        self._workers = ThreadPoolExecutor(cores(), thread_name_prefix="embedding")
 
     @abstractmethod
     def _load(self, folder: Path, plan: Recipe) -> None:
@@ -59,7 +60,7 @@ class BertEmbedder(ABC):
 
     def _each(self, texts: list[str], make: Callable[[str, Encoding, Rows], Made]) -> list[Made]:
         """What is made of each text, of how it was cut, and of the rows of its tokens."""
-        cuts = [self._tokenizer.encode(text) for text in texts]
+        cuts = self._tokenizer.encode_batch(texts)
         made: dict[int, Made] = {}
 
         def run(numbers: list[int]) -> None:
@@ -67,9 +68,8 @@ class BertEmbedder(ABC):
                 made[number] = make(texts[number], cuts[number], rows)
 
         runs = list(_runs([len(cut.ids) for cut in cuts]))
-        if len(runs) > 1 and (workers := min(len(runs), cores())) > 1:
-            with ThreadPoolExecutor(workers) as pool:
-                list(pool.map(run, runs))
+        if len(runs) > 1 and cores() > 1:
+            list(self._workers.map(run, runs))
         else:
             for one in runs:
                 run(one)

@@ -218,9 +218,8 @@ def worded(
             at += 1
         if end > start and at < len(words) and words[at][0] < end:
             found.setdefault(words[at], []).append(row)
-    means = [matrix[some].mean(axis=0) for some in found.values()]
-    return Worded(
-        normalised([vector])[0],
-        tuple(found),
-        normalised(means).astype(np.float16) if means else np.zeros((0, len(vector)), np.float16),
-    )
+    sums = np.zeros((0, len(vector)), np.float32)
+    if found:
+        starts = np.cumsum([0, *map(len, found.values())])[:-1]
+        sums = np.add.reduceat(matrix[[row for some in found.values() for row in some]], starts, axis=0)
+    return Worded(normalised([vector])[0], tuple(found), normalised(sums).astype(np.float16))

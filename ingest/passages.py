@@ -40,15 +40,15 @@ def chunks_of(database: Database, paragraphs: Iterable[Paragraph]) -> dict[Parag
     """The ids of the chunks that hold each paragraph; none for one of a version that is not the current one."""
     wanted = list(paragraphs)
     found = database.tuples(
-        "SELECT id, article_id, version, first, last FROM chunks "
-        "WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (json.dumps(sorted({paragraph.article_id for paragraph in wanted})),),
+        "WITH wanted AS MATERIALIZED (SELECT key, value ->> 0 AS article_id, value ->> 1 AS version, value ->> 2 AS number "
+        "FROM json_each(?)) SELECT key, c.id FROM wanted w JOIN chunks c ON c.article_id = w.article_id "
+        "AND c.version = w.version AND w.number BETWEEN c.first AND c.last ORDER BY c.id",
+        (json.dumps([(one.article_id, one.version, one.number) for one in wanted]),),
     )
-    held: defaultdict[tuple[str, int, int], list[int]] = defaultdict(list)
-    for chunk_id, article_id, version, first, last in found:
-        for number in range(first, last + 1):
-            held[article_id, version, number].append(chunk_id)
-    return {one: held.get((one.article_id, one.version, one.number), []) for one in wanted}
+    held: dict[Paragraph, list[int]] = {one: [] for one in wanted}
+    for place, chunk_id in found:
+        held[wanted[place]].append(chunk_id)
+    return held
 
 
 def articles(database: Database, keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Article]:
