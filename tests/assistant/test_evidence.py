@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 import assistant
 from assistant.answers import Hit
-from assistant.evidence import Weights, answering_spans, evidence, holds, scored, sentences_of, weights
+from assistant.evidence import EMBEDDED, Weights, answering_spans, evidence, holds, scored, sentences_of, weights
 from assistant.question import understood
 from ingest.articles import Article, Paragraph
 from ingest.embedder import worded
@@ -53,6 +54,24 @@ def test_sentences_carry_exact_places_and_what_they_are_read_with(hits):
 
 def test_no_more_sentences_are_scored_than_allowed(hits):
     assert len(sentences_of(hits, most=3)) == 3
+
+
+def test_only_the_sentences_that_words_speak_for_most_are_embedded(hits):
+    """The one that answers stands last of forty, further down than is embedded."""
+    idle = [Paragraph("z", 1, number, f"The gulls of yard {number} were loud all day.", "") for number in range(1, 40)]
+    told = [*idle, Paragraph("z", 1, 40, "The repairs will cost 4 million crowns.", "")]
+    article = replace(hits[0].article, id="z", paragraphs=tuple(told))
+    question, seen = understood("How much will the repairs cost?"), []
+
+    def reading(texts):
+        seen.extend(texts)
+        return read(texts)
+
+    sentences = sentences_of([Hit(paragraph, article, 1.0) for paragraph in told], 40)
+    assert len(sentences) == 40
+    ranked = scored(question, sentences, {"repairs": 3.0, "cost": 2.0}, reading)
+    assert len(ranked) == EMBEDDED == len(seen) - 2
+    assert ranked[0].sentence.text.startswith("The repairs")
 
 
 def test_the_sentence_with_the_words_and_the_kind_asked_for_comes_first(hits):
