@@ -12,6 +12,10 @@ gives for its sets at that size (MAP of time_ir, right of the sample library), o
 
 clapnq is the same at 40 and 60. Larger chunks are faster and no worse for real news; beyond 60 words the small sets lose what lies
 within their scatter, so the largest size at which none loses was taken.
+
+Tried and rejected: the title embedded once, and a share of its vector added to those of its chunks, which saves an eighth of the
+tokens. By vectors alone .421 to .430 of the 321 questions found their answer so, for shares of 0 to .7; with the title in each
+chunk's text .449 (at a share of .1: 3 won, 9 lost).
 """
 
 from __future__ import annotations

@@ -173,12 +173,14 @@ def growing(table: Table, folder: Path, given: argparse.Namespace) -> None:
             f"The lighthouse of Quennow was sold to a baker, {time.time_ns()}.\n\nThe price was a loaf a day."
         )
         began = time.perf_counter()
-        for _ in assistant.add([str(told)]):
-            pass
+        adding = assistant.add([str(told)])
+        next(adding)
         [first, *_] = assistant.search("Who bought the lighthouse of Quennow?")
-        seconds = time.perf_counter() - began
+        table.add("one article more, until it is found", time.perf_counter() - began, "s", 2)
         assert "Quennow" in first.paragraph.text
-        table.add("one article more, until it is found", seconds, "s", 2)
+        for _ in adding:
+            pass
+        table.add("  and until the index has it", time.perf_counter() - began, "s")
         began = time.perf_counter()
         assistant.index.rebuild()
         table.add("the index built anew", time.perf_counter() - began, "s", 150 if given.paragraphs > 50_000 else None)

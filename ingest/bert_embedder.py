@@ -2,6 +2,9 @@
 
 Texts of one length in tokens share a run, and no others: so nothing is filled up, and a text gets the same vector whatever
 texts it is asked for with.
+
+Tried and rejected: short texts of any lengths behind each other in one row, none looking at another. It saves a tenth of the work for
+the sentences of a question, and adds a twentieth for chunks; in half precision a text's vector then depends on its neighbours.
 """
 
 from __future__ import annotations
