@@ -39,7 +39,7 @@ class BertEmbedder(ABC):
         self.dimension = self._recipe.hidden
         self.identity = identity
         self.languages = languages
-        self._workers = ThreadPoolExecutor(cores(), thread_name_prefix="embedding")
+        self._workers = ThreadPoolExecutor(cores(), thread_name_prefix="model")
 
     @abstractmethod
     def _load(self, folder: Path, plan: Recipe) -> None:
