@@ -34,7 +34,11 @@ export default function({{ data, parentElement, setTriggerValue }}) {{
     if (data.arrives) requestAnimationFrame(() => {{  // of one too long for the window its beginning, with what stands above it
       const isLong = root.offsetHeight > innerHeight / 2;
       if (isLong) root.style.scrollMarginTop = '11rem';
-      root.scrollIntoView({{ block: isLong ? 'start' : 'nearest' }});
+      const show = () => root.scrollIntoView({{ block: isLong ? 'start' : 'nearest' }});
+      show();
+      const later = [500, 1500].map((wait) => setTimeout(show, wait));  // once what stands below has come, without which it cannot rise
+      for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+        addEventListener(kind, () => later.forEach(clearTimeout), {{ once: true, passive: true }});
     }});
     if (data.live) root.setAttribute('aria-live', 'polite');
   }}
