@@ -10,6 +10,8 @@ from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
+from assistant.answers import Hit
+from assistant.assistant import Assistant
 from assistant.chatmodel import ChatModel
 
 Says = Callable[[list[dict[str, str]]], str]  # the sources that the model is given -> what it writes
@@ -51,3 +53,16 @@ def sources_in(prompt: str) -> list[dict[str, str]]:
 def statement(claim: str, source: dict[str, str], quote: str = "") -> str:
     """A statement in the form that a model is asked for."""
     return f"CLAIM: {claim}\nSOURCE: {source['id']}\nQUOTE: {quote or claim}\n\n"
+
+
+def hits_seen(assistant: Assistant) -> list[list[Hit]]:
+    """The hits of each search that an assistant makes from now on, as a list that grows."""
+    found, seen = assistant.found, []
+
+    def noted(*given: Any) -> Any:
+        gave = found(*given)
+        seen.append(gave.hits)
+        return gave
+
+    assistant.found = noted  # type: ignore[method-assign]
+    return seen

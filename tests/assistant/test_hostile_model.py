@@ -26,7 +26,7 @@ from hostile_outputs import (
 from langchain_core.messages import AIMessageChunk
 from langchain_core.outputs import ChatGenerationChunk
 from proofs import wrong
-from talking import Talking, statement, told
+from talking import Talking, hits_seen, statement, told
 
 from assistant import drafted, settings
 from assistant.answers import Claim
@@ -66,18 +66,10 @@ class Court:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self.hits: list[Any] = []
+        self.hits = hits_seen(assistant)
         self.sources: dict[str, Any] = {}
         self.earlier: dict[str, str] = {}
         self.asked = 0
-        found = assistant.found
-
-        def seen(*given: Any) -> Any:
-            gave = found(*given)
-            self.hits.append(gave.hits)
-            return gave
-
-        assistant.found = seen  # type: ignore[method-assign]
 
     def outputs(self, family: Any) -> list[Output]:
         """The outputs of a family, of ids that nobody was given."""

@@ -18,6 +18,7 @@ from fakes import FakeEmbedder
 from injections import INJECTIONS
 from obedient import Obedient
 from proofs import acted_upon, badly_rendered, falsely_cited, shown
+from talking import hits_seen
 
 from assistant import chain, drafted, prompts, settings
 from assistant.answers import Answer, Claim, Filters, LeftOut
@@ -156,15 +157,7 @@ class Trial:
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self.hits: list[Any] = []
-        found = assistant.found
-
-        def seen(*given: Any) -> Any:
-            gave = found(*given)
-            self.hits.append(gave.hits)
-            return gave
-
-        assistant.found = seen  # type: ignore[method-assign]
+        self.hits = hits_seen(assistant)
 
     def asked(self, case: Case, model: str) -> Answer:
         return self.assistant.ask(case.question, Filters(sources=(case.outlet, HOUSE)), model=model)
