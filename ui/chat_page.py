@@ -103,7 +103,7 @@ def _conversation(assistant: Assistant, name: str) -> tuple[list[conversations.T
     unkept = [job.unkept for job in jobs if job.unkept]
     turns, jobs = [*kept, *unkept], [job for job in jobs if not job.unkept]
     left_open = answering.desk().interrupted(assistant.library, name)
-    newest = turns[-1] if turns and running.arrived(name) else None
+    newest = turns[-1] if turns and running.arrived(name, turns) else None
     if not turns and not jobs and not left_open:
         if name:
             st.info(markdown_escaped(f"No conversation is called “{name}”: it may have been renamed or deleted."))

@@ -24,22 +24,29 @@ VERDICTS = {
 }
 
 # Sentences that are drawn already stay as they are while others join them: a focus or a selection is not lost.
+# What arrives is kept in view while what stands around it comes, until the reader does something or another thing arrives.
 _CLAIMS = f"""{PARTS}{SENTENCE}
+const left = new Set(), html = document.documentElement;
+function keptInView(root, arrival) {{
+  const page = root.getRootNode().host?.closest('[data-testid=stMainBlockContainer]') ?? document.body;
+  const isLong = root.offsetHeight > innerHeight / 2;  // its beginning is shown, with what stands above it
+  if (isLong) root.style.scrollMarginTop = '11rem';
+  const watch = new ResizeObserver(() => {{
+    if (root.isConnected && html.dataset.arrival === arrival) root.scrollIntoView({{ block: isLong ? 'start' : 'nearest' }});
+    else watch.disconnect();
+  }});
+  html.dataset.arrival = arrival;
+  watch.observe(page);
+  for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+    addEventListener(kind, () => {{ left.add(arrival); watch.disconnect(); }}, {{ once: true, passive: true }});
+}}
 export default function({{ data, parentElement, setTriggerValue }}) {{
   const wanted = data.claims.map((claim) => JSON.stringify(claim));
   let root = parentElement.querySelector('.root');
   if (!root || root.drawn.some((one, at) => one !== wanted[at])) {{
     root = emptied(parentElement);
     root.drawn = [];
-    if (data.arrives) requestAnimationFrame(() => {{  // of one too long for the window its beginning, with what stands above it
-      const isLong = root.offsetHeight > innerHeight / 2;
-      if (isLong) root.style.scrollMarginTop = '11rem';
-      const show = () => root.scrollIntoView({{ block: isLong ? 'start' : 'nearest' }});
-      show();
-      const later = [500, 1500].map((wait) => setTimeout(show, wait));  // once what stands below has come, without which it cannot rise
-      for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
-        addEventListener(kind, () => later.forEach(clearTimeout), {{ once: true, passive: true }});
-    }});
+    if (data.arrival && !left.has(data.arrival)) requestAnimationFrame(() => keptInView(root, data.arrival));
     if (data.live) root.setAttribute('aria-live', 'polite');
   }}
   root.cite = (key) => setTriggerValue('cited', {{ key, narrow: window.innerWidth < {NARROW} }});
@@ -77,7 +84,8 @@ def claims(  # noqa: PLR0913  options, by name
             on_cite(citations[chosen["key"]], bool(chosen["narrow"]))
 
     drawn = [_claim(claim, number, checked=checked) for number, claim in enumerate(shown)]
-    _claims_component(data={"claims": drawn, "live": live, "arrives": arrives}, key=key, on_cited_change=clicked)
+    arrival = key if arrives else ""
+    _claims_component(data={"claims": drawn, "live": live, "arrival": arrival}, key=key, on_cited_change=clicked)
 
 
 def _claim(claim: Json, number: int, *, checked: bool) -> Json:

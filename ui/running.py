@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import Any
 
 import streamlit as st
 
 from assistant.render import markdown_escaped
+from ingest.conversations import Turn
 from ui import citation, evidence
 from ui.answering import Job, desk
 
@@ -22,12 +24,16 @@ _CITED, _CHOSEN = "cited_while_running", "source_chosen_while_running"
 def asked_here(job: Job) -> None:
     """Note that this tab asked: when the answer is there, its first source is opened here."""
     st.session_state[_OURS] = job
-    st.session_state.pop(_CHOSEN, None)
+    for of_the_last in (_ARRIVED, _CHOSEN):
+        st.session_state.pop(of_the_last, None)
 
 
-def arrived(conversation: str) -> bool:
-    """Whether the newest answer of a conversation was asked for in this tab and is drawn for the first time."""
-    return bool(st.session_state.pop(_ARRIVED, None) == conversation)
+def arrived(conversation: str, turns: Sequence[Turn]) -> bool:
+    """Whether the newest turn of a conversation, all of whose turns are given, is what was last asked for in this tab."""
+    ours: Job | None = st.session_state.get(_OURS)
+    if ours and ours.conversation == conversation and (ours.unkept or ours.is_among(turns)):
+        _note_arrival(ours)  # it was there before it was ever drawn as one that is waited for
+    return bool(st.session_state.get(_ARRIVED) == conversation)
 
 
 def draw(job: Job) -> None:
