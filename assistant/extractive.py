@@ -23,7 +23,7 @@ from assistant.offices import holders
 from assistant.premise import takes_for_granted, told_of_others
 from assistant.question import Question
 from assistant.quotations import with_speaker
-from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
+from assistant.short import SURE_IN_PART, Reader, agreeing, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
@@ -67,9 +67,11 @@ class Extractive:
         likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
             return refusal
-        short = short_answer(question, ranked, Reader(self._kept.embedded, self._rarity))
+        reader = Reader(self._kept.embedded, self._rarity)
+        short = short_answer(question, ranked, reader)
         told = versions(question, asked(question), ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
+        first, short = agreeing(question, first, short, reader)
         chosen = self._chosen(question, with_continuation(question, first))
         partial = bool(absent) and likely < PARTLY
         return Answered(
