@@ -60,7 +60,7 @@ def _serving(folder: Path, port: int, environment: dict[str, str]) -> Iterator[s
         yield f"http://{ADDRESS}:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 def _wait_for(address: str) -> None:

@@ -5,10 +5,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import healing
 import outward
 import pytest
 from fakes import FakeEmbedder
 from filelock import FileLock
+from hypothesis import HealthCheck
+from hypothesis import settings as trials
 
 import ingest
 from assistant import settings
@@ -22,6 +25,10 @@ SAMPLE = Path(ingest.__file__).parent / "sample"
 
 
 outward.watch()
+
+# How long an example takes is a matter of what else the machine does; the tests of time say so, and count the processor's.
+trials.register_profile("unhurried", trials(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+trials.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,6 +52,12 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     for name in settings.Settings.model_fields:
         monkeypatch.delenv(f"BRIEFING_{name.upper()}", raising=False)
     monkeypatch.setenv("BRIEFING_EMBEDDING_RUNTIME", RUNTIME)
+
+
+@pytest.fixture(autouse=True)
+def indexes_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking at an index and writing it takes no process of its own; tests/ingest/test_index_healing.py shows that it does elsewhere."""
+    healing.here(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 import sys
 
 import browsing
-import healing
 import pytest
 
 from ingest import embedder as models
@@ -16,12 +15,6 @@ def nothing_suggested(monkeypatch):
     look = suggested._look
     monkeypatch.setattr(suggested, "_look", lambda search, *_: search.done.set())
     return look
-
-
-@pytest.fixture(autouse=True)
-def _indexes_in_this_process(monkeypatch):
-    """Looking at an index and writing it takes no process of its own, which is what tests/ingest is about."""
-    healing.here(monkeypatch)
 
 
 @pytest.fixture(autouse=True, scope="module")
