@@ -20,6 +20,7 @@ from assistant.measures import normalised_answer
 from assistant.names import is_country, is_state
 from assistant.question import Question
 from assistant.words import WORD, content_words, stem, stems
+from assistant.yet_to_come import asks_ahead, passed
 
 READ = 16  # how many of the best sentences are read
 VOTERS = 5  # and of them for lists of people
@@ -113,10 +114,14 @@ def best_phrases(question: Question, want: Wanted, ranked: Sequence[Scored]) -> 
     """The phrases of the best sentences most worth a closer look."""
     phrases: dict[str, Phrase] = {}
     lower = lower_words([one.sentence.text for one in ranked[:READ]])
+    is_ahead = asks_ahead(question.text)
     for one in ranked[:READ]:
         text, behind = one.sentence.text, one.score - ranked[0].score
         found: dict[str, list[Candidate]] = {}
+        gone = passed(text, one.sentence.hit.article.published) if is_ahead else []
         for candidate in candidates(question, text, lower):
+            if any(candidate.start < end and start < candidate.end for start, end in gone):
+                continue
             found.setdefault(normal(candidate.text), []).append(candidate)
         for key, places in found.items():
             phrase = phrases.setdefault(key, Phrase(places[0].text, one))
