@@ -23,7 +23,7 @@ from assistant.answers import Hit
 from assistant.coverage import coverage, credit, is_name, surroundings
 from assistant.hearing import heard_sentences
 from assistant.kinds import THINGS, Kind, Span, locatives, spans
-from assistant.measured import measure_absent
+from assistant.measured import lasts, measure_absent
 from assistant.nearness import Read, borne_out, nearness, without_names
 from assistant.question import Question
 from assistant.words import WORD, stem, stems
@@ -210,6 +210,8 @@ def holds(question: Question, text: str) -> float:
     if question.kind == "place" and found:
         there = [text[start:end] for start, end in locatives(text)]
         return 1.0 if any(one in there for one in found) else NAMED_ONLY
+    if question.kind == "number" and not found and lasts(question.text, text):
+        return 1.0
     if question.kind == "number" and found and question.counted:
         return 1.0 if _near_number(question.counted, text) else NOT_COUNTED
     return float(bool(found))

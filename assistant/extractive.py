@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answerer import ALONE, Answered, Turn
 from assistant.answers import Claim, Hit, Status
+from assistant.cased import as_written
 from assistant.counted import asked
 from assistant.coverage import missing
 from assistant.differences import differences, newest_first
@@ -19,12 +20,12 @@ from assistant.introduced import asked_after, introduced
 from assistant.kept_vectors import KeptVectors
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
 from assistant.offices import holders
-from assistant.premise import premise, told_of_others
+from assistant.premise import takes_for_granted, told_of_others
 from assistant.question import Question
 from assistant.quotations import with_speaker
 from assistant.requested import MOST as MOST_TOLD
 from assistant.requested import told_about
-from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
+from assistant.short import SURE_IN_PART, Reader, agreeing, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
@@ -68,9 +69,11 @@ class Extractive:
         likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
             return refusal
-        short = short_answer(question, ranked, Reader(self._kept.embedded, self._rarity))
+        reader = Reader(self._kept.embedded, self._rarity)
+        short = short_answer(question, ranked, reader)
         told = versions(question, asked(question), ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
+        first, short = agreeing(question, first, short, reader)
         chosen = self._chosen(question, with_continuation(question, first), self._most)
         partial = bool(absent) and likely < PARTLY
         return Answered(
@@ -132,10 +135,11 @@ class Extractive:
 
 def _told_of_others(question: Question, hits: Sequence[Hit]) -> Hit | None:
     """The hit that tells of others what a question takes for granted of somebody, None where that is not so."""
-    if premise(question) is None:
+    if not takes_for_granted(question):
         return None
     sentences = sentences_of(hits[:READ_HITS], MOST_READ)
-    at = told_of_others(question, [one.text for one in sentences])
+    texts = [one.text for one in sentences]
+    at = told_of_others(as_written(question, texts), texts)
     return None if at is None else sentences[at].hit
 
 

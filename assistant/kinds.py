@@ -38,12 +38,12 @@ _OTHER_ASKS = (
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("time", re.compile(r"^(?:and )?(?:(?:at|on|from|by|until|till|in|since) )?(?:what|which) (?:exact )?(?:time|day|date|hour|year|month|week)\b(?! of\b)", re.I)),
     ("number", re.compile(
-        rf"\bhow (?:many|much|old|far|large|big|high|tall|fast|often|long)\b|\b(?:what|which) (?:was |is |were |are )?(?:the )?(?:\w+ )?(?:{_NUMBER_NOUNS})\b|"
+        rf"\bhow (?:many|much|old|far|large|big|high|tall|fast|often|long|cold|hot|warm|deep|heavy|wide|thick)\b|\b(?:what|which) (?:was |is |were |are )?(?:the )?(?:\w+ )?(?:{_NUMBER_NOUNS})\b|"
         r"\b(?:number|amount|percentage|share|rate|price|cost|toll|size|value|population|margin) of\b|\b(?:death|final) toll\b|\bby what margin\b|"
-        rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:\w+ )?{_FIGURE_NOUNS}\b|\b(?:at|for) what (?:price|cost)\b", re.I)),
+        rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:\w+ )?{_FIGURE_NOUNS}\b|\b(?:at|for) what (?:price|cost)\b|^what (?:do|does|did|will|would|must|should) (?:[\w’'-]+ ){{1,6}}?(?:cost|pay for|earn)\b", re.I)),
     ("statement", re.compile(rf"\b(?:what|how)\b.{{0,25}}\b(?:did|does|do|has|have|was|is)\b.{{1,80}}\b(?:{_SAID})\b", re.I)),
     ("time", re.compile(rf"^(?!.*\b(?:which|what|who|where)\b).*\bwhen\b|\bwhen (?:is|are|was|were|did|does|do|will|has|have|had|can|could|would|should)\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
-    ("place", re.compile(rf"\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE_NOUNS})\b", re.I)),
+    ("place", re.compile(rf"^(?!(?:and )?(?:how|why|who|what|which|when)\b.*\w \bwhere\b).*\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE_NOUNS})\b", re.I)),
     ("reason", re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:caused|led to|(?:is|was|were|are) the (?:\w+ )?(?:reasons?|causes?|grounds?))\b|\breasons? (?:for|why)\b|\b(?:on|for) what (?:\w+ )?(?:grounds?|reasons?)\b", re.I)),
     ("people", re.compile(rf"\bwho (?:are|were)\b|\bwhich {_BETWEEN}(?:{_PEOPLE_NOUNS})\b(?<=s)|\b(?:names|list) of\b", re.I)),
     ("person", re.compile(rf"{_OTHER_ASKS}.*\bwho(?:m|se)?\b|\bname of\b.*\bwho\b|\b(?:what|which) {_BETWEEN}(?:{_PEOPLE_NOUNS})\b", re.I)),
@@ -93,7 +93,7 @@ _NOT_PEOPLE = re.compile(
     r"Post|Committee|Commission|Department|Office|House|Senate|Parliament|Congress|Association|Federation|Organi[sz]ation|Cent(?:er|re)|"
     r"Foundation|College|School|Hospital|Airport|Station|Church|Club|Authority|Board|Police|Fund|River|Street|Bridge|Islands?|Mountains?|"
     r"Lake|Sea|Province|Region|County|Valley|Port|City|Town|Street|Square|Road|Park|Act|Bill|Treaty|Agreement|War|Cup|League|Games|Day|"
-    r"Prize|Award|Olympics|Republic|Kingdom|States|Service|Guard|Navy|Fleet|Summit|Conference|Forum|Daily|Journal|Guardian|Courier|Ledger|Wire|"
+    r"Prize|Award|Olympics|Avenue|Lane|Lines?|Bureau|Institute|List|Trust|Archive|Museum|Palace|Hall|Hotel|Harbou?r|Quay|Reserve|Coast|Bay|Cape|Hills?|Works|Republic|Kingdom|States|Service|Guard|Navy|Fleet|Summit|Conference|Forum|Daily|Journal|Guardian|Courier|Ledger|Wire|"
     r"January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )  # fmt: skip
 _TITLE = (
@@ -104,6 +104,10 @@ _TITLE = (
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|van|von|der|de|la|al|bin|el|da|dos))*(?: [A-Z][\w’'-]+){1,3}")
 _TITLED = re.compile(rf"\b{_TITLE} (?:[A-Z][\w’'-]+ ?){{1,3}}(?<! )")
 _TITLE_START = re.compile(rf"(?:(?:[Ff]ormer |[Tt]he )?(?:[A-Z]\.)*\s?{_TITLE} )+")
+_DATELINE = re.compile(r"(?:[A-Z’'-]{2,} ?){2,}(?:,|\s[-–—]|$)")  # "PORT CALLOW, Velmora, March 12 (Meridian Wire) - "
+_VESSEL = re.compile(
+    r"\b(?:ferry|ship|vessel|boat|yacht|tanker|trawler|freighter|lifeboat|tug|barge|liner|frigate|destroyer|submarine|schooner|train|film|novel|newspaper|song|bridge) $"
+)
 _THE = re.compile(r"\b[Tt]he $")
 _BEFORE_PLACE = re.compile(r"(\w+)\s+(?:the\s+)?(?:[a-z]+(?:ern|al)\s+)?(?:[a-z]+\s+of\s+)?$")
 _ACTS = re.compile(
@@ -142,8 +146,12 @@ def _people(sentence: str) -> Iterator[Span]:
         if titled and titled.end() < end:
             start = titled.end()
         name = sentence[start:end]
-        if start < taken or (
-            not titled and (_NOT_PEOPLE.search(name) or any(is_country_word(word) for word in name.split()))
+        if (
+            start < taken
+            or (not titled and (_NOT_PEOPLE.search(name) or any(is_country_word(word) for word in name.split())))
+            or (titled and _NOT_PEOPLE.fullmatch(name))
+            or _DATELINE.match(sentence, start)
+            or _VESSEL.search(sentence, max(0, start - 20), start)
         ):
             continue
         if not titled and (len(name.split()) == 1 or _THE.search(sentence, max(0, start - 5), start)):

@@ -31,6 +31,8 @@ _EXTENT = re.compile(
     rf"\b(?:{_LENGTH}|degrees?|votes?|points?|seats?|per ?cent|mph|kph|knots|tonn?es?|tons?|kg|hectares?|acres?|stor(?:ey|ies)|million|billion|thousand)\b|[%°$£€]",
     re.I,
 )
+_HOW_LONG = re.compile(r"\bhow long\b", re.I)
+_BOUND = re.compile(r"\b(?:until|till|through|since|before|up to)\b", re.I)
 _MEASURES = (
     (re.compile(r"\bhow old\b", re.I), _AGE),
     (re.compile(r"\b(?:what|which) (?:exact )?(?:time|hour)\b", re.I), _CLOCK),
@@ -53,6 +55,17 @@ def measure_absent(question: Question, sentences: Sequence[str]) -> bool:
         return question.counted not in _ANYBODY and not any(_counts(wanted, text) for text in sentences)
     told = next((told for asks, told in _MEASURES if asks.search(question.text)), None)
     return told is not None and not any(told.search(text) for text in sentences)
+
+
+def lasts(question: str, text: str) -> bool:
+    """Whether a text says until or since when, where a question asks for how long.
+
+    >>> lasts("How long will the quay be shut?", "It stays shut until 24 March.")
+    True
+    """
+    return bool(_HOW_LONG.search(question)) and any(
+        _BOUND.search(text, max(0, start - 25), end) for start, end in spans("time", text)
+    )
 
 
 def _counts(wanted: set[str], text: str) -> bool:

@@ -39,6 +39,8 @@ _OF = re.compile(r"(?P<office>.+?) (?:of|for|at|in) (?:the )?(?P<of>.+)")
 _OWNED = re.compile(r"(?P<of>.+)[’']s? (?P<office>[\w -]+)")
 # Of a ship, a bus or a team an article names one, so that "the captain" is of the ship that it tells of. Of a state it may name several.
 _OF_A_THING = frozenset("captain skipper commander pilot driver coach".split())
+# "Its general secretary, Ada Hale": of what the sentence before is about.
+_OWNERS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [\w’' -]{2,40}, (?:[A-Z][a-z]+ )?$")
 _GONE = frozenset("former late ex outgoing acting deputy vice assistant".split())
 
 
@@ -102,7 +104,10 @@ def _held_by(office: Office, one: Scored, question: Question) -> Iterator[str]:
         is_the_one = {*told.words.casefold().split()} - {"the"} <= _OF_A_THING
         around = f"{article.title}\n{article.text}" if is_the_one else near
         whole = all(credit(word, told.words) for word in office.of)
-        if whole or (
-            (is_the_one or credit(office.body, told.words)) and all(credit(word, around) for word in office.of)
+        owner = f"{one.sentence.before} {text[:start]}" if _OWNERS.search(text, 0, start) else ""
+        if (
+            whole
+            or (owner and all(credit(word, owner) for word in office.of))
+            or ((is_the_one or credit(office.body, told.words)) and all(credit(word, around) for word in office.of))
         ):
             yield text[start:end].strip()

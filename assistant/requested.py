@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.alone import tells
 from assistant.answers import Hit
 from assistant.coverage import credit
 from assistant.evidence import Scored
@@ -17,12 +18,16 @@ from assistant.words import content_words, names
 
 MOST = 5  # sentences
 EARLY = 0.4  # of a sentence: what is named by then is what it tells of
+_TODAYS = r"(?:today|this week|tonight|yesterday)['’]s"
 _ABOUT = r"(?:about|on|of|from|in|at|with|regarding|concerning|around)"
 _NEWS = r"(?:latest|newest|news|new|updates?|developments?|headlines)"
 _TELL = r"(?:tell (?:me|us)(?: (?:more|everything|something))?|brief (?:me|us)|update (?:me|us)|fill (?:me|us) in|catch (?:me|us) up)"
 _SUM_UP = r"(?:summari[sz]e|sum up|recap|(?:give|show|get) (?:me|us)|(?:an? |the )?(?:summary|overview|recap|briefing))"
-_THING = r"(?:the |an? )?(?P<thing>[^?!.;]+?)"
-_END = r"(?:,? (?:please|(?:right )?now|today|lately|recently|so far|at the moment))*[\s?!.]*"
+_THING = r"(?:the |an? )?(?P<thing>[^?!.;]{1,200}?)"
+_END = (
+    r"(?:,? (?:please|(?:right )?now|today|yesterday|tonight|lately|recently|so far|at the moment|for me|"
+    r"(?:this|last) (?:morning|evening|week|month|weekend)|in the (?:news|world)))*[\s?!.]*"
+)
 _REQUESTS = tuple(
     (re.compile(rf"\W*(?:please |can you |could you |would you )*{opening} {_THING}{_END}", re.I), is_news)
     for opening, is_news in (
@@ -38,6 +43,13 @@ _REQUESTS = tuple(
         (r"what about", False),
     )
 )  # fmt: skip
+_EVERYTHING = re.compile(
+    rf"\W*(?:please |can you |could you |so |and )*"
+    rf"(?:what(?:['’]?s| is| are| has| have)?(?: been)?(?: the| my| our)?(?: {_TODAYS}| {_NEWS}| top stories| going on| happen(?:ed|ing))+|"
+    rf"(?:are there |is there )?(?:any |the )?(?:{_TODAYS} )?(?:top |main )?(?:{_NEWS}|stories)(?: {_NEWS})*|"
+    rf"(?:{_TELL}|{_SUM_UP})(?: {_ABOUT})?(?: the| all)?(?: {_TODAYS}| {_NEWS})*){_END}",
+    re.I,
+)
 _NAME = re.compile(
     r"(?:[^\W\d_a-z][\w’'.-]*|\d+|of|the|for|and|de|la|al)(?: (?:[^\W\d_a-z][\w’'.-]*|\d+|of|the|for|and|de|la|al)){0,5}"
 )
@@ -50,7 +62,10 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The thing about which everything is wanted, the words that name it, and whether the newest is wanted first."""
+    """The thing about which everything is wanted, the words that name it, and whether the newest is wanted first.
+
+    Without a thing the news is wanted, whatever it tells of.
+    """
 
     thing: str
     words: tuple[str, ...]
@@ -59,6 +74,12 @@ class Request:
     def is_named_in(self, text: str) -> bool:
         """Whether a text names the thing in full."""
         return all(credit(word, text) for word in self.words)
+
+    def in_order(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Some hits, the newest that name the thing first where news of it is wanted."""
+        naming = [hit for hit in hits if self.is_news and self.is_named_in(hit.paragraph.text)]
+        newest = sorted(naming, key=lambda hit: hit.article.published[:10], reverse=True)
+        return [*newest, *(hit for hit in hits if hit not in naming)]
 
 
 def requested(text: str) -> Request | None:
@@ -69,27 +90,13 @@ def requested(text: str) -> Request | None:
     >>> requested("Port Vale").thing, requested("What happened to who?"), requested("Who closed Port Vale?")
     ('Port Vale', None, None)
     """
+    if _EVERYTHING.fullmatch(text):
+        return Request("", (), is_news=True)
     for form, is_news in _REQUESTS:
         if match := form.fullmatch(text):
             return _request(match["thing"], is_news=is_news)
     alone = text.strip(" ?!.")
     return _request(alone, is_news=False) if _NAME.fullmatch(alone) and names(alone) else None
-
-
-def found_by(text: str) -> str:
-    """The words by which paragraphs are found for a question: those of the thing alone where everything about it is wanted."""
-    request = requested(text)
-    return request.thing if request else text
-
-
-def in_order(text: str, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits for a question, the newest that name the thing first where news of one is wanted."""
-    request = requested(text)
-    if request is None or not request.is_news:
-        return list(hits)
-    naming = [hit for hit in hits if request.is_named_in(hit.paragraph.text)]
-    newest = sorted(naming, key=lambda hit: hit.article.published[:10], reverse=True)
-    return [*newest, *(hit for hit in hits if hit not in naming)]
 
 
 def told_about(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
@@ -98,8 +105,8 @@ def told_about(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
     naming = [one for one in ranked if request and _tells_of(request, one)]
     if request is None or not naming:
         return []
-    best = sorted(naming, key=lambda one: -_worth(request, one))
-    if request.is_news:
+    best = sorted(naming, key=lambda one: -_worth(request, one) if request.words else one.sentence.rank)
+    if request.is_news and request.words:
         best.sort(
             key=lambda one: (_is_its_subject(request, one), one.sentence.hit.article.published[:10]), reverse=True
         )
@@ -115,7 +122,9 @@ def _request(thing: str, *, is_news: bool) -> Request | None:
 
 def _tells_of(request: Request, one: Scored) -> bool:
     text = one.sentence.text
-    return request.is_named_in(text) and not (text.endswith("?") or text.isupper() or one.sentence.leans)
+    if not tells(text) or text.isupper() or one.sentence.leans:
+        return False
+    return request.is_named_in(text) if request.words else one.sentence.citation.start == 0
 
 
 def _worth(request: Request, one: Scored) -> float:

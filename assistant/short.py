@@ -105,6 +105,28 @@ def answering_first(question: Question, ranked: Sequence[Scored], short: Short |
     return [first, *(one for one in ranked if one is not short.sentence)]
 
 
+def agreeing(
+    question: Question, ranked: Sequence[Scored], short: Short | None, read: Reader
+) -> tuple[list[Scored], Short | None]:
+    """The sentences and the short answer, so that the first sentence shown holds it.
+
+    Where the best sentence holds what is asked for, or the short answer is not sure, it is read off that sentence; otherwise its own one
+    comes first. What was counted or chosen over all versions, with a probability of 1, decides.
+    """
+    best = ranked[0]
+    if short is None or short.sentence.sentence == best.sentence or _says(best, short.text):
+        return list(ranked), short
+    told = question.kind in THINGS and holds(question, best.sentence.text) >= FULL
+    if short.probability < (1.0 if told else SURE_OF_PLACE):
+        return list(ranked), short_answer(question, [best], read)
+    first = replace(short.sentence, score=best.score)
+    return [first, *(one for one in ranked if one.sentence != first.sentence)], short
+
+
+def _says(one: Scored, phrase: str) -> bool:
+    return f" {normal(phrase)} " in f" {normal(one.sentence.text)} "
+
+
 def normal(text: str) -> str:
     """A phrase as answers are compared, whichever way its quotation marks are bent."""
     return normalised_answer(text.translate(_STRAIGHT))

@@ -155,3 +155,10 @@ def test_a_question_is_borne_out_by_what_is_asked_of_a_name_and_not_by_the_name(
         for one, some in ((question, ranked), (told, better))
     ]
     assert found[0] < found[1] == pytest.approx(1.0, abs=0.01)
+
+
+def test_how_long_is_told_by_until_when():
+    question = understood("How long will the quay be shut?")
+    assert holds(question, "It stays shut until Tuesday 24 March.") == 1.0
+    assert holds(question, "It was shut on Tuesday 24 March.") < 1.0
+    assert holds(understood("How many quays are shut?"), "They stay shut until Tuesday 24 March.") == 0.0

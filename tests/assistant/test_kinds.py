@@ -19,6 +19,9 @@ NEWS = "Mayor Ada Hale met four envoys in Port Vale on 3 May because 120 houses 
         ("Why was the quay closed?", "reason"),
         ("What did the mayor say about the quay?", "statement"),
         ("Is the quay open?", "other"),
+        ("How cold was the sea where the ferry sank?", "number"),
+        ("What would a traveller pay for a cabin?", "number"),
+        ("The talks took place where?", "place"),
         ("Who is Ada Hale?", "other"),
     ],
 )
@@ -41,6 +44,10 @@ def test_a_sentence_shows_where_it_holds_a_kind_of_thing(kind, found):
         "The Port Vale Courier wrote of March.",
         "Foreign Ministry denied it.",
         "Divers reached the Grey Heron.",
+        "Divers reached the ferry Grey Heron.",
+        "PORT ALDO, Velmora, March 12 (Harbour Wire) - The quay is shut.",
+        "A man aged 81 was brought to Aldo General Hospital.",
+        "They filled Exchange Avenue.",
     ],
 )
 def test_offices_outlets_and_months_are_not_people(sentence):

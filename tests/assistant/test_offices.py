@@ -45,6 +45,8 @@ def test_other_questions_ask_for_no_office(question):
             "Who chairs the bakers' guild in Tarn?",
             "Bread is dear in Tarn. Ada Hale, chair of the bakers' guild, said so.",
         ),
+        ("Who is Ivo Dorn's lawyer?", "Ivo Dorn was heard again. His lawyer, Ada Hale, said that he had slept."),
+        ("Who leads the bakers' union?", "The bakers' union will march. Its general secretary, Ada Hale, said so."),
         ("Who is Ostia's foreign minister?", "Ostia's foreign minister, Ada Hale, shook her head."),
         ("Who commanded the Grey Gull?", "The Grey Gull sank on Monday. The captain, Ada Hale, was questioned."),
         ("Who was in command of the ferry?", "The ferry sank on Monday. The captain, Ada Hale, was questioned."),

@@ -4,6 +4,7 @@ import pytest
 from fakes import FakeEmbedder
 from tellers import article, hits_of
 
+from assistant.cased import as_written
 from assistant.extractive import Extractive
 from assistant.kept_vectors import KeptVectors
 from assistant.premise import premise, told_of_others
@@ -23,6 +24,13 @@ def told(question, *sentences):
         ("Why did Velmora close its border in May?", None, None, None),
         ("What did Ada Hale say about Ostia?", None, None, None),
         ("Who invaded Ostia?", None, None, None),
+        ("Did Ada Hale resign?", "Ada Hale", "resign", ""),
+        ("Has Ada Hale resigned?", "Ada Hale", "resigned", ""),
+        ("Did Velmora capture Karn?", "Velmora", "capture", "Karn"),
+        ("Was Karn captured?", "Karn", "captured", ""),
+        ("Has Ada Hale ever been arrested?", "Ada Hale", "arrested", ""),
+        ("Did Velmora send weapons to Ostia?", None, None, None),
+        ("Was Ada Hale happy?", None, None, None),
         ("How many pages did Ada Hale leave?", None, None, None),
     ],
 )
@@ -44,6 +52,18 @@ def test_it_is_read_what_a_question_takes_for_granted(question, doer, verb, othe
         ("Why did Velmora invade Ostia?", "The mayor said that if Velmora won it could next invade Ostia."),
         ("When did Velmora join the League?", "They spoke of the possibility of Velmora joining the League."),
         ("When was Ada Hale arrested?", "Ivo Dorn was arrested on 7 July."),
+        (
+            "When did Corlund invade Ostia?",
+            "Many came to Corlund from Ostia after Velmora launched its invasion on Monday.",
+        ),
+        ("Did Ada Hale resign?", "In the end Ivo Dorn resigned on 7 July."),
+        ("Did Ada Hale resign?", "Ivo Dorn spoke of a scenario in which Ada Hale resigned."),
+        ("Has Ada Hale resigned?", "If Ada Hale resigns, Ivo Dorn will follow."),
+        (
+            "Did Velmora capture Karn?",
+            "Velmoran troops captured the eastern town of Tarn on Monday, when shells and rockets fell on many cities of the coast, Karn among them.",
+        ),
+        ("Was Karn captured?", "Ivo Dorn was captured by the border guard on Monday."),
     ],
 )
 def test_a_deed_of_others_is_not_told_of_the_one_named(question, sentence):
@@ -62,6 +82,13 @@ def test_a_deed_of_others_is_not_told_of_the_one_named(question, sentence):
         ("Why did Velmora invade Ostia?", "Nobody knows why."),
         ("When was Ada Hale arrested?", "Police arrested Ada Hale on 7 July."),
         ("When was Ada Hale arrested?", "Ada Hale was seized at the quay on 7 July."),
+        ("Did Ada Hale resign?", "Mayor Hale resigned on 7 July."),
+        ("Did Ada Hale resign?", "Ada Hale has not resigned, her office said."),
+        ("Did Ada Hale resign?", "Ada Hale will resign on Friday."),
+        ("Did Velmora capture Karn?", "Karn, a town of the coast, was captured by Velmora on Monday."),
+        ("Did Velmora capture Karn?", "Velmoran troops captured the town of Karn."),
+        ("Has Ada Hale been arrested?", "Police have not arrested Ada Hale."),
+        ("Did Ada Hale resign?", "It rained on Monday."),
     ],
 )
 def test_a_deed_that_is_told_of_the_one_named_or_of_nobody_stands(question, sentence):
@@ -93,6 +120,16 @@ def test_a_false_premise_is_not_confirmed_and_what_is_told_instead_is_nearest():
     assert (found.status, found.claims) == ("not_in_sources", ())
     assert found.closest[0].paragraph.text == texts[1]
     assert answered("When did Velmora annex Karn in 2014?", *texts).status == "answered"
+
+
+def test_a_question_without_capitals_names_whom_the_articles_name():
+    texts = (
+        "Ivo Dorn resigned on Monday as mayor of Karn.",
+        "The minister, Ada Hale, walked home in the rain.",
+    )
+    found = answered("did hale resign", *texts)
+    assert (found.status, found.closest[0].paragraph.text) == ("not_in_sources", texts[0])
+    assert told_of_others(as_written(understood("did dorn resign"), texts), texts) is None
 
 
 def test_a_sentence_without_an_end_is_read_in_a_moment():

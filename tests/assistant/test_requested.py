@@ -1,9 +1,11 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 from tellers import article, hits_of, ranked
 
-from assistant.requested import MOST, found_by, in_order, requested, told_about
+from assistant.answers import Filters
+from assistant.requested import MOST, Request, requested, told_about
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,6 @@ def test_it_is_known_about_what_everything_is_wanted(text, thing, is_news):
     request = requested(text)
     assert request is not None
     assert (request.thing, request.is_news) == (thing, is_news)
-    assert found_by(text) == thing
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_it_is_known_about_what_everything_is_wanted(text, thing, is_news):
         "Tell me about who resigned",
         "What about it?",
         "What about the ones that they closed?",
-        "What is new?",
+        "What is new about it?",
         "the ferry sank",
         "grain harbour",
         "What did Ada Hale say about the ferry?",
@@ -52,7 +53,18 @@ def test_it_is_known_about_what_everything_is_wanted(text, thing, is_news):
 )
 def test_what_asks_anything_more_is_a_question_like_any_other(text):
     assert requested(text) is None
-    assert found_by(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What's new?", "whats new", "What is new today?", "What's the latest news?", "What are today's headlines?", "What is going on?",
+        "What's happening?", "What happened yesterday?", "What has happened this week?", "news", "the news, please", "Any news?",
+        "Latest news", "today's top stories", "Brief me", "catch me up on the news", "Summarise today's news", "Give me the headlines",
+    ],
+)  # fmt: skip
+def test_news_may_be_wanted_of_nothing_in_particular(text):
+    assert requested(text) == Request("", (), is_news=True)
 
 
 def told(text, *articles):
@@ -96,9 +108,10 @@ def test_the_newest_hits_that_name_the_thing_are_read_first_where_news_is_wanted
         article("c", "Port Vale opened its quay.", published="2026-03-04"),
     )
     a, b, c = hits
-    assert in_order("What is the latest on Port Vale?", hits) == [c, a, b]
-    assert in_order("Tell me about Port Vale", hits) == [a, b, c]
-    assert in_order("Who opened the quay of Port Vale?", hits) == [a, b, c]
+    for text, expected in (("What is the latest on Port Vale?", [c, a, b]), ("Tell me about Port Vale", [a, b, c])):
+        request = requested(text)
+        assert request is not None
+        assert request.in_order(hits) == expected
 
 
 def test_a_request_is_answered_verbatim_with_several_articles_and_what_no_article_names_is_refused(assistant, write):
@@ -109,3 +122,21 @@ def test_a_request_is_answered_verbatim_with_several_articles_and_what_no_articl
     assert len(answer.claims) <= MOST
     assert answer.claims[0].citations[0].quote == "Port Vale lost ship number 7 to the storm."
     assert assistant.ask("What is the latest on Sarnholt?").status == "not_in_sources"
+
+
+def test_what_is_new_is_told_by_the_openings_of_the_newest_articles(assistant, write):
+    texts = {
+        2: "The bakers of Tarn have struck.",
+        4: "Photo: Ada Hale/Harbour Wire\n\nPort Vale has lost its quay.\n\nNobody was hurt.",
+        5: "The mayor of Eskle has resigned.",
+    }
+    rows = [{"source": f"Post {day}", "published": f"2026-03-0{day}", "text": text} for day, text in texts.items()]
+    list(assistant.add([str(write("news.jsonl", "".join(json.dumps(row) + "\n" for row in rows)))]))
+    answer = assistant.ask("What's new?")
+    assert [claim.text for claim in answer.claims] == [
+        "The mayor of Eskle has resigned.",
+        "Port Vale has lost its quay.",
+        "The bakers of Tarn have struck.",
+    ]
+    since = assistant.ask("What's new?", Filters(until=datetime(2026, 3, 5, tzinfo=UTC)))
+    assert since.claims[0].text == "Port Vale has lost its quay."

@@ -4,7 +4,7 @@ import pytest
 from assistant.answers import Hit
 from assistant.evidence import Scored, sentences_of
 from assistant.question import understood
-from assistant.short import Reader, answering_first, short_answer
+from assistant.short import Reader, Short, agreeing, answering_first, short_answer
 from ingest.articles import Article, Paragraph
 
 
@@ -74,3 +74,32 @@ def test_a_number_that_only_describes_another_word_is_not_the_answer():
         short_answer(understood("How high did prices rise?"), ranked("Prices rose to a seven-year high then."), READ)
         is None
     )
+
+
+def agreed(text, *texts, short="200,000", probability=0.4, of=1):
+    """The first sentence and the short answer that are shown together."""
+    question, sentences = understood(text), ranked(*texts)
+    first, found = agreeing(question, sentences, Short(short, sentences[of], probability), READ)
+    return first[0].sentence.text, found.text if found else None
+
+
+def test_a_number_is_read_off_the_sentence_that_is_shown_first():
+    texts = ("Around 100,000 refugees crossed into Ostia.", "Some 200,000 refugees a day fled at first.")
+    assert agreed("How many refugees crossed into Ostia?", *texts) == (texts[0], "100,000")
+
+
+def test_a_sure_short_answer_brings_its_sentence_first_where_the_best_holds_none():
+    texts = ("The envoys have crossed into Ostia.", "Some 200,000 refugees a day fled at first.")
+    asked = "How many refugees crossed into Ostia?"
+    assert agreed(asked, *texts, probability=0.6) == (texts[1], "200,000")
+    assert agreed(asked, *texts) == (texts[0], None)
+
+
+def test_what_was_chosen_over_all_versions_of_a_count_comes_first():
+    texts = ("Around 17 people are missing in Ostia.", "The toll in Ostia rose to 21 on Thursday.")
+    assert agreed("How many people died in Ostia?", *texts, short="21", probability=1.0) == (texts[1], "21")
+
+
+def test_a_short_answer_that_the_first_sentence_says_as_well_stays():
+    texts = ("Around 200,000 refugees crossed into Ostia.", "Some 200,000 refugees a day fled at first.")
+    assert agreed("How many refugees crossed into Ostia?", *texts) == (texts[0], "200,000")
