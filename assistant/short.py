@@ -269,10 +269,9 @@ def _is_wrong(want: Wanted, phrase: Phrase) -> bool:
 
 
 def _other_name(want: Wanted, phrase: Phrase) -> bool:
-    """Whether a name is of a country where a person is asked for, or of a person where a place is."""
-    return (
-        is_country(phrase.text) if want.kind == "person" else "person" in phrase.sorts and "place" not in phrase.sorts
-    )
+    """Whether a name is of a country where a person or a town is asked for, or of a person where a place is."""
+    is_somebody = want.kind != "person" and "person" in phrase.sorts and "place" not in phrase.sorts
+    return is_somebody or ((want.kind == "person" or want.town) and is_country(phrase.text))
 
 
 def _people(question: Question, ranked: Sequence[Scored]) -> Short | None:
