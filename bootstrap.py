@@ -40,7 +40,8 @@ COMMANDS = {
 }
 OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "ANONYMIZED_TELEMETRY": "False"}
 # The whole suite in several processes, each with its own files of tests; more of them, each with its browser, would only wait.
-SIDE_BY_SIDE = ("-q", "-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
+# The files come in the order that tests/conftest.py gives them: pytest-xdist would put those of few tests, the longest, last.
+SIDE_BY_SIDE = ("-q", "-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder")
 CACHES = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", "build", "dist")
 
 

@@ -24,6 +24,7 @@ _NOUN_OF_KIND: dict[Kind, str] = {
 _VERB_FORM = re.compile(r".*(?:ed|ing)$")
 _ASKS_WHAT = re.compile(r"\b(?:what|which)\b", re.I)
 _COUNTRY = re.compile(r"\b(?:country|countries|nations?)\b", re.I)
+_TOWN = re.compile(r"\b(?:city|cities|towns?|villages?|suburbs?|ports?|streets?|rivers?|capitals?)\b", re.I)
 _STATE = re.compile(r"\bstates?\b", re.I)
 _PERSON = re.compile(
     r"\b(?:artist|singer|actor|actress|legend|star|celebrity|athlete|comedian|rapper|musician|billionaire|ceo|astronaut|player|"
@@ -78,6 +79,11 @@ class Wanted:
     def country(self) -> bool:
         """Whether a country is asked for."""
         return bool(_COUNTRY.search(self.noun))
+
+    @property
+    def town(self) -> bool:
+        """Whether a place within a country is asked for."""
+        return bool(_TOWN.search(self.noun))
 
     @property
     def state(self) -> bool:

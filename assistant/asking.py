@@ -9,6 +9,7 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from assistant import newest
 from assistant.alike import look_alikes
 from assistant.answerer import Answered, Answerer
 from assistant.answerer import Turn as Standing
@@ -24,7 +25,7 @@ from assistant.pacing import never
 from assistant.prompts import Exchange
 from assistant.question import LONGEST_QUESTION, Question, asked_text, understood
 from assistant.reading import Reading, event_read, outlets_read, time_read
-from assistant.retrieve import DEPTH, admitted_articles
+from assistant.retrieve import admitted_articles
 from assistant.spelling import spelt
 from assistant.topics import people_of
 from assistant.twofold import as_one, new_claims, parts_of
@@ -197,7 +198,7 @@ class _Course:
 
     def _heard(self, words: str, most: int) -> list[Hit]:
         """The hits that an answer reads, at most `most`; what was left out of them is remembered."""
-        found = self.assistant.found(words, DEPTH, self.read.filters)
+        found = newest.found(self.assistant, words, self.read.filters)
         self.altered.update(dict.fromkeys(found.altered))
         return heard(found.hits, most)
 

@@ -28,6 +28,13 @@ _EDGES = STOP_WORDS | frozenset(
 )
 
 
+_HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) age\b", re.I)
+_AGE = re.compile(
+    r"\b(?P<in>[\w-]+?)[- ]years?[- ]old\b|\baged? (?:of )?(?P<at>\d{1,3})\b|(?<=\w), (?P<beside>\d{1,3})(?=[,.;)]|$)",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A phrase of a sentence, where it stands there (before its edges were trimmed), and what it looks like."""
@@ -48,7 +55,7 @@ def candidates(question: Question, sentence: str, lower: Collection[str]) -> Ite
     known = frozenset(stem(word) for word in WORD.findall(question.text))
     for start, end, sort in _found(question, sentence, lower):
         text = _plain(sentence[start:end])
-        text = text if sort in {"quote", "number", "time"} else trimmed(text, known)
+        text = text.removeprefix("of ") if sort in {"quote", "number", "time"} else trimmed(text, known)
         if len(text) > 1 and any(stem(word) not in known for word in WORD.findall(text)):
             yield Candidate(text, start, end, sort)
 
@@ -58,8 +65,10 @@ def _found(question: Question, sentence: str, lower: Collection[str]) -> Iterato
         if not _only_opens(sentence, match, lower):
             yield *match.span(), "name"
     yield from _quoted(sentence)
+    if is_age := bool(_HOW_OLD.search(question.text)):
+        yield from ((*match.span(match.lastgroup or 0), "number") for match in _AGE.finditer(sentence))
     for kind in _KINDS:
-        for start, end in spans(kind, sentence):
+        for start, end in () if is_age and kind == "number" else spans(kind, sentence):
             if sentence[end : end + 1] != "-":  # "seven-year" counts no thing asked for
                 yield start, end, kind
     if question.kind == "other":

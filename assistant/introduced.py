@@ -112,6 +112,8 @@ def _apposed(after: str) -> str:
 
 def _before(before: str) -> str:
     """What leads to a name: "the environment minister" of "the environment minister, ", or "a plumber" of "a plumber called "."""
+    if lady := re.search(r"\b[Ff]irst [Ll]ady(?= $)", before):
+        return lady[0]
     apart = re.search(rf"\b(?P<told>(?:{_WHOSE}) {_UPTO}), (?:{CAPITAL} )?$", before)
     called = re.search(r"\b(?P<told>[Aa]n? (?:[\w’'-]+ ){1,5}?)(?:called|named) $", before)
     if match := apart or called:

@@ -38,7 +38,11 @@ SHORT = {
     "white house": "USA", "downing street": "UK", "world war i": "ww1", "world war one": "ww1", "per cent": "%", "percent": "%", "per-cent": "%",
 }  # fmt: skip
 _LONG_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT).replace(' ', '[ ]')})(?!\w)", re.I)
-_JOINS_BEFORE, _JOINS_AFTER = re.compile(r"\w$|\d[.,]$|[$€£]$"), re.compile(r"\w|[.,]\d|%")
+_JOINS_LETTER, _JOINS_DIGIT, _JOINS_AFTER = (
+    re.compile(r"\w$"),
+    re.compile(r"\w$|\d[.,]$|[$€£]$"),
+    re.compile(r"\w|[.,]\d|%"),
+)
 # Numbers are read as figures, however they are written; what they count is compared elsewhere.
 _NUMERALS = {word: f"{number:.0f}" for word, number in (SMALL | TENS).items() if word != "one"} | {
     "bn": stem("billion"), "mn": stem("million"), "m": stem("million"), "tn": stem("trillion"), "k": stem("thousand"),
@@ -159,14 +163,15 @@ def squeezed(text: str) -> str:
 def run_of(words: str, text: str) -> bool:
     """Whether words stand in a text as one run, neither cut out of a longer word nor out of a longer number.
 
-    >>> run_of("5 dead", "There were 15 dead"), run_of("15  dead", "There were 15 dead")
-    (False, True)
+    >>> run_of("5 dead", "There were 15 dead"), run_of("15  dead", "There were 15 dead"), run_of("He left.", "It was 5.He left.")
+    (False, True, True)
     """
     inner, whole = squeezed(words).strip(" .!?;:,"), squeezed(text)
     at = whole.find(inner) if inner else -1
     while at >= 0:
         before, after = whole[max(0, at - 2) : at], whole[at + len(inner) : at + len(inner) + 2]
-        cut_off = inner[0].isalnum() and _JOINS_BEFORE.search(before)
+        joins = _JOINS_DIGIT if inner[0].isdigit() else _JOINS_LETTER
+        cut_off = inner[0].isalnum() and joins.search(before)
         if not cut_off and not (inner[-1].isalnum() and _JOINS_AFTER.match(after)):
             return True
         at = whole.find(inner, at + 1)

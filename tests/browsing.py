@@ -9,7 +9,8 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def _serving(folder: Path, port: int, environment: dict[str, str]) -> Iterator[s
         yield f"http://{ADDRESS}:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 def _wait_for(address: str) -> None:
@@ -75,21 +76,35 @@ def _wait_for(address: str) -> None:
 @contextmanager
 def watched(**options: Any) -> Iterator[Any]:
     """A browser's context; what its pages asked for outside this machine and complained of are asserted empty at the end."""
-    from playwright.sync_api import sync_playwright
-
     asked: list[str] = []
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        context = browser.new_context(**({"viewport": {"width": 1280, "height": 860}} | options))
+    made = browser().new_context(**({"viewport": {"width": 1280, "height": 860}} | options))
+    with closing(made) as context:
         context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: asked.append(request.url))
         context.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
         yield context
-        browser.close()
     ours = (f"http://{ADDRESS}", f"ws://{ADDRESS}", "data:", "blob:")
     assert [url for url in asked if not url.startswith(ours)] == []
     assert complaints == []
+
+
+_opened = ExitStack()  # the browser of the file of tests that is run, and what drives it
+
+
+@cache
+def browser() -> Any:
+    """The one browser of a file of tests; its contexts share nothing."""
+    from playwright.sync_api import sync_playwright
+
+    driver = _opened.enter_context(sync_playwright())
+    return _opened.enter_context(closing(driver.chromium.launch(executable_path=CHROMIUM)))
+
+
+def put_away() -> None:
+    """End the browser, if there is one."""
+    browser.cache_clear()
+    _opened.close()
 
 
 def is_complaint(message: Any) -> bool:

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import healing
 import outward
 import pytest
 from fakes import FakeEmbedder
+from filelock import FileLock
+from hypothesis import HealthCheck
+from hypothesis import settings as trials
 
 import ingest
 from assistant import settings
@@ -20,6 +26,22 @@ SAMPLE = Path(ingest.__file__).parent / "sample"
 
 outward.watch()
 
+# How long an example takes is a matter of what else the machine does; the tests of time say so, and count the processor's.
+trials.register_profile("unhurried", trials(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+trials.load_profile("unhurried")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest first: of several processes none has a long one left when the others are done."""
+    items.sort(key=_is_quick)
+
+
+def _is_quick(item: pytest.Item) -> int:
+    """0 for a file of tests in a browser, 1 for one that starts processes, 2 for any other."""
+    if item.get_closest_marker("browser"):
+        return 0
+    return 1 if hasattr(getattr(item, "module", None), "subprocess") else 2
+
 
 nothing_leaves_this_machine = pytest.fixture(autouse=True)(outward.kept_here)
 
@@ -30,6 +52,12 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     for name in settings.Settings.model_fields:
         monkeypatch.delenv(f"BRIEFING_{name.upper()}", raising=False)
     monkeypatch.setenv("BRIEFING_EMBEDDING_RUNTIME", RUNTIME)
+
+
+@pytest.fixture(autouse=True)
+def indexes_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking at an index and writing it takes no process of its own; tests/ingest/test_index_healing.py shows that it does elsewhere."""
+    healing.here(monkeypatch)
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +105,24 @@ def model() -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, model: Embedder) -> Iterator[Assistant]:
+def whole_sample(tmp_path_factory: pytest.TempPathFactory, model: Embedder) -> Path:
+    """The folder of the sample library, embedded by the real model, once for all processes of a run: to be copied, not opened."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "whole-sample"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            making = own / "sample-in-the-making"
+            made = Assistant.open(settings.load(library=making), create=True, embedder=model)
+            assert {outcome.outcome for outcome in made.add([str(SAMPLE)])} == {"added"}
+            made.close()
+            making.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, whole_sample: Path, model: Embedder) -> Iterator[Assistant]:
     """The sample library, embedded by the real model."""
-    folder = tmp_path_factory.mktemp("sample") / "library"
-    opened = Assistant.open(settings.load(library=folder), create=True, embedder=model)
-    assert {outcome.outcome for outcome in opened.add([str(SAMPLE)])} == {"added"}
+    folder = shutil.copytree(whole_sample, tmp_path_factory.mktemp("sample") / "library")
+    opened = Assistant.open(settings.load(library=folder), embedder=model)
     yield opened
     opened.close()

@@ -115,7 +115,10 @@ def modules(tree: Tree) -> Iterator[tuple[str, ast.Module]]:
     """The modules of the three packages, parsed."""
     for path, source in sorted(tree.items()):
         if path.endswith(".py") and path.partition("/")[0] in PACKAGES:
-            yield path, ast.parse(source, path)
+            yield path, parsed(source, path)
+
+
+parsed = functools.cache(ast.parse)  # every rule reads the same modules
 
 
 def imported(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, int]]:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,3 +37,23 @@ def test_any_text_gives_candidates_whose_places_lie_in_it(text):
     for one in candidates(QUESTION, text, frozenset()):
         assert 0 <= one.start < one.end <= len(text)
         assert len(one.text) > 1
+
+
+def test_a_month_is_a_time_without_what_it_is_of():
+    found = candidates(understood("When did it open?"), "It was shut until the end of February.", set())
+    assert {one.text for one in found if one.sort == "time"} == {"February"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ages"),
+    [
+        ("The 71-year-old Mr Hale will serve six years.", {"71"}),
+        ("Ada Hale, 54, won 300 votes.", {"54"}),
+        ("The forty-year-old bridge has two lanes.", {"forty"}),
+        ("He died at the age of 93 on 4 May.", {"93"}),
+        ("He was told of two ships.", set()),
+    ],
+)
+def test_only_years_of_age_tell_how_old_somebody_is(sentence, ages):
+    found = candidates(understood("How old is Ada Hale?"), sentence, set())
+    assert {one.text for one in found if one.sort == "number"} == ages

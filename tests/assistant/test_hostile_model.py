@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -190,8 +190,8 @@ def test_without_a_protection_the_same_outputs_do_harm(court, monkeypatch, famil
 def test_an_answer_to_a_question_about_a_model_that_floods_comes_in_no_time(court):
     """What took minutes before: a quotation of spaces, sentences by the hundred, a stream without end."""
     for text in ("a" + " " * 39_000 + "b", "A b. " * 200, "*" * 3_999):
-        started = perf_counter()
+        started = process_time()
         court.answer(
             lambda sources, text=text: statement(QUAY, sources[0], text) + f"CLAIM: {text}\n" * 9, streamed=False
         )
-        assert perf_counter() - started < 10
+        assert process_time() - started < 10

@@ -43,6 +43,7 @@ def test_it_is_known_after_whom_a_question_asks(question, whom):
         ("On Monday Finance Minister Ada Hale came with charts.", "Finance Minister"),
         ("Mr Orr met opposition leader Ada Hale in May.", "opposition leader"),
         ("The book is by a plumber called Ada Hale.", "a plumber"),
+        ("They met President Orr and First Lady Ada Hale in May.", "First Lady"),
         ("Ada Hale was the first woman to run the bank.", "the first woman to run the bank"),
         ("Ada Hale, who heads the ward, would not guess.", "who heads the ward"),
         ("Ada Hale of the Rail Union had brought a drum.", "of the Rail Union"),

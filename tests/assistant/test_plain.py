@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -82,9 +82,9 @@ SLOW = [
 
 @pytest.mark.parametrize("text", SLOW, ids=[text[:6].strip() for text in SLOW])
 def test_no_text_takes_long_to_read(text):
-    started = perf_counter()
+    started = thread_time()
     drafts_of(text + "\n")
     drafts_of('{"claim": "' + text + '", "source": "s4k7d", "quote": "x"}')
     span_of(text, TOLD)
     is_unfit(plain(text[:2_400]), [TOLD])
-    assert perf_counter() - started < 2  # the pattern that this guards against took minutes
+    assert thread_time() - started < 2  # the pattern that this guards against took minutes

@@ -31,6 +31,7 @@ def ranked(*texts):
         ("Who are the envoys?", "The envoys Ada Hale and Sol Arden left today.", "Ada Hale and Sol Arden"),
         ("Where did the envoys meet?", "The envoys met in Port Aldo on Monday.", "Port Aldo"),
         ("When did the quay open?", "The quay opened on 3 May after repairs.", "3 May"),
+        ("Which towns were flooded?", "The flooded towns lie in Poland, the mayor of Tarn said.", "Tarn"),
         ("How many houses burned?", "The fire took 12 houses in 3 hours.", "12"),
         ("Who closed the quay?", "The quay was closed on Ada Hale's order.", "Ada Hale"),
     ],

@@ -115,7 +115,7 @@ def test_no_name_is_a_trap(name):
     mail = f'From: a@b.example\r\nContent-Type: text/plain; charset="{name}"\r\n\r\n-{"a" * 400_000}\r\n'.encode(
         errors="replace"
     )
-    began = time.monotonic()
+    began = time.thread_time()
     assert not known(name)
     assert "<p>-aaa" in read_as(body, header=name)
     assert "<p>-aaa" in decoded(
@@ -128,15 +128,15 @@ def test_no_name_is_a_trap(name):
     ):
         assert "-aaa" in decoded_feed(told, f"application/xml; charset={name}")[0]
     assert "-aaa" in read_email(mail).blocks[0].text
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
 
 
 def test_without_the_list_a_name_would_be_a_trap():
-    began = time.monotonic()
+    began = time.thread_time()
     b"-".ljust(20_000, b"a").decode("punycode")
-    few = time.monotonic() - began
+    few = time.thread_time() - began
     b"-".ljust(80_000, b"a").decode("punycode")
-    assert time.monotonic() - began > 3 * few  # and 10 MB would take hours
+    assert time.thread_time() - began > 3 * few  # and 10 MB would take hours
 
 
 def test_a_switch_of_encodings_within_a_text_makes_no_markup_of_plain_text():

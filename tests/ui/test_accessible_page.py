@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +18,11 @@ FURTHER_TABS = 40  # beyond one for each thing that can be clicked
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def home(tmp_path_factory: pytest.TempPathFactory, whole_sample: Path) -> Any:
     """The address of a page over the sample library."""
-    with served(tmp_path_factory.mktemp("everybody") / "library", 8680) as address:
+    folder = tmp_path_factory.mktemp("everybody")
+    shutil.copytree(whole_sample, folder / "library-sample")
+    with served(folder / "library", 8680) as address:
         yield address
 
 

@@ -78,11 +78,11 @@ def _opened(folder, port, options, environment):
             yield f"http://127.0.0.1:{port}", server.pid
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(60)
 
 
 def wait_for(home):
-    for _ in range(300):
+    for _ in range(1_200):
         with contextlib.suppress(OSError):
             get(home)
             return

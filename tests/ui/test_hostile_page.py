@@ -316,11 +316,7 @@ def site(tmp_path_factory, model):
 @contextlib.contextmanager
 def visiting(home, canary):
     """A visit in a browser of its own; what was asked of others, what it complained of and what it said in dialogs is wrong."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browsing.CHROMIUM)
-        context = browser.new_context(viewport={"width": 1280, "height": 860})
+    with contextlib.closing(browsing.browser().new_context(viewport={"width": 1280, "height": 860})) as context:
         context.set_default_timeout(browsing.PATIENCE)
         visit = Visit(home, canary.address, context.new_page())
         ours = (home, home.replace("http", "ws"), "data:", "blob:", "file:")
@@ -335,7 +331,6 @@ def visiting(home, canary):
         )
         context.on("page", lambda _: visit.wrong.append("a window"))
         yield visit
-        browser.close()
 
 
 def test_every_hostile_text_is_shown_as_it_is_and_nothing_comes_of_it(site, tmp_path):

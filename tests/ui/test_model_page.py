@@ -1,6 +1,7 @@
 """The page in a real browser with a chat model that is let go on sentence by sentence."""
 
 import itertools
+import shutil
 import threading
 
 import pytest
@@ -25,9 +26,10 @@ def ollama():
 
 
 @pytest.fixture(scope="module")
-def home(ollama, tmp_path_factory):
+def home(ollama, tmp_path_factory, whole_sample):
     """The address of a page over the sample, whose answers Ollama words."""
     folder = tmp_path_factory.mktemp("page") / "library"
+    shutil.copytree(whole_sample, folder.with_name("library-sample"))
     with served(folder, 8640, OLLAMA_HOST=ollama.url, BRIEFING_MODEL="ollama:qwen3") as address:
         yield address
 
