@@ -32,11 +32,11 @@ from assistant.witnesses import witnessed
 from ingest.articles import Citation
 
 READ_HITS = 16
-BORNE_OUT = 0.38  # the probability from which a question is answered: a cited sentence too many is judged in a moment
+BORNE_OUT = 0.34  # the probability from which a question is answered: a cited sentence too many is judged in a moment
 PARTLY = 0.62  # and below which it counts as answered in part only, when words of it are missing
 CLOSE_BY = 200  # characters within which a figure's correction follows it
-NEARLY = 2.6  # how far below the best one's score further sentences may lie (logarithms of odds)
-SAME = 0.88  # the cosine similarity from which two sentences say the same
+NEARLY = 3.4  # how far below the best one's score further sentences may lie (logarithms of odds)
+SAME = 0.8  # the cosine similarity from which two sentences say the same
 
 
 class Extractive:
@@ -120,13 +120,15 @@ class Extractive:
         More of them where a list is asked for, each of which must then add something to it.
         """
         chosen: list[Scored] = []
-        most = max(few, MOST_ITEMS) if asks_for_list(question) else few
+        lists = asks_for_list(question)
+        most = max(few, MOST_ITEMS) if lists else few
         for one in ranked:
             if len(chosen) == most or one.score < ranked[0].score - NEARLY:
                 break
-            shown = [other.sentence.text for other in chosen]
-            if (unlike(chosen, one.vector, SAME) or tells_other_figure(question, shown, one.sentence.text)) and (
-                len(chosen) < few or adds_item(question, shown, one.sentence.text)
+            text, shown = one.sentence.text, [other.sentence.text for other in chosen]
+            adds = lists and adds_item(question, shown, text)
+            if (adds or unlike(chosen, one.vector, SAME) or tells_other_figure(question, shown, text)) and (
+                len(chosen) < few or adds
             ):
                 chosen.append(one)
         places = {one.sentence.citation.paragraph: number for number, one in reversed(list(enumerate(chosen)))}

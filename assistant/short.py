@@ -29,6 +29,7 @@ NEITHER_NEAR_NOR_FAR = 0.25  # the likeness in meaning of a phrase to a noun tha
 FULL = 0.6  # how far a sentence must hold the kind asked for
 SURE = 0.15  # the probability from which a short answer is given
 SURE_OF_PLACE = 0.5  # from which the sentence that holds it comes first
+NEAR_BEST = 1.5  # how far below the best one's score the sentence of one that is not sure may lie to come first
 SURE_IN_PART = 0.3  # and from which beside an answer that is partial
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
@@ -110,14 +111,15 @@ def agreeing(
 ) -> tuple[list[Scored], Short | None]:
     """The sentences and the short answer, so that the first sentence shown holds it.
 
-    Where the best sentence holds what is asked for, or the short answer is not sure, it is read off that sentence; otherwise its own one
-    comes first. What was counted or chosen over all versions, with a probability of 1, decides.
+    Where the best sentence holds what is asked for, or that of an unsure short answer lies far behind, it is read off the best one;
+    otherwise its own one comes first. What was counted or chosen over all versions, with a probability of 1, decides.
     """
     best = ranked[0]
     if short is None or short.sentence.sentence == best.sentence or _says(best, short.text):
         return list(ranked), short
     told = question.kind in THINGS and holds(question, best.sentence.text) >= FULL
-    if short.probability < (1.0 if told else SURE_OF_PLACE):
+    near = short.probability >= SURE_OF_PLACE or short.sentence.score >= best.score - NEAR_BEST
+    if short.probability < 1.0 and (told or not near):
         return list(ranked), short_answer(question, [best], read)
     first = replace(short.sentence, score=best.score)
     return [first, *(one for one in ranked if one.sentence != first.sentence)], short

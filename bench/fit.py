@@ -4,9 +4,10 @@ A SET is ARTICLES:QUESTIONS[:WEIGHT], articles in any form that `briefing add` t
 `answerable`, and what tells a right sentence: `must_contain` or `gold_sentences` (phrases), `answers` (short strings,
 with `retrieved_article_ids` as the places to look), and optionally `paragraphs`, `ids`, `passage_id` or `files` (places).
 Prints for each set, by cross-validation over stories (no question is judged by weights that saw another one on its story): how often the best sentence is right, recall and precision of
-the three best, and the balanced accuracy of answering against refusing. The weights in the tree were
-fitted with the set of passages and questions of its own counting 3, the questions on the sample library 2, and 1 for quiz questions on
-the news with the articles found for each, where those whose answer was taken out of the library are the unanswerable ones.
+the three best, and the balanced accuracy of answering against refusing. The weights of
+sentences in the tree were fitted with the set of passages and questions of its own counting 3, the questions on the sample library 2, and 1
+for quiz questions on the news with the articles found for each, where those whose answer was taken out of the library are the unanswerable
+ones; those of questions then with `--keep-sentences` on the first two alone.
 """
 
 from __future__ import annotations

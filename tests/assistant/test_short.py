@@ -93,7 +93,10 @@ def test_a_sure_short_answer_brings_its_sentence_first_where_the_best_holds_none
     texts = ("The envoys have crossed into Ostia.", "Some 200,000 refugees a day fled at first.")
     asked = "How many refugees crossed into Ostia?"
     assert agreed(asked, *texts, probability=0.6) == (texts[1], "200,000")
-    assert agreed(asked, *texts) == (texts[0], None)
+    assert agreed(asked, texts[0], "They were all very tired.", "It rained for days.", texts[1], of=3) == (
+        texts[0],
+        None,
+    )
 
 
 def test_what_was_chosen_over_all_versions_of_a_count_comes_first():
