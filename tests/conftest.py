@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import healing
 import outward
 import pytest
 from fakes import FakeEmbedder
@@ -40,6 +41,11 @@ def _no_chat_model_but_a_tests_own(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.setenv(name, "127.0.0.1")
+
+
+@pytest.fixture(autouse=True)
+def _index_looked_at_and_written_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    healing.here(monkeypatch)  # a process of its own would take a second at each article that a test adds
 
 
 @pytest.fixture
