@@ -24,6 +24,7 @@ from assistant.pacing import never
 from assistant.prompts import Exchange
 from assistant.question import LONGEST_QUESTION, Question, asked_text, understood
 from assistant.reading import Reading, event_read, outlets_read, time_read
+from assistant.requested import found_by, in_order
 from assistant.retrieve import DEPTH, admitted_articles
 from assistant.spelling import spelt
 from assistant.topics import people_of
@@ -197,9 +198,9 @@ class _Course:
 
     def _heard(self, words: str, most: int) -> list[Hit]:
         """The hits that an answer reads, at most `most`; what was left out of them is remembered."""
-        found = self.assistant.found(words, DEPTH, self.read.filters)
+        found = self.assistant.found(found_by(words), DEPTH, self.read.filters)
         self.altered.update(dict.fromkeys(found.altered))
-        return heard(found.hits, most)
+        return heard(in_order(words, found.hits), most)
 
     def answer(self) -> Answer:
         """The answer as far as it has come."""

@@ -48,7 +48,7 @@ def candidates(question: Question, sentence: str, lower: Collection[str]) -> Ite
     known = frozenset(stem(word) for word in WORD.findall(question.text))
     for start, end, sort in _found(question, sentence, lower):
         text = _plain(sentence[start:end])
-        text = text if sort in {"quote", "number", "time"} else trimmed(text, known)
+        text = text.removeprefix("of ") if sort in {"quote", "number", "time"} else trimmed(text, known)
         if len(text) > 1 and any(stem(word) not in known for word in WORD.findall(text)):
             yield Candidate(text, start, end, sort)
 

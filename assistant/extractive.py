@@ -22,6 +22,8 @@ from assistant.offices import holders
 from assistant.premise import premise, told_of_others
 from assistant.question import Question
 from assistant.quotations import with_speaker
+from assistant.requested import MOST as MOST_TOLD
+from assistant.requested import told_about
 from assistant.short import SURE_IN_PART, Reader, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
@@ -69,7 +71,7 @@ class Extractive:
         short = short_answer(question, ranked, Reader(self._kept.embedded, self._rarity))
         told = versions(question, asked(question), ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
-        chosen = self._chosen(question, with_continuation(question, first))
+        chosen = self._chosen(question, with_continuation(question, first), self._most)
         partial = bool(absent) and likely < PARTLY
         return Answered(
             "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
@@ -77,15 +79,18 @@ class Extractive:
         )  # fmt: skip
 
     def _told_beside(self, question: Question, ranked: Sequence[Scored], closest: tuple[Hit, ...]) -> Answered | None:
-        """Who somebody is, or who holds an office, where sentences say it in an aside; None where none does."""
+        """Who somebody is, who holds an office, or what is told of a thing, where sentences name it; None where none does."""
         status: Status = "answered"
+        most = self._most
         if introducing := introduced(question, ranked):
             sentences, short, status = introducing[0], introducing[1].words, introducing[1].status
         elif holding := holders(question, ranked):
             sentences, short = holding
+        elif telling := told_about(question, ranked):
+            sentences, short, most = telling, None, MOST_TOLD
         else:
             return None
-        claims = tuple(_claims(self._chosen(question, sentences), ranked))
+        claims = tuple(_claims(self._chosen(question, sentences, most), ranked))
         return Answered(status, claims, closest=closest, short=short)
 
     def stream(
@@ -103,19 +108,19 @@ class Extractive:
         """The sentences of the best hits with their features and scores, the best first."""
         return scored(question, sentences_of(hits[:READ_HITS]), self._rarity(question.words), self._kept.read)
 
-    def _chosen(self, question: Question, ranked: Sequence[Scored]) -> list[Scored]:
-        """The best sentence, then others nearly as good that say something else, those of one paragraph together.
+    def _chosen(self, question: Question, ranked: Sequence[Scored], few: int) -> list[Scored]:
+        """The best sentence, then a `few` nearly as good that say something else, those of one paragraph together.
 
         More of them where a list is asked for, each of which must then add something to it.
         """
         chosen: list[Scored] = []
-        most = max(self._most, MOST_ITEMS) if asks_for_list(question) else self._most
+        most = max(few, MOST_ITEMS) if asks_for_list(question) else few
         for one in ranked:
             if len(chosen) == most or one.score < ranked[0].score - NEARLY:
                 break
             shown = [other.sentence.text for other in chosen]
             if (unlike(chosen, one.vector, SAME) or tells_other_figure(question, shown, one.sentence.text)) and (
-                len(chosen) < self._most or adds_item(question, shown, one.sentence.text)
+                len(chosen) < few or adds_item(question, shown, one.sentence.text)
             ):
                 chosen.append(one)
         places = {one.sentence.citation.paragraph: number for number, one in reversed(list(enumerate(chosen)))}

@@ -20,10 +20,12 @@ from assistant.measures import normalised_answer
 from assistant.names import is_country, is_state
 from assistant.question import Question
 from assistant.words import WORD, content_words, stem, stems
+from assistant.yet_to_come import asks_ahead, passed
 
 READ = 16  # how many of the best sentences are read
 VOTERS = 5  # and of them for lists of people
 EMBEDDED = 24  # how many phrases are compared in meaning with what is asked for
+NEITHER_NEAR_NOR_FAR = 0.25  # the likeness in meaning of a phrase to a noun that there is not: about the mean of all
 FULL = 0.6  # how far a sentence must hold the kind asked for
 SURE = 0.15  # the probability from which a short answer is given
 SURE_OF_PLACE = 0.5  # from which the sentence that holds it comes first
@@ -82,7 +84,7 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
     if not phrases:
         return None
     fitted = weights("short")
-    scores = [fitted.total(features) for features in phrase_features(question, want, phrases, ranked, read)]
+    scores = [fitted.total(features) for features in phrase_features(want, phrases, ranked, read)]
     best = max(range(len(phrases)), key=lambda at: scores[at])
     probability = 1 / sum(math.exp(score - scores[best]) for score in scores)
     if probability < SURE or _is_wrong(want, phrases[best]):
@@ -112,10 +114,14 @@ def best_phrases(question: Question, want: Wanted, ranked: Sequence[Scored]) -> 
     """The phrases of the best sentences most worth a closer look."""
     phrases: dict[str, Phrase] = {}
     lower = lower_words([one.sentence.text for one in ranked[:READ]])
+    is_ahead = asks_ahead(question.text)
     for one in ranked[:READ]:
         text, behind = one.sentence.text, one.score - ranked[0].score
         found: dict[str, list[Candidate]] = {}
+        gone = passed(text, one.sentence.hit.article.published) if is_ahead else []
         for candidate in candidates(question, text, lower):
+            if any(candidate.start < end and start < candidate.end for start, end in gone):
+                continue
             found.setdefault(normal(candidate.text), []).append(candidate)
         for key, places in found.items():
             phrase = phrases.setdefault(key, Phrase(places[0].text, one))
@@ -164,11 +170,10 @@ def _last_names_to_names(phrases: dict[str, Phrase], ranked: Sequence[Scored]) -
 
 
 def phrase_features(
-    question: Question, want: Wanted, phrases: Sequence[Phrase], ranked: Sequence[Scored], read: Reader
+    want: Wanted, phrases: Sequence[Phrase], ranked: Sequence[Scored], read: Reader
 ) -> list[Mapping[str, float]]:
     """The features of phrases, in their order."""
-    vectors = read.embed([want.noun or question.text, *(phrase.text for phrase in phrases)])
-    likeness = vectors[1:] @ vectors[0]
+    likeness = _likeness(want, phrases, read)
     rare = _rareness(phrases, read)
     titles = normal(" ".join(one.sentence.hit.article.title for one in ranked[:8]))
     return [
@@ -178,7 +183,7 @@ def phrase_features(
             "mass": math.log(phrase.mass + 0.01),
             "closeness": phrase.closeness,
             "articles": math.log(len(phrase.articles)),
-            "meaning": float(like) if want.noun else 0.25,
+            "meaning": like,
             "right": float(_is_right(want, phrase)),
             "wrong": float(_is_wrong(want, phrase)),
             "in_title": float(f" {normal(phrase.text)} " in f" {titles} "),
@@ -187,6 +192,14 @@ def phrase_features(
         | _of_form(want, phrase)
         for phrase, like in zip(phrases, likeness, strict=True)
     ]
+
+
+def _likeness(want: Wanted, phrases: Sequence[Phrase], read: Reader) -> list[float]:
+    """How near each phrase comes in meaning to the noun asked for; the same of all where there is none, and none is embedded."""
+    if not want.noun:
+        return [NEITHER_NEAR_NOR_FAR] * len(phrases)
+    vectors = read.embed([want.noun, *(phrase.text for phrase in phrases)])
+    return [float(one) for one in vectors[1:] @ vectors[0]]
 
 
 def _rareness(phrases: Sequence[Phrase], read: Reader) -> dict[str, float]:

@@ -90,7 +90,7 @@ def read_row(row: dict, assistant: Assistant, set_name: str, weight: float, name
     want = wanted(question)
     phrases = best_phrases(question, want, ranked) if want and ranked and question.kind != "people" else []
     read = Reader(assistant.models.kept.embedded, assistant.rarity)
-    features = phrase_features(question, want, phrases, ranked, read) if phrases else []
+    features = phrase_features(want, phrases, ranked, read) if phrases else []
     names[:] = list(features[0]) if features else names
     right = [rightness(phrase.text, row["answers"]) for phrase in phrases]
     matrix = np.array([list(one.values()) for one in features])

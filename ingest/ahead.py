@@ -23,7 +23,7 @@ from ingest.errors import ModelError
 from ingest.found import Address, FeedList, Rejected
 from ingest.languages import is_read
 
-FIRST, LARGEST = 4, 64  # chunks of a block: the first is soon seen to be stored, the later ones keep every core at work
+FIRST, LARGEST = 4, 128  # chunks of a block: the first is soon seen to be stored; in later ones many are of one length
 ITEMS = 32  # of a block at most: they are held in memory
 PATIENCE = 1.0  # seconds of reading, after which a block is embedded as it is
 

@@ -24,13 +24,14 @@ from ingest.embedder import Worded, normalised, worded
 from ingest.errors import NotDrawn
 from ingest.recipe import Recipe, recipe
 
-RUN = 128  # tokens of one run: with more a run is no faster, with fewer short texts are slow
 Rows = np.ndarray[Any, Any]
 Made = TypeVar("Made")
 
 
 class BertEmbedder(ABC):
     """A model of the BERT family, one thread a processor core, behind LangChain's `Embeddings` interface."""
+
+    run = 128  # tokens of one run: with more ONNX Runtime is no faster, with fewer short texts are slow
 
     def __init__(self, folder: Path, *, identity: str, languages: frozenset[str]) -> None:
         self._recipe = recipe(folder)
@@ -70,7 +71,7 @@ class BertEmbedder(ABC):
             for number, rows in zip(numbers, self._rows([cuts[one].ids for one in numbers]), strict=True):
                 made[number] = make(texts[number], cuts[number], rows)
 
-        runs = list(_runs([len(cut.ids) for cut in cuts]))
+        runs = list(_runs([len(cut.ids) for cut in cuts], self.run))
         if len(runs) > 1 and cores() > 1:
             list(self._workers.map(run, runs))
         else:
@@ -92,11 +93,11 @@ class BertEmbedder(ABC):
         return normalised(pooled).reshape(-1)
 
 
-def _runs(lengths: list[int]) -> Iterator[list[int]]:
-    """The numbers of the texts, those of a length together, as many as a run takes; the longest first, which none waits for."""
+def _runs(lengths: list[int], most: int) -> Iterator[list[int]]:
+    """The numbers of the texts, those of a length together, `most` tokens a run; the longest first, which none waits for."""
     order = sorted(range(len(lengths)), key=lambda number: -lengths[number])
     for length, alike in groupby(order, key=lengths.__getitem__):
-        numbers, count = list(alike), max(1, RUN // max(length, 1))
+        numbers, count = list(alike), max(1, most // max(length, 1))
         yield from (numbers[start : start + count] for start in range(0, len(numbers), count))
 
 

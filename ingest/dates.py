@@ -143,13 +143,13 @@ def _day(text: str) -> str:
 
 
 def _iso(text: str) -> str:
-    """An ISO 8601 time; 24:00 is midnight at the end of its day."""
+    """An ISO 8601 time, its offset in whole minutes; 24:00 is midnight at the end of its day."""
     late, count = _MIDNIGHT.subn("00:00", text)
     try:
         instant = datetime.fromisoformat(late) + timedelta(days=count)
     except (ValueError, OverflowError):
         return ""
-    return _as_given(instant, text)
+    return "" if (instant.utcoffset() or timedelta()) % timedelta(minutes=1) else _as_given(instant, text)
 
 
 def _as_given(instant: datetime, text: str) -> str:

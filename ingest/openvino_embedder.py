@@ -31,6 +31,7 @@ class OpenVinoEmbedder(BertEmbedder):
     """A model of the BERT family in OpenVINO; raises `NotDrawn` on a processor that knows no half precision."""
 
     precision = HALF
+    run = 768  # tokens: eight texts of a hundred take a sixth less processor time together than one by one
 
     def _load(self, folder: Path, plan: Recipe) -> None:
         core = openvino.Core()

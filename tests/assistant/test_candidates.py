@@ -36,3 +36,8 @@ def test_any_text_gives_candidates_whose_places_lie_in_it(text):
     for one in candidates(QUESTION, text, frozenset()):
         assert 0 <= one.start < one.end <= len(text)
         assert len(one.text) > 1
+
+
+def test_a_month_is_a_time_without_what_it_is_of():
+    found = candidates(understood("When did it open?"), "It was shut until the end of February.", set())
+    assert {one.text for one in found if one.sort == "time"} == {"February"}

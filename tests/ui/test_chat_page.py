@@ -11,7 +11,7 @@ from ingest import conversations
 from ingest.choices import MODEL as CHOSEN
 from ingest.choices import choose
 from ingest.errors import LibraryError
-from ui import answering, chat_page
+from ui import answering, chat_page, evidence
 from ui.scope import OUTLETS, SINCE
 from ui.shown import Shown
 
@@ -133,6 +133,21 @@ def test_days_that_hold_no_day_are_said_to(page):
     page.date_input(key=SINCE).set_value(date(2026, 3, 2)).run()
     page.date_input[1].set_value(date(2026, 3, 1)).run()
     assert "No day lies between these two: change one of them." in [one.value for one in page.caption]
+
+
+def test_the_first_source_opens_also_of_an_answer_that_was_there_before_it_could_be_shown_as_coming(page, monkeypatch):
+    asked = answering.Desk.ask
+
+    def at_once(desk, *given):
+        job = asked(desk, *given)
+        assert job.done.wait(20)
+        return job
+
+    monkeypatch.setattr(answering.Desk, "ask", at_once)
+    page.run()
+    page.chat_input[0].set_value("Who closed the quay of Port Aldo?").run()
+    assert not page.exception
+    assert "Rosa Imhof" in page.session_state[evidence.KEY]["quote"]
 
 
 def test_the_short_answer_stands_above_the_sentences_as_text(page, assistant):

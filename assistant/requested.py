@@ -1,0 +1,131 @@
+"""Requests for all that is told of a thing: "the latest on Port Vale", "tell me about the ferry", "Port Vale".
+
+Nothing about the thing is asked, so a sentence that names it in full is an answer; of news the newest comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answers import Hit
+from assistant.coverage import credit
+from assistant.evidence import Scored
+from assistant.question import Question
+from assistant.words import content_words, names
+
+MOST = 5  # sentences
+EARLY = 0.4  # of a sentence: what is named by then is what it tells of
+_ABOUT = r"(?:about|on|of|from|in|at|with|regarding|concerning|around)"
+_NEWS = r"(?:latest|newest|news|new|updates?|developments?|headlines)"
+_TELL = r"(?:tell (?:me|us)(?: (?:more|everything|something))?|brief (?:me|us)|update (?:me|us)|fill (?:me|us) in|catch (?:me|us) up)"
+_SUM_UP = r"(?:summari[sz]e|sum up|recap|(?:give|show|get) (?:me|us)|(?:an? |the )?(?:summary|overview|recap|briefing))"
+_THING = r"(?:the |an? )?(?P<thing>[^?!.;]+?)"
+_END = r"(?:,? (?:please|(?:right )?now|today|lately|recently|so far|at the moment))*[\s?!.]*"
+_REQUESTS = tuple(
+    (re.compile(rf"\W*(?:please |can you |could you |would you )*{opening} {_THING}{_END}", re.I), is_news)
+    for opening, is_news in (
+        (rf"what(?:['’]s| is| are)(?: the)?(?: {_NEWS})+ {_ABOUT}", True),
+        (rf"(?:is|are) there (?:any(?:thing)?|some)(?: {_NEWS})+ {_ABOUT}", True),
+        (rf"(?:any(?:thing)?|the)?(?: ?{_NEWS})+ {_ABOUT}", True),
+        (r"what(?:['’]s| is) (?:happening|going on|up) (?:in|at|with|on|around|to)", True),
+        (rf"(?:{_TELL}|{_SUM_UP}) (?:the |any |an? |all )?(?:{_NEWS} )+{_ABOUT}", True),
+        (rf"{_TELL} {_ABOUT}", False),
+        (rf"{_SUM_UP}(?: (?:the |an? |all )?(?:summary|overview|recap|briefing|articles|reports?|situation))?(?: {_ABOUT})?", False),
+        (r"what(?: has| have|['’]s)? happened (?:in|at|to|with|on|during)", False),
+        (r"what (?:do|does|did) (?:the (?:articles?|sources?|papers?|news)|we|they|you) (?:say|know|report) (?:about|of|on)", False),
+        (r"what about", False),
+    )
+)  # fmt: skip
+_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w’'.-]*|\d+|of|the|for|and|de|la|al)(?: (?:[^\W\d_a-z][\w’'.-]*|\d+|of|the|for|and|de|la|al)){0,5}"
+)
+_ASKS = re.compile(
+    r"\b(?:who|whose|whom|what|which|when|where|why|how|whether|if|is|are|was|were|am|do|does|did|has|have|had|will|would|can|could|should|"
+    r"may|might|must|shall|it|its|this|that|they|them|their|these|those|he|him|his|she|her|you|we|i|me|us)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The thing about which everything is wanted, the words that name it, and whether the newest is wanted first."""
+
+    thing: str
+    words: tuple[str, ...]
+    is_news: bool = False
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text names the thing in full."""
+        return all(credit(word, text) for word in self.words)
+
+
+def requested(text: str) -> Request | None:
+    """What a request is about, None for a question that asks anything of it.
+
+    >>> requested("What is the latest on the ferry to Port Vale?")
+    Request(thing='ferry to Port Vale', words=('ferry', 'port', 'vale'), is_news=True)
+    >>> requested("Port Vale").thing, requested("What happened to who?"), requested("Who closed Port Vale?")
+    ('Port Vale', None, None)
+    """
+    for form, is_news in _REQUESTS:
+        if match := form.fullmatch(text):
+            return _request(match["thing"], is_news=is_news)
+    alone = text.strip(" ?!.")
+    return _request(alone, is_news=False) if _NAME.fullmatch(alone) and names(alone) else None
+
+
+def found_by(text: str) -> str:
+    """The words by which paragraphs are found for a question: those of the thing alone where everything about it is wanted."""
+    request = requested(text)
+    return request.thing if request else text
+
+
+def in_order(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits for a question, the newest that name the thing first where news of one is wanted."""
+    request = requested(text)
+    if request is None or not request.is_news:
+        return list(hits)
+    naming = [hit for hit in hits if request.is_named_in(hit.paragraph.text)]
+    newest = sorted(naming, key=lambda hit: hit.article.published[:10], reverse=True)
+    return [*newest, *(hit for hit in hits if hit not in naming)]
+
+
+def told_about(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
+    """The sentences that tell of what a request is about, each article's best first; none for anything but a request."""
+    request = requested(question.text)
+    naming = [one for one in ranked if request and _tells_of(request, one)]
+    if request is None or not naming:
+        return []
+    best = sorted(naming, key=lambda one: -_worth(request, one))
+    if request.is_news:
+        best.sort(
+            key=lambda one: (_is_its_subject(request, one), one.sentence.hit.article.published[:10]), reverse=True
+        )
+    firsts = sorted({one.sentence.hit.article.id: one for one in reversed(best)}.values(), key=best.index)
+    rest = [one for one in best if one not in firsts]
+    return [replace(one, score=ranked[0].score) for one in (*firsts, *rest)]
+
+
+def _request(thing: str, *, is_news: bool) -> Request | None:
+    words = content_words(thing)
+    return Request(thing, words, is_news) if words and not _ASKS.search(thing) else None
+
+
+def _tells_of(request: Request, one: Scored) -> bool:
+    text = one.sentence.text
+    return request.is_named_in(text) and not (text.endswith("?") or text.isupper() or one.sentence.leans)
+
+
+def _worth(request: Request, one: Scored) -> float:
+    """How much a sentence tells of a thing: more where it is its subject, opens its article, and names little else."""
+    sentence = one.sentence
+    return 2 * _is_its_subject(request, one) + 1 / sentence.hit.paragraph.number + 2 / (1 + len(names(sentence.text)))
+
+
+def _is_its_subject(request: Request, one: Scored) -> bool:
+    """Whether a sentence names a thing early, or its article in the title."""
+    text = one.sentence.text
+    early = text[: int(EARLY * len(text))].rpartition(" ")[0]
+    return request.is_named_in(early) or request.is_named_in(one.sentence.hit.article.title)

@@ -1,0 +1,111 @@
+import json
+
+import pytest
+from tellers import article, hits_of, ranked
+
+from assistant.requested import MOST, found_by, in_order, requested, told_about
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "is_news"),
+    [
+        ("What is the latest on Port Vale?", "Port Vale", True),
+        ("what's new with the grain harbour", "grain harbour", True),
+        ("Any news from Port Vale today?", "Port Vale", True),
+        ("Is there anything new about the ferry?", "ferry", True),
+        ("What's happening in Port Vale right now?", "Port Vale", True),
+        ("news about the ferry, please", "ferry", True),
+        ("Please give me the latest news on Ada Hale.", "Ada Hale", True),
+        ("Can you tell me about the ferry?", "ferry", False),
+        ("Summarise the news about the ferry", "ferry", True),
+        ("Sum up the articles on Port Vale!", "Port Vale", False),
+        ("What happened in Port Vale?", "Port Vale", False),
+        ("What do the articles say about Ada Hale?", "Ada Hale", False),
+        ("What about the ferry?", "ferry", False),
+        ("Port Vale", "Port Vale", False),
+        ("Treaty of Port Vale", "Treaty of Port Vale", False),
+        ("Line 2", "Line 2", False),
+    ],
+)
+def test_it_is_known_about_what_everything_is_wanted(text, thing, is_news):
+    request = requested(text)
+    assert request is not None
+    assert (request.thing, request.is_news) == (thing, is_news)
+    assert found_by(text) == thing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who closed Port Vale?",
+        "What happened when the ferry sank?",
+        "Tell me about who resigned",
+        "What about it?",
+        "What about the ones that they closed?",
+        "What is new?",
+        "the ferry sank",
+        "grain harbour",
+        "What did Ada Hale say about the ferry?",
+        "Is the latest on Port Vale true?",
+        "",
+    ],
+)
+def test_what_asks_anything_more_is_a_question_like_any_other(text):
+    assert requested(text) is None
+    assert found_by(text) == text
+
+
+def told(text, *articles):
+    return [one.sentence.text for one in told_about(*ranked(text, *articles))]
+
+
+def test_a_sentence_that_is_about_the_thing_comes_before_one_that_names_it_by_the_way():
+    by_the_way = (
+        "The envoys from Sarnholt, Tarn, Eskle and Hollmere sent a long letter of thanks to the town of Port Vale."
+    )
+    about = "Port Vale has rebuilt its quay after the long storm."
+    assert told("Tell me about Port Vale", article("a", by_the_way), article("b", about)) == [about, by_the_way]
+
+
+def test_only_sentences_that_name_all_of_it_and_can_stand_alone_tell_of_it():
+    texts = (
+        "The port has rebuilt its quay after the storm.",
+        "Who will ever rebuild the quay of Port Vale again?",
+        "PORT VALE: WHAT YOU NEED TO KNOW TODAY",
+        "It was the day on which Port Vale was rebuilt.",
+        "The quay of Port Vale was rebuilt in the spring.",
+    )
+    assert told("What happened in Port Vale?", article("a", *texts)) == [texts[-1]]
+    assert told("What happened in Port Vale and Sarnholt?", article("a", *texts)) == []
+    assert told("Who rebuilt the quay of Port Vale?", article("a", *texts)) == []
+
+
+def test_of_news_the_newest_comes_first_and_every_article_has_its_turn():
+    old = article("a", "Port Vale shut its quay at noon.", "Port Vale sent its ships away.", published="2026-03-01")
+    new = article("b", "Port Vale opened its quay again.", published="2026-03-04")
+    undated = article("c", "Port Vale has a quay of stone.", published="")
+    first, *_, last = told("What is the latest on Port Vale?", old, undated, new)
+    assert first == "Port Vale opened its quay again."
+    assert last == "Port Vale sent its ships away."
+
+
+def test_the_newest_hits_that_name_the_thing_are_read_first_where_news_is_wanted():
+    hits = hits_of(
+        article("a", "Port Vale shut its quay.", published="2026-03-01"),
+        article("b", "The bakers of Tarn met.", published="2026-03-09"),
+        article("c", "Port Vale opened its quay.", published="2026-03-04"),
+    )
+    a, b, c = hits
+    assert in_order("What is the latest on Port Vale?", hits) == [c, a, b]
+    assert in_order("Tell me about Port Vale", hits) == [a, b, c]
+    assert in_order("Who opened the quay of Port Vale?", hits) == [a, b, c]
+
+
+def test_a_request_is_answered_verbatim_with_several_articles_and_what_no_article_names_is_refused(assistant, write):
+    rows = [{"source": f"Post {day}", "published": f"2026-03-0{day}", "text": f"Port Vale lost ship number {day} to the storm."} for day in range(1, 8)]  # fmt: skip
+    list(assistant.add([str(write("news.jsonl", "".join(json.dumps(row) + "\n" for row in rows)))]))
+    answer = assistant.ask("What is the latest on Port Vale?")
+    assert answer.status == "answered"
+    assert len(answer.claims) <= MOST
+    assert answer.claims[0].citations[0].quote == "Port Vale lost ship number 7 to the storm."
+    assert assistant.ask("What is the latest on Sarnholt?").status == "not_in_sources"
