@@ -7,7 +7,8 @@ library holds; meanwhile, and whenever another process holds the lock, searches 
 
     searches:  files as they were -> candidates of Chroma -> scored by the library's own vectors, with what Chroma lacks
     upkeep:    lock -> proved, in a process of its own -> in use -> caught up
-                         else put aside -> built whole -> proved -> published -> in use
+                         else put aside -> built -> read again -> published -> in use
+    adding:    lock -> proved, written and read again, in one process of its own -> let go
 
 A process that was asked to build heals by itself, behind the searches; one that answers a single question opens no index.
 """
