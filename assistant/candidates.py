@@ -29,7 +29,7 @@ _EDGES = STOP_WORDS | frozenset(
 
 
 _HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) age\b", re.I)
-_AGE = re.compile(
+AGE = re.compile(
     r"\b(?P<in>[\w-]+?)[- ]years?[- ]old\b|\baged? (?:of )?(?P<at>\d{1,3})\b|(?<=\w), (?P<beside>\d{1,3})(?=[,.;)]|$)",
     re.I,
 )
@@ -66,7 +66,7 @@ def _found(question: Question, sentence: str, lower: Collection[str]) -> Iterato
             yield *match.span(), "name"
     yield from _quoted(sentence)
     if is_age := bool(_HOW_OLD.search(question.text)):
-        yield from ((*match.span(match.lastgroup or 0), "number") for match in _AGE.finditer(sentence))
+        yield from ((*match.span(match.lastgroup or 0), "number") for match in AGE.finditer(sentence))
     for kind in _KINDS:
         for start, end in () if is_age and kind == "number" else spans(kind, sentence):
             if sentence[end : end + 1] != "-":  # "seven-year" counts no thing asked for

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from assistant.called import called
 from assistant.front_page import Pair, Part, Sentence
 from assistant.json_out import article_json, version_json
-from assistant.render import Json
+from assistant.render import Json, as_sentence
 from assistant.when import moment_words
 from ingest import origins
 from ingest.articles import Article
 from ingest.hygiene import clean_line
+from ingest.sums import damage_told
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -59,10 +60,11 @@ def clipping(assistant: Assistant, article_id: str, version: int | None = None) 
     named = tuple((one.version, f"Version {one.version}, stored {moment_words(one.added, zone)}") for one in stored)
     changed = tuple(_changed(older, newer, zone) for older, newer in pairwise(stored))
     data = article_json(shown, numbers, whole=True)
-    return Clipping(data, tuple(_remarks(shown, zone)), named, changed[::-1], tuple(_kin(library, shown)))
+    return Clipping(data, tuple(_remarks(library, shown, zone)), named, changed[::-1], tuple(_kin(library, shown)))
 
 
-def _remarks(article: Article, zone: tzinfo) -> Iterator[str]:
+def _remarks(library: Library, article: Article, zone: tzinfo) -> Iterator[str]:
+    yield from map(as_sentence, damage_told(library.database, article.id, article.version))
     if article.gone:
         yield f"No longer shown at its address, noted {moment_words(article.gone, zone)}: {article.gone_reason}"
     if article.modified:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.aged import aged, whose_age
 from assistant.answerer import ALONE, Answered, Turn
 from assistant.answers import Claim, Hit, Status
 from assistant.cased import as_written
@@ -64,7 +65,7 @@ class Extractive:
             return replace(refusal, closest=tuple(dict.fromkeys((other, *closest))))
         if beside := self._told_beside(question, ranked, closest):
             return beside
-        if asked_after(question):  # without the name nothing is left of the question that could be borne out
+        if asked_after(question) or whose_age(question):  # of anybody else it would be no answer
             return refusal
         likely = weights("question").probability(evidence(question, ranked, rarity))
         if likely < BORNE_OUT:
@@ -82,13 +83,15 @@ class Extractive:
         )  # fmt: skip
 
     def _told_beside(self, question: Question, ranked: Sequence[Scored], closest: tuple[Hit, ...]) -> Answered | None:
-        """Who somebody is, who holds an office, or what is told of a thing, where sentences name it; None where none does."""
+        """Who somebody is or how old, who holds an office, or what is told of a thing, where sentences say it; None where none does."""
         status: Status = "answered"
         most = self._most
         if introducing := introduced(question, ranked):
             sentences, short, status = introducing[0], introducing[1].words, introducing[1].status
         elif holding := holders(question, ranked):
             sentences, short = holding
+        elif ages := aged(question, ranked):
+            sentences, short = ages
         elif telling := told_about(question, ranked):
             sentences, short, most = telling, None, MOST_TOLD
         else:

@@ -134,5 +134,5 @@ def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) ->
                     assistant.index.begin()
             if stopped():
                 break
-        if came and meaning.noted(assistant) and assistant.index.open(build=True):
-            assistant.index.catch_up()
+        if came and meaning.noted(assistant):
+            assistant.index.keep_up()

@@ -14,6 +14,7 @@ from ingest.dates import dated, day_of
 from ingest.errors import NotFound
 from ingest.hygiene import clean_line
 from ingest.library import Library
+from ingest.sums import damage_told
 
 Cited = Mapping[str, Any]  # a citation, as commands print it
 Span = tuple[int, int]
@@ -168,6 +169,9 @@ def _source(cited: Cited) -> Place:
 
 
 def _remarks(library: Library, article: Article, chosen: Cited, zone: tzinfo) -> Iterator[str]:
+    yield from map(as_sentence, damage_told(library.database, article.id, article.version))
+    if not _says(article, chosen):
+        yield f"These words were cited from it: {isolated(clean_line(chosen['quote']))}"
     yield from _version(library.versions(article.id), article, chosen, zone)
     if article.gone:
         noted = _day(day_of(article.gone, zone))
@@ -175,6 +179,12 @@ def _remarks(library: Library, article: Article, chosen: Cited, zone: tzinfo) ->
     if article.origin_of:
         yield f"A near copy of {_named(library, article.origin_of)}: the two count as one source."
     yield from map(as_sentence, map(clean_line, article.notes))
+
+
+def _says(article: Article, chosen: Cited) -> bool:
+    """Whether the words of a citation stand where it says."""
+    texts = [one.text for one in article.paragraphs if one.number == chosen["paragraph"]]
+    return bool(texts) and texts[0][chosen["start"] : chosen["end"]] == chosen["quote"]
 
 
 def _version(versions: Sequence[int], article: Article, chosen: Cited, zone: tzinfo) -> Iterator[str]:

@@ -46,7 +46,7 @@ class StoryDesk:
 
     def outlines(self) -> list[Story]:
         """All stories with their articles as outlines, the earliest opened first; only what is new or changed is read whole."""
-        self.catch_up()
+        self.keep_up()
         articles = {article.id: article for article in self._library.outlines()}
         found = [
             one for one in storylines.storylines(self._library) if all(name in articles for name in one.article_ids)
@@ -65,7 +65,7 @@ class StoryDesk:
 
     def story(self, story_id: str) -> Story:
         """The story of an id; raises `NotFound`."""
-        self.catch_up()
+        self.keep_up()
         return self._story(storylines.storyline(self._library, story_id))
 
     def merge(self, story_ids: Sequence[str]) -> Story:
@@ -91,6 +91,17 @@ class StoryDesk:
             self._keep_gists(lacking)
             while self._place_some():
                 pass
+
+    def keep_up(self) -> None:
+        """Group the articles that came since the last time, where that can be written down."""
+        if not self._library.database.read_only:
+            self.catch_up()
+
+    def ungrouped(self) -> int:
+        """How many articles stay without a story, as grouping is written down and nothing can be written."""
+        if not self._library.database.read_only:
+            return 0
+        return len({*storylines.without_gist(self._library), *storylines.placeless(self._library)})
 
     # -- placing --------------------------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ class Telling:
 
 def state(assistant: Assistant) -> str:
     """What tells the stories as they are from those after any change, an article or a person's; groups what is new."""
-    assistant.desk.catch_up()
+    assistant.desk.keep_up()
     found = repr((assistant.library.revision, assistant.settings.time_zone, storylines.storylines(assistant.library)))
     return hashlib.sha256(found.encode()).hexdigest()
 

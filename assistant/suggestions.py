@@ -119,7 +119,7 @@ def _story(assistant: Assistant, article_ids: Sequence[str]) -> list[Article]:
     """The newest articles of the story that most of some articles are of, the newest first; those alone that are in none yet."""
     library = assistant.library
     if len(storylines.without_gist(library)) + len(storylines.placeless(library)) <= MOST_WAITING:
-        assistant.desk.catch_up()
+        assistant.desk.keep_up()
     votes = Counter(article_ids)
     lines = storylines.storylines(library, set(article_ids))
     line = max(lines, key=lambda one: (sum(votes[each] for each in one.article_ids), one.id), default=None)

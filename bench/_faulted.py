@@ -40,7 +40,7 @@ from ui import stopping
 ROOT = Path(__file__).resolve().parent.parent
 ATTEND, HEALTHY = "attend", "healthy"  # a page that is open, which no command is; the state of an index that answers
 OUTLET = "courier.example"  # the outlet whose feed is followed
-OPENED = Index.open
+TAKEN = Index._take_lock
 ANSWERED = (0, 3)  # exit codes: done, and asked without an answer
 PR_SET_PTRACER, ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 
@@ -128,7 +128,7 @@ def stand_in(port: int, *, indexed: bool) -> None:
         resolve=lambda *_: ["127.0.0.1"], dial=lambda address, _, seconds: dial(address, port, seconds),
         sleep=lambda _: None,
     )  # fmt: skip
-    Index.open = OPENED if indexed else held_elsewhere  # type: ignore[method-assign]
+    Index._take_lock = TAKEN if indexed else held_elsewhere  # type: ignore[method-assign]
     embedder.load = lambda *_: FakeEmbedder()
     embedder.identity_of = lambda _: FakeEmbedder.identity
     embedder.languages_of = lambda _: FakeEmbedder.languages
@@ -136,7 +136,7 @@ def stand_in(port: int, *, indexed: bool) -> None:
 
 
 def held_elsewhere(*_: object, **__: object) -> bool:
-    """What opening the index comes to where another process, such as the open page, holds it."""
+    """What asking for the lock of the index comes to where another process, such as the open page, holds it."""
     return False
 
 
@@ -184,7 +184,7 @@ def warm() -> None:
         stand_in(0, indexed=False)
         for words in (("add", str(articles)), ("ask", "When did the ferry leave?"), ("brief",), ("update",)):
             run((*words, "--json"), Path(folder) / "library")
-    Index.open = OPENED  # type: ignore[method-assign]
+    Index._take_lock = TAKEN  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing.connection import Connection
@@ -120,7 +121,8 @@ def stopped_at(task: Task, sent: signal.Signals, seconds: float) -> list[str]:
     gate.send("go")
     process.join(AT_LEAST + seconds)
     if process.exitcode is None:
-        os.kill(process.pid or 0, sent)
+        with suppress(ProcessLookupError):  # it was done at this very moment
+            os.kill(process.pid or 0, sent)
     process.join(STOPPING)
     process.kill()
     gate.close()

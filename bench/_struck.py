@@ -56,8 +56,8 @@ def missing() -> str:
     return ""
 
 
-def calls(task: Task, names: tuple[str, ...], log: Path) -> list[tuple[str, int]]:
-    """The calls of some names that a task makes on its library when it is left in peace, as (name, n-th of its thread)."""
+def calls(task: Task, names: tuple[str, ...], log: Path, under: str = "") -> list[tuple[str, int]]:
+    """The calls of some names that a task makes on its library, or a folder of it, in peace, as (name, n-th of its thread)."""
     process = traced(task, ["-y", "-o", str(log), "-e", f"trace={','.join(names)}"])
     assert process.exitcode == 0, f"left in peace the task ends with {process.exitcode}: {task.told.read_text()[-500:]}"
     counts: Counter[tuple[str, str]] = Counter()
@@ -68,7 +68,7 @@ def calls(task: Task, names: tuple[str, ...], log: Path) -> list[tuple[str, int]
             continue
         thread, name = called[1] or "", called[2]
         counts[thread, name] += 1
-        if str(task.library) in line:
+        if str(task.library / under) in line:
             found.add((name, counts[thread, name]))
     return sorted(found)
 

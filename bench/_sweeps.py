@@ -56,12 +56,15 @@ class Sweep:
         assert code in ANSWERED, (code, (self.folder / "told").read_text()[-500:])
         self.site.version = 2
 
-    def points(self, *, failing: bool) -> list[Point]:
-        """Every call at which the command is struck; with `failing` an error takes the call's place, else the process is killed."""
+    def points(self, *, failing: bool, under: str = "") -> list[Point]:
+        """Every call, on a folder of the library alone if one is named, at which the command is struck.
+
+        With `failing` an error takes the call's place, else the process that makes it is killed.
+        """
         self.prepare()
         trial = self._copied("trial")
         names = tuple(FAILING) if failing else WRITING
-        found = strikes(calls(over(self.task(), trial), names, self.folder / "calls"), failing=failing)
+        found = strikes(calls(over(self.task(), trial), names, self.folder / "calls", under), failing=failing)
         return [(strike.name, lambda strike=strike: self.strike(strike)) for strike in found]  # type: ignore[misc]
 
     def index_points(self) -> list[Point]:

@@ -7,6 +7,7 @@ crash-COMMAND  killed by strace at each call that writes, syncs, renames or dele
 error-COMMAND  the call fails instead (EIO, ENOSPC, EMFILE, EACCES, EINTR): one line in words, a code of the interface
 error-index-*  only calls on the index's own files fail, of an `add` that brings it up to date and of an open page: answers go on
 crash-index    calls of an `add` that brings the index up to date
+crash-build, error-build    calls on the files of an index that is built
 recovery       the seconds from a start after a kill until a library of 10,000 paragraphs answers from a healthy index
 
 After each point the same command runs in peace and the library is looked at (`bench/_invariants.py`). Embedder and web are fakes,
@@ -81,6 +82,11 @@ def batteries(folder: Path, site: Courier, *, quick: bool) -> dict[str, Callable
             )
     index = Sweep(folder / "crash-index", site, "add", indexed=True)
     made["crash-index"] = lambda: some(index.points(failing=False), 4 if quick else INDEX_POINTS)
+    for kind in ("crash", "error"):
+        build, failing = Sweep(folder / f"{kind}-build", site, "first", indexed=True), kind == "error"
+        made[f"{kind}-build"] = lambda build=build, failing=failing: some(  # type: ignore[misc]
+            build.points(failing=failing, under="index"), 4 if quick else INDEX_POINTS
+        )
     for command in ("add", ATTEND):
         of_index = Sweep(folder / f"error-index-{command}", site, command, indexed=True)
         made[f"error-index-{command}"] = lambda of_index=of_index: some(  # type: ignore[misc]

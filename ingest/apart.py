@@ -1,8 +1,8 @@
 """Chroma at work in a process of its own, which may crash, hang or be ended without harm to those who ask.
 
 `proved` looks whether a folder can be trusted before it is opened where answers are made: damaged files give silently wrong
-results or end the process that reads them, and a count proves nothing. `written` writes many rows: Chroma lets no other thread
-of its process run meanwhile, and the page would stand still.
+results or end the process that reads them, and a count proves nothing. `written` writes rows: Chroma lets no other thread of its
+process run meanwhile, and says nothing, or ends its process, where the disk does not take them. So what was written is read again there.
 """
 
 from __future__ import annotations
@@ -16,37 +16,52 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
 from ingest.collection import DATABASE, Collection, Row, Vector
 from ingest.errors import IndexBroken
-from ingest.generations import contents
+from ingest.generations import contents, read_state, write_state
+from ingest.neighbours import leads_astray
 from ingest.unused import blank
 
 PROBE_SECONDS = 120.0  # of a machine that is busy
 WRITE_SECONDS = 60.0, 0.1  # at most so long for any write, and for each of its rows
-LOST, ALTERED, UNREADABLE, CUT_OFF = 11, 12, 13, 14  # exit codes
+LOST, ALTERED, UNREADABLE, CUT_OFF, ASTRAY = 11, 12, 13, 14, 15  # exit codes
+ASKED = 64  # rows at most that are looked for once they are written
 END = "null"  # after the last block: without it whoever wrote was killed
 REASONS = {
     LOST: "known vectors are not found in it",
     ALTERED: "its files are not those that were written",
     UNREADABLE: "it cannot be read",
     CUT_OFF: "what was to be written was cut off",
+    ASTRAY: "what was to be written does not stand in its files",
 }
 
 Canary = tuple[int, Vector]
 
 
-def proved(generation: Path, files: dict[str, str], canaries: Sequence[Canary]) -> str:
-    """Why a folder is not to be trusted, "" where it is: its files are those of the digests, and known vectors find themselves."""
-    asked = {"files": files, "canaries": [[one, _packed(vector)] for one, vector in canaries]}
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a folder is proved by: the digests of its files, and known vectors, which find themselves."""
+
+    files: dict[str, str]
+    canaries: Sequence[Canary]
+
+    def told(self) -> dict[str, object]:
+        """The proof as another process is told it."""
+        return {"files": self.files, "canaries": [[one, _packed(vector)] for one, vector in self.canaries]}
+
+
+def proved(generation: Path, proof: Proof) -> str:
+    """Why a folder is not to be trusted, "" where it is."""
     try:
         done = subprocess.run(  # noqa: S603  our own module, by our own interpreter
-            _command("prove", generation), input=json.dumps(asked), text=True, capture_output=True, timeout=PROBE_SECONDS,
+            _command("prove", generation), input=json.dumps(proof.told()), text=True, capture_output=True, timeout=PROBE_SECONDS,
             check=False, cwd=_HOME,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -54,10 +69,18 @@ def proved(generation: Path, files: dict[str, str], canaries: Sequence[Canary]) 
     return "" if done.returncode == 0 else _reason(done.returncode)
 
 
-def written(
-    generation: Path, gone: Sequence[int], blocks: Iterable[Sequence[Row]], count: int, stopped: Callable[[], bool]
-) -> dict[str, str]:
-    """Write to a folder, made where it is empty: ids that go, then blocks of rows that come, `count` in all; the digests of its files.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be written: ids that go, then blocks of rows that come, `count` in all; with a proof, only to a folder that bears it."""
+
+    gone: Sequence[int]
+    blocks: Iterable[Sequence[Row]]
+    count: int
+    proof: Proof | None = None
+
+
+def written(generation: Path, work: Work, stopped: Callable[[], bool]) -> dict[str, str]:
+    """Write to a folder, made where it is empty; the digests of its files.
 
     Raises `IndexBroken` where that fails, takes too long or is stopped; the folder is worth nothing then.
     """
@@ -66,11 +89,11 @@ def written(
             _command("write", generation), stdin=subprocess.PIPE, stdout=told, stderr=subprocess.DEVNULL, text=True,
             cwd=_HOME,
         )  # fmt: skip
-        limit = threading.Timer(WRITE_SECONDS[0] + WRITE_SECONDS[1] * count, process.kill)
+        limit = threading.Timer(WRITE_SECONDS[0] + WRITE_SECONDS[1] * work.count, process.kill)
         limit.daemon = True
         limit.start()
         try:
-            _tell(process, gone, blocks, stopped)
+            _tell(process, work, stopped)
             _await(process, stopped)
         finally:
             limit.cancel()
@@ -83,40 +106,14 @@ def written(
         return files
 
 
-def write(generation: Path, gone: Sequence[int], blocks: Iterable[Sequence[Row]]) -> dict[str, str]:
-    """The same in this process, for few rows."""
-    coming = iter(blocks)
-    first = next(coming, [])
-    with _opened(generation) as collection:
-        if first and not collection.ids().size:
-            collection.prime(first[0].vector.size)
-    with _opened(generation) as collection:
-        if gone:
-            collection.remove(gone)
-        for block in chain([first] if first else [], coming):
-            collection.add(block)
-    return contents(generation)
-
-
-@contextmanager
-def _opened(generation: Path) -> Iterator[Collection]:
-    collection = Collection(generation, create=not (generation / DATABASE).exists())
-    try:
-        yield collection
-    finally:
-        collection.close()
-        blank(generation)
-
-
-def _tell(
-    process: subprocess.Popen[str], gone: Sequence[int], blocks: Iterable[Sequence[Row]], stopped: Callable[[], bool]
-) -> None:
+def _tell(process: subprocess.Popen[str], work: Work, stopped: Callable[[], bool]) -> None:
     pipe = process.stdin
     assert pipe is not None  # noqa: S101  it was asked for
     try:
         with pipe:
-            pipe.write(json.dumps(list(gone)) + "\n")
-            for block in blocks:
+            proof = work.proof.told() if work.proof else None
+            pipe.write(json.dumps({"gone": list(work.gone), "proof": proof}) + "\n")
+            for block in work.blocks:
                 if stopped():
                     return process.kill()
                 pipe.write(json.dumps([_told(row) for row in block]) + "\n")
@@ -166,15 +163,19 @@ def _told(row: Row) -> list[object]:
 
 def look(generation: Path, asked: IO[str]) -> int:
     """The exit code that says whether a folder can be trusted."""
-    told = json.load(asked)
+    return _looked(generation, json.load(asked))
+
+
+def _looked(generation: Path, proof: dict[str, Any]) -> int:
     try:
-        if contents(generation) != told["files"]:
+        if contents(generation) != proof["files"]:
             return ALTERED
     except (OSError, sqlite3.Error):
         return UNREADABLE
     try:
         collection = Collection(generation)
-        found = all(collection.finds(one, _unpacked(packed)) for one, packed in told["canaries"])
+        found = all(collection.finds(one, _unpacked(packed)) for one, packed in proof["canaries"])
+        collection.close()
     except IndexBroken:
         return UNREADABLE
     return 0 if found else LOST
@@ -182,10 +183,58 @@ def look(generation: Path, asked: IO[str]) -> int:
 
 def take_down(generation: Path, asked: IO[str], told: IO[str]) -> int:
     """Write what is asked to a folder and tell the digests of its files; nothing more once whoever asked is gone."""
-    gone = json.loads(asked.readline())
-    files = write(generation, gone, _heard(asked))
+    first = json.loads(asked.readline())
+    if first["proof"] is not None and (code := begun(generation, first["proof"])):
+        return code
+    try:
+        files = write(generation, first["gone"], _heard(asked))
+    except IndexBroken:
+        return ASTRAY
     json.dump(files, told)
     return 0
+
+
+def begun(generation: Path, proof: dict[str, Any]) -> int:
+    """Prove a folder, and mark it as half written; the exit code that says why not."""
+    code, state = _looked(generation, proof), read_state(generation)
+    if not code and state is not None:
+        write_state(generation, replace(state, whole=False))
+    return code or (0 if state is not None else UNREADABLE)
+
+
+def write(generation: Path, gone: Sequence[int], blocks: Iterable[Sequence[Row]]) -> dict[str, str]:
+    """Write to a folder in this process, and read again what was written; the digests of its files.
+
+    Raises `IndexBroken` where Chroma fails, or something else stands in the files than was to be written.
+    """
+    coming = iter(blocks)
+    some: list[Row] = []
+    first = next(coming, [])
+    with _opened(generation) as collection:
+        if first and not collection.ids().size:
+            collection.prime(first[0].vector.size)
+    with _opened(generation) as collection:
+        if gone:
+            collection.remove(gone)
+        for block in chain([first] if first else [], coming):
+            collection.add(block)
+            some += block[:: 1 + len(block) // ASKED]
+    if leads_astray(generation):
+        raise IndexBroken(f"{REASONS[ASTRAY]}: a link in its graph leads nowhere")
+    with _opened(generation) as collection:
+        if not all(collection.finds(row.id, row.vector) for row in some[:: 1 + len(some) // ASKED]):
+            raise IndexBroken(f"{REASONS[ASTRAY]}: a vector is not found")
+    return contents(generation)
+
+
+@contextmanager
+def _opened(generation: Path) -> Iterator[Collection]:
+    collection = Collection(generation, create=not (generation / DATABASE).exists())
+    try:
+        yield collection
+    finally:
+        collection.close()
+        blank(generation)
 
 
 def _heard(asked: IO[str]) -> Iterator[list[Row]]:

@@ -66,10 +66,6 @@ class Generations:
         self._last = max(self._last, int(match[1]))
         return generation
 
-    def used(self) -> bool:
-        """Whether there ever was a generation here."""
-        return self._pointer.exists() or any(self.folder.glob("*gen-*")) or (self.folder / "damaged").exists()
-
     def fresh(self) -> Path:
         """A new folder that nothing points at; what builds that were cut off left behind is removed."""
         numbers = [int(match[1]) for one in self.folder.iterdir() if (match := NAME.fullmatch(one.name))]

@@ -7,14 +7,14 @@ library holds; meanwhile, and whenever another process holds the lock, searches 
 
     searches:  files as they were -> candidates of Chroma -> scored by the library's own vectors, with what Chroma lacks
     upkeep:    lock -> proved, in a process of its own -> in use -> caught up
-                         else put aside -> built whole -> proved -> published -> in use
+                         else put aside -> built -> read again -> published -> in use
+    adding:    lock -> proved, written and read again, in one process of its own -> let go
 
 A process that was asked to build heals by itself, behind the searches; one that answers a single question opens no index.
 """
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -23,18 +23,16 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest import apart
-from ingest.collection import Collection, Ids, version
+from ingest.collection import Collection, Ids
 from ingest.errors import IndexBroken, in_a_line
 from ingest.generations import Generations, Prints, State, of_graph, prints, read_state, write_state
 from ingest.library import Library
 from ingest.locks import Lock
-from ingest.scribe import brought, change, ids_of
+from ingest.scribe import Scribe, ids_of
 from ingest.serving import Serving
 from ingest.upkeep import Upkeep
 from ingest.vectors import Matrix, Vectors
 
-CANARIES = 64
 LAG = 500  # chunks that came or went, from which on the index catches up by itself
 ASKED_AGAIN = 32  # searches after which a known vector is looked for
 CANDIDATES = 50
@@ -49,6 +47,7 @@ class Index:
         self._library = library
         self._vectors = vectors
         self._generations = Generations(library.folder / "index")
+        self._scribe = Scribe(library, vectors, self._generations, lambda: self._closing)
         # Of what answers: held by each search, and while something else takes its place.
         self._guard = threading.RLock()
         # Of what is opened, written and built: one at a time, searches go on beside it.
@@ -100,14 +99,8 @@ class Index:
 
     def _ask_known(self, collection: Collection, known: Ids, count: int) -> None:
         """Raise `IndexBroken` where one of some known vectors, others each time, does not find itself."""
-        if not all(collection.finds(one, vector) for one, vector in self._canaries(known, count, self.queries)):
+        if not all(collection.finds(one, vector) for one, vector in self._scribe.canaries(known, count, self.queries)):
             raise IndexBroken("a known vector does not find itself in it")
-
-    def _canaries(self, known: Ids, count: int, turn: int = 0) -> list[apart.Canary]:
-        ids, matrix = self._vectors.current()
-        rows = np.flatnonzero(np.isin(ids, known, assume_unique=True))
-        picked = rows[(np.linspace(0, rows.size - 1, count).astype(int) + turn) % rows.size] if rows.size else rows
-        return [(int(ids[row]), matrix[row]) for row in np.unique(picked)]
 
     # -- opening, catching up, closing --------------------------------------------------------------------------
 
@@ -145,13 +138,24 @@ class Index:
             if self._serving is not None:
                 self._catch_up(self._serving)
 
+    def keep_up(self) -> None:
+        """Bring what lies on the disk to where the library is; it is taken into use only where it is, or is to be healed from now on."""
+        with self._working:
+            if self._serving is not None or self._heals:
+                if self.open(build=True):
+                    self.catch_up()
+            elif self._take_lock():
+                with self._failing():
+                    self._scribe.keep_up()
+                    self._let_go("closed")
+
     def rebuild(self) -> bool:
         """Build a new generation from the library's vectors, in place of the present one."""
         with self._working:
             self._let_go("closed")
             if self._take_lock():
                 with self._failing():
-                    self._build(away=True)
+                    self._serve(*self._scribe.build())
             return self._serving is not None
 
     def close(self) -> None:
@@ -181,10 +185,7 @@ class Index:
                 if reason and not build:
                     self._let_go(f"{reason}; {CURE}")
                 elif reason:
-                    anew = self._generations.used()
-                    if generation:
-                        self._generations.put_aside(generation)
-                    self._build(away=anew)
+                    self._serve(*self._scribe.anew())
         return self._serving is not None
 
     def _taken(self, generation: Path) -> str:
@@ -192,7 +193,7 @@ class Index:
         state, seen = read_state(generation), prints(generation)
         if state is None:
             return "damaged: what it says of itself is missing or altered"
-        reason = self._distrust(generation, state)
+        reason = self._scribe.distrust(generation, state)
         if reason:
             return reason
         try:
@@ -200,16 +201,6 @@ class Index:
         except IndexBroken as error:
             return f"damaged: {error}"
         return ""
-
-    def _distrust(self, generation: Path, state: State) -> str:
-        if not state.whole:
-            return "half written: a write to it was cut off"
-        if (state.chromadb, state.model) != (version(), self._vectors.model):
-            return "made by another version of chromadb, or for another embedding model"
-        if not state.ids:  # nothing in it can be wrong, and emptied files are not the same at each opening
-            return ""
-        reason = apart.proved(generation, state.files, self._canaries(ids_of(state), CANARIES))
-        return f"damaged: {reason}" if reason else ""
 
     def _serve(self, generation: Path, state: State, seen: Prints | None = None) -> None:
         """Let a generation answer that was found healthy when its files were as `seen`."""
@@ -228,25 +219,9 @@ class Index:
         with self._guard:
             self._serving, self.state = serving, "healthy"
 
-    def _build(self, *, away: bool) -> None:
-        """A new generation, in use once it is whole and healthy; with `away` another process writes it, and one proves it."""
-        state = State(version(), self._vectors.model, self._library.revision, (), {}, whole=False)
-        lacking = change(self._library, np.empty(0, np.int64), self._vectors.current())
-        generation = self._generations.fresh()
-        try:
-            state = brought(generation, state, lacking, away=away, stopped=lambda: self._closing)
-            reason = self._distrust(generation, state) if away else ""
-            if reason:
-                raise IndexBroken(f"what was built is {reason}")
-            self._generations.publish(generation)
-        except BaseException:
-            shutil.rmtree(generation, ignore_errors=True)
-            raise
-        self._serve(generation, state)
-
     def _catch_up(self, serving: Serving) -> None:
         revision = self._library.revision
-        lacking = change(self._library, serving.known, self._vectors.current())
+        lacking = self._scribe.lacking(serving.known)
         state = replace(serving.state, revision=revision)
         if not len(lacking):
             if state != serving.state:
@@ -257,7 +232,7 @@ class Index:
             serving.watch()
             self._serving = None  # an exact search answers until all is written
         serving.collection.close()
-        state = brought(serving.generation, state, lacking, away=self._heals, stopped=lambda: self._closing)
+        state = self._scribe.brought(serving.generation, state, lacking)
         self._serve(serving.generation, state)
 
     def _take_lock(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,12 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from ingest import apart
-from ingest.collection import BLOCK, Ids, Row
-from ingest.generations import State, write_state
+from ingest.collection import BLOCK, Ids, Row, version
+from ingest.errors import IndexBroken
+from ingest.generations import Generations, State, read_state, write_state
 from ingest.library import Library
-from ingest.vectors import Matrix
+from ingest.vectors import Matrix, Vectors
 
-FEW = 400  # rows that are written in this process, which stands still meanwhile; more are written in one of their own
+CANARIES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +33,100 @@ class Change:
         return len(self.gone) + len(self.ids)
 
 
-def change(library: Library, known: Ids, current: tuple[Ids, Matrix]) -> Change:
-    """What brings a generation that holds the `known` ids to those that a library holds; a damaged vector, all zeros, stays out."""
-    ids, matrix = current
-    absent = np.flatnonzero(np.isin(ids, known, assume_unique=True, invert=True) & matrix.any(axis=1))
-    return Change(library, np.setdiff1d(known, ids, assume_unique=True), ids[absent], absent, matrix)
+class Scribe:
+    """What writes the generations of a library's index. Whoever has something written holds the index's lock.
 
-
-def brought(generation: Path, state: State, change: Change, *, away: bool, stopped: Callable[[], bool]) -> State:
-    """Write a change to a generation, its new state; with `away`, or where it is large, in another process.
-
-    A disk that fails ends the process in which Chroma writes (abort in its graph's writer): never that of the page.
-
-    Raises `IndexBroken` where that fails or is stopped; the state then says that it is half written.
+    Another process does it: a disk that fails ends the one in which Chroma writes, or those that read what it wrote.
     """
-    write_state(generation, replace(state, whole=False))
-    came: list[int] = []
-    blocks, gone = _blocks(change, came), change.gone.tolist()
-    if away or len(change) > FEW:
-        files = apart.written(generation, gone, blocks, len(change), stopped)
-    else:
-        files = apart.write(generation, gone, blocks)
-    ids = np.union1d(np.setdiff1d(ids_of(state), change.gone), np.asarray(came, dtype=np.int64))
-    state = replace(state, ids=_ranges(ids), files=files, whole=True)
-    write_state(generation, state)
-    return state
+
+    def __init__(
+        self, library: Library, vectors: Vectors, generations: Generations, stopped: Callable[[], bool]
+    ) -> None:
+        self._library = library
+        self._vectors = vectors
+        self._generations = generations
+        self._stopped = stopped
+
+    def canaries(self, known: Ids, count: int, turn: int = 0) -> list[apart.Canary]:
+        """So many of the known ids that are in the library, with their vectors; others at each turn."""
+        ids, matrix = self._vectors.current()
+        rows = np.flatnonzero(np.isin(ids, known, assume_unique=True))
+        picked = rows[(np.linspace(0, rows.size - 1, count).astype(int) + turn) % rows.size] if rows.size else rows
+        return [(int(ids[row]), matrix[row]) for row in np.unique(picked)]
+
+    def distrust(self, generation: Path, state: State) -> str:
+        """Why a generation is not to be trusted, "" where it is."""
+        stale = self._stale(state)
+        if stale or not state.ids:  # nothing in it can be wrong, and emptied files are not the same at each opening
+            return stale
+        reason = apart.proved(generation, self._proof(state))
+        return f"damaged: {reason}" if reason else ""
+
+    def _stale(self, state: State) -> str:
+        if not state.whole:
+            return "half written: a write to it was cut off"
+        if (state.chromadb, state.model) != (version(), self._vectors.model):
+            return "made by another version of chromadb, or for another embedding model"
+        return ""
+
+    def _proof(self, state: State) -> apart.Proof:
+        return apart.Proof(state.files, self.canaries(ids_of(state), CANARIES))
+
+    def lacking(self, known: Ids) -> Change:
+        """What brings a generation that holds the `known` ids to those of the library; a damaged vector, all zeros, stays out."""
+        ids, matrix = self._vectors.current()
+        absent = np.flatnonzero(np.isin(ids, known, assume_unique=True, invert=True) & matrix.any(axis=1))
+        return Change(self._library, np.setdiff1d(known, ids, assume_unique=True), ids[absent], absent, matrix)
+
+    def keep_up(self) -> None:
+        """Bring the present generation to where the library is, or build it anew where it is not to be trusted; it is opened by nobody."""
+        generation = self._generations.current()
+        state = read_state(generation) if generation else None
+        if generation is None or state is None or self._stale(state):
+            self.anew()
+            return
+        lacking, proof = self.lacking(ids_of(state)), self._proof(state) if state.ids else None
+        state = replace(state, revision=self._library.revision)
+        try:
+            self.brought(generation, state, lacking, proof) if len(lacking) else write_state(generation, state)
+        except IndexBroken:
+            if self._stopped():
+                raise
+            self.anew()
+
+    def anew(self) -> tuple[Path, State]:
+        """A new generation in the place of the present one, which is put aside."""
+        generation = self._generations.current()
+        if generation:
+            self._generations.put_aside(generation)
+        return self.build()
+
+    def build(self) -> tuple[Path, State]:
+        """A new generation, which the pointer names once it is whole, and what it holds."""
+        state = State(version(), self._vectors.model, self._library.revision, (), {}, whole=False)
+        generation = self._generations.fresh()
+        try:
+            state = self.brought(generation, state, self.lacking(np.empty(0, np.int64)))
+            self._generations.publish(generation)
+        except BaseException:
+            shutil.rmtree(generation, ignore_errors=True)
+            raise
+        return generation, state
+
+    def brought(self, generation: Path, state: State, change: Change, proof: apart.Proof | None = None) -> State:
+        """Write a change to a generation, its new state; with a proof only once it has borne that.
+
+        Raises `IndexBroken` where that fails or is stopped; the state then says that it is half written.
+        """
+        if proof is None:
+            write_state(generation, replace(state, whole=False))
+        came: list[int] = []
+        work = apart.Work(change.gone.tolist(), _blocks(change, came), len(change), proof)
+        files = apart.written(generation, work, self._stopped)
+        ids = np.union1d(np.setdiff1d(ids_of(state), change.gone), np.asarray(came, dtype=np.int64))
+        state = replace(state, ids=_ranges(ids), files=files, whole=True)
+        write_state(generation, state)
+        return state
 
 
 def ids_of(state: State) -> Ids:

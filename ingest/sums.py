@@ -19,6 +19,10 @@ from ingest.database import Database
 from ingest.errors import SourceError
 
 Version = tuple[str, int]  # an article's id and the number of one of its versions
+_ALTERED = (
+    "is not what was stored, the library's file is damaged; 'briefing check --repair' puts it back from a copy, or take the article "
+    "out with 'briefing remove' and add it again"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,13 @@ def altered(database: Database, asked: Iterable[Version]) -> Iterator[Version]:
 
 def left_out(versions: Sequence[Version]) -> str:
     """What is said of versions that are left out as their text is not what was stored; "" for none."""
-    if not versions:
-        return ""
-    return (
-        f"{named(versions)} left out: the text is not what was stored, the library's file is damaged; 'briefing check --repair' "
-        "puts it back from a copy, or take the article out with 'briefing remove' and add it again"
-    )
+    return f"{named(versions)} left out: the text {_ALTERED}" if versions else ""
+
+
+def damage_told(database: Database, article_id: str, *numbers: int) -> Iterator[str]:
+    """What is said beside the text of versions of an article, of each whose text is not what was stored."""
+    for _, number in altered(database, ((article_id, one) for one in numbers)):
+        yield f"the text{f' of version {number}' if len(numbers) > 1 else ''} {_ALTERED}"
 
 
 def put_back(database: Database, connection: sqlite3.Connection, doubtful: Sequence[Version]) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from bench import _stocked
 from ingest import apart
+from ingest.errors import IndexBroken
 from ingest.index import Index
 from ingest.library import Library
 
@@ -18,12 +19,13 @@ DIMENSION = 16
 
 
 def here(monkeypatch) -> None:
-    def proved(generation, files, canaries):
-        asked = {"files": files, "canaries": [[one, apart._packed(vector)] for one, vector in canaries]}
-        return apart.REASONS.get(apart.look(generation, io.StringIO(json.dumps(asked))), "")
+    def proved(generation, proof):
+        return apart.REASONS.get(apart.look(generation, io.StringIO(json.dumps(proof.told()))), "")
 
-    def written(generation, gone, blocks, *_):
-        return apart.write(generation, gone, blocks)
+    def written(generation, work, _):
+        if work.proof is not None and (code := apart.begun(generation, work.proof.told())):
+            raise IndexBroken(apart.REASONS[code])
+        return apart.write(generation, work.gone, work.blocks)
 
     monkeypatch.setattr(apart, "proved", proved)
     monkeypatch.setattr(apart, "written", written)

@@ -18,12 +18,14 @@ Json = dict[str, Any]
 def described_articles(library: Library, articles: Iterable[Article], *, whole: bool) -> Iterator[Json]:
     """Each article as JSON; `whole` with its paragraphs, and what each version changed."""
     from assistant.json_out import article_json, version_json
+    from ingest.sums import damage_told
 
     wordless = library.keyword_only()
     for article in articles:
         numbers = library.versions(article.id)
         found = article_json(article, numbers, whole=whole, keyword_only=article.id in wordless)
         if whole:
+            found["damage"] = list(damage_told(library.database, article.id, *numbers))
             versions = [library.article(article.id, number) for number in numbers]
             found["changes"] = [version_json(older, newer) for older, newer in pairwise(versions)]
         yield found
@@ -49,6 +51,7 @@ def print_article(article: Json) -> None:
 
 
 def _remarks(article: Json) -> Iterator[str]:
+    yield from article["damage"]
     if article["origin_of"]:
         yield f"a near copy of {article['origin_of']} (same origin)"
     if article["gone"]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
-from assistant import handed_in, holdings
+from assistant import alike, handed_in, holdings
 from assistant.assistant import Assistant
 from assistant.handed_in import Handed
 from assistant.holdings import Holding, Wanted
@@ -124,19 +125,22 @@ def _label() -> str:
 
 
 def _limits(listed: list[Holding]) -> tuple[str, date | None, date | None, str, bool, bool]:
-    outlet = _one_of("Outlet", holdings.outlets(listed), OUTLET, "All outlets")
+    outlet = _one_of("Outlet", alike.listed(holdings.outlets(listed)), OUTLET, "All outlets")
     since = day_field.draw("From", key=SINCE, kept=True)
     until = day_field.draw("Until, this day included", key=UNTIL, kept=True)
-    language = _one_of("Language", holdings.languages(listed), LANGUAGE, "All languages")
+    language = _one_of("Language", {one: one for one in holdings.languages(listed)}, LANGUAGE, "All languages")
     state = st.pills("Only", [COPIES, GONE], selection_mode="multi", key=STATE, persist_state="session")
     return outlet, since, until, language, COPIES in state, GONE in state
 
 
-def _one_of(label: str, options: list[str], key: str, every: str) -> str:
-    """A choice among names from outside, "" for all of them; one that is no longer there is not chosen any more."""
+def _one_of(label: str, options: Mapping[str, str], key: str, every: str) -> str:
+    """A choice among names from outside as they are called, "" for all; one that is no longer there is not chosen any more."""
     if st.session_state.get(key) not in {None, *options}:
         st.session_state[key] = None
-    return st.selectbox(label, options, None, key=key, placeholder=every, persist_state="session") or ""
+    named = st.selectbox(
+        label, list(options), None, options.__getitem__, key=key, placeholder=every, persist_state="session"
+    )
+    return named or ""
 
 
 def _row(one: Holding) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
 import streamlit as st
 
+from assistant.alike import listed
 from assistant.answers import Filters, Read
 from assistant.assistant import Assistant
 from assistant.render import markdown_escaped
@@ -27,7 +28,7 @@ def scope(assistant: Assistant) -> Filters:
             _choose(assistant, kept[OUTLETS])
         for key in kept:
             kept[key] = st.session_state[key]
-        _draw_set(kept[SINCE], kept[UNTIL], kept[OUTLETS])
+        _draw_set(kept[SINCE], kept[UNTIL], kept[OUTLETS], _named(assistant, kept[OUTLETS]))
     since, until = (day.isoformat() if day else None for day in (kept[SINCE], kept[UNTIL]))
     return assistant.filters(datetime.now(UTC), since, until, kept[OUTLETS])
 
@@ -52,12 +53,20 @@ def _choose(assistant: Assistant, chosen: Iterable[str]) -> None:
     day_field.draw("From", key=SINCE)
     day_field.draw("Until, this day included", key=UNTIL)
     # An outlet whose articles were taken out stays chosen: a filter that was set is not widened.
-    outlets = sorted({*assistant.outlets(), *chosen}, key=str.casefold)
-    st.multiselect("Outlets", outlets, key=OUTLETS, placeholder="All outlets", select_all=False)
+    st.multiselect(
+        "Outlets", sorted({*assistant.outlets(), *chosen}, key=str.casefold), key=OUTLETS, placeholder="All outlets",
+        select_all=False, format_func=_named(assistant, chosen),
+    )  # fmt: skip
 
 
-def _draw_set(since: date | None, until: date | None, outlets: list[str]) -> None:
-    for label, key, left in _removable(since, until, outlets):
+def _named(assistant: Assistant, chosen: Iterable[str]) -> Callable[[str], str]:
+    """How an outlet is called beside those of the library and those that are chosen."""
+    names = listed({*assistant.outlets(), *chosen})
+    return lambda one: names.get(one, one)
+
+
+def _draw_set(since: date | None, until: date | None, outlets: list[str], named: Callable[[str], str]) -> None:
+    for label, key, left in _removable(since, until, outlets, named):
         st.button(
             markdown_escaped(f"{label} ✕"), key=f"unset:{key}:{label}", help="Take this filter away", on_click=_unset,
             args=(key, left),
@@ -67,7 +76,7 @@ def _draw_set(since: date | None, until: date | None, outlets: list[str]) -> Non
 
 
 def _removable(
-    since: date | None, until: date | None, outlets: list[str]
+    since: date | None, until: date | None, outlets: list[str], named: Callable[[str], str]
 ) -> Iterator[tuple[str, str, list[str] | None]]:
     """Each filter that is set: what it is called, its key, and what is left when it is taken away."""
     if since:
@@ -75,7 +84,7 @@ def _removable(
     if until:
         yield days(None, until), UNTIL, None
     for outlet in outlets:
-        yield outlet, OUTLETS, [other for other in outlets if other != outlet]
+        yield named(outlet), OUTLETS, [other for other in outlets if other != outlet]
 
 
 def _unset(key: str, left: list[str] | None) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant import story_lists
+from assistant import alike, story_lists
 from assistant.assistant import Assistant
 from assistant.edition import Story
 from assistant.front_page import Part
-from assistant.render import Json, markdown_escaped
+from assistant.render import Json, markdown_escaped, there_are
 from assistant.story_lists import Row, Wanted
 from ingest.errors import BriefingError, NotFound
 from ui import counted_table, day_field, evidence, said, story_changes, timelines, told_parts
@@ -36,6 +36,8 @@ def stories_page() -> None:
         except BriefingError as error:
             st.error(markdown_escaped(str(error)))
             return
+    if ungrouped := assistant.desk.ungrouped():
+        st.info(f"{there_are(ungrouped, 'article')} in no story yet, as nothing can be written to this library.")
     chosen = st.query_params.get(OPEN, "")
     if not chosen:
         _list(listed)
@@ -85,9 +87,10 @@ def _wanted(listed: list[Row]) -> Wanted:
         )
         # An outlet whose stories are gone stays chosen: a filter that was set is not widened.
         known = {outlet for one in listed for outlet in one.outlets} | set(st.session_state.get(OUTLETS) or ())
+        named = alike.listed(known)
         chosen = st.multiselect(
             "Outlets", sorted(known, key=str.casefold), key=OUTLETS, placeholder="All outlets", select_all=False, width=240,
-            persist_state="session",
+            persist_state="session", format_func=lambda one: named.get(one, one),
         )  # fmt: skip
         since = day_field.draw("From", key=SINCE, width=140, kept=True)
         until = day_field.draw("Until", key=UNTIL, width=140, kept=True)

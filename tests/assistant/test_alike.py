@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assistant.alike import look_alikes
+from assistant.alike import listed, look_alikes
 from assistant.editions import Order, made
 
 FALSE = "\u0421ourier"  # its first letter is Cyrillic
@@ -72,3 +72,13 @@ def test_an_article_whose_title_is_disguised_has_a_note_of_it(assistant, write):
     (article,) = assistant.articles()
     assert [note.partition(" has words")[0] for note in article.notes] == ["its title", "its outlet's name"]
     assert (article.title, article.source) == (row["title"], FALSE)
+
+
+def test_among_outlets_that_are_chosen_from_only_those_that_pass_for_others_say_in_which_letters():
+    names = ["Courier", FALSE, "Post", "courier", "\u041f\u043e\u0441\u0442", "P\u043est"]
+    told = listed(names)
+    assert list(told) == names
+    assert [told[one] == one for one in names] == [False, False, False, False, True, False]
+    assert told[FALSE] == f"{FALSE} (in Cyrillic and Latin letters)"
+    assert len(set(told.values())) == len(names)
+    assert listed(["Courier", "Post"]) == {"Courier": "Courier", "Post": "Post"}

@@ -62,3 +62,11 @@ def test_what_is_doubtful_or_gone_is_said(assistant):
 def test_an_article_that_is_not_there_is_not_found(assistant):
     with pytest.raises(NotFound):
         clipping(assistant, "0" * 12)
+
+
+def test_a_text_that_is_not_what_was_stored_says_so_first(assistant):
+    name = put(assistant, "Forty barges", FIRST, SECOND)
+    assert not any("not what was stored" in one for one in clipping(assistant, name).remarks)
+    with assistant.library.database.transaction() as connection:
+        connection.execute("UPDATE paragraphs SET text = replace(text, 'forty', 'fourty')")
+    assert "not what was stored" in clipping(assistant, name).remarks[0]

@@ -58,10 +58,10 @@ def test_an_older_version_says_so_and_whether_the_newest_still_has_the_words(ass
     quay = add()
     add(now=LATER, text="The quay of Port Aldo is open again.\n\nNobody was hurt.")
     (changed,) = opened(assistant.library, cited(quay, changed_since=True), [], UTC).remarks
-    (stands,) = opened(assistant.library, cited(quay, paragraph=2), [], UTC).remarks
+    (stands,) = opened(assistant.library, cited(quay, 0, 16, paragraph=2, quote="Nobody was hurt."), [], UTC).remarks
     assert changed == "Version 1 of 2: the article has changed since; its newest version no longer has these words."
     assert stands.endswith("its newest version still has these words.")
-    (newest,) = opened(assistant.library, cited(quay, version=2), [], UTC).remarks
+    (newest,) = opened(assistant.library, cited(quay, 0, 3, version=2), [], UTC).remarks
     assert newest == "Version 2 of 2, stored 14 March 2026."
 
 
@@ -127,3 +127,26 @@ def test_what_may_be_opened_next_is_of_the_answer_that_has_the_citation_the_near
     assert {one["number"] for one in near[1:3]} == {9, 11}
     assert next_to([older, newer], None) == [newer[0], newer[2]]
     assert next_to([], None) == []
+
+
+def alter(assistant, before, after):
+    with assistant.library.database.transaction() as connection:
+        connection.execute("UPDATE paragraphs SET text = replace(text, ?, ?)", (before, after))
+
+
+@pytest.mark.parametrize(("word", "quoted"), [("Monday", True), ("hurt", False)])
+def test_a_text_that_is_not_what_was_stored_says_so_and_gives_the_words_that_were_cited(assistant, add, word, quoted):
+    quay = add()
+    alter(assistant, word, "Sunday")
+    damaged, *more = opened(assistant.library, cited(quay), [], UTC).remarks
+    assert "The text is not what was stored" in damaged
+    assert "briefing check --repair" in damaged
+    assert more == ([f"These words were cited from it: \u2068{QUAY[:43]}\u2069"] if quoted else [])
+
+
+def test_an_older_version_that_was_damaged_says_so_and_the_newest_does_not(assistant, add):
+    quay = add()
+    add(now=LATER, text="The quay of Port Aldo is open again.\n\nNobody was hurt.")
+    alter(assistant, "Rosa", "Rose")
+    told = [opened(assistant.library, one, [], UTC).remarks for one in (cited(quay), cited(quay, 0, 0, version=2))]
+    assert ["not what was stored" in one[0] for one in told] == [True, False]

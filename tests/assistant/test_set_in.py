@@ -7,12 +7,15 @@ import pytest
 from editions import claim, edition, story
 from kept_answers import kept_answer
 
+from assistant.edition import Story
 from assistant.html_out import briefing_html
+from assistant.lacking import missing_told
 from assistant.mail_out import briefing_mail
 from assistant.markdown_out import briefing_markdown
-from assistant.render import set_in
+from assistant.render import set_in, told_by
 from assistant.text_out import briefing_text
 from assistant.transcripts import drawn, transcript
+from ingest.articles import Article
 from ingest.conversations import add_turn
 from ui.ask_command import print_answer
 
@@ -64,6 +67,30 @@ def test_so_it_is_in_a_terminal(capsys):
     print_answer(kept_answer(claim(1, "Shut.", source=OUTLET, title=TITLE)) | {"answer": "Shut. [1]"})
     out = capsys.readouterr().out
     assert f"[1] \u2068{OUTLET}\u2069, \u2068{TITLE}\u2069, 2026-03-11, paragraph 1" in out
+
+
+def test_so_it_is_where_the_nearest_paragraph_of_a_refusal_is_named(capsys):
+    print_answer(kept_answer(closest=[{"text": "It is shut.", "source": OUTLET, "paragraph": 3}]))
+    assert f"nearest: \u2068{OUTLET}\u2069, paragraph 3" in capsys.readouterr().out
+
+
+def test_so_are_the_outlets_that_tell_a_story():
+    article = Article("a", TITLE, (), source=OUTLET)
+    assert f"\u2068{OUTLET}\u2069" in told_by(Story("s", TITLE, (article,), ""))
+
+
+@pytest.mark.parametrize("field", ["external_id", "article_id"])
+def test_so_is_what_an_importer_called_an_article(field):
+    entry = {"use": "left_out", "title": "", "source": "", "external_id": "", "article_id": ""} | {field: OUTLET}
+    page = briefing_text(edition(story(1), coverage=[entry]))
+    assert bare(page) == []
+    assert f"\u2068{OUTLET}\u2069" in page
+
+
+def test_so_are_the_words_that_no_article_has():
+    told = missing_told(kept_answer(question=f"Who closed {OUTLET}?", missing=[OUTLET]), set_in=set_in)
+    assert told == f"Not found in the articles: \u2068{OUTLET}\u2069"
+    assert missing_told(kept_answer(question=f"Who closed {OUTLET}?", missing=[OUTLET])) == told
 
 
 def test_a_html_page_reads_each_block_in_its_own_direction():

@@ -1,13 +1,15 @@
+import inspect
 import os
 import shutil
 
 import pytest
-from healing import here
 
 from assistant import settings
 from assistant.assistant import Assistant
-from ingest.collection import COLLECTION
+from ingest import apart
+from ingest.collection import COLLECTION, Collection
 from ingest.embedder import normalised
+from ingest.errors import IndexBroken
 from ingest.library import Library
 from ingest.locks import Lock
 from ingest.pipeline import ingest
@@ -45,12 +47,6 @@ def test_langchain_reads_the_same_folder(sample, tmp_path):
         assert [document.id for document in store.similarity_search(question, k=5)] == ours
 
 
-@pytest.fixture
-def _in_this_process(monkeypatch):
-    """Look at folders and write them without a process of its own, which takes its seconds to start."""
-    here(monkeypatch)
-
-
 def reopened(sample, folder, damage):
     """A copy of the sample library whose index folder was damaged."""
     folder.mkdir()
@@ -80,7 +76,6 @@ def point_nowhere(index):
     (index / "CURRENT").write_text("../../elsewhere")
 
 
-@pytest.mark.usefixtures("_in_this_process")
 @pytest.mark.parametrize("damage", [delete, garble, cut, point_nowhere])
 def test_with_a_damaged_index_the_same_question_gets_the_same_answer(sample, tmp_path, damage):
     other = reopened(sample, tmp_path / "copy", damage)
@@ -122,3 +117,60 @@ def test_a_removed_chunk_is_not_found_before_the_index_catches_up(assistant, wri
     assert assistant.index.open()
     assistant.remove([assistant.articles()[0].id])
     assert assistant.index.search(vector(assistant, "quay storm"), 5) == []
+
+
+def chromadb_opened(monkeypatch):
+    """Where a collection is opened in this process, outside what stands in for another one."""
+    opened = []
+    made = Collection.__init__
+
+    def noted(collection, *given, **options):
+        opened.append("write" if any(frame.function == "written" for frame in inspect.stack(0)) else "here")
+        made(collection, *given, **options)
+
+    monkeypatch.setattr(Collection, "__init__", noted)
+    return opened
+
+
+def test_who_adds_and_asks_nothing_leaves_chroma_to_the_process_that_writes(assistant, write, monkeypatch):
+    opened = chromadb_opened(monkeypatch)
+    for name, text in (("a.txt", "The quay was closed on Monday."), ("b.txt", "The lighthouse lamp was stolen.")):
+        list(assistant.add([str(write(name, text))]))
+    assert set(opened) == {"write"}
+    assert assistant.index.state == "closed"
+    assert assistant.index.open()
+    assert not assistant.index.behind()
+    assert assistant.index._serving.known.size == 2
+
+
+def test_an_index_in_use_is_kept_up_and_stays_in_use(assistant, write):
+    list(assistant.add([str(write("a.txt", "The quay was closed on Monday."))]))
+    assert assistant.index.open(build=True)
+    list(assistant.add([str(write("b.txt", "The lighthouse lamp was stolen."))]))
+    assert assistant.index.state == "healthy"
+    assert assistant.index._serving.known.size == 2
+
+
+@pytest.mark.parametrize("damage", [delete, garble, cut, point_nowhere])
+def test_who_adds_to_a_damaged_index_has_it_built_anew(assistant, write, damage):
+    list(assistant.add([str(write("a.txt", "The quay was closed on Monday."))]))
+    damage(assistant.library.folder / "index")
+    list(assistant.add([str(write("b.txt", "The lighthouse lamp was stolen."))]))
+    assert assistant.index.open()
+    assert assistant.index._serving.known.size == 2
+
+
+def test_a_write_that_fails_as_articles_come_is_made_good_at_once_by_a_new_generation(assistant, write, monkeypatch):
+    list(assistant.add([str(write("a.txt", "The quay was closed on Monday."))]))
+    written, failures = apart.written, ["the disk"]
+
+    def failing(*given):
+        if failures:
+            raise IndexBroken(f"failed: {failures.pop()}")
+        return written(*given)
+
+    monkeypatch.setattr(apart, "written", failing)
+    list(assistant.add([str(write("b.txt", "The lighthouse lamp was stolen."))]))
+    assert assistant.index.open()
+    assert assistant.index._serving.generation.name == "gen-0002"
+    assert assistant.index._serving.known.size == 2

@@ -16,6 +16,7 @@ from ingest.errors import IndexBroken
 from ingest.generations import contents, read_state
 
 CHROMAS_MOST = 5461
+PROVED, WRITTEN = apart.proved, apart.written  # in processes of their own
 
 
 @pytest.fixture(autouse=True)
@@ -29,9 +30,7 @@ def whole(tmp_path_factory):
 
 
 @pytest.fixture
-def index(whole, tmp_path, monkeypatch):
-    """An index, not yet opened; all its work is done in this process."""
-    here(monkeypatch)
+def index(whole, tmp_path):
     opened = copied(whole, tmp_path / "library")
     yield opened
     opened.close()
@@ -134,7 +133,7 @@ def test_what_a_killed_build_left_is_never_taken_for_whole(index):
 
 
 def test_another_chromadb_builds_the_index_anew(index, monkeypatch):
-    monkeypatch.setattr("ingest.index.version", lambda: "99.0")
+    monkeypatch.setattr("ingest.scribe.version", lambda: "99.0")
     assert not index.open()
     assert "another version" in index.state
     assert index.open(build=True)
@@ -213,17 +212,19 @@ def test_who_reads_the_folder_with_another_client_does_no_damage(index):
 def test_a_look_that_crashes_hangs_or_fails_is_a_reason_not_to_trust(tmp_path, monkeypatch, code, patience, told):
     monkeypatch.setattr(apart, "PROBE_SECONDS", patience)
     monkeypatch.setattr(apart, "_command", lambda *_: [sys.executable, "-c", code])
-    assert told in apart.proved(tmp_path, {}, [])
+    assert told in PROVED(tmp_path, apart.Proof({}, []))
 
 
 def test_a_writer_that_crashes_takes_nobody_along(tmp_path, monkeypatch):
     code = "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"
     monkeypatch.setattr(apart, "_command", lambda *_: [sys.executable, "-c", code])
     with pytest.raises(IndexBroken, match="signal 11"):
-        apart.written(tmp_path, [], iter([]), 0, lambda: False)
+        WRITTEN(tmp_path, apart.Work([], [], 0), lambda: False)
 
 
-def test_a_process_of_its_own_writes_and_proves_a_folder(tmp_path):
+def test_a_process_of_its_own_writes_and_proves_a_folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(apart, "proved", PROVED)
+    monkeypatch.setattr(apart, "written", WRITTEN)
     library = _stocked.stocked(tmp_path / "library", 60, DIMENSION)
     index = index_of(library)
     assert index.rebuild()

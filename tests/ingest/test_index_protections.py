@@ -4,7 +4,7 @@ import contextlib
 
 import numpy as np
 import pytest
-from healing import DIMENSION, add, answers, asked, copied, folder_of, here, index_of, stored
+from healing import DIMENSION, add, answers, asked, copied, folder_of, index_of, stored
 
 from bench import _stocked
 from bench._damages import KINDS
@@ -24,8 +24,7 @@ def whole(tmp_path_factory):
 
 
 @pytest.fixture
-def index(whole, tmp_path, monkeypatch):
-    here(monkeypatch)
+def index(whole, tmp_path):
     opened = copied(whole, tmp_path / "library")
     yield opened
     opened.close()
@@ -40,6 +39,10 @@ def without_digests(monkeypatch, index):
 
 def without_canaries(monkeypatch):
     monkeypatch.setattr(Collection, "finds", lambda *_: True)
+
+
+def without_watch(monkeypatch):
+    monkeypatch.setattr("ingest.serving.Serving.watch", lambda _: None)
 
 
 def without_doubts(monkeypatch):
@@ -63,6 +66,7 @@ def test_without_digests_known_vectors_still_tell_and_without_both_answers_are_w
     assert not index.open()
     assert "known vectors are not found" in index.state
     without_canaries(monkeypatch)
+    without_watch(monkeypatch)
     assert index.open()
     assert answers(index)[0] is None  # too few candidates to be sure of
     without_doubts(monkeypatch)
@@ -106,7 +110,7 @@ def test_without_a_watch_damage_in_use_is_written_down_as_sound(index, monkeypat
     index.catch_up()
     assert "changed while it was in use" in index.state
     assert contents(generation) != read_state(generation).files
-    monkeypatch.setattr("ingest.serving.Serving.watch", lambda _: None)
+    without_watch(monkeypatch)
     monkeypatch.setattr(apart, "proved", lambda *_: "")
     without_canaries(monkeypatch)
     assert index.open()
@@ -147,8 +151,13 @@ def test_without_its_mark_a_half_written_generation_is_taken_for_whole(index, mo
 
 
 def test_without_what_is_known_present_rows_are_written_again(index, monkeypatch):
-    written = []
-    monkeypatch.setattr(Collection, "add", lambda _, rows: written.extend(row.id for row in rows))
+    written, whole_add = [], Collection.add
+
+    def noted(collection, rows):
+        written.extend(row.id for row in rows)
+        whole_add(collection, rows)
+
+    monkeypatch.setattr(Collection, "add", noted)
     assert index.open()
     present = set(index._serving.known.tolist())
     add(index._library, 5, seed=9)
@@ -157,8 +166,8 @@ def test_without_what_is_known_present_rows_are_written_again(index, monkeypatch
     assert not present & set(written)
     index.close()
     written.clear()
-    everything = scribe.change
-    monkeypatch.setattr("ingest.index.change", lambda library, _, now: everything(library, np.empty(0, np.int64), now))
+    everything = scribe.Scribe.lacking
+    monkeypatch.setattr(scribe.Scribe, "lacking", lambda self, _: everything(self, np.empty(0, np.int64)))
     without_digests(monkeypatch, index)
     without_canaries(monkeypatch)
     assert index.open()
@@ -223,14 +232,3 @@ def test_a_lock_whose_holder_cannot_be_noted_is_held_all_the_same(tmp_path, monk
     assert lock.held
     lock.release()
     assert not lock.held
-
-
-@pytest.mark.parametrize("heals", [True, False])
-def test_a_page_has_even_a_few_rows_written_in_another_process_which_a_failing_disk_may_end(index, monkeypatch, heals):
-    where = []
-    monkeypatch.setattr(apart, "written", lambda generation, *_: where.append("away") or contents(generation))
-    monkeypatch.setattr(apart, "write", lambda generation, *_: where.append("here") or contents(generation))
-    assert index.open(build=heals)
-    index._library.remove(index._library.outlines()[0].id)
-    index.catch_up()
-    assert where == ["away" if heals else "here"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest import apart, unused
+from ingest import apart, neighbours, unused
 from ingest.collection import Row
 from ingest.errors import IndexBroken
 from ingest.generations import Generations
@@ -54,10 +54,10 @@ def test_what_the_process_knew_is_in_no_file_and_would_be_there_otherwise(tmp_pa
 
 def ends(folder):
     """What stands in the graph files behind the last vector."""
-    for head in folder.glob(f"*/{unused.HEAD}"):
-        count, size = unused._standing(head.read_bytes())
-        for name, each in zip(unused.ROOM, (size, 4), strict=True):
-            yield head.with_name(name).read_bytes()[count * each :]
+    for head in folder.glob(f"*/{neighbours.HEAD}"):
+        found = neighbours.read_head(head.read_bytes())
+        for name, each in zip(unused.ROOM, (found.size, 4), strict=True):
+            yield head.with_name(name).read_bytes()[found.count * each :]
 
 
 @pytest.mark.parametrize("count", [1, 30, 99, 150])
@@ -82,7 +82,7 @@ def test_a_folder_that_is_put_aside_is_blanked_too(tmp_path, monkeypatch):
 @pytest.mark.parametrize("head", [b"", b"\2" + bytes(99), b"\1" + bytes(120)])
 def test_files_of_another_layout_are_not_touched_and_not_trusted(tmp_path, head):
     apart.write(tmp_path, [], [rows(3)])
-    next(tmp_path.glob(f"*/{unused.HEAD}")).write_bytes(head)
+    next(tmp_path.glob(f"*/{neighbours.HEAD}")).write_bytes(head)
     before = [path.read_bytes() for path in sorted(tmp_path.rglob("*.bin"))]
     with pytest.raises(IndexBroken, match="not known here"):
         unused.blank(tmp_path)

@@ -164,6 +164,21 @@ def test_an_outlet_with_a_hostile_name_is_a_label_like_any_other(page):
     ]
 
 
+def test_outlets_whose_names_look_alike_are_told_apart_among_the_filters(page, assistant, write):
+    false = "The C\u043eurier"
+    row = {"source": false, "published": "2026-03-04", "text": "The quay of Port Aldo stays open."}
+    list(assistant.add([str(write("false.jsonl", json.dumps(row)))]))
+    page.run()
+    assert {one for one in page.multiselect(key=OUTLETS).options if "urier" in one} == {
+        "The Courier (in Latin letters)",
+        f"{false} (in Latin and Cyrillic letters)",
+    }
+    page.multiselect(key=OUTLETS).set_value([f"{false} (in Latin and Cyrillic letters)"]).run()
+    assert [one.label for one in page.button if "✕" in one.label] == [f"{false} (in Latin and Cyrillic letters) ✕"]
+    ask(page, "Is the quay of Port Aldo open?")
+    assert turns(assistant)[-1].answer["filters"]["sources"] == [false]
+
+
 MODEL = "ollama:qwen3"
 
 

@@ -101,6 +101,20 @@ def test_articles_are_listed_shown_and_removed(briefing, write):
     assert briefing("articles", "--json")[1] == ""
 
 
+def test_names_from_right_to_left_are_set_apart_in_every_list(briefing, write):
+    outlet, title = "\u05d4\u05e0\u05de\u05dc", "\u05d4\u05e8\u05e6\u05d9\u05e3"
+    row = {"source": outlet, "title": title, "published": "2026-03-10", "text": "The quay was closed on Monday."}
+    briefing("add", str(write("a.jsonl", json.dumps(row))))
+    (story,) = json.loads(briefing("stories", "--json")[1])["stories"]
+    briefing("stories", "rename", story["id"], title)
+    for command in (["search", "quay closed"], ["articles"], ["stories"]):
+        out = briefing(*command)[1]
+        assert (outlet in out, title in out) == (True, True)
+        left = out.replace(f"\u2068{outlet}\u2069", "").replace(f"\u2068{title}\u2069", "")
+        assert outlet not in left
+        assert title not in left
+
+
 def test_the_history_of_an_article_is_shown_to_programs_and_people(briefing, write):
     row = '{"url": "https://post.example/q", "title": "Quay", "published": "1970-01-01", "text": "TEXT"}'
     briefing("add", str(write("a.jsonl", row.replace("TEXT", "Nine people died on the quay."))))

@@ -34,3 +34,14 @@ def test_what_is_left_out_is_told_to_people_and_to_programs(damaged, command):
     assert "Sunday" not in out
     (notice,) = json.loads(damaged(command, "When was the quay in Port Aldo closed?", "--json")[1])["notices"]
     assert "'briefing check --repair'" in notice
+
+
+def test_the_article_itself_is_shown_with_a_line_that_says_so(damaged):
+    told = {}
+    for name in [json.loads(line)["article_id"] for line in damaged("articles", "--json")[1].splitlines()]:
+        found, shown = json.loads(damaged("articles", name, "--json")[1]), damaged("articles", name)[1]
+        assert ("not what was stored" in " ".join(shown.split())) == bool(found["damage"])
+        told[found["paragraphs"][0]["text"]] = found["damage"]
+    (said,) = [one for text, damage in told.items() for one in damage if text == QUAY.replace("Monday", "Sunday")]
+    assert "'briefing check --repair'" in said
+    assert sum(map(len, told.values())) == 1

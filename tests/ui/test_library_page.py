@@ -178,6 +178,20 @@ def test_the_newest_is_first_and_words_and_filters_narrow_the_list(page):
     assert listed(page) == ["Quay closed"]  # what was looked for is kept
 
 
+def test_outlets_whose_names_look_alike_are_told_apart_where_one_is_chosen(empty, assistant):
+    false = "The C\u043eurier"
+    rows = [row | {"source": source} for row, source in zip(ROWS, ("The Courier", false, "Post"), strict=True)]
+    list(assistant.add([HandedIn("a.jsonl", "\n".join(map(json.dumps, rows)).encode())], now=NOW))
+    choice = drawn(empty).selectbox(key=library_page.OUTLET)
+    assert set(choice.options) == {
+        "The Courier (in Latin letters)",
+        f"{false} (in Latin and Cyrillic letters)",
+        "Post",
+    }
+    choice.set_value(f"{false} (in Latin and Cyrillic letters)").run()
+    assert listed(empty) == ["Pensions late"]
+
+
 def test_a_long_list_has_pages(empty, assistant):
     lines = "".join(json.dumps({"title": f"Barge {one}", "text": f"Barge {one} is late in Ostrel."}) + "\n" for one in range(60))  # fmt: skip
     list(assistant.add([HandedIn("a.jsonl", lines.encode())], now=NOW))

@@ -17,13 +17,20 @@ from ui import answering, shown
 
 APP = Path(ui.__file__).with_name("app.py")
 QUAY = "The quay of Port Aldo was closed on Monday by harbour master Rosa Imhof."
+ROWS = (
+    {"title": "Quay", "source": "Post", "published": "2026-03-10", "text": QUAY},
+    {"title": "Ferry", "source": "Courier", "published": "2026-03-12", "text": "The ferry to Vennick sank off Harlow in the night."},
+)  # fmt: skip
 QUESTION = "Who closed the quay of Port Aldo?"
 PAGES = ("chat_page", "briefing_page", "stories_page", "library_page", "settings_page")
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A library of one article with its briefing and a conversation, on a disk that nothing may be written to; left by a process that was killed."""
+    """A library on a disk that nothing may be written to, left by a process that was killed.
+
+    It holds an article with its briefing and its story, and one that came later; and a conversation.
+    """
     monkeypatch.setattr(embedder, "load", lambda *_: FakeEmbedder())
     for name in ("identity_of", "checked"):
         monkeypatch.setattr(embedder, name, lambda _: FakeEmbedder.identity)
@@ -43,11 +50,12 @@ def folder(tmp_path, monkeypatch):
 
 
 def stocked(folder, file):
-    row = {"title": "Quay", "source": "Post", "published": "2026-03-10", "text": QUAY}
-    file.write_text(json.dumps(row), encoding="utf-8")
     assistant = Assistant.open(settings.load(library=folder), create=True, embedder=FakeEmbedder())
-    list(assistant.add([str(file)]))
-    assistant.brief()
+    for row in ROWS:
+        file.write_text(json.dumps(row), encoding="utf-8")
+        list(assistant.add([str(file)]))
+        if row is ROWS[0]:
+            assistant.brief()
     killed = open_questions.Asker(assistant.library)
     open_questions.note(assistant.library, "quay", QUESTION, killed.name)
     killed.end()
@@ -93,3 +101,46 @@ def test_the_page_says_that_the_library_can_only_be_read():
     found = AppTest.from_file(str(APP), default_timeout=30).run()
     assert not found.exception
     assert "can only be read" in found.warning[0].value
+
+
+def titles(found):
+    return [one.label.strip("*") for one in found.button if str(one.key).startswith("open:")]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_stories_that_are_there_are_listed_and_a_line_says_which_articles_are_in_none():
+    found = page("stories_page")
+    assert not found.error
+    assert titles(found) == ["Quay"]
+    assert [one.value for one in found.info] == [
+        "One article is in no story yet, as nothing can be written to this library."
+    ]
+    next(one for one in found.button if one.label == "**Quay**").click().run()
+    assert not found.exception
+    assert not found.error
+    assert [one.value for one in found.header] == ["Quay"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_story_that_a_person_would_change_stays_as_it_is_and_a_line_says_why():
+    found = page("stories_page")
+    next(one for one in found.button if one.label == "**Quay**").click().run()
+    next(one for one in found.text_input if "itle" in one.label).set_value("Pier").run()
+    next(one for one in found.button if "ename" in one.label or "itle" in one.label).click().run()
+    assert not found.exception
+    assert ["can only be read" in one.value for one in found.error] == [True]
+    assert "Pier" not in [one.value for one in found.header]
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_briefing_that_is_kept_is_shown_and_a_new_one_is_refused_in_a_line():
+    found = page("briefing_page")
+    next(one for one in found.button if one.label == "Make the briefing").click().run()
+    assert not found.exception
+    assert ["can only be read" in one.value for one in found.error] == [True]
+    next(one for one in found.button if str(one.key).startswith("kept:")).click().run()
+    assert not found.exception
+    assert not found.error
+    labels = [one.label for one in found.button]
+    assert "Make it anew" in labels  # beside the edition that is shown
+    assert "Make the briefing" not in labels
