@@ -96,8 +96,12 @@ _NOT_PEOPLE = re.compile(
     r"Prize|Award|Olympics|Avenue|Lane|Lines?|Bureau|Institute|List|Trust|Archive|Museum|Palace|Hall|Hotel|Harbou?r|Quay|Reserve|Coast|Bay|Cape|Hills?|Works|Republic|Kingdom|States|Service|Guard|Navy|Fleet|Summit|Conference|Forum|Daily|Journal|Guardian|Courier|Ledger|Wire|"
     r"January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )  # fmt: skip
+_OF_WHAT = (
+    r"(?: (?:of|for) (?:the )?(?:State|Health|Defen[cs]e|Finance|(?:Foreign|Internal|Home) Affairs|Interior|Justice|Education|Transport|"
+    r"Energy|Agriculture|Culture|Labou?r|Trade|Commerce|Treasury|Econom(?:y|ics)|Environment|Security|Information))?"
+)
 _TITLE = (
-    r"(?:President|Vice President|Prime Minister|(?:Foreign |Defen[cs]e |Finance |Interior )?Minister|Chancellor|Secretary(?: of State)?|Senator|"
+    rf"(?:President|Vice President|Prime Minister|(?:Foreign |Defen[cs]e |Finance |Interior )?Minister{_OF_WHAT}|Chancellor|Secretary{_OF_WHAT}|Senator|"
     r"Governor|Mayor|General|King|Queen|Prince|Princess|Chief|Judge|Captain|Colonel|Major|Dr|Mr|Mrs|Ms|Professor|Sir|Lord|Lady|Director|Pope|"
     r"Ambassador|Spokesman|Spokeswoman|Representative|Congressman|Commissioner|Inspector|Sergeant|Lt|Gen|Col|Sen|Rep|Gov|Prof)\.?"
 )
@@ -143,8 +147,9 @@ def _people(sentence: str) -> Iterator[Span]:
     ):
         start, end = match.span()
         titled = _TITLE_START.match(sentence, start)
-        if titled and titled.end() < end:
-            start = titled.end()
+        if titled and titled.end() >= end:  # "the Minister" names nobody
+            continue
+        start = titled.end() if titled else start
         name = sentence[start:end]
         if (
             start < taken

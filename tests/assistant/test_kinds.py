@@ -82,3 +82,16 @@ def test_a_kind_without_things_of_its_own_is_nowhere():
 )
 def test_the_word_that_asks_decides_and_not_one_in_a_later_clause(question, kind):
     assert kind_of(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("The Minister of Health Ada Hale resigned on Tuesday.", ["Ada Hale"]),
+        ("Secretary of State Sol Orr met the Minister.", ["Sol Orr"]),
+        ("The Minister for Foreign Affairs Sol Orr went home.", ["Sol Orr"]),
+        ("The Minister resigned.", []),
+    ],
+)
+def test_what_an_office_is_of_is_no_part_of_a_name(sentence, people):
+    assert [sentence[slice(*span)] for span in spans("person", sentence)] == people
