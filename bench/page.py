@@ -127,7 +127,7 @@ def in_a_browser(table: Table, address: str) -> None:
     """From the click on a citation to the words marked in their article."""
     from time import perf_counter
 
-    from browsing import ask, watched
+    from browsing import ask, put_away, watched
 
     with watched() as context:
         page = context.new_page()
@@ -143,6 +143,7 @@ def in_a_browser(table: Table, address: str) -> None:
         other.click()
         page.locator("mark").first.wait_for()
         table.add("from a click on a citation to its words marked, s", perf_counter() - started, 0.7)
+    put_away()  # an open browser keeps this thread's event loop
 
 
 async def several(table: Table, server: Server, questions: Iterator[str]) -> None:
