@@ -70,11 +70,6 @@ def _no_chat_model_but_a_tests_own(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, "127.0.0.1")
 
 
-@pytest.fixture(autouse=True)
-def _index_looked_at_and_written_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    healing.here(monkeypatch)  # a process of its own would take a second at each article that a test adds
-
-
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     opened = Library.open(tmp_path / "library", create=True)

@@ -27,6 +27,7 @@ from ingest.library import Library
 from ui import launch, serve
 
 pytestmark = NEEDS_BROWSER
+LOOKS = 40  # at what is drawn bit by bit, at most
 MOST = 8  # of the things of one kind on a page that are opened one after another
 APP = Path(launch.__file__).with_name("app.py")
 
@@ -191,8 +192,13 @@ def handed_in(visit: Visit, names: list[str]) -> None:
     visit.page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(empty)
     visit.page.get_by_role("button", name="Put in", exact=True).click()
     visit.page.get_by_text(f"{len(names)} rejected.").wait_for()
-    visit.settle()
-    visit.look("handed in")
+    wanted = [seen(given_name(as_sent(name))) for name in names if len(name.splitlines()) == 1]
+    for _ in range(LOOKS):  # the page may still be drawing them
+        visit.settle()
+        visit.look("handed in")
+        if all(name in visit.texts["handed in"] for name in wanted):
+            break
+        visit.page.wait_for_timeout(500)
 
 
 def as_sent(name: str) -> str:

@@ -59,6 +59,8 @@ def test_files_go_in_beside_the_sample_and_can_be_asked_about_at_once(page, addr
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
         [handed("quay.md", QUAY), handed("<b>nothing.txt", b" ")]
     )
+    page.get_by_test_id("stFileChipName").nth(1).wait_for()  # before that an empty form would be sent
+    page.get_by_test_id("stFileChipIconSpinner").first.wait_for(state="detached")
     page.get_by_role("button", name="Put in", exact=True).click()
     page.get_by_text("1 added, 1 rejected. It can be asked about.").wait_for()
     page.get_by_text("<b>nothing.txt").wait_for()
