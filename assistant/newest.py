@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.alone import is_note, tells
@@ -28,8 +29,8 @@ def found(assistant: Assistant, words: str, filters: Filters) -> Found:
         return assistant.found(words, DEPTH, filters)
     if not request.words:
         return newest(assistant, filters)
-    hits, left_out = (one := assistant.found(request.thing, DEPTH, filters)).hits, one.altered
-    return Found(request.in_order(hits), left_out)
+    naming = assistant.found(request.thing, DEPTH, filters)
+    return replace(naming, hits=request.in_order(naming.hits))
 
 
 def newest(assistant: Assistant, filters: Filters) -> Found:
