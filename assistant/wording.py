@@ -38,11 +38,9 @@ SHORT = {
     "white house": "USA", "downing street": "UK", "world war i": "ww1", "world war one": "ww1", "per cent": "%", "percent": "%", "per-cent": "%",
 }  # fmt: skip
 _LONG_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(SHORT).replace(' ', '[ ]')})(?!\w)", re.I)
-_JOINS_LETTER, _JOINS_DIGIT, _JOINS_AFTER = (
-    re.compile(r"\w$"),
-    re.compile(r"\w$|\d[.,]$|[$€£]$"),
-    re.compile(r"\w|[.,]\d|%"),
-)
+# What, before or behind words, makes them a part of something longer: of a word, or of a number where a digit stands at that end.
+_BEFORE_LETTER, _BEFORE_DIGIT = re.compile(r"\w$"), re.compile(r"\w$|\d[.,]$|[$€£]$")
+_AFTER_LETTER, _AFTER_DIGIT = re.compile(r"\w"), re.compile(r"\w|[.,]\d|%")
 # Numbers are read as figures, however they are written; what they count is compared elsewhere.
 _NUMERALS = {word: f"{number:.0f}" for word, number in (SMALL | TENS).items() if word != "one"} | {
     "bn": stem("billion"), "mn": stem("million"), "m": stem("million"), "tn": stem("trillion"), "k": stem("thousand"),
@@ -170,9 +168,9 @@ def run_of(words: str, text: str) -> bool:
     at = whole.find(inner) if inner else -1
     while at >= 0:
         before, after = whole[max(0, at - 2) : at], whole[at + len(inner) : at + len(inner) + 2]
-        joins = _JOINS_DIGIT if inner[0].isdigit() else _JOINS_LETTER
-        cut_off = inner[0].isalnum() and joins.search(before)
-        if not cut_off and not (inner[-1].isalnum() and _JOINS_AFTER.match(after)):
+        opens, ends = inner[0], inner[-1]
+        cut_before = opens.isalnum() and (_BEFORE_DIGIT if opens.isdigit() else _BEFORE_LETTER).search(before)
+        if not cut_before and not (ends.isalnum() and (_AFTER_DIGIT if ends.isdigit() else _AFTER_LETTER).match(after)):
             return True
         at = whole.find(inner, at + 1)
     return False
