@@ -25,6 +25,7 @@ from assistant.contradictions import contradicted
 from assistant.folding import span_of
 from assistant.frames import unframed
 from assistant.names_told import unborne
+from assistant.overlaps import overlaps, spread_by_kind
 from assistant.overstated import overstated
 from assistant.quantities import may_rival, quantities, quantities_told
 from assistant.quoted import misquoted
@@ -175,16 +176,15 @@ def _looked_at(claim: str, source: Source, similarity: Similarity | None) -> _Lo
 def _left(found: Sequence[_Look]) -> Iterator[Problem]:
     """What no source bears out, and what all sources that tell of the same contradict: one that tells of something else may be silent."""
     near = [one for one in found if one.score >= AS_NEAR * max(each.score for each in found)]
+    places = {id(one): spread_by_kind((*one.lacks, *one.contradicts)) for one in found}
+
+    def is_in(other: _Look, each: Problem) -> bool:
+        return each.kind in places[id(other)] and overlaps(places[id(other)][each.kind], each.start, each.end)
+
     for one in found:
-        yield from (each for each in one.lacks if all(_has(other.lacks + other.contradicts, each) for other in found))
+        yield from (each for each in one.lacks if all(is_in(other, each) for other in found))
     for one in near:
-        yield from (
-            each for each in one.contradicts if all(_has(other.contradicts + other.lacks, each) for other in near)
-        )
-
-
-def _has(problems: Sequence[Problem], one: Problem) -> bool:
-    return any(other.kind == one.kind and other.start < one.end and one.start < other.end for other in problems)
+        yield from (each for each in one.contradicts if all(is_in(other, each) for other in near))
 
 
 def _score(claim: Wording, told: Wording, source: Source, similarity: Similarity | None) -> float:
