@@ -87,8 +87,9 @@ def _one(wording: Wording, words: list[Word]) -> Iterator[Named]:
 
 def _is_opening(wording: Wording, start: int) -> bool:
     """Whether a place opens a sentence or a quotation."""
-    before = wording.text[:start].rstrip()
-    return wording.sentence_at(start)[0] == start or not before or before[-1] in "\"“‘'`:(-–—"
+    begins = wording.sentence_at(start)[0]
+    before = wording.text[begins:start].rstrip()
+    return begins == start or not before or before[-1] in "\"“‘'`:(-–—"
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -48,6 +48,7 @@ def _is_told(claim: Wording, one: Named, told: Sequence[Wording]) -> bool:
     return any(not acronyms(" ".join(one.words)).isdisjoint(_short_forms(text)) for text in told)
 
 
+@functools.lru_cache(maxsize=8192)
 def _holds(wording: Wording, word: str) -> bool:
     """Whether a word of a name stands in a text, in its own or another form.
 

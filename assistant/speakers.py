@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter
 
 from assistant.named import TITLES, Named, named, same_name
 from assistant.quotations import is_bare
@@ -41,6 +44,7 @@ _PREPOSED = re.compile(
     r"\b(?:in|on|at|of|to|from|with|near|against|by|for|over|into|between|about)\s(?:the\s)?(?:[A-Z]\w+\s)*$", re.I
 )
 _AFTER = re.compile(r"\s+(?=(?:[A-Z]|the |a |an |his |her |its |one |another |officials|police|\w+ officials))")
+_MARK = re.compile(r"[\"“”]")
 _CLOSES = re.compile(r".?”|[\w,.!?…]\"(?!\w)")
 _ENDS = re.compile(r"[,.;:\"“”]|\b(?:who|in|on|at|that|after|as|during|by|while|to)\b")
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
@@ -52,6 +56,7 @@ _GOES_ON = re.compile(
 FEWEST = 2  # words of a statement by which it is found again
 ALIKE = 0.5  # the share of a saying's words that a sentence of the source must hold to be the same saying
 Sayer = tuple[Named, ...]
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,10 @@ def sayings_in(wording: Wording, sentence: Span) -> tuple[Saying, ...]:
     """The speakers that a sentence of a text names."""
     if not any(wording.tokens[at].plain in _MARKS_SPEECH for at in wording.between(*sentence)):
         return ()
-    found = []
+    found, all_names = [], named(wording)
     for start, end in _speakers(wording.text, sentence):
-        names = tuple(one for one in named(wording) if start <= one.start and one.end <= end)
+        first, behind = (bisect_left(all_names, place, key=_start) for place in (start, end))
+        names = tuple(one for one in all_names[first:behind] if one.end <= end)
         found.append(Saying(sentence, start, end, wording.text[start:end], _main(wording.text, names, (start, end))))
     return tuple(found)
 
@@ -110,10 +116,10 @@ def _speakers(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def _outside_quotations(text: str, sentence: Span):  # type: ignore[no-untyped-def]
-    marks = [match.start() for match in re.finditer(r"[\"“”]", text[: sentence[1]]) if match.start() >= sentence[0]]
+    marks = [match.start() for match in _MARK.finditer(text, *sentence)]
     if marks and _CLOSES.match(text, max(0, marks[0] - 1)):  # the sentence begins inside of a quotation
         marks = [sentence[0], *marks]
-    return lambda place: sum(mark < place for mark in marks) % 2 == 0
+    return lambda place: bisect_left(marks, place) % 2 == 0
 
 
 def _after(text: str, match: re.Match[str], sentence: Span) -> Span | None:
@@ -171,14 +177,14 @@ def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Spa
 
 def _same_saying(claim: Wording, one: Saying, source: Wording) -> list[Span]:
     """The sentences of the source that hold what is said, the best and those nearly as good."""
-    words = _said(claim, one, _clause(claim.text, one)) or _said(claim, one, one.sentence)
+    place, name = _said(claim, one)
+    words = len(_meaning(claim, place)) - len(name)
     if not words:
         return []
     shares = []
     for sentence in source.sentences:
-        held = {source.tokens[at].stem for at in source.between(*sentence)}
-        share = sum(token.stem in held or not held.isdisjoint(others(token.plain)) for token in words) / len(words)
-        shares.append((share, sentence))
+        held = _held(claim, place, source, sentence)
+        shares.append(((held[-1] - held[name.stop] + held[name.start]) / words, sentence))
     best = max((share for share, _ in shares), default=0.0)
     return [sentence for share, sentence in shares if share >= max(ALIKE, 0.8 * best)]
 
@@ -190,13 +196,32 @@ def _clause(text: str, one: Saying) -> Span:
     return start, min((cut for cut in cuts if cut > one.start), default=one.sentence[1])
 
 
-def _said(claim: Wording, one: Saying, place: Span) -> list[Token]:
-    """The words of what is said that mean something; none where they are too few to be found again."""
-    words = [
-        token for token in (claim.tokens[at] for at in claim.between(*place))
-        if token.content and not one.start <= token.start < one.end and not _SAYING.fullmatch(token.plain)
-    ]  # fmt: skip
-    return words if len(words) >= FEWEST or place == one.sentence else []
+def _said(claim: Wording, one: Saying) -> tuple[Span, range]:
+    """Where in a claim it stands what is said, and which of the meaning words there are the speaker's name.
+
+    That is his clause, or his sentence where the clause has too few words to be found again.
+    """
+    for place in (_clause(claim.text, one), one.sentence):
+        words = _meaning(claim, place)
+        name = range(*(bisect_left(words, end, key=_start) for end in (one.start, one.end)))
+        if len(words) - len(name) >= FEWEST:
+            break
+    return place, name
+
+
+@functools.lru_cache(maxsize=64)
+def _meaning(claim: Wording, place: Span) -> tuple[Token, ...]:
+    """The words of a place that mean something, without the verbs of saying."""
+    words = (claim.tokens[at] for at in claim.between(*place))
+    return tuple(word for word in words if word.content and not _SAYING.fullmatch(word.plain))
+
+
+@functools.lru_cache(maxsize=1024)
+def _held(claim: Wording, place: Span, source: Wording, sentence: Span) -> tuple[int, ...]:
+    """How many of the first 0, 1, 2, … meaning words of a place a sentence of the source holds."""
+    stems = {source.tokens[at].stem for at in source.between(*sentence)}
+    held = (word.stem in stems or not stems.isdisjoint(others(word.plain)) for word in _meaning(claim, place))
+    return tuple(accumulate(held, initial=0))
 
 
 def _may_be(one: Saying, place: Span, source: Wording, context: str) -> bool:
