@@ -121,7 +121,7 @@ def _has_rival(claim: Wording, one: Named, source: Wording) -> bool:
     fits, country = max(fits, nearest(claim, one, source, same)), _is_of_countries(one)
     if fits >= ENOUGH:
         return False
-    rivals = [other for other in named(source) if other not in same and _is_of_countries(other) == country]
+    rivals = [other for other in named(source) if not same_name(one, other) and _is_of_countries(other) == country]
     return any(
         nearest(claim, one, source, [other]) >= max(RIVAL, fits + MARGIN)
         and not any(_in_one_list(source, other, each) for each in same)

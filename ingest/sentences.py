@@ -24,6 +24,7 @@ _OPEN_END = re.compile(
 )
 # An initial is one letter, but so is the end of "U.S." and "vitamin C.": only those after a name part are initials.
 _ACRONYM_END = re.compile(r"(?:\b[A-Z]\.){2,}$")
+_WITHIN_NUMBER = re.compile(r"\d[.,](?=\d)")  # in whatever script: sentencex knows the digits of one
 _LOWER_START = re.compile(r"[a-z]")
 _STARTERS = re.compile(r"(?:The|A|An|In|On|At|He|She|It|They|We|But|And|This|That|These|Those|However|Meanwhile)\b")
 
@@ -40,7 +41,10 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
         if (
             first < last
             and end - first <= LONGEST
-            and _belongs_together(text[max(first, last - SEEN) : last], text[start:end])
+            and (
+                _belongs_together(text[max(first, last - SEEN) : last], text[start:end])
+                or _WITHIN_NUMBER.match(text, max(0, last - 2))
+            )
         ):
             spans[-1] = (first, end)
         else:

@@ -18,6 +18,7 @@ def split(text):
         ["The U.S. envoys left.", "It cost $5.2 billion."],
         ["“We go,” he said.", "“It is done.”"],
         ["He lives in the U.S.", "The war goes on."],
+        ["It cost 5.２ million.", "He left."],
     ],
 )
 def test_news_is_split_into_its_sentences(sentences):
