@@ -54,6 +54,7 @@ _GOES_ON = re.compile(
     r"(?:the |an? )?(?:[A-Z][\w’'.-]*\s)+(?!(?:of|for|from|and|or|the|an?|who|in|on|at|to|last|this|that|after|as|during|by|while|yesterday|today|earlier|later)\b)[a-z]"
 )
 FEWEST = 2  # words of a statement by which it is found again
+FARTHEST = 400  # characters before a verb in which its speaker begins
 ALIKE = 0.5  # the share of a saying's words that a sentence of the source must hold to be the same saying
 Sayer = tuple[Named, ...]
 _start = attrgetter("start")
@@ -138,18 +139,19 @@ def _after(text: str, match: re.Match[str], sentence: Span) -> Span | None:
 
 def _before(text: str, match: re.Match[str], sentence: Span) -> Span | None:
     """The speaker before the verb, with what stands in apposition to him."""
-    bare = _AUXILIARY.sub("", text[sentence[0] : match.start()])
+    first = max(sentence[0], match.start() - FARTHEST)
+    bare = _AUXILIARY.sub("", text[first : match.start()])
     bounds = list(_BOUNDARY.finditer(bare))
     start = bounds[-1].end() if bounds else 0
     segment = bare[start:].rstrip()
     pronoun = _PRONOUN.search(segment)
     if pronoun:
-        return sentence[0] + start + pronoun.start(), sentence[0] + start + pronoun.end()
+        return first + start + pronoun.start(), first + start + pronoun.end()
     if segment and not segment.endswith(","):
         last = segment.rfind(", ")
         start += last + 2 if last >= 0 else 0
     start += len(bare[start:]) - len(bare[start:].lstrip())
-    return sentence[0] + start, sentence[0] + len(bare)
+    return first + start, first + len(bare)
 
 
 def _main(text: str, names: Sayer, place: Span) -> Sayer:
