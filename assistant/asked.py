@@ -7,16 +7,30 @@ from dataclasses import dataclass
 
 from assistant.kinds import Kind
 from assistant.question import Question
+from assistant.words import stem
 
 _NOT_NOUNS = (
     r"is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|of|to|in|on|said|says|from|for|at|by|the|"
-    r"this|that|they|he|she|it|its|his|her|their|with|during|as|an?|and"
+    r"this|that|they|he|she|it|its|his|her|their|with|during|as|an?|and|"
+    r"just|who|where|took|made|became|won|got|lost|told|sold|held|led|left|saw|came|went|gave|ran|hit|"
+    r"(?!famil|assemb|monopo|rall)\w+ly|also|now"
 )
-_NOUN = re.compile(rf"\b(?:which|what)(?:'s)?\s+((?:(?!(?:{_NOT_NOUNS})\b)[\w’'.-]+\s*){{1,3}})", re.I)
+_SORT_OF = r"(?:(?:new |major )?(?:types?|kinds?|sorts?|forms?|pieces?|bod(?:y|ies)|parts?|one|of the following) (?:of )?(?:the )?)?"
+_NOUN = re.compile(rf"\b(?:which|what)(?:'s)?\s+{_SORT_OF}((?:(?!(?:{_NOT_NOUNS})\b)[\w’'.-]+\s*){{1,3}})", re.I)
+_ASKS = re.compile(r"\b(?:who|whom|whose|what|which|where|when|how (?:many|much|old|long|far)(?: \w+)?)\b", re.I)
 _IS_NOUN = re.compile(
     r"\b(?:what|which) (?:is|was|are|were)(?: the)? (?:[\w-]+ )?(name|nickname|title|price|cost|age|date|reason|capital|cause|theme|"
     r"topic|city|country|number|percentage|amount|colou?r|size|total|term|word|nationality|sport|profession|brand|company)\b",
     re.I,
+)
+_AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)"
+_OPENS = re.compile(rf"(?:which|what|who)\b(?:(?! {_AUXILIARY}\b)[^,.?])*(?: {_AUXILIARY} \S+)?", re.I)
+# "Which town did the envoys visit?": a verb that helps, then somebody else.
+_INVERTED = re.compile(
+    rf" (?:did|does|do|{_AUXILIARY} (?:the|an?|his|her|its|their|this|that|he|she|it|they|we|you|[A-Z]\S*))\b"
+)
+_NAME_OF = re.compile(
+    rf"\bname of (?:(?:the|an?|his|her|its|their|this) )?((?:(?!(?:{_NOT_NOUNS})\b)[a-z][\w’'-]*\s*){{1,4}})"
 )
 _NOUN_OF_KIND: dict[Kind, str] = {
     "number": "number", "time": "date", "person": "person", "people": "people", "place": "place",
@@ -59,6 +73,25 @@ class Wanted:
     kind: Kind
     noun: str
     unit: re.Pattern[str] | None = None
+    subject: bool = False
+    """Whether what is asked for is the one who does it ("Which airline banned …?"), and so told before the rest."""
+    gap: tuple[str, str] = ("", "")
+    """The question's words before and behind those that ask."""
+
+    @property
+    def head(self) -> str:
+        """The stem of the noun's last word; "" where only the kind has a name."""
+        return "" if self.noun in _NOUN_OF_KIND.values() else stem(self.noun.split(" ")[-1])
+
+    def stated(self, phrase: str) -> str:
+        """The question as a statement, with a phrase in place of what is asked for.
+
+        >>> from assistant.question import understood
+        >>> wanted(understood("Which airline banned smoking?")).stated("Eskle Air")
+        'Eskle Air banned smoking'
+        """
+        before, behind = self.gap
+        return f"{before}{phrase} {behind}".strip()
 
     @property
     def person(self) -> bool:
@@ -105,7 +138,32 @@ def wanted(question: Question) -> Wanted | None:
     noun = noun_asked_for(question)
     if question.kind == "other" and (not _ASKS_WHAT.search(question.text) or _asks_to_tell(question, noun)):
         return None
-    return Wanted(question.kind, noun, _unit(question) if question.kind == "number" else None)
+    unit = _unit(question) if question.kind == "number" else None
+    return Wanted(question.kind, noun, unit, _asks_for_subject(question.text), _gap(question.text))
+
+
+def _gap(text: str) -> tuple[str, str]:
+    """What stands before and behind the words that ask, without the mark at the end."""
+    plain = text.rstrip("? ")
+    asks = _NOUN.search(plain) or _ASKS.search(plain)
+    if asks is None:
+        return f"{plain} ", ""
+    end = _noun_of(asks)[1] if asks.lastindex else asks.end()
+    return plain[: asks.start()], plain[end:].strip()
+
+
+def _noun_of(match: re.Match[str]) -> tuple[str, int]:
+    """The noun among the words that follow "which" or "what", and where it ends: a verb that follows it is none of it."""
+    words = list(re.finditer(r"\S+", match[1]))
+    while len(words) > 1 and _VERB_FORM.match(words[-1][0]):
+        words.pop()
+    return " ".join(word[0] for word in words).rstrip("?."), match.start(1) + words[-1].end()
+
+
+def _asks_for_subject(text: str) -> bool:
+    """Whether a question begins with what it asks for and no verb stands before another subject."""
+    opening = _OPENS.match(text)
+    return bool(opening) and not _INVERTED.search(text, 0, opening.end() if opening else 0)
 
 
 def _asks_to_tell(question: Question, noun: str) -> bool:
@@ -116,12 +174,10 @@ def _asks_to_tell(question: Question, noun: str) -> bool:
 
 def noun_asked_for(question: Question) -> str:
     """The noun after "which" or "what", or the word for the kind that is asked for; "" where there is neither."""
-    if match := _NOUN.search(question.text):
-        words = match[1].split()
-        while len(words) > 1 and _VERB_FORM.match(words[-1]):
-            words.pop()
-        if words[0].casefold() != "following":
-            return " ".join(words).rstrip("?.")
+    if match := _NAME_OF.search(question.text) or _NOUN.search(question.text):
+        noun = _noun_of(match)[0]
+        if noun and noun.split()[0].casefold() != "following":
+            return noun
     if match := _IS_NOUN.search(question.text):
         return match[1]
     return _NOUN_OF_KIND.get(question.kind, "")

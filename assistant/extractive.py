@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.aged import aged, whose_age
+from assistant.answer_phrases import Reader
 from assistant.answerer import ALONE, Answered, Turn
 from assistant.answers import Claim, Hit, Status
 from assistant.cased import as_written
@@ -26,7 +27,7 @@ from assistant.question import Question
 from assistant.quotations import with_speaker
 from assistant.requested import MOST as MOST_TOLD
 from assistant.requested import told_about
-from assistant.short import SURE_IN_PART, Reader, agreeing, answering_first, short_answer
+from assistant.short import SURE_IN_PART, agreeing, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation

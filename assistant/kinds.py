@@ -41,7 +41,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         rf"\bhow (?:many|much|old|far|large|big|high|tall|fast|often|long|cold|hot|warm|deep|heavy|wide|thick)\b|\b(?:what|which) (?:was |is |were |are )?(?:the )?(?:\w+ )?(?:{_NUMBER_NOUNS})\b|"
         r"\b(?:number|amount|percentage|share|rate|price|cost|toll|size|value|population|margin) of\b|\b(?:death|final) toll\b|\bby what margin\b|"
         rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:\w+ )?{_FIGURE_NOUNS}\b|\b(?:at|for) what (?:price|cost)\b|^what (?:do|does|did|will|would|must|should) (?:[\w’'-]+ ){{1,6}}?(?:cost|pay for|earn)\b", re.I)),
-    ("statement", re.compile(rf"\b(?:what|how)\b.{{0,25}}\b(?:did|does|do|has|have|was|is)\b.{{1,80}}\b(?:{_SAID})\b", re.I)),
+    ("statement", re.compile(rf"^(?!.*\bwhat (?:is|was|are|were) the names?\b).*\b(?:what|how)\b.{{0,25}}\b(?:did|does|do|has|have|was|is)\b.{{1,80}}\b(?:{_SAID})\b", re.I)),
     ("time", re.compile(rf"^(?!.*\b(?:which|what|who|where)\b).*\bwhen\b|\bwhen (?:is|are|was|were|did|does|do|will|has|have|had|can|could|would|should)\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
     ("place", re.compile(rf"^(?!(?:and )?(?:how|why|who|what|which|when)\b.*\w \bwhere\b).*\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE_NOUNS})\b", re.I)),
     ("reason", re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:caused|led to|(?:is|was|were|are) the (?:\w+ )?(?:reasons?|causes?|grounds?))\b|\breasons? (?:for|why)\b|\b(?:on|for) what (?:\w+ )?(?:grounds?|reasons?)\b", re.I)),

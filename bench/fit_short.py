@@ -18,20 +18,22 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from assistant import settings
+from assistant import answer_phrases, settings
+from assistant.answer_phrases import Reader, best_phrases, phrase_features
 from assistant.asked import wanted
 from assistant.assistant import Assistant
 from assistant.measures import exact_match, token_f1
 from assistant.question import understood
-from assistant.short import SURE, Reader, best_phrases, phrase_features
+from assistant.short import SURE
 from bench.fit import WEIGHTS
 
-AGAINST = {"wrong", "common_for_proper", "no_unit", "words", "plain"}
-EITHER = {"one_word", "quoted"}
+AGAINST = {"wrong", "common_for_proper", "no_unit", "plain", "country_for_thing"}
+EITHER = {"one_word", "quoted", "known"}
 PENALTY = 0.02
 CLOSE = 0.6  # the token F1 from which a phrase counts as right in part, and what it then counts
 IN_PART = 0.7
 READ_HITS = 16
+FITTED_ON = 40  # phrases of a question, more than are looked at for an answer
 
 
 @dataclass
@@ -54,10 +56,15 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--near", type=float, metavar="PENALTY", help="fit near the present weights")
     given = parser.parse_args()
+    answer_phrases.EMBEDDED = FITTED_ON
     names: list[str] = []
     rows = [row for one in given.sets for row in read_set(one, names)]
     present = json.loads(WEIGHTS.read_text())["short"]["weights"]
-    near = (given.near, np.array([present[name] for name in names])) if given.near else (PENALTY, np.zeros(len(names)))
+    near = (
+        (given.near, np.array([present.get(name, 0.0) for name in names]))
+        if given.near
+        else (PENALTY, np.zeros(len(names)))
+    )
     folds = np.array([int(hashlib.sha256(row.group.encode()).hexdigest(), 16) % given.folds for row in rows])
     chosen: list[tuple[str, float]] = [("", 0.0)] * len(rows)
     for fold in range(given.folds):
@@ -88,9 +95,9 @@ def read_row(row: dict, assistant: Assistant, set_name: str, weight: float, name
     question = understood(row["question"])
     ranked = assistant.extractive.ranked(question, assistant.search(question.text, READ_HITS))
     want = wanted(question)
-    phrases = best_phrases(question, want, ranked) if want and ranked and question.kind != "people" else []
     read = Reader(assistant.models.kept.embedded, assistant.rarity)
-    features = phrase_features(want, phrases, ranked, read) if phrases else []
+    phrases = best_phrases(question, want, ranked, read) if want and ranked and question.kind != "people" else []
+    features = phrase_features(question, want, phrases, ranked, read) if want and phrases else []
     names[:] = list(features[0]) if features else names
     right = [rightness(phrase.text, row["answers"]) for phrase in phrases]
     matrix = np.array([list(one.values()) for one in features])

@@ -12,6 +12,11 @@ from assistant.question import understood
         ("What is the price of a berth?", "price"),
         ("Who runs the ferry?", "person"),
         ("Is the quay open?", ""),
+        ("Which state recently banned lamps?", "state"),
+        ("Which league team won the cup?", "league team"),
+        ("He was ill with what type of infection?", "infection"),
+        ("Which family left?", "family"),
+        ("What is the name of the new party?", "new party"),
     ],
 )
 def test_the_noun_asked_for_is_read_from_the_question(question, noun):
@@ -37,3 +42,29 @@ def test_countries_states_and_people_are_known_by_the_noun():
     assert wanted(understood("In which US state was it?")).state
     assert wanted(understood("Which singer came?")).person
     assert wanted(understood("Which disease spread?")).common
+
+
+@pytest.mark.parametrize(
+    ("question", "statement"),
+    [
+        ("Which airline banned smoking?", "Eskle Air banned smoking"),
+        ("The museum bought a letter of which painter?", "The museum bought a letter of Eskle Air"),
+        ("Who runs the ferry?", "Eskle Air runs the ferry"),
+    ],
+)
+def test_a_question_becomes_a_statement(question, statement):
+    assert wanted(understood(question)).stated("Eskle Air") == statement
+
+
+@pytest.mark.parametrize(
+    ("question", "is_subject"),
+    [
+        ("Which airline banned smoking?", True),
+        ("Which country has banned lamps?", True),
+        ("Which town did the envoys visit?", False),
+        ("Which town have the envoys visited?", False),
+        ("They met in which town?", False),
+    ],
+)
+def test_what_is_asked_for_does_it_or_has_it_done_to_it(question, is_subject):
+    assert wanted(understood(question)).subject is is_subject

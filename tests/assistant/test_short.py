@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
+from assistant.answer_phrases import Reader
 from assistant.answers import Hit
 from assistant.evidence import Scored, sentences_of
 from assistant.question import understood
-from assistant.short import Reader, Short, agreeing, answering_first, short_answer
+from assistant.short import Short, agreeing, answering_first, short_answer
 from ingest.articles import Article, Paragraph
 
 

@@ -1,7 +1,8 @@
 import pytest
 from tellers import article, embed, ranked
 
-from assistant.short import Reader, short_answer
+from assistant.answer_phrases import Reader
+from assistant.short import short_answer
 from assistant.yet_to_come import asks_ahead, passed
 
 

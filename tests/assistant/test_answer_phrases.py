@@ -1,0 +1,98 @@
+import numpy as np
+import pytest
+
+from assistant.answer_phrases import EMBEDDED, Features, Reader, best_phrases, phrase_features
+from assistant.answers import Hit
+from assistant.asked import wanted
+from assistant.evidence import Scored, sentences_of
+from assistant.question import understood
+from ingest.articles import Article, Paragraph
+
+
+def near(texts):
+    """Vectors of two texts that are alike as far as they have words in common."""
+    words = sorted({word for text in texts for word in text.lower().split()})
+    vectors = np.array([[word in text.lower().split() for word in words] for text in texts], dtype=float)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def ranked(*texts, vectors=None):
+    paragraphs = tuple(Paragraph("a", 1, number, text) for number, text in enumerate(texts, 1))
+    article = Article(id="a", version=1, title="", paragraphs=paragraphs)
+    sentences = sentences_of([Hit(paragraph, article, 1.0) for paragraph in paragraphs])
+    vectors = np.zeros((len(texts), 1)) if vectors is None else vectors
+    return [
+        Scored(sentence, {}, vector, -float(rank))
+        for rank, (sentence, vector) in enumerate(zip(sentences, vectors, strict=True))
+    ]
+
+
+def flat(texts):
+    return np.ones((len(texts), 1))
+
+
+FLAT = Reader(flat, lambda words: dict.fromkeys(words, 1.0))
+
+
+def found(question, *texts):
+    asked = understood(question)
+    sentences = ranked(*texts)
+    phrases = best_phrases(asked, wanted(asked), sentences, FLAT)
+    features = Features(asked, wanted(asked), sentences)
+    return {phrase.text: features.of(phrase) for phrase in phrases}
+
+
+def test_a_name_that_ends_like_an_owner_speaks_for_its_short_form():
+    phrases = found("Which bakery closed?", "The bakery Orla’s has closed its doors.", "Fans of Orla’s bread wept.")
+    assert "Orla’s" in phrases
+    assert "Orla" not in phrases
+
+
+def test_a_last_name_speaks_for_the_full_one():
+    phrases = found("Which team won the cup?", "The Port Vale Herons won the cup.", "The Herons won on Sunday.")
+    assert "Port Vale Herons" in phrases
+    assert "Herons" not in phrases
+
+
+def test_a_phrase_beside_the_noun_asked_for_is_marked():
+    phrases = found("Which airline banned lamps?", "The airline Eskle Air banned lamps, and Ada Hale of Tarn wept.")
+    assert (phrases["Eskle Air"]["beside"], phrases["Tarn"]["beside"]) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "likelier"),
+    [("Which town hired the envoys?", "Tarn"), ("Which town did the envoys leave?", "Eskle")],
+)
+def test_who_does_it_stands_before_the_words_and_whom_it_is_done_to_behind(question, likelier):
+    phrases = found(question, "Tarn hired the envoys for Eskle.", "Tarn saw the envoys leave Eskle.")
+    side = "before_words" if "hired" in question else "behind_words"
+    assert max(("Tarn", "Eskle"), key=lambda text: phrases[text][side]) == likelier
+
+
+def test_words_of_the_question_close_by_support_a_phrase():
+    phrases = found("Who sold the lighthouse?", "Ada Hale sold the lighthouse, said a man who had come with Sol Orr.")
+    assert phrases["Ada Hale"]["support"] > phrases["Sol Orr"]["support"]
+
+
+def test_the_statement_with_a_phrase_is_compared_with_the_sentences():
+    texts = ("Eskle banned its lamps", "The mayor of Tarn welcomed that")
+    asked = understood("Which town banned lamps?")
+    want = wanted(asked)
+    both = near([*texts, want.stated("Eskle"), want.stated("Tarn"), asked.text])
+    reader = Reader(
+        lambda given: both[[2 if "Eskle" in one else 3 if "Tarn" in one else 4 for one in given]], FLAT.rarity
+    )
+    sentences = ranked(*texts, vectors=both[:2])
+    phrases = [one for one in best_phrases(asked, want, sentences, reader) if one.text in {"Eskle", "Tarn"}]
+    stated = {
+        one.text: f["stated"]
+        for one, f in zip(phrases, phrase_features(asked, want, phrases, sentences, reader), strict=True)
+    }
+    assert stated["Eskle"] > stated["Tarn"]
+
+
+def test_no_more_phrases_than_are_embedded_are_looked_at_closely():
+    names = ", ".join(
+        f"{first}{last}" for first in ("Kar", "Vel", "Or", "Tam") for last in ("sk", "mora", "rin", "do", "ley")
+    )
+    assert len(found("Which town was flooded?", f"The towns of {names} were flooded.")) == EMBEDDED
