@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC
 
 import numpy as np
 
@@ -23,10 +24,12 @@ from assistant.names import is_country, is_state
 from assistant.question import Question
 from assistant.words import WORD, content_words, stem
 from assistant.yet_to_come import asks_ahead, passed
+from ingest.dates import day_of
 
 READ = 16  # how many of the best sentences are read
 EMBEDDED = 10  # how many phrases are compared in meaning with what is asked for, each by itself and in a statement
 NEITHER_NEAR_NOR_FAR = 0.25  # the likeness in meaning of a phrase to a noun that there is not: about the mean of all
+FRESH = 60  # days after which an article counts for about a third of one of today
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _OWNERS = ("'s", "’s")
 
@@ -41,7 +44,7 @@ class Reader:
 
 @dataclass(slots=True)
 class Phrase:
-    """A phrase as all the sentences have it: the likeliest sentence, what all of them weigh, the articles they are of."""
+    """A phrase as all the sentences have it: the likeliest sentence, and what all of them weigh."""
 
     text: str
     sentence: Scored
@@ -54,11 +57,6 @@ class Phrase:
     sorts: set[str] = field(default_factory=set)
     told: dict[int, Scored] = field(default_factory=dict)
     """The sentences that have it, by their rank."""
-
-    @property
-    def articles(self) -> int:
-        """How many articles have it."""
-        return len({one.sentence.hit.article.id for one in self.told.values()})
 
     def add(self, places: Sequence[Candidate], read: Read) -> None:
         """Count a sentence that has the phrase in some places."""
@@ -145,7 +143,7 @@ class Features:
     """The features of phrases for a question and its sentences."""
 
     def __init__(self, question: Question, want: Wanted, ranked: Sequence[Scored]) -> None:
-        self._want = want
+        self._question, self._want = question, want
         self._known = frozenset(stem(word) for word in WORD.findall(question.text))
         self._titles = f" {normal(' '.join(one.sentence.hit.article.title for one in ranked[:8]))} "
 
@@ -157,16 +155,21 @@ class Features:
             "best": phrase.best,
             "mass": math.log(phrase.mass + 0.01),
             "support": phrase.support,
-            "articles": math.log(phrase.articles),
             "right": float(want.kind in phrase.sorts),
             "wrong": float(is_wrong(want, phrase)),
+            "fresh": self._fresh(phrase),
             "in_title": float(f" {normal(phrase.text)} " in self._titles),
-            "before_words": want.subject * ahead,
-            "behind_words": -(not want.subject) * ahead,
+            "behind_words": 0.0 if want.subject else -ahead,
             "beside": float(phrase.beside),
             "counted": float(phrase.counted),
             **self._of_form(phrase),
         }
+
+    def _fresh(self, phrase: Phrase) -> float:
+        """How near the question's day the newest article that has a phrase was published, 0 to 1; 0 where no day is known."""
+        days = (day_of(one.sentence.hit.article.published, UTC) for one in phrase.told.values())
+        asked = self._question.day
+        return max((math.exp(-abs((asked - day).days) / FRESH) for day in days if day and asked), default=0.0)
 
     def _of_form(self, phrase: Phrase) -> dict[str, float]:
         """Those of a phrase's own words, against what is asked for."""

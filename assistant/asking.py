@@ -110,7 +110,7 @@ def _begun(assistant: Assistant, asking: Asking) -> _Course:
     """A question understood in its conversation and limited as it asks."""
     before = turns(assistant.library, asking.conversation, newest=MOST_TURNS) if asking.conversation else []
     read_as = spelt(asked_text(asking.text), lambda words: together(assistant.library, words))
-    question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]))
+    question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]), asking.now.date())
     read = _reading(assistant, question.text, asking)
     reading = assistant.models.reading()
     is_early = asking.promptly and ((reading.by_words and not reading.notice) or bool(assistant.unread))
@@ -157,7 +157,7 @@ class _Course:
     def run(self) -> Iterator[Claim]:
         """The claims within the filters read; where there are none and these may be widened, those of all days."""
         read = self.read
-        yield from self.claims_of(understood(read.rest_of(self.question.text)))
+        yield from self.claims_of(understood(read.rest_of(self.question.text), self.question.day))
         if read.may_widen and not self.claims and not self.asking.stopped():
             narrow, self.read = self.parts, read.widened()
             yield from self.claims_of(self.question)
@@ -173,7 +173,9 @@ class _Course:
         found: list[dict[str, Any]] = []
         for part in parts:
             before = tuple(self.claims)
-            yield from new_claims(before, list(self.claims_for(understood(part.alone), READ_HITS // len(parts))))
+            yield from new_claims(
+                before, list(self.claims_for(understood(part.alone, query.day), READ_HITS // len(parts)))
+            )
             found.append(self.parts)
         self.parts = {
             "hits": [hit for one in found for hit in hits_of(one)], "retrieve": sum(one["retrieve"] for one in found),

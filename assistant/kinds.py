@@ -108,7 +108,9 @@ _TITLE = (
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|van|von|der|de|la|al|bin|el|da|dos))*(?: [A-Z][\w’'-]+){1,3}")
 _TITLED = re.compile(rf"\b{_TITLE} (?:[A-Z][\w’'-]+ ?){{1,3}}(?<! )")
 _TITLE_START = re.compile(rf"(?:(?:[Ff]ormer |[Tt]he )?(?:[A-Z]\.)*\s?{_TITLE} )+")
-_DATELINE = re.compile(r"(?:[A-Z’'-]{4,}(?: [A-Z’'-]{2,})*|[A-Z’'-]{2,}(?: [A-Z’'-]{2,})+) ?(?:,|\s[-–—]|$)")  # "PORT CALLOW, Velmora, March 12 (Meridian Wire) - "
+_DATELINE = re.compile(
+    r"(?:[A-Z’'-]{4,}(?: [A-Z’'-]{2,})*|[A-Z’'-]{2,}(?: [A-Z’'-]{2,})+) ?(?:,|\s[-–—]|$)"
+)  # "PORT CALLOW, Velmora, March 12 (Meridian Wire) - "
 _VESSEL = re.compile(
     r"\b(?:ferry|ship|vessel|boat|yacht|tanker|trawler|freighter|lifeboat|tug|barge|liner|frigate|destroyer|submarine|schooner|train|film|novel|newspaper|song|bridge) $"
 )

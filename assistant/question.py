@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.kinds import Kind, kind_of
 from assistant.phrasal import plainly
@@ -34,13 +35,14 @@ _TELLS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and what was read out of it; `counted` is the thing whose number is asked for, or ""."""
+    """A question and what was read out of it; `counted` is the thing whose number is asked for, or "", `day` when it is asked."""
 
     text: str
     words: tuple[str, ...]
     names: tuple[str, ...]
     kind: Kind
     counted: str = ""
+    day: date | None = None
 
     @property
     def name_words(self) -> frozenset[str]:
@@ -57,8 +59,8 @@ def asked_text(text: str) -> str:
     return " ".join(_TAG.sub("", text).split())[:LONGEST_QUESTION]
 
 
-def understood(text: str) -> Question:
-    """What a question asks for.
+def understood(text: str, day: date | None = None) -> Question:
+    """What a question asks for that is asked on a day.
 
     >>> understood("How many people were ill?").counted
     'people'
@@ -68,7 +70,7 @@ def understood(text: str) -> Question:
     plain = [
         word for word in things if not re.search(rf"\b{re.escape(word.capitalize())}\b", text)
     ]  # "Hollmere patients"
-    return Question(text, _to_bear_out(text), names(text), kind_of(text), next(iter((*plain, *things)), ""))
+    return Question(text, _to_bear_out(text), names(text), kind_of(text), next(iter((*plain, *things)), ""), day)
 
 
 def _to_bear_out(text: str) -> tuple[str, ...]:

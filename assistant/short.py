@@ -41,13 +41,14 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
     if question.kind == "people":
         return _people(question, ranked)
     phrases = best_phrases(question, want, ranked, read)
-    if not phrases:
+    fitting = [at for at, phrase in enumerate(phrases) if not is_wrong(want, phrase)]
+    if not fitting:
         return None
     fitted = weights("short")
     scores = [fitted.total(features) for features in phrase_features(question, want, phrases, ranked, read)]
-    best = max(range(len(phrases)), key=lambda at: scores[at])
+    best = max(fitting, key=lambda at: scores[at])
     probability = 1 / sum(math.exp(score - scores[best]) for score in scores)
-    if probability < SURE or is_wrong(want, phrases[best]):
+    if probability < SURE:
         return None
     return Short(phrases[best].text, phrases[best].sentence, probability)
 

@@ -13,6 +13,7 @@ import hashlib
 import json
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +93,8 @@ def read_set(description: str, names: list[str]) -> list[Row]:
 
 
 def read_row(row: dict, assistant: Assistant, set_name: str, weight: float, names: list[str]) -> Row:
-    question = understood(row["question"])
+    asked = row.get("now") or row.get("date")
+    question = understood(row["question"], date.fromisoformat(asked[:10]) if asked else None)
     ranked = assistant.extractive.ranked(question, assistant.search(question.text, READ_HITS))
     want = wanted(question)
     read = Reader(assistant.models.kept.embedded, assistant.rarity)
