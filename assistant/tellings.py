@@ -136,11 +136,17 @@ def windows(text: str) -> frozenset[str]:
 
 def anchors(sentence: Sentence) -> frozenset[str]:
     """The stems of the names in a sentence's paragraph and in its article's title and opening, without countries."""
-    found: set[str] = set()
     article = sentence.hit.article
-    for text in (article.title, undated(article.paragraphs[0].text), undated(sentence.hit.paragraph.text)):
-        found |= {word for name in names(text) if not is_country_word(name) for word in stems(name) if len(word) > 2}
-    return frozenset(found)
+    return _named(article.title).union(
+        *(_named(undated(paragraph.text)) for paragraph in (article.paragraphs[0], sentence.hit.paragraph))
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def _named(text: str) -> frozenset[str]:
+    """The stems of the names in a text, without countries and what is too short to be told apart."""
+    found = (stems(name) for name in names(text) if not is_country_word(name))
+    return frozenset(word for one in found for word in one if len(word) > 2)
 
 
 def may_be(text: str, start: int, end: int) -> bool:
