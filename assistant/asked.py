@@ -36,6 +36,7 @@ _NOUN_OF_KIND: dict[Kind, str] = {
     "number": "number", "time": "date", "person": "person", "people": "people", "place": "place",
 }  # fmt: skip
 _VERB_FORM = re.compile(r".*(?:ed|ing)$")
+_TELLS = re.compile(r"[a-z]\w+ed$")
 _ASKS_WHAT = re.compile(r"\b(?:what|which)\b", re.I)
 _COUNTRY = re.compile(r"\b(?:country|countries|nations?)\b", re.I)
 _TOWN = re.compile(r"\b(?:city|cities|towns?|villages?|suburbs?|ports?|streets?|rivers?|capitals?)\b", re.I)
@@ -155,6 +156,8 @@ def _gap(text: str) -> tuple[str, str]:
 def _noun_of(match: re.Match[str]) -> tuple[str, int]:
     """The noun among the words that follow "which" or "what", and where it ends: a verb that follows it is none of it."""
     words = list(re.finditer(r"\S+", match[1]))
+    told = next((at for at, word in enumerate(words) if at and _TELLS.match(word[0])), len(words))
+    words = words[:told]
     while len(words) > 1 and _VERB_FORM.match(words[-1][0]):
         words.pop()
     return " ".join(word[0] for word in words).rstrip("?."), match.start(1) + words[-1].end()

@@ -64,6 +64,7 @@ _POINTS_BACK = re.compile(
     r"\b(?:the|that|this|correct|right|true|actual|new|latest|final|total) (?:figure|number|count|total)\b(?! of)", re.I
 )
 _TOLL_OF = re.compile(r"\b(?:toll|deaths|number) (?:of|among) ((?:[\w’'-]+ ){1,4})", re.I)
+MOST_FIGURES = 50  # of a sentence that are looked at: what has more is a table
 REACH = 6  # words after a figure within which its state may stand
 
 
@@ -137,7 +138,7 @@ def counting(wanted: Counted, sentence: str, before: str = "") -> list[Figure]:
 
     `before` is the sentence that comes before it, from which "the correct figure is 171" takes what it counts.
     """
-    found = figures(sentence)
+    found = figures(sentence)[:MOST_FIGURES]
     kept = [
         one
         for at, one in enumerate(found)

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from assistant.answers import Filters, Hit
+from assistant.holding import Holding
 from assistant.models import Models
+from assistant.question import understood
 from assistant.reranker import shares
 from assistant.words import content_words
 from ingest import passages
@@ -38,6 +40,7 @@ DEPTH = 60  # how far down each arm is read
 SCORED_DEPTH = 1000  # how far down BM25 is read for the scores of what the other arm found
 PER_ARTICLE = 4
 WEIGHTS = {"meaning": 1.0, "words": 0.25, "article": 0.08}  # chosen on the queries that bench/quality.py measures
+HELD_AGAINST = 60  # how many of the best are held against the question once more
 RERANKED = 24  # how many are read by a re-ranker, the slowest part of a search
 RERANK_WEIGHT = 2.0  # it decides; what the arms say tells apart what it finds about equal (a choice, not fitted)
 RERANK_LONGEST = 4000  # characters of a paragraph; most cross-encoders read 512 tokens, about half of that
@@ -93,6 +96,9 @@ class Retriever:
         terms = {
             row: {arm: WEIGHTS[arm] * scores[row] for arm, scores in arms.items() if scores.get(row)} for row in found
         }
+        holding = Holding(understood(query))
+        for row in _best_first(terms, found)[:HELD_AGAINST]:
+            terms[row] |= holding.of(found[row].text)
         best = _best_first(terms, found)[:RERANKED]
         for row, share in self._reranked(query, {row: found[row] for row in best}).items():
             terms[row]["rerank"] = RERANK_WEIGHT * share

@@ -16,6 +16,8 @@ from assistant.question import understood
         ("Which league team won the cup?", "league team"),
         ("He was ill with what type of infection?", "infection"),
         ("Which family left?", "family"),
+        ("Which airline banned lamps?", "airline"),
+        ("Which recalled lamps are they?", "recalled lamps"),
         ("What is the name of the new party?", "new party"),
     ],
 )
