@@ -64,9 +64,9 @@ def span_of(quote: str, text: str) -> tuple[int, int] | None:
     """
     there = Folded.of(text)
     for tried in (quote, quote.strip("\"'“”‘’«» \n"), quote.strip("\"'“”‘’«» .,;:!?…\n")):
-        found = _pieces_in([Folded.of(piece).text for piece in _CUT.split(tried)], there)
-        if found:
-            return found
+        for pieces in ([tried], _CUT.split(tried)):  # the text may have the dots as well
+            if found := _pieces_in([Folded.of(piece).text for piece in pieces], there):
+                return found
     return None
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from assistant.wording import Span, folded, squeezed
 
 _QUOTED = re.compile(
-    r"\"([^\"]+)\"|(?<![\w'])''(?=\S)((?:[^']|'(?!'))+)''|(?<![\w'])'(?=\S)([^'\"]+(?:'\w[^'\"]*)*)'(?!\w)"
+    r"\"([^\"]+)\"|(?<![\w'])''(?=\S)((?:[^']|'(?!')){1,2000})''|"
+    r"(?<![\w'])'(?=\S)([^'\"]{1,400}(?:'\w[^'\"]{0,400}){0,20})'(?!\w)"  # bounded, so that marks that nothing closes cost little
 )
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\s?\.\s?\.)\s*")
 _EDGES = " ,.;:!?-\"'"

@@ -49,3 +49,11 @@ def test_a_piece_of_a_text_is_found_in_it(quote, before, after):
     )
     assert found is not None
     assert 0 <= found[0] < found[1] <= len(text)
+
+
+def test_a_sentence_that_has_dots_itself_is_found_whole():
+    text = "It was [the quay … it was [the quay, he said."
+    sentence = text[text.index("[the quay … it") :]
+    assert span_of(sentence, text) == (text.index(sentence), len(text))
+    again = "We came… Then we came… and left."
+    assert span_of("We came… and left.", again)[0] == 0
