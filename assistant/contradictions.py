@@ -38,6 +38,9 @@ class _Meeting:
     against: bool
 
 
+PLACES = 40  # of one word in a stretch of the source, the first ones
+
+
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """A claim beside its source, the signs of the words of either, and whether the claim is in words of its own."""
@@ -60,6 +63,7 @@ def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span
         if around[0] <= sentence[0] < around[1] and not _is_asked(source, sentence):
             for at in source.between(*sentence):
                 places.setdefault(source.tokens[at].stem, []).append(at)
+    places = {word: found[:PLACES] for word, found in places.items()}
     signed = signs(claim, range(len(claim.tokens))), signs(source, source.between(*around))
     beside = _Beside(claim, source, *signed, free)
     met = [

@@ -22,7 +22,7 @@ AHEAD, FAR_BACK = 1.0, 2.0  # a seam between sentences, forwards and backwards
 OWN_WORD, OWN_FUNCTION_WORD = 1.0, 0.4  # words that are not read off
 BEARABLE = 1.4  # what a way may cost more than the cheapest one and still be followed
 OTHER_WORD = 0.2  # another word for the same thing
-PLACES = 300  # of one word in a source, the first ones; no paragraph of a newspaper has as many
+PLACES = 100  # of one word in a source, the first ones; no paragraph of a newspaper has as many
 
 
 def straying(claim: Wording, source: Wording) -> float:

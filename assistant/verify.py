@@ -31,7 +31,7 @@ from assistant.quantities import may_rival, quantities, quantities_told
 from assistant.quoted import misquoted
 from assistant.speakers import misattributed, sayings
 from assistant.widened import widened
-from assistant.wording import Span, Wording, nearest, read, run_of
+from assistant.wording import Span, Wording, nearest, read, run_of, squeezed
 from assistant.worked_out import follows
 
 Kind = Literal["number", "date", "name", "quotation", "speaker", "negation", "unsupported"]
@@ -40,6 +40,7 @@ Values = tuple[tuple[Literal["number", "date"], Sequence[Value], Sequence[Value]
 Similarity = Callable[[str, str], float]
 MARKS = " .!?;:,…\"'“”‘’«»()[]"
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
+LONGEST = 20_000  # characters of a claim that are read word by word: more is an article, supported where it is a source's own words
 UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
 AS_NEAR = 0.9  # the share of the best source's score from which another tells of the same
 RIVAL = 0.6  # how alike the place of another number must be for it to be the one that is told there
@@ -101,6 +102,8 @@ def verify(
         return Check("unsupported", 0.0, tuple(_whole(claim)))
     if any(_is_whole(claim, source) for source in sources):
         return Check("verbatim", 1.0)
+    if len(claim) > LONGEST:
+        return Check("unsupported", 0.0, tuple(_whole(claim)))
     found = [_looked_at(claim, source, similarity) for source in sources]
     score = max(one.score for one in found)
     if len(sources) > 1:  # several sources may bear out a part each
@@ -136,9 +139,10 @@ def _is_whole(claim: str, source: Source) -> bool:
     wording = read(source.text, source.language)
     if found is None or not wording.cased:
         return found is not None
-    sentences = wording.sentences
+    if any(squeezed(claim) == squeezed(source.text[first:last]) for first, last in wording.sentences):
+        return True
     start, end = (_trimmed(source.text, *found)[side] for side in (0, 1))
-    trimmed = [_trimmed(source.text, *sentence) for sentence in sentences]
+    trimmed = [_trimmed(source.text, *sentence) for sentence in wording.sentences]
     return any(start == one for one, _ in trimmed) and any(end == one for _, one in trimmed)
 
 

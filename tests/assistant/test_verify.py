@@ -160,3 +160,16 @@ def test_any_text_is_checked_and_every_problem_is_a_span_of_the_claim(claim, tex
 def test_a_sentence_cut_from_its_paragraph_is_always_verbatim(text):
     for start, end in sentence_spans(text):
         assert verify(text[start:end], [Source(text)]).verdict == "verbatim"
+
+
+def test_a_claim_as_long_as_an_article_is_supported_in_the_very_words_of_its_source_only():
+    long = "The quay in Port Aldo was closed after a storm. " * 500
+    assert verify(long, [Source(long)]).verdict == "verbatim"
+    (problem,) = verify(long, [Source(long.replace("storm", "fire"))]).problems
+    assert (problem.kind, problem.text) == ("unsupported", long.strip())
+
+
+def test_a_sentence_whose_words_stand_in_another_before_is_whole():
+    text = "He said [no … he said [no, and left.  …  He said [no, and left."
+    for start, end in sentence_spans(text):
+        assert check(text[start:end], text).verdict == "verbatim"
