@@ -27,7 +27,7 @@ from assistant.yet_to_come import asks_ahead, passed
 from ingest.dates import day_of
 
 READ = 16  # how many of the best sentences are read
-EMBEDDED = 10  # how many phrases are compared in meaning with what is asked for, each by itself and in a statement
+EMBEDDED = 6  # how many phrases are compared in meaning with what is asked for, each by itself and in a statement
 NEITHER_NEAR_NOR_FAR = 0.25  # the likeness in meaning of a phrase to a noun that there is not: about the mean of all
 FRESH = 60  # days after which an article counts for about a third of one of today
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from assistant.answers import Hit
 from assistant.names import COUNTRY_OF, SEAT_COUNTS, SEAT_OF, acronyms, is_country_word, skeleton
 from assistant.question import Question
 from assistant.thesaurus import ALIKE, others
 from assistant.words import WORD, is_date_word, stem, stems
+
+LONGEST_ACRONYM = 7  # letters
+SHORTEST_SPELT = 4  # letters a name must have more than for its spellings to be told from other names
 
 
 def is_name(word: str, question: Question) -> bool:
@@ -49,30 +53,39 @@ def _held(text: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=4096)
 def _skeletons(text: str) -> frozenset[str]:
-    return frozenset(skeleton(word) for word in WORD.findall(text) if word[0].isupper() and len(word) > 4)
+    return frozenset(skeleton(word) for word in WORD.findall(text) if word[0].isupper() and len(word) > SHORTEST_SPELT)
+
+
+class _Asked(NamedTuple):
+    """A word of a question in all forms in which a text may hold it."""
+
+    form: str
+    seats: frozenset[str]
+    short: frozenset[str]
+    shape: str
+    others: frozenset[str]
+
+
+@functools.lru_cache(maxsize=8192)
+def _asked(word: str) -> _Asked:
+    form, plain = stem(word), word.casefold().replace(".", "")
+    seats = {stem(seat) for seat, of in SEAT_OF.items() if stem(of) == form}
+    seats |= {stem(SEAT_OF[plain])} if plain in SEAT_OF else set()
+    short = {plain if len(plain) <= LONGEST_ACRONYM else "", COUNTRY_OF.get(plain, "")} - {""}
+    shape = skeleton(plain) if len(plain) > SHORTEST_SPELT else ""
+    return _Asked(form, frozenset(seats), frozenset(short), shape, frozenset(others(plain)))
 
 
 def credit(word: str, text: str) -> float:
     """How far a text holds a word: as it is, in another form, as an acronym's long form, or by the seat of a government."""
-    held = _held(text)
-    form = stem(word)
-    if form in held:
+    held, asked = _held(text), _asked(word)
+    if asked.form in held:
         return 1.0
-    plain = word.casefold().replace(".", "")
-    if plain in SEAT_OF and stem(SEAT_OF[plain]) in held:
+    if not held.isdisjoint(asked.seats):
         return SEAT_COUNTS
-    if any(stem(seat) in held for seat in _seats(form)):
-        return SEAT_COUNTS
-    if (plain if len(plain) <= 7 else "") in acronyms(text) or COUNTRY_OF.get(plain) in acronyms(text):
+    if not asked.short.isdisjoint(acronyms(text)) or (asked.shape and asked.shape in _skeletons(text)):
         return 1.0
-    if len(plain) > 4 and skeleton(plain) in _skeletons(text):
-        return 1.0
-    return 0.0 if held.isdisjoint(others(plain)) else ALIKE
-
-
-@functools.cache
-def _seats(country: str) -> tuple[str, ...]:
-    return tuple(seat for seat, of in SEAT_OF.items() if stem(of) == country)
+    return 0.0 if held.isdisjoint(asked.others) else ALIKE
 
 
 def rarity_from_counts(counts: Mapping[str, int], paragraphs: int) -> dict[str, float]:

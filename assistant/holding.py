@@ -5,10 +5,11 @@ Each is a term of the paragraph's score in a search, for the best of what the ar
 
 from __future__ import annotations
 
+import functools
 from itertools import pairwise
 
 from assistant.asked import wanted
-from assistant.kinds import THINGS, spans
+from assistant.kinds import THINGS, Kind, spans
 from assistant.question import Question
 from assistant.words import WORD, stem
 
@@ -32,10 +33,22 @@ class Holding:
         >>> sorted(Holding(understood("Which old ferry sank?")).of("The old ferry Hale sank."))
         ['noun', 'runs']
         """
-        words = [stem(word) for word in WORD.findall(text[:LOOKED_AT])]
+        words, runs = _read(text[:LOOKED_AT])
         found = {
-            "runs": len(self._runs.intersection(pairwise(words))) / max(1, len(self._runs)),
-            "kind": float(self._kind is not None and bool(spans(self._kind, text[:LOOKED_AT]))),
+            "runs": len(self._runs & runs) / max(1, len(self._runs)),
+            "kind": float(self._kind is not None and _holds(self._kind, text[:LOOKED_AT])),
             "noun": float(bool(self._noun) and self._noun in words),
         }
         return {name: WEIGHTS[name] * value for name, value in found.items() if value}
+
+
+@functools.lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The stems of a text, and which of them follow each other."""
+    words = [stem(word) for word in WORD.findall(text)]
+    return frozenset(words), frozenset(pairwise(words))
+
+
+@functools.lru_cache(maxsize=4096)
+def _holds(kind: Kind, text: str) -> bool:
+    return bool(spans(kind, text))

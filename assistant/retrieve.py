@@ -41,6 +41,7 @@ SCORED_DEPTH = 1000  # how far down BM25 is read for the scores of what the othe
 PER_ARTICLE = 4
 WEIGHTS = {"meaning": 1.0, "words": 0.25, "article": 0.08}  # chosen on the queries that bench/quality.py measures
 HELD_AGAINST = 80  # how many of the best are held against the question once more
+MOST_KEPT = 512  # articles that are kept in memory for the next search
 RERANKED = 24  # how many are read by a re-ranker, the slowest part of a search
 RERANK_WEIGHT = 2.0  # it decides; what the arms say tells apart what it finds about equal (a choice, not fitted)
 RERANK_LONGEST = 4000  # characters of a paragraph; most cross-encoders read 512 tokens, about half of that
@@ -72,6 +73,7 @@ class Retriever:
     models: Models
     zone: tzinfo
     _compared: set[Version] = field(default_factory=set)
+    _read: tuple[object, dict[Version, Article]] = (None, {})
 
     def hits(self, query: str, k: int, filters: Filters | None = None) -> list[Hit]:
         """The `k` best paragraphs for a query, best first, at most a few of one article."""
@@ -166,7 +168,7 @@ class Retriever:
         bad: set[Version] = set()
         while True:
             chosen = _first(k, {row: keys[row] for row in order if keys[row] not in bad})
-            articles = passages.articles(self.library.database, {keys[row] for row in chosen})
+            articles = self._articles({keys[row] for row in chosen})
             more = self._altered(set(articles))
             bad |= more
             if not more:
@@ -177,6 +179,15 @@ class Retriever:
             if keys[row] in articles  # not so where it was taken out just now
         ]
         return Found(hits, tuple(sorted(bad)))
+
+    def _articles(self, keys: Collection[Version]) -> dict[Version, Article]:
+        """Articles by their versions, those not read before since the library was last written to; what is not there is left out."""
+        revision = self.library.revision
+        if self._read[0] != revision or len(self._read[1]) > MOST_KEPT:
+            self._read = revision, {}
+        kept = self._read[1]
+        kept.update(passages.articles(self.library.database, [key for key in keys if key not in kept]))
+        return {key: kept[key] for key in keys if key in kept}
 
     def _altered(self, versions: set[Version]) -> set[Version]:
         """The versions whose text is not what was stored; a sound one is compared once, as a stored version never changes."""
