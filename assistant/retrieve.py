@@ -2,8 +2,8 @@
 
 The two arms, nearest chunks and BM25, name the candidates. Their scores are fused by a weighted sum, each scaled by its
 greatest value of the query (Bruch, Gai and Ingber, ACM TOIS 2023, who find it above reciprocal rank fusion): the cosine of
-the paragraph's chunk, BM25 of the paragraph, and BM25 of its whole article. Where a re-ranker is set, what it says of the
-best is a further term; as it is never negative and the rest have none, they stay behind.
+the paragraph's chunk, BM25 of the paragraph, and BM25 of its whole article. What the best of them hold of the question (`holding`)
+is added, and where a re-ranker is set, what it says; as neither is ever negative and the rest have none, they stay behind.
 """
 
 from __future__ import annotations
