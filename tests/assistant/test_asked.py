@@ -63,6 +63,8 @@ def test_a_question_becomes_a_statement(question, statement):
     [
         ("Which airline banned smoking?", True),
         ("Which country has banned lamps?", True),
+        ("How many people crossed the river?", True),
+        ("How many people did they save?", False),
         ("Which town did the envoys visit?", False),
         ("Which town have the envoys visited?", False),
         ("They met in which town?", False),
