@@ -24,7 +24,9 @@ _IS_NOUN = re.compile(
     re.I,
 )
 _AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)"
-_OPENS = re.compile(rf"(?:which|what|who|how (?:many|much))\b(?:(?! {_AUXILIARY}\b)[^,.?])*(?: {_AUXILIARY} \S+)?", re.I)
+_OPENS = re.compile(
+    rf"(?:which|what|who|how (?:many|much))\b(?:(?! {_AUXILIARY}\b)[^,.?])*(?: {_AUXILIARY} \S+)?", re.I
+)
 # "Which town did the envoys visit?": a verb that helps, then somebody else.
 _INVERTED = re.compile(
     rf" (?:did|does|do|{_AUXILIARY} (?:the|an?|his|her|its|their|this|that|he|she|it|they|we|you|[A-Z]\S*))\b"
