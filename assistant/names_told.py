@@ -25,6 +25,7 @@ _DIVIDED = frozenset(("seoul", "pyongyang"))  # seats of two governments that go
 _LISTED = re.compile(r"(?:,| and| or|, and|, or) (?:the )?(?:[A-Z][\w’'-]+(?:,| and| or|, and|, or) (?:the )?)*")
 RIVAL = 0.85  # how alike the place of another name must be for it to be the one that is told there
 ENOUGH = 0.6  # how alike the place of the same name must be for no rival to matter
+MOST_NAMES = 100  # of a source that are compared with one of a claim: no paragraph of a newspaper has as many
 MARGIN = 0.2  # and by how much more alike than any place of the same name
 
 
@@ -114,14 +115,15 @@ def _is_mixed(one: Named, source: Wording) -> bool:
 def _has_rival(claim: Wording, one: Named, source: Wording) -> bool:
     """Whether the source has another name in the place where the claim has this one."""
     words = {stem(word) for word in one.words}
-    fits = nearest(claim, one, source, [token for token in source.tokens if token.stem in words])
+    fits = nearest(claim, one, source, [token for token in source.tokens if token.stem in words][:MOST_NAMES])
     if fits >= ENOUGH:
         return False
-    same = [other for other in named(source) if same_name(one, other)]
+    told = named(source)[:MOST_NAMES]
+    same = [other for other in told if same_name(one, other)]
     fits, country = max(fits, nearest(claim, one, source, same)), _is_of_countries(one)
     if fits >= ENOUGH:
         return False
-    rivals = [other for other in named(source) if not same_name(one, other) and _is_of_countries(other) == country]
+    rivals = [other for other in told if not same_name(one, other) and _is_of_countries(other) == country]
     return any(
         nearest(claim, one, source, [other]) >= max(RIVAL, fits + MARGIN)
         and not any(_in_one_list(source, other, each) for each in same)
