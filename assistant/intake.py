@@ -6,17 +6,19 @@ Readers, the HTTP client and the ledger are imported where something comes in: w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant import meaning
 from assistant.settings import Settings
 from ingest.clock import present
+from ingest.dates import placed
 from ingest.disk import refuse_without_space
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from ingest.embedder import Embedder
     from ingest.fetch import Fetcher
     from ingest.found import Given
     from ingest.keeping import Desk
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
     from ingest.update import FeedOutcome
 
 NEWS = {"added", "updated"}
-READ_AHEAD = 500  # articles of one run that are entered in the ledger at once: more than a day has; the rest when they are asked for
+# Articles of one run that are entered in the ledger at once: more than a day of news has, and fewer of what is older than a week,
+# whose briefings nobody waits for. The rest is entered when it is asked for.
+READ_AHEAD, OF_THE_PAST, NEWS_FOR = 500, 50, timedelta(days=7)
 INDEXED_AT_ONCE = 10_000  # paragraphs, after which the index is written while the next ones are embedded
 Event = TypeVar("Event", "Outcome", "FeedOutcome | Outcome")
 Stopped = Callable[[], bool]  # asked after each event whether that was the last
@@ -54,7 +58,7 @@ def added(
         present()
     visit = Reception(_desk(assistant, now)).visit
     yield from _indexed(
-        assistant, ingest(locators, assistant.library, partial(meaning.writer, assistant), visit, now=now), stopped
+        assistant, ingest(locators, assistant.library, partial(_model, assistant), visit, now=now), now, stopped
     )
 
 
@@ -80,7 +84,7 @@ def subscribed(assistant: Assistant, address: str, now: datetime | None, stopped
     """Follow a feed and store what it shows now, until it is `stopped`."""
     from ingest.reception import Reception
 
-    yield from _indexed(assistant, Reception(_desk(assistant, now)).subscribe(address), stopped)
+    yield from _indexed(assistant, Reception(_desk(assistant, now)).subscribe(address), now, stopped)
 
 
 def updated(
@@ -91,7 +95,7 @@ def updated(
     from ingest.update import update
 
     if subscriptions(assistant.library):
-        yield from _indexed(assistant, update(_desk(assistant, now), everything=everything), stopped)
+        yield from _indexed(assistant, update(_desk(assistant, now), everything=everything), now, stopped)
 
 
 def followed(assistant: Assistant) -> list[Subscription]:
@@ -112,14 +116,23 @@ def unsubscribed(assistant: Assistant, address: str) -> Subscription:
 def _desk(assistant: Assistant, now: datetime | None) -> Desk:
     from ingest.keeping import Desk
 
-    return Desk(assistant.library, assistant.fetcher, partial(meaning.writer, assistant), now or present())
+    return Desk(assistant.library, assistant.fetcher, partial(_model, assistant), now or present())
 
 
-def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
+def _model(assistant: Assistant) -> Embedder | None:
+    """The model by which what comes in is read; the index is to be written then, for which everything is made ready meanwhile."""
+    embedder = meaning.writer(assistant)
+    if embedder is not None:
+        assistant.index.prepare()
+    return embedder
+
+
+def _indexed(assistant: Assistant, events: Iterator[Event], now: datetime | None, stopped: Stopped) -> Iterator[Event]:
     """The events of a write, the library locked meanwhile; the ledger is written beside it, the index too and after it, stopped or not."""
     from assistant.ledger import Ledger
     from ingest.pipeline import Outcome
 
+    ledger, zone, since = Ledger(assistant.library), assistant.settings.zone, (now or present()) - NEWS_FOR
     refuse_without_space(assistant.library.folder)
     with assistant.library.writing():
         came = paragraphs = 0
@@ -128,7 +141,9 @@ def _indexed(assistant: Assistant, events: Iterator[Event], stopped: Stopped) ->
             if isinstance(event, Outcome) and event.article_id and event.outcome in NEWS:
                 came, paragraphs = came + 1, paragraphs + event.paragraphs
                 if came <= READ_AHEAD:
-                    Ledger(assistant.library).read(event.article_id)
+                    article = assistant.library.article(event.article_id)
+                    if came <= OF_THE_PAST or placed(article.published, article.added, zone) > since:
+                        ledger.statements([article])
                 if paragraphs >= INDEXED_AT_ONCE and meaning.noted(assistant):
                     paragraphs = 0
                     assistant.index.begin()

@@ -27,10 +27,6 @@ class Ledger:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def read(self, article_id: str) -> None:
-        """Read the current version of an article."""
-        self.statements([self._library.article(article_id)])
-
     def statements(self, articles: Iterable[Article]) -> dict[Version, tuple[Statement, ...]]:
         """What some articles, given with their paragraphs, state; those that were not read yet are read now and kept."""
         wanted = {(article.id, article.version): article for article in articles}

@@ -12,10 +12,9 @@ import json
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -23,7 +22,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from ingest.collection import DATABASE, Collection, Row, Vector
+from ingest.collection import DATABASE, Collection, Row, Vector, load
 from ingest.errors import IndexBroken
 from ingest.generations import contents, read_state, write_state
 from ingest.neighbours import leads_astray
@@ -61,7 +60,7 @@ def proved(generation: Path, proof: Proof) -> str:
     """Why a folder is not to be trusted, "" where it is."""
     try:
         done = subprocess.run(  # noqa: S603  our own module, by our own interpreter
-            _command("prove", generation), input=json.dumps(proof.told()), text=True, capture_output=True, timeout=PROBE_SECONDS,
+            _command("prove", str(generation)), input=json.dumps(proof.told()), text=True, capture_output=True, timeout=PROBE_SECONDS,
             check=False, cwd=_HOME,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -79,40 +78,77 @@ class Work:
     proof: Proof | None = None
 
 
-def written(generation: Path, work: Work, stopped: Callable[[], bool]) -> dict[str, str]:
+class Writer:
+    """The process that is to write: begun beforehand it has imported Chroma by then, which takes it more than half a second."""
+
+    def __init__(self) -> None:
+        self._begun: subprocess.Popen[str] | None = None
+        self._guard = threading.Lock()
+
+    def begin(self) -> None:
+        """Have the process ready, unless it is."""
+        with self._guard:
+            if self._begun is None:
+                self._begun = _writer()
+
+    def taken(self) -> subprocess.Popen[str]:
+        """The process, begun now where it was not; the next one is another."""
+        with self._guard:
+            process, self._begun = self._begun, None
+        if process is not None and process.poll() is not None:
+            _ended(process)
+            process = None
+        return process or _writer()
+
+    def end(self) -> None:
+        """End the process that nobody took."""
+        with self._guard:
+            process, self._begun = self._begun, None
+        if process is not None:
+            _ended(process)
+
+
+def written(generation: Path, work: Work, writer: Writer, stopped: Callable[[], bool]) -> dict[str, str]:
     """Write to a folder, made where it is empty; the digests of its files.
 
     Raises `IndexBroken` where that fails, takes too long or is stopped; the folder is worth nothing then.
     """
-    with tempfile.TemporaryFile("w+") as told:
-        process = subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
-            _command("write", generation), stdin=subprocess.PIPE, stdout=told, stderr=subprocess.DEVNULL, text=True,
-            cwd=_HOME,
-        )  # fmt: skip
-        limit = threading.Timer(WRITE_SECONDS[0] + WRITE_SECONDS[1] * work.count, process.kill)
-        limit.daemon = True
-        limit.start()
-        try:
-            _tell(process, work, stopped)
-            _await(process, stopped)
-        finally:
-            limit.cancel()
-            process.kill()
-            process.wait()
-        if process.returncode:
-            raise IndexBroken(f"the index could not be written: {_reason(process.returncode)}; it is built anew later")
-        told.seek(0)
-        files: dict[str, str] = json.load(told)
-        return files
+    process = writer.taken()
+    limit = threading.Timer(WRITE_SECONDS[0] + WRITE_SECONDS[1] * work.count, process.kill)
+    limit.daemon = True
+    limit.start()
+    told = ""
+    try:
+        _tell(process, generation, work, stopped)
+        told = _awaited(process, stopped)
+    finally:
+        limit.cancel()
+        _ended(process)
+    if process.returncode:
+        raise IndexBroken(f"the index could not be written: {_reason(process.returncode)}; it is built anew later")
+    files: dict[str, str] = json.loads(told)
+    return files
 
 
-def _tell(process: subprocess.Popen[str], work: Work, stopped: Callable[[], bool]) -> None:
+def _writer() -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
+        _command("write"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=_HOME,
+    )  # fmt: skip
+
+
+def _ended(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    with suppress(BrokenPipeError), process:  # what was not sent yet goes to nobody
+        pass
+
+
+def _tell(process: subprocess.Popen[str], generation: Path, work: Work, stopped: Callable[[], bool]) -> None:
     pipe = process.stdin
     assert pipe is not None  # noqa: S101  it was asked for
     try:
         with pipe:
             proof = work.proof.told() if work.proof else None
-            pipe.write(json.dumps({"gone": list(work.gone), "proof": proof}) + "\n")
+            pipe.write(json.dumps({"folder": str(generation), "gone": list(work.gone), "proof": proof}) + "\n")
             for block in work.blocks:
                 if stopped():
                     return process.kill()
@@ -123,14 +159,17 @@ def _tell(process: subprocess.Popen[str], work: Work, stopped: Callable[[], bool
     return None
 
 
-def _await(process: subprocess.Popen[str], stopped: Callable[[], bool]) -> None:
+def _awaited(process: subprocess.Popen[str], stopped: Callable[[], bool]) -> str:
+    """What the process says once it is done."""
     while True:
         try:
             process.wait(timeout=0.2)
-            return
         except subprocess.TimeoutExpired:
             if stopped():
                 process.kill()
+        else:
+            assert process.stdout is not None  # noqa: S101  it was asked for
+            return process.stdout.read()
 
 
 def _reason(code: int) -> str:
@@ -142,8 +181,8 @@ def _reason(code: int) -> str:
 _HOME = Path(__file__).parent.parent
 
 
-def _command(what: str, generation: Path) -> list[str]:
-    return [sys.executable, "-m", "ingest.apart", what, str(generation)]
+def _command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "ingest.apart", *words]
 
 
 def _packed(vector: Vector) -> str:
@@ -181,9 +220,13 @@ def _looked(generation: Path, proof: dict[str, Any]) -> int:
     return 0 if found else LOST
 
 
-def take_down(generation: Path, asked: IO[str], told: IO[str]) -> int:
+def take_down(asked: IO[str], told: IO[str]) -> int:
     """Write what is asked to a folder and tell the digests of its files; nothing more once whoever asked is gone."""
-    first = json.loads(asked.readline())
+    load()
+    first = json.loads(asked.readline() or END)
+    if first is None:
+        return CUT_OFF
+    generation = Path(first["folder"])
     if first["proof"] is not None and (code := begun(generation, first["proof"])):
         return code
     try:
@@ -246,5 +289,5 @@ def _heard(asked: IO[str]) -> Iterator[list[Row]]:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[2])
-    sys.exit(look(folder, sys.stdin) if sys.argv[1] == "prove" else take_down(folder, sys.stdin, sys.stdout))
+    _, what, *named = sys.argv
+    sys.exit(look(Path(*named), sys.stdin) if what == "prove" else take_down(sys.stdin, sys.stdout))

@@ -24,7 +24,7 @@ TWIN = 1e-5  # the distance below which two vectors are one
 # Recall at the cost of a few milliseconds: on text-like vectors these find what an exact scan finds. The last two have every
 # write go to the files whole; by default up to 1,000 rows stay in a log, that whoever opens the folder reads in anew, in seconds.
 HNSW = {
-    "space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32, "batch_size": 2, "sync_threshold": 2,
+    "space": "cosine", "ef_construction": 100, "ef_search": 200, "max_neighbors": 32, "batch_size": 2, "sync_threshold": 2,
 }  # fmt: skip
 
 Vector = np.ndarray[Any, np.dtype[np.float32]]
@@ -44,6 +44,11 @@ class Row:
 def version() -> str:
     """The installed chromadb's version and ours of how it is used; where either is another one, the index is built anew."""
     return f"{importlib.metadata.version('chromadb')}, {USED}"
+
+
+def load() -> None:
+    """Import Chroma, which takes more than half a second."""
+    import chromadb  # noqa: F401  what is imported once is there
 
 
 class Collection:

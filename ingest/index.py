@@ -138,6 +138,11 @@ class Index:
             if self._serving is not None:
                 self._catch_up(self._serving)
 
+    def prepare(self) -> None:
+        """Have ready what writes it, as there will be something to write; not where another process has it in use."""
+        if self._lock is not None or self._is_free():
+            self._scribe.prepare()
+
     def keep_up(self) -> None:
         """Bring what lies on the disk to where the library is; it is taken into use only where it is, or is to be healed from now on."""
         with self._working:
@@ -148,6 +153,7 @@ class Index:
                 with self._failing():
                     self._scribe.keep_up()
                     self._let_go("closed")
+            self._scribe.rest()
 
     def rebuild(self) -> bool:
         """Build a new generation from the library's vectors, in place of the present one."""
@@ -164,6 +170,7 @@ class Index:
         self._behind.wait()
         with self._working:
             self._let_go("closed")
+        self._scribe.rest()
 
     # -- upkeep -------------------------------------------------------------------------------------------------
 
@@ -247,6 +254,14 @@ class Index:
         except OSError as error:
             self.state = f"cannot be opened: {error.strerror}"
         return False
+
+    def _is_free(self) -> bool:
+        with suppress(OSError):  # of which the user is told when it is to be written
+            lock = Lock(self._generations.folder / "index.lock")
+            if not lock.acquire():
+                return False
+            lock.release()
+        return True
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

@@ -46,6 +46,15 @@ class Scribe:
         self._vectors = vectors
         self._generations = generations
         self._stopped = stopped
+        self._writer = apart.Writer()
+
+    def prepare(self) -> None:
+        """Have the process begun that will write: it is ready by the time that there is something to write."""
+        self._writer.begin()
+
+    def rest(self) -> None:
+        """End the process that was begun, where nothing was written."""
+        self._writer.end()
 
     def canaries(self, known: Ids, count: int, turn: int = 0) -> list[apart.Canary]:
         """So many of the known ids that are in the library, with their vectors; others at each turn."""
@@ -122,7 +131,7 @@ class Scribe:
             write_state(generation, replace(state, whole=False))
         came: list[int] = []
         work = apart.Work(change.gone.tolist(), _blocks(change, came), len(change), proof)
-        files = apart.written(generation, work, self._stopped)
+        files = apart.written(generation, work, self._writer, self._stopped)
         ids = np.union1d(np.setdiff1d(ids_of(state), change.gone), np.asarray(came, dtype=np.int64))
         state = replace(state, ids=_ranges(ids), files=files, whole=True)
         write_state(generation, state)

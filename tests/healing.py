@@ -22,13 +22,14 @@ def here(monkeypatch) -> None:
     def proved(generation, proof):
         return apart.REASONS.get(apart.look(generation, io.StringIO(json.dumps(proof.told()))), "")
 
-    def written(generation, work, _):
+    def written(generation, work, *_):
         if work.proof is not None and (code := apart.begun(generation, work.proof.told())):
             raise IndexBroken(apart.REASONS[code])
         return apart.write(generation, work.gone, work.blocks)
 
     monkeypatch.setattr(apart, "proved", proved)
     monkeypatch.setattr(apart, "written", written)
+    monkeypatch.setattr(apart.Writer, "begin", lambda _: None)
 
 
 def stored(folder: Path) -> Path:

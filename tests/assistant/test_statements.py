@@ -1,6 +1,7 @@
 """What a sentence tells: as done, announced, alleged or denied, and of which days."""
 
-from datetime import date
+import json
+from datetime import UTC, date, datetime
 
 import pytest
 from fakes import FakeEmbedder
@@ -100,17 +101,18 @@ def fields(one):
     return one.citation, one.speaker, one.attribution, one.modality, one.days
 
 
-def test_of_a_large_import_the_ledger_reads_the_rest_when_it_is_asked_for(tmp_path, monkeypatch):
-    monkeypatch.setattr(intake, "READ_AHEAD", 2)
-    told = [tmp_path / f"{number}.txt" for number in range(4)]
-    for number, file in enumerate(told):
-        file.write_text(
-            f"Report {number}\n\nThe quay of Tarnwick was closed for {number} days, Ada Hale said on Monday."
-        )
+@pytest.mark.parametrize(("published", "at_once"), [("", 3), ("2026-03-12", 3), ("2026-03-02", 1)])
+def test_of_a_large_import_the_ledger_reads_the_rest_when_it_is_asked_for(tmp_path, monkeypatch, published, at_once):
+    monkeypatch.setattr(intake, "READ_AHEAD", 3)
+    monkeypatch.setattr(intake, "OF_THE_PAST", 1)
+    text = "The quay of Tarnwick was closed for {} days, Ada Hale said on Monday."
+    rows = [{"title": f"Report {day}", "text": text.format(day), "published": published} for day in range(4)]
+    told = tmp_path / "told.jsonl"
+    told.write_text("\n".join(map(json.dumps, rows)))
     assistant = Assistant.open(settings.load(library=tmp_path / "library"), create=True, embedder=FakeEmbedder())
-    added = [outcome.article_id for outcome in assistant.add(map(str, told))]
+    added = [outcome.article_id for outcome in assistant.add([str(told)], datetime(2026, 3, 15, tzinfo=UTC))]
     versions = [(article_id, 1) for article_id in added]
-    assert len(readings.readings(assistant.library, versions, RULES)) == 2
+    assert len(readings.readings(assistant.library, versions, RULES)) == at_once
     assert all(Ledger(assistant.library).statements(map(assistant.library.article, added)).values())
     assert len(readings.readings(assistant.library, versions, RULES)) == 4
     assistant.close()

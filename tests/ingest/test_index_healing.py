@@ -219,7 +219,7 @@ def test_a_writer_that_crashes_takes_nobody_along(tmp_path, monkeypatch):
     code = "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"
     monkeypatch.setattr(apart, "_command", lambda *_: [sys.executable, "-c", code])
     with pytest.raises(IndexBroken, match="signal 11"):
-        WRITTEN(tmp_path, apart.Work([], [], 0), lambda: False)
+        WRITTEN(tmp_path, apart.Work([], [], 0), apart.Writer(), lambda: False)
 
 
 def test_a_process_of_its_own_writes_and_proves_a_folder(tmp_path, monkeypatch):

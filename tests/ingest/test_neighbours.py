@@ -102,11 +102,10 @@ def test_rows_that_chroma_drops_are_not_told_as_written(tmp_path, monkeypatch):
 
 LOST = """
 import sys
-from pathlib import Path
 from ingest import apart
 from ingest.collection import Collection
 Collection.add = lambda *given: None
-sys.exit(apart.take_down(Path(sys.argv[2]), sys.stdin, sys.stdout))
+sys.exit(apart.take_down(sys.stdin, sys.stdout))
 """
 
 
@@ -114,4 +113,4 @@ def test_whoever_asked_is_told_in_words_that_it_does_not_stand_there(tmp_path, m
     apart.write(tmp_path, [], [rows(1, 50)])
     monkeypatch.setattr(apart, "_command", lambda *given: [sys.executable, "-c", LOST, *map(str, given)])
     with pytest.raises(IndexBroken, match="does not stand in its files"):
-        WRITTEN(tmp_path, apart.Work([], [rows(50, 60)], 10), lambda: False)
+        WRITTEN(tmp_path, apart.Work([], [rows(50, 60)], 10), apart.Writer(), lambda: False)
