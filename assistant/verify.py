@@ -24,12 +24,13 @@ from assistant.calendar_words import Moment, moments
 from assistant.contradictions import contradicted
 from assistant.folding import span_of
 from assistant.frames import unframed
+from assistant.misattributed import misattributed
 from assistant.names_told import unborne
 from assistant.overlaps import overlaps, spread_by_kind
 from assistant.overstated import overstated
 from assistant.quantities import may_rival, quantities, quantities_told
 from assistant.quoted import misquoted
-from assistant.speakers import misattributed, sayings
+from assistant.speakers import sayings
 from assistant.widened import widened
 from assistant.wording import Span, Wording, nearest, read, run_of, squeezed
 from assistant.worked_out import follows
@@ -120,9 +121,8 @@ def verify(
     return Check(verdict, round(score, 6), () if verdict == "supported" else tuple(_whole(claim)))
 
 
-Verify = Callable[
-    [str, Sequence[Source]], Check
-]  # a check of a claim against its sources, whatever it asks beside their words
+# A check of a claim against its sources, whatever it asks beside their words.
+Verify = Callable[[str, Sequence[Source]], Check]
 
 
 def supporting(claim: str, source: Source) -> Span:

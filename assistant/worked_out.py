@@ -24,7 +24,7 @@ NEAR = 0.15  # how far what is worked out may be from what "nearly" or "more tha
 NEAR_RATIO = 0.04  # how far "four times" may be from it
 _NAME = r"[A-Z][\w’'-]{0,40}"  # bounded, as in a text of nothing but names each of them would be read to the end of it
 _LISTED = re.compile(
-    rf"(?:{_NAME}(?: {_NAME}){{0,5}}(?:, and |, | and |, as well as | or )(?:the |of )?){{1,{MOST_LISTED}}}[A-Z]\w+"
+    rf"\b(?:{_NAME}(?: {_NAME}){{0,5}}(?:, and |, | and |, as well as | or )(?:the |of )?){{1,{MOST_LISTED}}}[A-Z]\w+"
 )
 _BETWEEN = re.compile(r", and |, as well as |, | and | or ")
 _AGO = re.compile(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.speakers import misattributed, sayings
+from assistant.misattributed import MOST_SAYINGS, misattributed
+from assistant.speakers import sayings
 from assistant.wording import read
 
 TOLD = (
@@ -64,3 +65,8 @@ def test_what_one_man_said_is_not_anothers_who_is_called_so_elsewhere():
     assert wrong("The judge said that he would appeal.", told) == ["The judge"]
     assert wrong("The lawyer said that he would appeal.", told) == []
     assert wrong("The judge said that he would appeal.", told.replace("Anneke Duval", "Tobias Renn")) == []
+
+
+def test_of_a_claim_in_which_dozens_speak_the_last_are_believed_to_nobody():
+    claim = "; ".join(f"Ada Hale said the bridge would be closed on day {day}" for day in range(MOST_SAYINGS + 2))
+    assert wrong(claim) == ["Ada Hale"] * 2

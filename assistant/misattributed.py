@@ -1,0 +1,171 @@
+"""Whether a claim leaves each saying to the one who said it."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import attrgetter
+
+from assistant.named import TITLES, Named, named, same_name
+from assistant.quotations import is_bare
+from assistant.speakers import Saying, is_saying, sayings, sayings_in
+from assistant.thesaurus import others
+from assistant.wording import Span, Token, Wording
+from assistant.words import STOP_WORDS, WORD, stem
+
+_CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
+FEWEST = 2  # words of a statement by which it is found again
+MOST_SAYINGS = 20  # of a claim that are looked for in a source
+ALIKE = 0.5  # the share of a saying's words that a sentence of the source must hold to be the same saying
+_start = attrgetter("start")
+
+
+def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Span]:
+    """The speakers of a claim who do not say in the source, or what stands around it, what the claim lets them say.
+
+    Of a claim that lets more than `MOST_SAYINGS` speak the others are not looked for, and count as such.
+    """
+    mine = sayings(claim) if source.cased else ()
+    for one in mine[:MOST_SAYINGS]:
+        if one.is_pronoun or not one.words.strip():
+            continue
+        speaker, places = _Speaker(one, source, context), _same_saying(claim, one, source)
+        if places and not any(speaker.may_speak(place) for place in places):
+            spoken = one.names[0] if one.names else None
+            yield (spoken.start, spoken.end) if spoken else (one.start, one.end)
+    yield from ((one.start, one.end) for one in mine[MOST_SAYINGS:] if one.words.strip())
+
+
+def _same_saying(claim: Wording, one: Saying, source: Wording) -> list[Span]:
+    """The sentences of the source that hold what is said, the best and those nearly as good."""
+    place, name = _said(claim, one)
+    words = len(_meaning(claim, place)) - len(name)
+    if not words:
+        return []
+    shares = []
+    for sentence in source.sentences:
+        held = _held(claim, place, source, sentence)
+        shares.append(((held[-1] - held[name.stop] + held[name.start]) / words, sentence))
+    best = max((share for share, _ in shares), default=0.0)
+    return [sentence for share, sentence in shares if share >= max(ALIKE, 0.8 * best)]
+
+
+def _clause(text: str, one: Saying) -> Span:
+    """The part of a sentence of several statements in which a speaker stands."""
+    cuts = [match.end() for match in _CLAUSE.finditer(text, *one.sentence)]
+    start = max((cut for cut in cuts if cut <= one.start), default=one.sentence[0])
+    return start, min((cut for cut in cuts if cut > one.start), default=one.sentence[1])
+
+
+def _said(claim: Wording, one: Saying) -> tuple[Span, range]:
+    """Where in a claim it stands what is said, and which of the meaning words there are the speaker's name.
+
+    That is his clause, or his sentence where the clause has too few words to be found again.
+    """
+    for place in (_clause(claim.text, one), one.sentence):
+        words = _meaning(claim, place)
+        name = range(*(bisect_left(words, end, key=_start) for end in (one.start, one.end)))
+        if len(words) - len(name) >= FEWEST:
+            break
+    return place, name
+
+
+@functools.lru_cache(maxsize=64)
+def _meaning(claim: Wording, place: Span) -> tuple[Token, ...]:
+    """The words of a place that mean something, without the verbs of saying."""
+    words = (claim.tokens[at] for at in claim.between(*place))
+    return tuple(word for word in words if word.content and not is_saying(word.plain))
+
+
+@functools.lru_cache(maxsize=1024)
+def _held(claim: Wording, place: Span, source: Wording, sentence: Span) -> tuple[int, ...]:
+    """How many of the first 0, 1, 2, … meaning words of a place a sentence of the source holds."""
+    stems = {source.tokens[at].stem for at in source.between(*sentence)}
+    held = (word.stem in stems or not stems.isdisjoint(others(word.plain)) for word in _meaning(claim, place))
+    return tuple(accumulate(held, initial=0))
+
+
+class _Speaker:
+    """Whom a claim lets speak, looked for in one source: what is the same for all sentences of it is found once."""
+
+    def __init__(self, one: Saying, source: Wording, context: str) -> None:
+        self._one = one
+        self._source = source
+        self._context = context
+        self._words = _own_words(one.words)
+
+    def may_speak(self, place: Span) -> bool:
+        """Whether it may be he who speaks in a sentence of the source."""
+        here = sayings_in(self._source, place) or _inherited(place, self._source)
+        if here:
+            return any(self._is(other) for other in here)
+        return not self._one.names or self._is_named_before(place[1]) or self._speaks
+
+    def _is(self, other: Saying) -> bool:
+        if self._words & _own_words(other.words):
+            return True
+        if self._one.names and other.names:
+            return _is_one_of(self._one, other.names)
+        if self._one.names:  # "he said", "the minister said": whoever is named before
+            return self._is_named_before(other.sentence[1])
+        # Of two that are not named, "officials" and "the ministry", either may be the other; a named one may be what nobody else is.
+        return not other.names or not self._called or any(_is_one_of(other, [name]) for name in self._called)
+
+    def _is_named_before(self, end: int) -> bool:
+        """Whether he is named before a place, or in what stands around the text."""
+        return self._first_named < end
+
+    @functools.cached_property
+    def _first_named(self) -> float:
+        """Where the source names him first; before all of it where what stands around does, behind it where neither does."""
+        held = {stem(word) for word in WORD.findall(self._context)}
+        if any(stem(name.words[-1]) in held for name in self._one.names):
+            return -1
+        return next((other.start for other in named(self._source) if _is_one_of(self._one, [other])), math.inf)
+
+    @functools.cached_property
+    def _speaks(self) -> bool:
+        """Whether he says anything at all in the source."""
+        return _is_one_of(self._one, [name for other in sayings(self._source) for name in other.names])
+
+    @functools.cached_property
+    def _called(self) -> list[Named]:
+        """Those whom the source calls what the claim calls its own speaker ("the judge": "Judge Tobias Renn")."""
+        words = WORD.findall(self._one.words)
+        return [name for name in named(self._source) if words and _title_of(name, self._source) == stem(words[-1])]
+
+
+def _inherited(place: Span, source: Wording) -> Sequence[Saying]:
+    """The speaker of the sentence beside one that is nothing but quoted words."""
+    if not is_bare(source.text, place):
+        return ()
+    at = source.sentences.index(place)
+    for step in (-1, 1):
+        there = at + step
+        while 0 <= there < len(source.sentences):
+            if found := sayings_in(source, source.sentences[there]):
+                return found
+            if not is_bare(source.text, source.sentences[there]):
+                break
+            there += step
+    return ()
+
+
+def _title_of(name: Named, source: Wording) -> str:
+    """The stem of the word before a name in its sentence."""
+    before = source.between(source.sentence_at(name.start)[0], name.start)
+    return source.tokens[before[-1]].stem if before else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _own_words(words: str) -> frozenset[str]:
+    """The stems of a speaker's words without his title: "President Orr" and "President Hale" share none."""
+    return frozenset(stem(word) for word in WORD.findall(words) if word.casefold() not in TITLES | STOP_WORDS)
+
+
+def _is_one_of(one: Saying, names: Sequence[Named]) -> bool:
+    return any(same_name(mine, other) for mine in one.names for other in names)
