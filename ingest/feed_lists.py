@@ -8,8 +8,7 @@ from urllib.parse import urljoin
 
 from ingest.entries import Entry, Feed, dated, newest
 from ingest.errors import SourceError
-from ingest.feed_markup import with_characters
-from ingest.hygiene import clean_line
+from ingest.hygiene import clean_line, with_characters
 
 MOST_ADDRESSES = 2_000
 

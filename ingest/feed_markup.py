@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from ingest.errors import SourceError
+from ingest.hygiene import with_characters
 
 MOST_BYTES = 10_000_000
 MOST_ENTITIES = 100
@@ -29,7 +30,6 @@ _ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]*)\s+(\"[^\"]*\"|'[^']*')\s*>"
 _ANY_ENTITY = re.compile(r"<!ENTITY\s")
 _REFERENCE = re.compile(r"&([A-Za-z_][\w.-]*);")
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
-_BY_NUMBER = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,40})|(?P<plain>\d{1,40}));?")
 _STRAY = re.compile(r"&(?!#?\w{1,40};)")
 _SPANS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 _PLAIN = re.compile(r"[^&%<]*|&#x?[0-9A-Fa-f]+;")
@@ -133,25 +133,6 @@ def repaired(text: str) -> tuple[str, list[str]]:
                 )
         pieces.append(piece)
     return "".join(pieces), [f"{strays} characters '&' or '<' in it were not escaped"] if strays else []
-
-
-def with_characters(text: str) -> str:
-    r"""The text with a REPLACEMENT CHARACTER for each number that is no character of XML: parsers break on such a number.
-
-    As HTML has it; where nothing stood for it, what is left on both sides could make another one.
-
-    >>> print(ascii(with_characters("&#xD800;&#233;&#xD&#0FFF;")))
-    '\ufffd&#233;&#xD\ufffdFFF;'
-    """
-    return _BY_NUMBER.sub(_legal, text)
-
-
-def _legal(reference: re.Match[str]) -> str:
-    number = int(reference["hex"], 16) if reference["hex"] else int(reference["plain"])
-    legal = (
-        number in {9, 10, 13} or 32 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
-    )
-    return reference[0] if legal else "\ufffd"
 
 
 def _markup(text: str) -> Iterator[tuple[str, str]]:

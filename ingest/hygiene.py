@@ -1,4 +1,4 @@
-"""Characters that may be stored: text without controls, invisible marks and look-alike spaces."""
+"""Characters that may be stored or read: text without controls, invisible marks and look-alike spaces."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
+_BY_NUMBER = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,40})|(?P<plain>\d{1,40}));?")
 
 
 def clean(text: str) -> str:
@@ -35,3 +36,22 @@ def clean_line(text: str) -> str:
 def folded(text: str) -> str:
     """The text as it is compared where spacing and case make no difference."""
     return " ".join(text.split()).casefold()
+
+
+def with_characters(text: str) -> str:
+    r"""The text with a REPLACEMENT CHARACTER for each number that is no character of XML, a space for tabs down and new pages.
+
+    Parsers break on such a number. As HTML has it; where nothing stood for it, what is left on both sides could make another one.
+
+    >>> print(ascii(with_characters("&#xD800;&#233;&#xD&#0FFF;&#11;")))
+    '\ufffd&#233;&#xD\ufffdFFF; '
+    """
+    return _BY_NUMBER.sub(_legal, text)
+
+
+def _legal(reference: re.Match[str]) -> str:
+    number = int(reference["hex"], 16) if reference["hex"] else int(reference["plain"])
+    legal = (
+        number in {9, 10, 13} or 32 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD or 0x10000 <= number <= 0x10FFFF
+    )
+    return reference[0] if legal else " " if number in {11, 12} else "\ufffd"

@@ -17,6 +17,7 @@ from typing import Any
 from ingest import barriers
 from ingest.errors import SourceError
 from ingest.htmlblocks import Piece, pieces, without_hidden
+from ingest.hygiene import with_characters
 from ingest.maintext import chosen
 from ingest.metadata import article_body, declared, says_article, says_not_free
 from ingest.residue import rule_for
@@ -54,7 +55,7 @@ def warm() -> None:
 
 
 def _tree(html: str) -> Any:
-    return html_tree(html.encode("utf-8", "replace"), "utf-8")
+    return html_tree(with_characters(html).encode("utf-8", "replace"), "utf-8")
 
 
 def _kept(tree: Any, found: Sequence[Piece], title: str, body: str) -> list[Piece]:

@@ -89,3 +89,8 @@ def test_an_element_of_a_thousand_attributes_is_refused(attribute):
 def test_what_is_packed_into_one_attribute_is_not_counted():
     packed = "&lt;a href=&quot;x&quot;&gt; b=1 " * 2_000
     assert shown(read(f"<article><p data-more=\"{packed}\" data-less='{packed}'>{LONG}</p></article>")) == [LONG]
+
+
+def test_numbers_that_are_no_characters_cost_no_page():
+    page = f"<h1>The quay&#0; is shut</h1><p>{LONG}&#11;It is old.&#xb;</p><p>{LONG.replace('June', 'May&#X1F;')}</p>"
+    assert shown(read(page)) == [f"{LONG} It is old.", f"{LONG.replace('June', 'May�')}"]
