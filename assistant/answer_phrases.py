@@ -20,7 +20,7 @@ from assistant.asked import Wanted
 from assistant.candidates import NAMED, Candidate, candidates, lower_words
 from assistant.evidence import Embed, Scored, weights
 from assistant.measures import normalised_answer
-from assistant.names import is_country, is_state
+from assistant.names import is_country, is_people, is_state
 from assistant.question import Question
 from assistant.words import WORD, content_words, stem
 from assistant.yet_to_come import asks_ahead, passed
@@ -52,6 +52,8 @@ class Phrase:
     mass: float = 0.0
     ahead: float = 0.0
     support: float = 0.0
+    led_in: float = 0.0
+    speaks: float = 0.0
     beside: bool = False
     counted: bool = False
     sorts: set[str] = field(default_factory=set)
@@ -67,6 +69,8 @@ class Phrase:
         support = max(read.support(one.start, one.end) for one in places)
         self.support = max(self.support, support)
         self.ahead += weight * read.ahead(first.start, first.end)
+        self.led_in += weight * all(read.is_led_in(one.start) for one in places)
+        self.speaks += weight * any(read.speaks(one.start, one.end) for one in places)
         self.beside |= any(read.is_beside(one.start, one.end) for one in places)
         self.counted |= any(map(read.counts, places))
         self.sorts |= {one.sort for one in places}
@@ -75,6 +79,7 @@ class Phrase:
     def take(self, other: Phrase) -> None:
         """Speak for another phrase as well, a shorter form of this one."""
         self.mass, self.best, self.ahead = self.mass + other.mass, max(self.best, other.best), self.ahead + other.ahead
+        self.led_in, self.speaks = self.led_in + other.led_in, self.speaks + other.speaks
         self.beside |= other.beside
         self.support = max(self.support, other.support)
         self.told |= other.told
@@ -159,6 +164,8 @@ class Features:
             "wrong": float(is_wrong(want, phrase)),
             "fresh": self._fresh(phrase),
             "in_title": float(f" {normal(phrase.text)} " in self._titles),
+            "led_in": float(want.subject) * (phrase.led_in / phrase.mass if phrase.mass else 0.0),
+            "speaks": phrase.speaks / phrase.mass if phrase.mass else 0.0,
             "behind_words": 0.0 if want.subject else -ahead,
             "beside": float(phrase.beside),
             "counted": float(phrase.counted),
@@ -249,6 +256,10 @@ def is_wrong(want: Wanted, phrase: Phrase) -> bool:
 
 
 def _other_name(want: Wanted, phrase: Phrase) -> bool:
-    """Whether a name is of a country where a person or a town is asked for, or of a person where a place is."""
+    """Whether a name is of a country where a person or a town is asked for, or of a person or a people where a place is."""
     is_somebody = want.kind != "person" and "person" in phrase.sorts and "place" not in phrase.sorts
-    return is_somebody or ((want.kind == "person" or want.town) and is_country(phrase.text))
+    return (
+        is_somebody
+        or (want.kind == "place" and is_people(phrase.text))
+        or ((want.kind == "person" or want.town) and is_country(phrase.text))
+    )

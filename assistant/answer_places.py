@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
@@ -12,6 +13,13 @@ from assistant.question import Question
 from assistant.words import WORD, stem, stems
 
 DISTANCE = 6  # words between a phrase and a word of the question at which that counts half
+_LED_IN = re.compile(
+    r"\b(?:to|in|on|at|from|for|with|against|of|into|over|near|about|between|towards?|than) (?:the |an? )?$"
+)
+_SPEAKS = re.compile(
+    r"[’']?s? (?:\w+ly |also |then )?(?:said|says|told|added|warned|argued|noted|explained|pointed out|claimed|stated|wrote)\b"
+)
+_SPOKEN = re.compile(r"(?:[,\"”’'] (?:said|says|added)|\b[Aa]ccording to) (?:the |an? )?$")
 BESIDE = 3  # how many words from a phrase the noun may stand that says what it is
 
 
@@ -56,6 +64,14 @@ class Read:
         """Whether the noun asked for stands next to a span but for a few words."""
         first, last = self._numbers(start, end)
         return any(0 < first - noun <= BESIDE or 0 < noun - last <= BESIDE for noun in self._nouns)
+
+    def is_led_in(self, start: int) -> bool:
+        """Whether a span stands behind a word as "to" and "against", as the one who does something does not."""
+        return bool(_LED_IN.search(self.text, max(0, start - 14), start))
+
+    def speaks(self, start: int, end: int) -> bool:
+        """Whether a span is the one who tells the rest of the sentence."""
+        return bool(_SPEAKS.match(self.text, end) or _SPOKEN.search(self.text, max(0, start - 17), start))
 
     def counts(self, place: Candidate) -> bool:
         """Whether what is to be counted follows a number at once, two words between them at most."""

@@ -12,7 +12,9 @@ from assistant.words import stem
 _NOT_NOUNS = (
     r"is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|of|to|in|on|said|says|from|for|at|by|the|"
     r"this|that|they|he|she|it|its|his|her|their|with|during|as|an?|and|"
-    r"just|who|where|took|made|became|won|got|lost|told|sold|held|led|left|saw|came|went|gave|ran|hit|"
+    r"just|who|where|took|made|became|won|got|lost|told|sold|held|led|left|saw|came|went|gave|ran|hit|sent|fell|met|bought|brought|built|"
+    r"caught|chose|drew|drove|fought|found|flew|froze|grew|hid|kept|knew|laid|lent|paid|sank|spent|spoke|stole|struck|taught|threw|"
+    r"wore|wrote|began|broke|beat|shook|sang|stood|sat|withdrew|quit|"
     r"(?!famil|assemb|monopo|rall)\w+ly|also|now"
 )
 _SORT_OF = r"(?:(?:new |major )?(?:types?|kinds?|sorts?|forms?|pieces?|bod(?:y|ies)|parts?|one|of the following) (?:of )?(?:the )?)?"

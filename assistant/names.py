@@ -104,9 +104,9 @@ SEAT_COUNTS = 0.7
 _COUNTRY_NAMES = frozenset(
     name.strip()
     for name in """
-afghanistan, albania, algeria, andorra, angola, antigua and barbuda, argentina, armenia, australia, austria, azerbaijan, bahamas, bahrain,
+afghanistan, albania, algeria, america, andorra, angola, antigua and barbuda, argentina, armenia, australia, austria, azerbaijan, bahamas, bahrain,
 bangladesh, barbados, belarus, belgium, belize, benin, bhutan, bolivia, bosnia, bosnia and herzegovina, botswana, brazil, britain, brunei,
-bulgaria, burkina faso, burundi, cambodia, cameroon, canada, cape verde, central african republic, chad, chile, china, colombia, comoros,
+bulgaria, burkina faso, burma, burundi, cambodia, cameroon, canada, cape verde, central african republic, chad, chile, china, colombia, comoros,
 congo, democratic republic of congo, costa rica, croatia, cuba, cyprus, czech republic, czechia, denmark, djibouti, dominica, dominican republic,
 east timor, ecuador, egypt, el salvador, england, equatorial guinea, eritrea, estonia, eswatini, ethiopia, fiji, finland, france, gabon,
 gambia, georgia, germany, ghana, greece, greenland, grenada, guatemala, guinea, guinea-bissau, guyana, haiti, honduras, hungary, iceland, india,
@@ -152,6 +152,15 @@ def is_country(name: str) -> bool:
     (True, True, False)
     """
     return _bare(name) in _COUNTRY_NAMES
+
+
+def is_people(name: str) -> bool:
+    """Whether a name is a word for the people of a country or for what is theirs.
+
+    >>> is_people("Ukrainian"), is_people("Ukraine"), is_people("Kyiv")
+    (True, False, False)
+    """
+    return COUNTRY_OF.get(_bare(name), _bare(name)) != _bare(name) and not is_country(name)
 
 
 def is_state(name: str) -> bool:

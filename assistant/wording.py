@@ -170,7 +170,9 @@ def run_of(words: str, text: str) -> bool:
         before, after = whole[max(0, at - 2) : at], whole[at + len(inner) : at + len(inner) + 2]
         opens, ends = inner[0], inner[-1]
         cut_before = opens.isalnum() and (_BEFORE_DIGIT if opens.isdecimal() else _BEFORE_LETTER).search(before)
-        if not cut_before and not (ends.isalnum() and (_AFTER_DIGIT if ends.isdecimal() else _AFTER_LETTER).match(after)):
+        if not cut_before and not (
+            ends.isalnum() and (_AFTER_DIGIT if ends.isdecimal() else _AFTER_LETTER).match(after)
+        ):
             return True
         at = whole.find(inner, at + 1)
     return False

@@ -28,7 +28,7 @@ from assistant.question import understood
 from assistant.short import SURE
 from bench.fit import WEIGHTS
 
-AGAINST = {"wrong", "common_for_proper", "no_unit", "plain", "country_for_thing"}
+AGAINST = {"wrong", "led_in", "speaks", "common_for_proper", "no_unit", "plain", "country_for_thing"}
 EITHER = {"one_word", "quoted", "known"}
 PENALTY = 0.02
 CLOSE = 0.6  # the token F1 from which a phrase counts as right in part, and what it then counts

@@ -4,7 +4,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from assistant.answer_phrases import EMBEDDED, Features, Reader, best_phrases, phrase_features
+from assistant.answer_phrases import EMBEDDED, Features, Reader, best_phrases, is_wrong, phrase_features
 from assistant.answers import Hit
 from assistant.asked import wanted
 from assistant.evidence import Scored, sentences_of
@@ -58,8 +58,37 @@ def test_a_last_name_speaks_for_the_full_one():
 
 
 def test_a_phrase_beside_the_noun_asked_for_is_marked():
-    phrases = found("Which airline banned lamps?", "The airline Eskle Air banned lamps, and Ada Hale of Tarn wept.")
+    phrases = found(
+        "Which airline banned lamps?", "The airline Eskle Air banned lamps, and all of the town of Tarn wept."
+    )
     assert (phrases["Eskle Air"]["beside"], phrases["Tarn"]["beside"]) == (1.0, 0.0)
+
+
+def test_to_whom_something_is_done_is_marked_where_it_is_asked_who_does_it():
+    told = "Velmora sent pumps to Eskle."
+    led_in = {text: of["led_in"] for text, of in found("Which country sent pumps?", told).items()}
+    assert (led_in["Velmora"], led_in["Eskle"]) == (0.0, 1.0)
+    assert not any(of["led_in"] for of in found("To which country did they send pumps?", told).values())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hale said Eskle Air had left the city.",
+        "“Eskle Air left the city,” said Hale.",
+        "According to Hale, Eskle Air left.",
+    ],
+)
+def test_who_only_tells_it_is_marked(told):
+    speaks = {text: of["speaks"] for text, of in found("Which airline left the city?", told).items()}
+    assert (speaks["Hale"], speaks["Eskle Air"]) == (1.0, 0.0)
+
+
+def test_a_people_is_no_place():
+    asked = understood("Where did the ferry sink?")
+    sentences = ranked("The ferry sank off Velmora, Ukrainian divers found.")
+    wrong = {one.text: is_wrong(wanted(asked), one) for one in best_phrases(asked, wanted(asked), sentences, FLAT)}
+    assert (wrong["Ukrainian"], wrong["Velmora"]) == (True, False)
 
 
 def test_what_is_done_to_somebody_stands_behind_the_words():
