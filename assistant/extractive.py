@@ -21,6 +21,7 @@ from assistant.evidence import Scored, answering_spans, evidence, holds, scored,
 from assistant.introduced import asked_after, introduced
 from assistant.kept_vectors import KeptVectors
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
+from assistant.neighbourhood import rated_beside
 from assistant.offices import holders
 from assistant.premise import takes_for_granted, told_of_others
 from assistant.question import Question
@@ -76,7 +77,7 @@ class Extractive:
         told = versions(question, asked(question), ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
         first, short = agreeing(question, first, short, reader)
-        chosen = self._chosen(question, with_continuation(question, first), self._most)
+        chosen = self._chosen(question, rated_beside(with_continuation(question, first)), self._most)
         partial = bool(absent) and likely < PARTLY
         return Answered(
             "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
