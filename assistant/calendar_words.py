@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from assistant.figures import SMALL, TENS
 from assistant.wording import MOST_TOLD, Wording, around, lowered
+from assistant.years import counts
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -31,10 +32,6 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 1
 _NUMBERS = {word: int(number) for word, number in (SMALL | TENS).items()} | {"a": 1, "an": 1}
 _LONG = {"day": 1, "week": 7, "month": 30, "year": 365}
 _VERB = re.compile(r"\d (?:may|march)$")  # "pupils under 14 may not"
-_COUNTED = re.compile(r" [a-z]{3,}s\b(?<! was)(?<! has)(?<! its)")  # "1987 members" are no year
-_OF_YEARS = re.compile(
-    r"(?:\b(?:in|since|of|by|until|till|from|to|during|for|and|or|mid|early|late|the|a|an|this|that|his|her|its|their|after|before)|[(,–-])[ -]?$"
-)
 Days = tuple[date, date]
 Parts = tuple[int | None, int | None, int | None]  # year, month, day as far as they are told
 
@@ -169,8 +166,7 @@ def _end_of_month(first: date) -> date:
 
 
 def _year(match: re.Match[str], _: date | None) -> Moment | None:
-    before, after = match.string[max(0, match.start("year") - 10) : match.start("year")], match.string[match.end() :]
-    if _COUNTED.match(after) and not _OF_YEARS.search(before):
+    if counts(match.string, (match.start("year"), match.end())):
         return None
     year = int(match["year"])
     last = date(year + 9, 12, 31) if match["decade"] else date(year, 12, 31)

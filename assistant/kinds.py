@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from assistant.names import is_country_word
+from assistant.years import counts
 
 Kind = Literal["person", "people", "place", "time", "number", "reason", "statement", "other"]
 Span = tuple[int, int]
@@ -199,11 +200,13 @@ def locatives(sentence: str) -> list[Span]:
 
 
 def _times(sentence: str) -> Iterator[Span]:
-    return (match.span() for match in TIME.finditer(sentence))
+    for match in TIME.finditer(sentence):
+        if not (match[0].isdigit() and counts(sentence, match.span())):  # "1604 crates"
+            yield match.span()
 
 
 def _numbers(sentence: str) -> Iterator[Span]:
-    times = [match.span() for match in TIME.finditer(sentence)]
+    times = list(_times(sentence))
     for match in NUMBER.finditer(sentence):
         if not any(start <= match.start() and match.end() <= end for start, end in times):
             yield match.span()

@@ -95,3 +95,16 @@ def test_the_word_that_asks_decides_and_not_one_in_a_later_clause(question, kind
 )
 def test_what_an_office_is_of_is_no_part_of_a_name(sentence, people):
     assert [sentence[slice(*span)] for span in spans("person", sentence)] == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "time"),
+    [
+        ("The keeper counted 1604 crates at daybreak.", ["1604"], []),
+        ("In 1987 members of the guild met.", [], ["1987"]),
+        ("It won the 1987 elections.", [], ["1987"]),
+    ],
+)
+def test_a_number_of_four_digits_counts_what_follows_it_unless_it_is_led_in_as_a_year(sentence, number, time):
+    assert [sentence[slice(*span)] for span in spans("number", sentence)] == number
+    assert [sentence[slice(*span)] for span in spans("time", sentence)] == time
