@@ -146,6 +146,15 @@ def tells(text: str) -> bool:
     )
 
 
+def is_question(text: str) -> bool:
+    """Whether a sentence asks, and so tells nothing.
+
+    >>> is_question("“Why did it sink?”"), is_question("Why it sank is unknown.")
+    (True, False)
+    """
+    return text.rstrip("\"”’' ").endswith("?")
+
+
 def is_of_page(text: str) -> bool:
     """Whether a sentence belongs to the page and not to its news; corrections and notes of what was updated are news.
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.alone import is_question
 from assistant.polarity import Sign, negates, opposites, sides, signs, with_prefix
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording, nearness
@@ -60,7 +61,7 @@ def contradicted(claim: Wording, source: Wording, around: Span) -> Iterator[Span
     left_out = _supposed(claim) if free else frozenset[int]()
     places: dict[str, list[int]] = {}
     for sentence in source.sentences:
-        if around[0] <= sentence[0] < around[1] and not _is_asked(source, sentence):
+        if around[0] <= sentence[0] < around[1] and not is_question(source.text[slice(*sentence)]):
             for at in source.between(*sentence):
                 places.setdefault(source.tokens[at].stem, []).append(at)
     places = {word: found[:PLACES] for word, found in places.items()}
@@ -92,11 +93,6 @@ def _both_negate(claim: Wording, source: Wording, around: Span) -> bool:
 def _supposed(claim: Wording) -> frozenset[int]:
     """The positions of the words of a claim that it only supposes ("if they gave support")."""
     return frozenset(at for match in _SUPPOSES.finditer(claim.text) for at in claim.between(*match.span()))
-
-
-def _is_asked(source: Wording, sentence: Span) -> bool:
-    """Whether a sentence is a question, which says neither."""
-    return source.text[slice(*sentence)].rstrip("\"”’' ").endswith("?")
 
 
 def _word(claim: Wording, one: _Meeting) -> Span:

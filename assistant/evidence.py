@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.alone import is_question
 from assistant.answers import Hit
 from assistant.coverage import coverage, credit, is_name, surroundings
 from assistant.hearing import heard_sentences
@@ -113,7 +114,7 @@ def sentences_of(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Senten
             continue
         places = sentence_spans(text, hit.article.language or "en")
         for at, (start, end) in enumerate(places):
-            if len(text[start:end].split()) < SHORTEST_WORDS:
+            if len(text[start:end].split()) < SHORTEST_WORDS or is_question(text[start:end]):
                 continue
             before = text[slice(*places[at - 1])] if at else hit.article.title
             window = text[places[max(0, at - 1)][0] : places[min(len(places) - 1, at + 1)][1]]
@@ -163,7 +164,6 @@ def _of_words(question: Question, sentence: Sentence, rarity: Mapping[str, float
         "kind": float(question.kind in THINGS) * there,
         "kind_absent": float(question.kind in THINGS) * (1 - there),
         "early": 1 / hit.paragraph.number,
-        "asks": float(text.endswith("?")),
     }
 
 

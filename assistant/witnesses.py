@@ -10,12 +10,18 @@ from assistant.coverage import credit
 from assistant.evidence import Scored, Sentence
 from assistant.figures import figures
 from assistant.names import is_country_word
-from assistant.words import content_words, names, stem, stems
+from assistant.words import content_words, is_date_word, names, stem, stems
 from ingest.articles import Article, Citation
 
 SAME_FACT = 0.8  # the cosine similarity from which two sentences may tell one fact
 MOST_WITNESSES = 4
 MOST_WORDS = 0.6  # the share of the shown sentence's content words that a witness holds
+REASON_WORDS = 3  # content words behind a "because of", all of which a witness holds
+_REASON = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|on account of|as a result of|thanks to)\b([^,;:.!?]*)", re.I
+)
+LED_WORDS = 2  # content words behind a preposition that are held against those behind the other sentence's
+_LED = re.compile(r"\b(at|in|on|by|from|to|into|near|with|for|against|over)\b(?=([^,;:.!?]*))", re.I)
 _NOT = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|cannot)\b|n[’']t\b",
     re.I,
@@ -58,6 +64,8 @@ def same_fact(one: Scored, other: Scored) -> bool:
     return (
         is_denied(texts[0]) == is_denied(texts[1])
         and _tells_most_of(*texts)
+        and _bears_out_the_reason(*texts)
+        and not _fills_a_place_otherwise(*texts)
         and _same_figures(*texts)
         and _one_holds_the_other(*days)
         and _one_holds_the_other(*map(_named, texts))
@@ -73,6 +81,29 @@ def _tells_most_of(shown: str, other: str) -> bool:
     """Whether another sentence holds most content words of the shown one: a part of a fact does not bear the whole out."""
     words = content_words(shown)
     return sum(bool(credit(word, other)) for word in words) >= MOST_WORDS * len(words)
+
+
+def _bears_out_the_reason(shown: str, other: str) -> bool:
+    """Whether another sentence holds the reason that the shown one gives, if it gives one."""
+    return all(
+        credit(word, other) for told in _REASON.finditer(shown) for word in content_words(told[1])[:REASON_WORDS]
+    )
+
+
+def _fills_a_place_otherwise(one: str, other: str) -> bool:
+    """Whether behind the same preposition each sentence has words that the other has not: "at the barracks", "at the fair"."""
+    return not _own_led(one, other).isdisjoint(_own_led(other, one))
+
+
+def _own_led(text: str, other: str) -> frozenset[str]:
+    """The prepositions behind which a text has only words that another has not."""
+    led = ((told[1].casefold(), _words(told[2])[:LED_WORDS]) for told in _LED.finditer(text))
+    return frozenset(lead for lead, words in led if words and not any(credit(word, other) for word in words))
+
+
+def _words(text: str) -> list[str]:
+    """The content words of a text without its days and numbers, which are held against each other by themselves."""
+    return [word for word in content_words(text) if not is_date_word(word) and not word[0].isdigit()]
 
 
 def _one_holds_the_other(one: frozenset[object], other: frozenset[object]) -> bool:

@@ -30,7 +30,7 @@ from assistant.extractive import BORNE_OUT
 from assistant.question import understood
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "assistant" / "weights.json"
-AGAINST = {"kind_absent", "measure_absent", "evenness", "nowhere", "names_absent", "asks"}
+AGAINST = {"kind_absent", "measure_absent", "evenness", "nowhere", "names_absent"}
 PENALTY = 0.01
 
 

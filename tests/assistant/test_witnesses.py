@@ -32,3 +32,25 @@ def test_another_day_number_name_or_a_denial_is_no_witness(word, instead):
 
 def test_an_article_is_no_witness_for_itself():
     assert witnesses(article("Post", FACT)) == []
+
+
+CLOSED = "The rope factory in Nordhavn was closed on Monday because of {} and will stay closed until spring, its owner Ada Hale said."
+
+
+@pytest.mark.parametrize("reason", ["a rise in the price of steel", "a rise in the price of bread", "fog"])
+def test_another_reason_is_no_witness(reason):
+    shown = article("Post", CLOSED.format("a quarrel over rents"))
+    assert witnesses(shown, article("Wire", CLOSED.format(reason))) == []
+
+
+def test_what_gives_no_reason_is_no_witness_for_one_and_is_borne_out_by_what_gives_one():
+    reasoned, plain = CLOSED.format("cracks in its roof"), CLOSED.replace("because of {} ", "")
+    assert witnesses(article("Post", reasoned), article("Wire", plain)) == []
+    assert witnesses(article("Post", plain), article("Wire", reasoned)) == ["Wire"]
+
+
+def test_another_place_behind_the_same_preposition_is_no_witness():
+    built = "The new hospital of Nordhavn will be built at the old {} within the next four years, the county council decided."
+    shown = article("Post", built.format("barracks"))
+    assert witnesses(shown, article("Wire", built.format("barracks"))) == ["Wire"]
+    assert witnesses(shown, article("Wire", built.format("barracks").replace("old barracks", "wide fairground"))) == []
