@@ -126,9 +126,11 @@ def test_independent_outlets_are_cited_before_copies_of_one_that_is_cited_alread
         "The parliament of Corlund voted on Monday to close its last coal mine within four years.",
         "The parliament of Corlund voted on Monday not to close its last coal mine within three years.",
         "The parliament of Corlund voted on Friday to close its last coal mine within three years.",
+        "The parliament of Velmora voted on Monday to close its last coal mine within three years.",
+        "The parliament of Corlund voted on Monday to close its last salt mine within three years.",
     ],
 )
-def test_nearly_the_same_words_with_another_number_day_or_a_no_are_no_second_witness(other):
+def test_nearly_the_same_words_with_another_number_day_name_thing_or_a_no_are_no_second_witness(other):
     told = summary(story(article("a", WIRE), article("b", other)))
     assert all(len(claim.citations) == 1 for claim in told)
 
