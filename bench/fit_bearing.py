@@ -3,8 +3,8 @@
 A row of CLAIMS has `claim`, `sources` (the paragraphs it was made from), `supported`, and `set`, the name of its part. The weights are
 fitted so that within each set a supported claim comes before an unsupported one (a logistic loss on the pairs of a set, sets counting the
 same: how often claims are supported differs from set to set and says nothing). The intercept puts the threshold where so many in 100
-(`PASSING`) of the honest paraphrases of ARTICLES (`bench/paraphrases.jsonl`, those not held) would pass beside the next paragraph of their article: what is
-below it is hardly of its source at all. Whether a claim is made of the words of its source says little on whether it is true to them,
+(`PASSING`) of the honest paraphrases of ARTICLES (`bench/paraphrases.jsonl`, those not held) pass beside the next paragraph of their article, where no
+problem is found in them: what is below it is hardly of its source at all. Whether a claim is made of the words of its source says little on whether it is true to them,
 so free wordings are given room. Prints for each set the area under the ROC curve of `assistant.verify`'s score, with weights fitted
 on the claims of other articles (cross-validated, mean over repetitions), on all, and with those in the tree; and the share of either kind
 that would count as supported.
@@ -27,7 +27,7 @@ from scipy.stats import rankdata
 import bench
 from assistant import bearing
 from assistant.evidence import Weights
-from assistant.verify import THRESHOLD, UNBORNE, Similarity, Source, borne_out, verify
+from assistant.verify import THRESHOLD, UNBORNE, Check, Similarity, Source, borne_out, verify
 from assistant.wording import read
 from bench.edits import read as jsonl
 from bench.verifying import paraphrased
@@ -50,11 +50,12 @@ class Claims:
     articles: np.ndarray
     verbatim: np.ndarray
     problem: np.ndarray
-    beside: np.ndarray  # the features of honest paraphrases beside another paragraph
+    beside: np.ndarray  # the features of honest paraphrases beside another paragraph,
+    refused: np.ndarray  # and whether a problem is found in them there
 
     def of(self, picked: np.ndarray) -> Claims:
         every = (self.features, self.supported, self.sets, self.articles, self.verbatim, self.problem)
-        return Claims(self.names, *(one[picked] for one in every), self.beside)
+        return Claims(self.names, *(one[picked] for one in every), self.beside, self.refused)
 
 
 def main() -> None:
@@ -112,12 +113,19 @@ def read_claims(path: Path, articles: Path, similarity: Similarity | None) -> Cl
         found.append(features_of(row["claim"], "\n".join(row["sources"]), similarity))
         check = verify(row["claim"], [Source(one) for one in row["sources"]])
         verbatim.append(check.verdict == "verbatim")
-        problem.append(any(one.kind != "unsupported" for one in check.problems))
-    beside = [[*features_of(*pair, similarity).values()] for pair in neighbours(articles)]
+        problem.append(has_problem(check))
+    pairs = [*neighbours(articles)]
+    beside = [[*features_of(*pair, similarity).values()] for pair in pairs]
+    refused = [has_problem(verify(claim, [Source(source)])) for claim, source in pairs]
     matrix = np.array([list(one.values()) for one in found])
     hashes = [hashlib.sha256("\n".join(row["sources"]).encode()).hexdigest() for row in rows]
     columns = ([row["supported"] for row in rows], [row["set"] for row in rows], hashes, verbatim, problem)
-    return Claims(list(found[0]), matrix, *map(np.array, columns), np.array(beside))
+    return Claims(list(found[0]), matrix, *map(np.array, columns), np.array(beside), np.array(refused))
+
+
+def has_problem(check: Check) -> bool:
+    """Whether something was found in a claim, rather than too little of it in its source."""
+    return any(one.kind != "unsupported" for one in check.problems)
 
 
 def neighbours(path: Path) -> Iterator[tuple[str, str]]:
@@ -177,8 +185,9 @@ def ranked(claims: Claims) -> np.ndarray:
 
 
 def centred(claims: Claims, weights: np.ndarray) -> float:
-    """The intercept that gives an even score where so many of the paraphrases beside another paragraph would pass."""
-    return float(-np.percentile(claims.beside @ weights, 100 - PASSING))
+    """The intercept that gives an even score where so many of the paraphrases beside another paragraph pass."""
+    found = np.where(claims.refused, -np.inf, claims.beside @ weights)
+    return float(-np.sort(found)[::-1][len(found) * PASSING // 100])
 
 
 def scores(claims: Claims, weights: np.ndarray, intercept: float) -> np.ndarray:
