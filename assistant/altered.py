@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.named import TITLES, alike, named
+from assistant.names import long_forms
 from assistant.polarity import opposite, turning
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording
@@ -104,8 +105,20 @@ def replaced(claim: Wording, source: Wording, found: Sequence[Alteration]) -> It
     places = _places(claim), _places(source)
     for mine, theirs in sides:
         certain = _are_names(mine, places[0]) or _are_names(theirs, places[1])
-        if mine and theirs and certain and not any(alike(token.text, other.text) for token in mine for other in theirs):
+        if not (mine and theirs and certain):
+            continue
+        same = any(alike(token.text, other.text) for token in mine for other in theirs)
+        if not (same or _is_short(mine, theirs, source.text) or _is_short(theirs, mine, claim.text)):
             yield mine[0].start, mine[-1].end
+
+
+def _is_short(one: Sequence[Token], other: Sequence[Token], text: str) -> bool:
+    """Whether a name is the first letters of another one, as that stands in its text."""
+    letters = "".join(token.plain.replace(".", "") for token in one)
+    return any(
+        letters in short and start <= other[0].start and other[-1].end <= end
+        for (start, end), short in long_forms(text)
+    )
 
 
 def _large(tokens: Sequence[Token]) -> list[Token]:

@@ -11,6 +11,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from assistant.named import TITLES, Named, named, same_name
+from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word
 from assistant.quotations import is_bare
 from assistant.speakers import Saying, is_saying, sayings, sayings_in
 from assistant.thesaurus import others
@@ -106,14 +107,24 @@ class _Speaker:
         return not self._one.names or self._is_named_before(place[1]) or self._speaks
 
     def _is(self, other: Saying) -> bool:
+        mine, theirs = _countries(self._one.words), _countries(other.words)
+        if mine and theirs and mine.isdisjoint(theirs):  # "Estian officials" are not those of Velmora
+            return False
         if self._words & _own_words(other.words):
             return True
         if self._one.names and other.names:
-            return _is_one_of(self._one, other.names)
+            return _is_one_of(self._one, other.names) or self._is_short_for(other)
         if self._one.names:  # "he said", "the minister said": whoever is named before
             return self._is_named_before(other.sentence[1])
         # Of two that are not named, "officials" and "the ministry", either may be the other; a named one may be what nobody else is.
         return not other.names or not self._called or any(_is_one_of(other, [name]) for name in self._called)
+
+    def _is_short_for(self, other: Saying) -> bool:
+        """Whether his name is the first letters of the other's, or the other way round."""
+        mine, theirs = (
+            " ".join(name.words).casefold().replace(".", "") for name in (self._one.names[0], other.names[0])
+        )
+        return mine in acronyms(self._source.text[other.sentence[0] : other.end]) or theirs in acronyms(self._one.words)
 
     def _is_named_before(self, end: int) -> bool:
         """Whether he is named before a place, or in what stands around the text."""
@@ -130,7 +141,10 @@ class _Speaker:
     @functools.cached_property
     def _speaks(self) -> bool:
         """Whether he says anything at all in the source."""
-        return _is_one_of(self._one, [name for other in sayings(self._source) for name in other.names])
+        return any(
+            _is_one_of(self._one, other.names) or (other.names and self._is_short_for(other))
+            for other in sayings(self._source)
+        )
 
     @functools.cached_property
     def _called(self) -> list[Named]:
@@ -165,6 +179,17 @@ def _title_of(name: Named, source: Wording) -> str:
 def _own_words(words: str) -> frozenset[str]:
     """The stems of a speaker's words without his title: "President Orr" and "President Hale" share none."""
     return frozenset(stem(word) for word in WORD.findall(words) if word.casefold() not in TITLES | STOP_WORDS)
+
+
+@functools.lru_cache(maxsize=1024)
+def _countries(words: str) -> frozenset[str]:
+    """The countries of which somebody speaks: Russia's for "Russian officials", "the Kremlin" and "Moscow's mayor"."""
+    bare = (
+        word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
+        for word in WORD.findall(words)
+        if word[0].isupper()
+    )
+    return frozenset(SEAT_OF.get(word, COUNTRY_OF.get(word, word)) for word in bare if is_country_word(word))
 
 
 def _is_one_of(one: Saying, names: Sequence[Named]) -> bool:

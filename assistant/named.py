@@ -30,6 +30,7 @@ _OPENERS = frozenset(
     never neither nor half around nearly almost about fewer less least up down without within unlike like against beyond besides
     throughout behind inside outside given""".split()
 )
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d")
 _PLURAL = re.compile(r"\w{2,}(?:ists|ors|[a-z]ers|ians|men|ings|ments|tions|ties|ives|ants|ents|als|ly)$")
 
 
@@ -63,7 +64,11 @@ def _names(wording: Wording, match: re.Match[str]) -> Iterator[Named]:
     opening = _is_opening(wording, match.start())
     for found in WORD.finditer(wording.text, *match.span()):
         word = found[0], *found.span()
-        if _is_apart(found[0]) or wording.text.endswith(_SECRETARY, 0, found.start()):
+        if (
+            _is_apart(found[0])
+            or _MONTH.match(wording.text, found.start())
+            or wording.text.endswith(_SECRETARY, 0, found.start())
+        ):
             yield from _one(wording, words)
             words = []
         elif not (opening and found.start() == match.start() and _only_opens(found[0])):

@@ -174,21 +174,34 @@ def _bare(name: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def acronyms(text: str) -> frozenset[str]:
-    """The acronyms, in lower case, of the long names in a text, with and without their small words.
+    """The acronyms, in lower case, of the long names in a text, with and without their small words, or what follows an "and".
 
     >>> sorted(acronyms("The Institute for the Study of War has doubts."))
     ['ifsow', 'iftsow', 'isw']
+    >>> "cdc" in acronyms("the Centers for Disease Control and Prevention")
+    True
     """
-    found = set()
-    for match in _LONG_FORM.finditer(text):
-        words = [word for word in re.split(r"[ -]", match[0]) if word]
-        if words[0] in {"The", "A", "An"}:
-            words = words[1:]
-        all_letters = "".join(word[0] for word in words).lower()
-        large = "".join(word[0] for word in words if word not in _SMALL).lower()
-        without_the = "".join(word[0] for word in words if word not in {"the", "and"}).lower()
-        found |= {letters for letters in (all_letters, large, without_the) if 2 <= len(letters) <= 7}
-    return frozenset(found)
+    return frozenset(short for _, every in long_forms(text) for short in every)
+
+
+@functools.lru_cache(maxsize=4096)
+def long_forms(text: str) -> tuple[tuple[tuple[int, int], frozenset[str]], ...]:
+    """The places of the long names in a text, each with its acronyms."""
+    return tuple((match.span(), _acronyms(re.split(r"[ -]+", match[0]))) for match in _LONG_FORM.finditer(text))
+
+
+def _acronyms(words: list[str]) -> frozenset[str]:
+    if words[0] in {"The", "A", "An"}:
+        words = words[1:]
+    large = "".join(word[0] for word in words if word not in _SMALL)
+    found = {
+        "".join(word[0] for word in words),
+        large,
+        "".join(word[0] for word in words if word not in {"the", "and"}),
+    }
+    if words[-2:-1] == ["and"] and len(large) > 3:  # the CDC
+        found.add(large[:-1])
+    return frozenset(letters.lower() for letters in found if 2 <= len(letters) <= 7)
 
 
 @functools.lru_cache(maxsize=50_000)

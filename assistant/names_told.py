@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.named import Named, alike, named, same_name
-from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, skeleton
+from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word, long_forms, skeleton
 from assistant.peoples import of_one
 from assistant.wording import Span, Wording, nearest, read
 from assistant.words import stem
@@ -25,6 +25,8 @@ _DIVIDED = frozenset(("seoul", "pyongyang"))  # seats of two governments that go
 _LISTED = re.compile(r"(?:,| and| or|, and|, or) (?:the )?(?:[A-Z][\w’'-]+(?:,| and| or|, and|, or) (?:the )?)*")
 RIVAL = 0.85  # how alike the place of another name must be for it to be the one that is told there
 ENOUGH = 0.6  # how alike the place of the same name must be for no rival to matter
+SHORTEST = 5  # letters of a name that an adjective is made of
+_ADJECTIVES = ("ional", "al", "ary", "ian")
 MOST_NAMES = 100  # of a source that are compared with one of a claim: no paragraph of a newspaper has as many
 MARGIN = 0.2  # and by how much more alike than any place of the same name
 
@@ -70,6 +72,8 @@ def _holds(wording: Wording, word: str) -> bool:
     }
     if forms & wording.stems or {plain, country} & acronyms(wording.text):
         return True
+    if any(stem(form) in wording.stems for form in _of_it(plain)):
+        return True
     if len(plain) > 4 and skeleton(plain) in _shapes(wording):
         return True
     return word[:1].isupper() and any(of_one(plain, name) for name in _large(wording))
@@ -79,6 +83,14 @@ def _holds(wording: Wording, word: str) -> bool:
 def _large(wording: Wording) -> frozenset[str]:
     """The capitalised words of a text, in lower case and without what makes them another's."""
     return frozenset(one.plain.replace(".", "").removesuffix("'s") for one in wording.tokens if one.text[0].isupper())
+
+
+def _of_it(name: str) -> Iterator[str]:
+    """A name as an adjective, or what an adjective is made of: "congressional" and "congress"."""
+    for ending in _ADJECTIVES if len(name) >= SHORTEST else ():
+        yield name + ending
+        if len(name) - len(ending) >= SHORTEST and name.endswith(ending):
+            yield name.removesuffix(ending)
 
 
 def _stem_of_country(word: str) -> str:
@@ -119,16 +131,23 @@ def _has_rival(claim: Wording, one: Named, source: Wording) -> bool:
     if fits >= ENOUGH:
         return False
     told = named(source)[:MOST_NAMES]
-    same = [other for other in told if same_name(one, other)]
+    spelt = _spelt_out(one, source)
+    same = [other for other in told if same_name(one, other) or any(start <= other.start < end for start, end in spelt)]
     fits, country = max(fits, nearest(claim, one, source, same)), _is_of_countries(one)
     if fits >= ENOUGH:
         return False
-    rivals = [other for other in told if not same_name(one, other) and _is_of_countries(other) == country]
+    rivals = [other for other in told if other not in same and _is_of_countries(other) == country]
     return any(
         nearest(claim, one, source, [other]) >= max(RIVAL, fits + MARGIN)
         and not any(_in_one_list(source, other, each) for each in same)
         for other in rivals
     )
+
+
+def _spelt_out(one: Named, source: Wording) -> list[Span]:
+    """Where a source has the long form of a name that is an acronym."""
+    short = "".join(one.words).casefold().replace(".", "")
+    return [place for place, acronyms_of in long_forms(source.text) if short in acronyms_of]
 
 
 def _in_one_list(source: Wording, one: Named, other: Named) -> bool:

@@ -36,7 +36,7 @@ _OWN_HEDGE = re.compile(
     r"|suggest\w*|idea|option|chance|prospect|risk\w*|danger|threat\w*|consider\w*|weigh\w*|mull\w*|explor\w+|look\w*|stud(?:y|ied|ying)|discuss\w*|debat\w+|talks?"
     r"|question\w*|open|undecided|expect\w*|predict\w*|forecast\w*|estimate\w*|want\w*|wish\w*|would like|aim\w*|seek\w*|sought|tr(?:y|ies|ied|ying)|attempt\w*"
     r"|propos\w+|plan\w*|intend\w*|intent\w*|mean(?:s|t)? to|potent\w+|view\w*|opinion|eyes|should|ought|must|jok\w+|able|enough|in principle|imagin\w+|far from"
-    r"|no (?:evidence|proof|sign|word|decision)|rul(?:e|es|ed|ing) out|certain|sure|confirm\w*|accus\w+|claim\w*|argu\w+|warn\w*|call(?:s|ed|ing)? (?:for|on)|urg\w+|demand\w*|ready|willing)\b"
+    r"|no (?:evidence|proof|sign|word|decision)|rul(?:e|es|ed|ing) out|certain|sure|confirm\w*|accus\w+|claim\w*|(?:said|reported|understood|rumoured|rumored) to|argu\w+|warn\w*|call(?:s|ed|ing)? (?:for|on)|urg\w+|demand\w*|ready|willing)\b"
 )
 _OWN_AIM = re.compile(
     r"\b(?:will|would|shall|to (?:be|have)|(?:is|are|was|were) to|going to|set|due|about to|vow\w*|promis\w*|pledg\w*|agree\w*|future|soon|tomorrow|next|from \d{4}|until|deal|order\w*|offer\w*)\b|[’']ll\b"

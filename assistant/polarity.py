@@ -74,6 +74,7 @@ _MAY = frozenset(
     "threatened threatens threatening expected expects likely considering considers aims aimed intends intended proposed proposes "
     "allegedly reportedly supposedly alleged urged calls called demands demanded ready prepared going set due".split()
 )
+_HEARD = frozenset("said believed thought reported understood rumoured rumored feared".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,14 @@ def signs(wording: Wording, positions: range) -> dict[int, Sign]:
             reach = [(cue, left - 1) for cue, left in reach if left > 1]
         if at in cues_here:
             reach.append((at, OF_VERBS if token.stem in _UNDONE else REACH))
-        if token.plain in _MAY or token.plain.endswith("'ll"):
+        if token.plain in _MAY or token.plain.endswith("'ll") or _is_hearsay(wording.tokens, at):
             may = at
     return found
+
+
+def _is_hearsay(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word tells what follows as others' word: "is said to have fled"."""
+    return tokens[at].plain in _HEARD and any(one.plain == "to" for one in tokens[at + 1 : at + 2])
 
 
 def _breaks(text: str, start: int, end: int) -> bool:

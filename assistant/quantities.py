@@ -13,53 +13,23 @@ from itertools import islice
 
 from assistant.amounts import Bound, Quantity, Sort
 from assistant.figures import MAGNITUDES, MONEY, MOST, SMALL, TENS, UNITS
+from assistant.number_words import (
+    CURRENCIES,
+    FURTHER_UNITS,
+    GROUPS,
+    GROWN,
+    MONTHS,
+    MULTIPLES,
+    ORDINALS,
+    SECONDS,
+    SHARES,
+    TIMES,
+    VAGUE,
+)
 from assistant.wording import MOST_TOLD, Span, Wording, around, lowered, read
 
 WIDE = 10  # times its lower end that the upper end of "70 to 80,000" may be for both to be thousands
 _TORN = re.compile(r"(?<=\d)(,|\.) (?=\d)")
-_SECONDS = {
-    "second": 1, "minute": 60, "hour": 3600, "day": 86400, "night": 86400, "week": 7 * 86400, "fortnight": 14 * 86400,
-}  # fmt: skip
-_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
-_CURRENCIES = {
-    "dollar": "$", "buck": "$", "euro": "€", "pound": "£", "rouble": "roubles", "ruble": "roubles", "hryvnia": "hryvnias",
-    "hryvnya": "hryvnias", "yen": "yen", "yuan": "yuan", "franc": "francs", "crown": "crowns", "rupee": "rupees", "lira": "lira",
-    "zloty": "zlotys", "usd": "$", "eur": "€", "gbp": "£",
-}  # fmt: skip
-_FURTHER_UNITS = {
-    "pct": "%", "kilogram": "kg", "kilograms": "kg", "kilos": "kg", "gram": "g", "grams": "g", "litre": "litres", "foot": "feet",
-}  # fmt: skip
-_ORDINALS = {
-    word: float(at)
-    for at, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30.0, "hundredth": 100.0, "thousandth": 1000.0}  # fmt: skip
-_SHARES = {
-    "half": 0.5, "halves": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2, "fifths": 0.2,
-    "tenth": 0.1, "tenths": 0.1,
-}  # fmt: skip
-_GROUPS = {"dozen": 12.0, "score": 20.0, "pair": 2.0, "couple": 2.0}
-_VAGUE = {
-    "dozens": 12.0,
-    "scores": 20.0,
-    "hundreds": 1e2,
-    "thousands": 1e3,
-    "millions": 1e6,
-    "billions": 1e9,
-    "trillions": 1e12,
-}
-_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_GROWN = {
-    "doubled": 2.0, "doubling": 2.0, "tripled": 3.0, "tripling": 3.0, "trebled": 3.0, "trebling": 3.0, "quadrupled": 4.0,
-    "quadrupling": 4.0, "quintupled": 5.0, "halved": 0.5, "halving": 0.5,
-}  # fmt: skip
-_MULTIPLES = {
-    "double": 2.0, "doubles": 2.0, "triple": 3.0, "triples": 3.0, "treble": 3.0, "trebles": 3.0, "quadruple": 4.0, "quadruples": 4.0, "quintuple": 5.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0,
-}  # fmt: skip
-
 _POINTS_BACK = ("the ", "these ", "those ", "both ", "their ", "its ")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.·]\d+)?"
 _ONES = "|".join(sorted(SMALL, key=len, reverse=True))
@@ -77,20 +47,20 @@ _TRIGGERS = frozenset(
         *TENS,
         *SMALL,
         *_SCALE.split("|"),
-        *_ORDINALS,
-        *_SHARES,
-        *_GROUPS,
-        *_VAGUE,
-        *_TIMES,
-        *_GROWN,
-        *_MULTIPLES,
+        *ORDINALS,
+        *SHARES,
+        *GROUPS,
+        *VAGUE,
+        *TIMES,
+        *GROWN,
+        *MULTIPLES,
         "zero",
         "decade",
         "century",
         "fortnight",
     )
 )
-_WORD = re.compile(rf"\b(?:{'|'.join((*_ORDINALS, *_SHARES, *_GROUPS, *_VAGUE, *_TIMES, *_GROWN, *_MULTIPLES))})\b")
+_WORD = re.compile(rf"\b(?:{'|'.join((*ORDINALS, *SHARES, *GROUPS, *VAGUE, *TIMES, *GROWN, *MULTIPLES))})\b")
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("least", r"at least|(?:no|not) (?:fewer|less) than|more than|over|above|upwards? of|exceed(?:s|ed|ing)?|(?:greater|higher|larger|older|longer) than|a minimum of|minimum|topp(?:ed|ing)|surpass(?:ed|ing|es)?|in excess of|beyond"),
     ("most", r"nearly|near|almost|up to|as (?:many|much) as|fewer than|less than|under|below|(?:no|not) more than|at most|just under|close to|approaching|(?:lower|smaller|younger|shorter) than|a maximum of|maximum|barely|shy of|short of"),
@@ -111,6 +81,7 @@ _OF = re.compile(
     r" (?:of|more|less|fewer|as|larger|smaller|higher|lower|dearer|cheaper|longer|shorter|faster|slower|in|from|since|because|than)\b|[.,;]|$"
 )
 _PART_OF = re.compile(r" of (?:the|all|its|their|his|her|those|these|them|whom|which|[a-z]+s)\b")
+_OF_YEARS = re.compile(r" (?:anniversary|birthday)\b")
 _PERIOD = re.compile(r"\b(?:first|second|third|fourth|last|latter|other|final|next|this|that|the|better|any) $")
 _IN = re.compile(
     rf"(?<![\w.,])(?:(?P<few>\d{{1,2}}|{_WORDED})(?= (?:in|out of)\b)|(?P<one>one)(?= [a-z]+ in [a-z\d]+(?:[.,;]|$)) [a-z]+)"
@@ -178,9 +149,11 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
     if match["part"] and not unit and scale == 1.0:
         return None  # "half a loaf" counts nothing
     sort: Sort = "count"
+    if match["ordinal"] and _OF_YEARS.match(text, match.start("word") - 1):
+        return _years(match.start(), end, value)
     if match["ordinal"]:
         sort = "ordinal"
-    elif (share := _SHARES.get(match["word"] or "")) and (value > 1 or _OF.match(text, match.end())) and value < 20:
+    elif (share := SHARES.get(match["word"] or "")) and (value > 1 or _OF.match(text, match.end())) and value < 20:
         sort, scale, end = "share", share, match.end("word")
     weak = sort == "count" and scale == 1.0 and _is_weak(text, match, unit)
     digits = len(match["value"].partition(".")[2]) if scale > 1 else 0
@@ -197,8 +170,9 @@ def _number(text: str, match: re.Match[str]) -> Quantity | None:
 def _is_weak(text: str, match: re.Match[str], unit: str) -> bool:
     """Whether a number is hardly any: "one", "a decade", the nothing of "came back from 2-0 down", the two of "the two countries"."""
     value, before = match["value"].lower(), text[max(0, match.start() - 6) : match.start()]
-    if unit:
-        return value in {"a", "an"} and not match["part"] and not match["late"]
+    if unit:  # "can one day be sold"
+        some_day = value == "one" and match["word"] == "day"
+        return some_day or (value in {"a", "an"} and not match["part"] and not match["late"])
     return (
         value in {"one", "a", "an", "zero"}
         or (value == "0" and before.endswith(("-", "–")))
@@ -218,13 +192,13 @@ def _unit(match: re.Match[str]) -> tuple[str, float, int]:
         return "%", 1.0, match.end()
     word = re.sub(r"^(?:us|american|canadian|australian) ", "", (match["word"] or "").lower())
     for form in (word, word.removesuffix("s"), re.sub("ies$", "y", word)):
-        if form in _SECONDS:
-            return "seconds", float(_SECONDS[form]), match.end()
-        if form in _MONTHS:
-            return "months", float(_MONTHS[form]), match.end()
-        if form in _CURRENCIES:
-            return _CURRENCIES[form], 1.0, match.end()
-    known = UNITS.get(word) or _FURTHER_UNITS.get(word, "")
+        if form in SECONDS:
+            return "seconds", float(SECONDS[form]), match.end()
+        if form in MONTHS:
+            return "months", float(MONTHS[form]), match.end()
+        if form in CURRENCIES:
+            return CURRENCIES[form], 1.0, match.end()
+    known = UNITS.get(word) or FURTHER_UNITS.get(word, "")
     if known and known not in MONEY:
         return known, 1.0, match.end()
     money = re.sub(r"[a-z\s]", "", match["money"] or "")
@@ -235,17 +209,24 @@ def _worded(text: str, match: re.Match[str]) -> Quantity:
     word = match[0].lower()
     start, end = match.span()
     bound = _bound(text, start, end)
-    if word in _ORDINALS and not (word in _SHARES and re.search(r"\ba $", text[:start]) and _OF.match(text, end)):
-        return Quantity(start, end, _ORDINALS[word], _ORDINALS[word], "", "", "ordinal", True)
-    if word in _SHARES:
+    if word in ORDINALS and _OF_YEARS.match(text, end):
+        return _years(start, end, ORDINALS[word])
+    if word in ORDINALS and not (word in SHARES and re.search(r"\ba $", text[:start]) and _OF.match(text, end)):
+        return Quantity(start, end, ORDINALS[word], ORDINALS[word], "", "", "ordinal", True)
+    if word in SHARES:
         weak = not _PART_OF.match(text, end) or bool(_PERIOD.search(text[max(0, start - 12) : start]))
-        return Quantity(start, end, _SHARES[word], _SHARES[word], "", bound, "share", weak)
-    if word in _GROWN:
-        return Quantity(start, end, _GROWN[word], _GROWN[word], "times", bound)
-    if word in _VAGUE:
-        return Quantity(start, end, _VAGUE[word], _VAGUE[word], "", "", "vague", False)
-    value = {**_GROUPS, **_TIMES, **_MULTIPLES}[word]
+        return Quantity(start, end, SHARES[word], SHARES[word], "", bound, "share", weak)
+    if word in GROWN:
+        return Quantity(start, end, GROWN[word], GROWN[word], "times", bound)
+    if word in VAGUE:
+        return Quantity(start, end, VAGUE[word], VAGUE[word], "", "", "vague", False)
+    value = {**GROUPS, **TIMES, **MULTIPLES}[word]
     return Quantity(start, end, value, value, "", bound, "count", True)
+
+
+def _years(start: int, end: int, number: float) -> Quantity:
+    """The years that an anniversary tells: a 50th one is of what is 50 years old."""
+    return Quantity(start, end, 12 * number, 12 * number, "months", plain=number)
 
 
 def _plain(word: str) -> float:

@@ -213,13 +213,11 @@ def _lacks(claim: Wording, told: Wording, source: Source) -> Iterator[tuple[Kind
     """What of a claim a source does not tell, or tells of something else."""
     values = _values(claim, told, source.published)
     for kind, mine, known, alike in values:
-        for value in _missing(claim, mine, told, known, alike):
-            if not (isinstance(value, Quantity) and _follows(value, told, source.published, values)):
-                yield kind, (value.start, value.end)
-    for one in unborne(claim, told, source.context):
-        yield "name", one
-    for one in misquoted(claim.text, told.text):
-        yield "quotation", one
+        for one in _missing(claim, mine, told, known, alike):
+            if not _follows(one, told, source.published, values):
+                yield kind, (one.start, one.end)
+    yield from (("name", one) for one in unborne(claim, told, source.context))
+    yield from (("quotation", one) for one in misquoted(claim.text, told.text))
 
 
 def _contradicts(claim: Wording, told: Wording, source: Source) -> Iterator[tuple[Kind, Span]]:
@@ -281,12 +279,12 @@ def _missing(
             yield one
 
 
-def _follows(one: Quantity, source: Wording, published: date | None, values: Values) -> bool:
-    """Whether a number of a claim that its source does not tell follows from what it tells."""
-    (_, _, counts, _), (_, _, days, _) = values
-    told = [other for other in counts if isinstance(other, Quantity)]
-    known = [other for other in days if isinstance(other, Moment)]
-    return not any(other.bears_out(one) for other in told) and follows(one, source, told, known, published)
+def _follows(one: Value, source: Wording, published: date | None, values: Values) -> bool:
+    """Whether a number or a day of a claim that its source does not tell follows from what it tells."""
+    told = [other for _, _, known, _ in values for other in known]
+    if any(type(other) is type(one) and other.bears_out(one) for other in told):  # type: ignore[arg-type]
+        return False
+    return follows(one, source, told, published)
 
 
 def _put_in_place(mine: Sequence[Value], told: Sequence[Value], changes: Sequence[Alteration]) -> Iterator[Span]:

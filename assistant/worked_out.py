@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import combinations, pairwise
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations, islice, pairwise
 
 from assistant.amounts import SHARE_ROUGH, Quantity
 from assistant.calendar_words import Moment
+from assistant.figures import SMALL
 from assistant.wording import Wording
 
 DAY = 86400.0  # seconds
@@ -26,6 +28,11 @@ _NAME = r"[A-Z][\w’'-]{0,40}"  # bounded, as in a text of nothing but names ea
 _LISTED = re.compile(
     rf"\b(?:{_NAME}(?: {_NAME}){{0,5}}(?:, and |, | and |, as well as | or )(?:the |of )?){{1,{MOST_LISTED}}}[A-Z]\w+"
 )
+_BESIDE = re.compile(
+    rf"\b(?:(?:(?P<count>{'|'.join(SMALL)})|an?|the) (?P<unit>day|week)s? (?:after|before|earlier|later)"
+    r"|the (?:next|following|previous) (?P<other>day))\b",
+    re.I,
+)
 _BETWEEN = re.compile(r", and |, as well as |, | and | or ")
 _AGO = re.compile(
     r"(?P<count>\d+) (?P<unit>day|week|month|year) -?1"
@@ -36,23 +43,46 @@ _AGES = {"day": ("seconds", DAY), "week": ("seconds", 7 * DAY), "month": ("month
 
 
 def follows(
-    claimed: Quantity, source: Wording, counts: Sequence[Quantity], days: Sequence[Moment], published: date | None
+    claimed: Quantity | Moment, source: Wording, told: Sequence[Quantity | Moment], published: date | None
 ) -> bool:
-    """Whether a number of a claim follows from the numbers, the days and the lists of names of its source.
+    """Whether a number or a day of a claim follows from the numbers, the days and the lists of names of its source.
 
     >>> from assistant.calendar_words import moments
     >>> from assistant.wording import read
     >>> source = read("Rovers won it for the first time since 1988.")
     >>> (told := moments(source, date(2026, 5, 16)))[0].key
     '1988'
-    >>> follows(Quantity(0, 8, 456, 456, "months", plain=38), source, [], told, date(2026, 5, 16))
+    >>> follows(Quantity(0, 8, 456, 456, "months", plain=38), source, told, date(2026, 5, 16))
     True
     """
+    counts = [one for one in told if isinstance(one, Quantity)]
+    days = [one for one in told if isinstance(one, Moment)]
+    if isinstance(claimed, Moment):
+        return any(other.bears_out(claimed) for other in days_beside(source, days))
     return any(
         other.unit == claimed.unit and other.bears_out(claimed) and abs(other.low - claimed.low) <= NEAR * claimed.low
         for other in _worked_out(source, counts, days, published)
         if not (claimed.bound and other.unit == "" and other.sort == "count")
     )
+
+
+def days_beside(source: Wording, days: Sequence[Moment]) -> Iterator[Moment]:
+    """The days that a source counts from another of the same sentence ("on Wednesday, two days after"), on either side of it.
+
+    >>> from assistant.calendar_words import moments
+    >>> from assistant.wording import read
+    >>> source = read("It struck on Wednesday, a day after it was warned.")
+    >>> [str(first) for (first, _), *_ in (one.days for one in days_beside(source, moments(source, date(2024, 11, 21))))]
+    ['2024-11-19', '2024-11-21']
+    """
+    single = [one for one in days if one.days and all(first == last for first, last in one.days)]
+    for match in islice(_BESIDE.finditer(source.text), MOST_LISTED) if single else ():
+        count = SMALL.get((match["count"] or "").lower(), 1) * (7 if match["unit"] == "week" else 1)
+        here = source.sentence_at(match.start())
+        for one in (each for each in single if here[0] <= each.start < here[1]):
+            for step in (-count, count):
+                moved = tuple((first + timedelta(step), last + timedelta(step)) for first, last in one.days)
+                yield replace(one, key="", days=moved, parts=(None, None, None))
 
 
 def _worked_out(

@@ -10,6 +10,9 @@ def problems(claim, text):
 
 
 NUMBERS = [
+    ("The pipes may one day carry hydrogen.", "The pipes may eventually carry hydrogen."),
+    ("The club is 50 years old.", "The club celebrates its 50th anniversary."),
+    ("The club is ten years old.", "The club celebrates its tenth anniversary."),
     ("The council halved the fee.", "The council cut the fee by half."),
     ("The fee was cut in half.", "The council halved the fee on Monday."),
     ("Sales were twice as high as in 2019.", "Sales were double those of 2019."),
@@ -84,6 +87,11 @@ NAMES = [
     ("A paper in Massachusetts printed it.", "A paper in Salem, Mass., printed it on Friday."),
     ("The Tories want lower taxes.", "The Conservatives want lower taxes."),
     ("The GOP blocked the bill.", "Republicans blocked the bill in the Senate."),
+    ("Republicans in Congress back the bill.", "Congressional Republicans back the bill."),
+    ("Parliamentary leaders back the bill.", "The leaders in Parliament back the bill."),
+    ("The ASCR rates the flood.", "The Agency for Storms and Coastal Rescue rates the flood."),
+    ("The AFS counted it.", "The Agency for Fuel Supply and Reserves counted it."),
+    ("It sank in the harbour on Dec. 4 at dawn.", "It sank in the harbour on Wednesday, December 4, at dawn."),
     ("The Republicans blocked the bill.", "The GOP blocked the bill in the Senate."),
     ("Democrats want a vote.", "Dems want a vote on the bill."),
     ("The Federal Reserve raised rates.", "The Fed raised rates on Wednesday."),
@@ -107,6 +115,10 @@ NAMES = [
 ]
 
 SPEAKERS = [
+    (
+        "The dam may be weak, according to the AFS.",
+        "The dam may be weak. The Agency for Fuel Supply and Reserves reports that it leaks.",
+    ),
     ("Orr criticised the plan as a waste of money.", "Orr said the plan was a waste of money."),
     (
         "Orr singled out the app as a danger to children.",
@@ -139,6 +151,7 @@ SPEAKERS = [
 ]
 
 NEGATIONS = [
+    ("The thief is said to have escaped by boat.", "The thief allegedly escaped by boat."),
     ("Orr has backed nobody so far.", "Orr has yet to endorse a candidate."),
     ("The mayor has not decided.", "The mayor has yet to decide."),
     ("The report was never published.", "The report remains unpublished."),
@@ -182,6 +195,8 @@ NEGATIONS = [
 ]
 
 DAYS = [
+    ("The fever strikes adults and may return.", "The fever strikes adults and can come back."),
+    ("Nurses vowed to march again.", "Nurses promised that they would march again."),
     ("The match starts at half past eight in the evening.", "The match starts at 8.30pm."),
     ("The bar closed at half past midnight.", "The bar closed at 12.30am."),
     ("It happened at noon.", "It happened at 12pm."),
@@ -228,6 +243,22 @@ def test_the_same_in_other_words_is_no_problem(claim, text):
         ),
         ("The Tories want lower taxes.", "Labour wants lower taxes.", "name", "Tories"),
         ("A Dane won the stage.", "Jan Vos of the Netherlands won the stage.", "name", "Dane"),
+        ("The club is 60 years old.", "The club celebrates its 50th anniversary.", "number", "60 years"),
+        ("The NFS counted it.", "The Agency for Fuel Supply and Reserves counted it.", "name", "NFS"),
+        ("Senators in Congress back the bill.", "Provincial Republicans back the bill.", "name", "Congress"),
+        (
+            "Estonia's air force said that a plane crossed the border on Friday.",
+            "A plane crossed Estonia's border on Friday, Latvia's air force said.",
+            "speaker",
+            "Estonia's air force",
+        ),
+        (
+            'Japanese officials called the move "very unusual".',
+            "A ship was sent to Japan, a move that Korean officials called “very unusual”.",
+            "speaker",
+            "Japanese",
+        ),
+        ("The thief escaped by boat.", "The thief allegedly escaped by boat.", "negation", "escaped"),
         ("The bridge is not safe.", "The bridge is safe.", "negation", "not"),
         ("The team reached the finals.", "The team did not reach the finals.", "negation", "reached"),
         (

@@ -16,7 +16,7 @@ DAY = date(2026, 5, 16)
 def is_worked_out(claim, text, published=DAY):
     told, days = read(text), moments(read(text), published)
     counts = quantities(told, [(one.start, one.end) for one in days])
-    return follows(quantities(read(claim))[0], told, counts, days, published)
+    return follows(quantities(read(claim))[0], told, [*counts, *days], published)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,18 @@ def test_what_follows_from_years_numbers_and_lists_is_worked_out(claim, text):
 )
 def test_another_number_does_not_follow(claim, text):
     assert not is_worked_out(claim, text)
+
+
+def day_follows(claim, text, published=DAY):
+    told = read(text)
+    return follows(moments(read(claim), published)[0], told, moments(told, published), published)
+
+
+def test_a_day_counted_from_another_of_the_same_sentence_is_worked_out():
+    text = "The port was shelled on Wednesday, two days after the bridge was hit. A week later, on Friday, it opened."
+    assert day_follows("The bridge was hit on Monday.", text)
+    assert not day_follows("The bridge was hit on Tuesday.", text)
+    assert not day_follows("The bridge was hit on Monday.", text.replace("two days after", "before"))
 
 
 def test_without_a_day_of_publication_no_time_has_passed():
