@@ -35,6 +35,7 @@ class Answered:
     missing: tuple[str, ...] = ()
     closest: tuple[Hit, ...] = ()
     short: str | None = None
+    short_sure: bool = True
     differences: tuple[Difference, ...] = ()
     engine: str = ""
     left_out: tuple[LeftOut, ...] = ()

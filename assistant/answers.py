@@ -94,6 +94,7 @@ class Answer:
     status: Status = "not_in_sources"
     engine: str = "extractive"
     short_answer: str | None = None
+    short_answer_sure: bool = True
     filters: Filters = Filters()
     filters_read: tuple[Read, ...] = ()
     differences: tuple[Difference, ...] = ()

@@ -212,7 +212,8 @@ class _Course:
         return Answer(
             question=self.asking.text, standalone_question=self.question.text, claims=answered.claims,
             status=answered.status, engine=answered.engine or self.answerer.engine,
-            filters=read.filters, filters_read=read.read, missing=answered.missing, short_answer=answered.short,
+            filters=read.filters, filters_read=read.read, missing=answered.missing,
+            short_answer=answered.short, short_answer_sure=answered.short_sure,
             differences=answered.differences,
             closest=(answered.closest or tuple(hits))[:CLOSEST] if answered.status != "answered" else (),
             notices=(

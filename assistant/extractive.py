@@ -81,7 +81,7 @@ class Extractive:
         partial = bool(absent) and likely < PARTLY
         return Answered(
             "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
-            differences(question, ranked, chosen, told),
+            short is None or short.is_sure, differences(question, ranked, chosen, told),
         )  # fmt: skip
 
     def _told_beside(self, question: Question, ranked: Sequence[Scored], closest: tuple[Hit, ...]) -> Answered | None:

@@ -64,6 +64,7 @@ def answer_json(answer: Answer) -> Json:
         "question": answer.question, "standalone_question": answer.standalone_question, "status": answer.status,
         "engine": answer.engine, "claims": [claim_json(claim, numbers, articles) for claim in answer.claims],
         "answer": marked(answer.claims, numbers), "short_answer": answer.short_answer,
+        "short_answer_sure": bool(answer.short_answer) and answer.short_answer_sure,
         "origins": _origins(answer.claims, articles),
         "filters": {
             "since": filters.since.isoformat() if filters.since else None,

@@ -43,6 +43,11 @@ _REQUESTS = tuple(
         (r"what about", False),
     )
 )  # fmt: skip
+# "What is the Osten grain deal?", and not what anything of it is: "the price of", "Osten's", "the deal that".
+_WHAT_IS = re.compile(
+    rf"\W*(?:so |and )?what(?:['’]s| is| are| was| were) (?!.*['’]s? )(?!.*\b(?:of|for|in|on|at|to|by|with|from|about|than|most|that|who|which)\b){_THING}{_END}",
+    re.I,
+)
 _EVERYTHING = re.compile(
     rf"\W*(?:please |can you |could you |so |and )*"
     rf"(?:what(?:['’]?s| is| are| has| have)?(?: been)?(?: the| my| our)?(?: {_TODAYS}| {_NEWS}| top stories| going on| happen(?:ed|ing))+|"
@@ -64,12 +69,25 @@ _ASKS = re.compile(
 class Request:
     """The thing about which everything is wanted, the words that name it, and whether the newest is wanted first.
 
-    Without a thing the news is wanted, whatever it tells of.
+    Without a thing the news is wanted, whatever it tells of. With `is_what` it is asked what the thing is.
     """
 
     thing: str
     words: tuple[str, ...]
     is_news: bool = False
+    is_what: bool = False
+
+    def defined_in(self, text: str) -> bool:
+        """Whether a text says of the thing what it is: "X is a …", "X, a …", "a … called X"."""
+        thing = re.escape(self.thing)
+        return bool(
+            re.search(
+                rf"(?<![\w’'-]){thing}(?: \([^()]*\))?(?:,? (?:is|are|was|were) (?:now |still )?|, | [–—-] )(?:an?|the|one of)\b"
+                rf"|\b(?:called|named|known as|dubbed) (?:the )?{thing}\b",
+                text,
+                re.I,
+            )
+        )
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text names the thing in full."""
@@ -86,7 +104,9 @@ def requested(text: str) -> Request | None:
     """What a request is about, None for a question that asks anything of it.
 
     >>> requested("What is the latest on the ferry to Port Vale?")
-    Request(thing='ferry to Port Vale', words=('ferry', 'port', 'vale'), is_news=True)
+    Request(thing='ferry to Port Vale', words=('ferry', 'port', 'vale'), is_news=True, is_what=False)
+    >>> requested("What is the Osten grain deal?").thing, requested("What is Osten's grain deal?")
+    ('Osten grain deal', None)
     >>> requested("Port Vale").thing, requested("What happened to who?"), requested("Who closed Port Vale?")
     ('Port Vale', None, None)
     """
@@ -95,6 +115,8 @@ def requested(text: str) -> Request | None:
     for form, is_news in _REQUESTS:
         if match := form.fullmatch(text):
             return _request(match["thing"], is_news=is_news)
+    if (match := _WHAT_IS.fullmatch(text)) and names(match["thing"]):
+        return _request(match["thing"], is_what=True)
     alone = text.strip(" ?!.")
     return _request(alone, is_news=False) if _NAME.fullmatch(alone) and names(alone) else None
 
@@ -106,6 +128,8 @@ def told_about(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
     if request is None or not naming:
         return []
     best = sorted(naming, key=lambda one: -_worth(request, one) if request.words else one.sentence.rank)
+    if request.is_what:
+        best.sort(key=lambda one: request.defined_in(one.sentence.text), reverse=True)
     if request.is_news and request.words:
         best.sort(
             key=lambda one: (_is_its_subject(request, one), one.sentence.hit.article.published[:10]), reverse=True
@@ -115,9 +139,9 @@ def told_about(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
     return [replace(one, score=ranked[0].score) for one in (*firsts, *rest)]
 
 
-def _request(thing: str, *, is_news: bool) -> Request | None:
+def _request(thing: str, *, is_news: bool = False, is_what: bool = False) -> Request | None:
     words = content_words(thing)
-    return Request(thing, words, is_news) if words and not _ASKS.search(thing) else None
+    return Request(thing, words, is_news, is_what) if words and not _ASKS.search(thing) else None
 
 
 def _tells_of(request: Request, one: Scored) -> bool:

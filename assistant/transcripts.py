@@ -149,7 +149,8 @@ def _sentences(answer: Mapping[str, Any]) -> Iterator[Line]:
     if not answer.get("claims"):
         yield Line(REFUSED)
     elif answer.get("short_answer"):
-        yield Line(clean_line(answer["short_answer"]), label="In short")
+        label = "In short" if answer.get("short_answer_sure", True) else "Perhaps"
+        yield Line(clean_line(answer["short_answer"]), label=label)
     yield from (line_of(claim) for claim in answer.get("claims") or ())
 
 

@@ -35,7 +35,7 @@ from bench.verifying import paraphrased
 WEIGHTS = Path(bearing.__file__).with_name("bearing.json")
 AGAINST = {"straying"}
 PENALTY = 0.02
-PASSING = 12
+PASSING = 8
 FEWEST_WORDS = 25  # of a paragraph that a claim is set beside
 
 

@@ -61,7 +61,11 @@ def cited(answer: Json) -> list[Json]:
 
 def _sentences(answer: Json, key: str, arrives: bool) -> None:
     if answer["short_answer"]:
-        st.subheader(markdown_escaped(" ".join(answer["short_answer"].split())), anchor=False)
+        short = markdown_escaped(" ".join(answer["short_answer"].split()))
+        if answer.get("short_answer_sure", True):
+            st.subheader(short, anchor=False)
+        else:
+            st.markdown(f"Perhaps: {short}")
     checked = not _is_verbatim(answer)
     citation.claims(answer["claims"], key=f"turn:{key}", on_cite=evidence.show, checked=checked, arrives=arrives)
 
