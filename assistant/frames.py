@@ -47,7 +47,8 @@ _VIEW = re.compile(
 )
 # News agencies, and who in general may be left unnamed: their word stands behind all news.
 _AGENCIES = frozenset(
-    "reuters afp ap dpa bloomberg interfax interfax-ukraine tass ukrinform unian ansa efe kyodo xinhua anadolu pap bbc cnn".split()
+    "reuters afp ap dpa bloomberg interfax interfax-ukraine tass ukrinform unian ansa efe kyodo xinhua anadolu pap bbc cnn politico axios "
+    "haaretz nbc cbs abc npr msnbc guardian".split()
 )
 _OF_THE_NEWS = re.compile(
     r"\b(?:correspondents?|news agency|agency|agencies|newspapers?|media|reporters?|Associated Press|France-Presse|news outlets?)\b"
@@ -56,6 +57,16 @@ _BODY = re.compile(
     r"\b(?:officials?|police|authorit(?:y|ies)|ministr(?:y|ies)|rescuers|prosecutors|investigators|services?|officers?|sources?)\W*$",
     re.I,
 )
+# What a company gives as its own figures, and what an outlet says of its earlier reports, is in no frame.
+_OWN_FIGURES = re.compile(
+    r"report(?:s|ed|ing)? (?:an? |the |its |their |record |net |gross |pre-?tax |quarterly |annual |worldwide |strong |higher |lower )*"
+    r"(?:[\w-]+ )?(?:profits?|loss(?:es)?|sales|orders|revenues?|earnings|income|turnover|results|growth)\b",
+    re.I,
+)
+_AS_REPORTED = re.compile(r"\bas (?:previously |earlier )?$", re.I)
+_CONDITIONAL = re.compile(r"\b(?:would|could|might|may)\b|[’']d\b")
+_REPORTED = stem("reported")
+_CONDITIONS = frozenset(map(stem, ("if", "unless", "whether")))
 _CLOSES = re.compile(r"reports\W*$")  # ", Reuters reports": a news outlet behind its own news
 _OF_ITSELF = re.compile(r"\b(?:this|so)\b")  # "he said this at a meeting": that he said it is what is told
 _POINTS_BACK = re.compile(r"\b(?:that|this)(?:[’']s| is| was| comes) $", re.I)
@@ -72,7 +83,8 @@ def unframed(claim: Wording, source: Wording, window: Span) -> Iterator[Span]:
     stems, like = _words_of(claim)
     taken = {place: held for place in source.sentences if (held := _held(stems, like, source, place))}
     near = [place for place in taken if place[0] < window[1] and window[0] < place[1]]
-    if near and all(_frames(held, source, place) for place, held in taken.items()):
+    doubtful = _DOUBTFUL - _CONDITIONS if _CONDITIONAL.search(claim.text) else _DOUBTFUL
+    if near and all(_frames(held, source, place, doubtful) for place, held in taken.items()):
         inner = claim.text.strip()
         start = claim.text.index(inner)
         yield start, start + len(inner)
@@ -98,14 +110,14 @@ def _held(stems: frozenset[str], like: frozenset[str], source: Wording, place: S
     return found if stems and len(held) >= HELD * len(stems) else []
 
 
-def _frames(held: list[int], source: Wording, place: Span) -> bool:
+def _frames(held: list[int], source: Wording, place: Span, doubtful: frozenset[str]) -> bool:
     """Whether a cue stands before the words that were taken, or right behind them, with no break between."""
     everywhere = source.between(*place)
     before = [at for at in everywhere if at < held[0]]
     behind = [at for at in everywhere if at > held[-1]][:BEHIND]
     tokens, text = source.tokens, source.text
     named = any(one.sentence == place and _is_somebody(one, text) for one in sayings(source))
-    cues = _FRAMING if named else _DOUBTFUL
+    cues = doubtful | _SAYS if named else doubtful
     telling = [at for at in everywhere if tokens[at].stem in cues and not _is_no_frame(source, at)]
     for at in reversed(before):
         if _BREAK.search(text, tokens[at].end, tokens[held[0]].start):
@@ -130,5 +142,7 @@ def _is_no_frame(source: Wording, at: int) -> bool:
     return bool(
         _CLOSES.match(source.text, token.start, end)
         or _OF_ITSELF.match(source.text, token.end + 1)
+        or _OWN_FIGURES.match(source.text, token.start, end)
+        or (token.stem == _REPORTED and _AS_REPORTED.search(source.text, max(0, token.start - 16), token.start))
         or _POINTS_BACK.search(source.text, max(0, token.start - 12), token.start)
     )

@@ -21,7 +21,7 @@ ukraine ukrainian ukrainians | kyiv kiev
 germany german germans | berlin
 france french | paris
 poland polish pole poles | warsaw
-china chinese | beijing
+china chinese prc | beijing
 italy italian italians | rome
 spain spanish | madrid
 turkey türkiye turkish turks | ankara

@@ -26,6 +26,7 @@ _LISTED = re.compile(r"(?:,| and| or|, and|, or) (?:the )?(?:[A-Z][\w’'-]+(?:,
 RIVAL = 0.85  # how alike the place of another name must be for it to be the one that is told there
 ENOUGH = 0.6  # how alike the place of the same name must be for no rival to matter
 SHORTEST = 5  # letters of a name that an adjective is made of
+_BY_WHAT_IS_DONE = {"twitter": ("tweet",)}  # where something is said, by the word for saying it there
 _ADJECTIVES = ("ional", "al", "ary", "ian")
 MOST_NAMES = 100  # of a source that are compared with one of a claim: no paragraph of a newspaper has as many
 MARGIN = 0.2  # and by how much more alike than any place of the same name
@@ -86,7 +87,8 @@ def _large(wording: Wording) -> frozenset[str]:
 
 
 def _of_it(name: str) -> Iterator[str]:
-    """A name as an adjective, or what an adjective is made of: "congressional" and "congress"."""
+    """A name as an adjective, or what an adjective is made of ("congressional" and "congress"), or what is done there."""
+    yield from _BY_WHAT_IS_DONE.get(name, ())
     for ending in _ADJECTIVES if len(name) >= SHORTEST else ():
         yield name + ending
         if len(name) - len(ending) >= SHORTEST and name.endswith(ending):

@@ -53,7 +53,7 @@ _AS_GOOD_AS_NOT = frozenset(
     banned forbidden prohibited outlawed unprecedented scarcely""".split()
 )
 _COMES_TO_NOT = re.compile(
-    r"(?<!\ba )\b(?:few|little)\b|\b(?:all but|last to|lucky to|far from|free of|free from)\b|\b(?:first of (?:its|their) kind|a first (?:in|for))\b"
+    r"(?<!\ba )\b(?:few|little)\b|\b(?:all but|last to|lucky to|far from|free of|free from|rul(?:e|es|ed|ing) out)\b|\b(?:first of (?:its|their) kind|a first (?:in|for))\b"
     r"|\b(?:more|less|rather) [^,;.]{1,40}? than (?:to|on|of|by|for|with|from|in)\b"
     r"|\bless (?:willing|likely|able|ready|inclined|keen)\b|\b(?:keep|keeps|kept|stop|stops|stopped|bar|bars|barred|deter|deters|deterred|dissuaded?)\b[^.;]{1,40}?\bfrom (?:\w+ly )?\w+ing\b",
     re.I,

@@ -39,7 +39,15 @@ _AGO = re.compile(
 )  # the key of "11 weeks ago" and "four months earlier"
 _SPANS = {"seconds", "months"}
 _UNITS_APART = {"%": ("points", "")}  # "four points ahead" of 17 and 21 per cent
-_AGES = {"day": ("seconds", DAY), "week": ("seconds", 7 * DAY), "month": ("months", 1.0), "year": ("months", 12.0)}
+_GONE = re.compile(r"\b(?:past|last|previous|coming|next) (?P<unit>week|month|year|decade|century)\b", re.I)
+_AGES = {
+    "day": ("seconds", DAY),
+    "week": ("seconds", 7 * DAY),
+    "month": ("months", 1.0),
+    "year": ("months", 12.0),
+    "decade": ("months", 120.0),
+    "century": ("months", 1200.0),
+}
 
 
 def follows(
@@ -88,6 +96,9 @@ def days_beside(source: Wording, days: Sequence[Moment]) -> Iterator[Moment]:
 def _worked_out(
     source: Wording, counts: Sequence[Quantity], days: Sequence[Moment], published: date | None
 ) -> Iterator[Quantity]:
+    for match in islice(_GONE.finditer(source.text), MOST_LISTED):
+        unit, factor = _AGES[match["unit"].lower()]
+        yield Quantity(*match.span(), factor, factor, unit, plain=1.0)
     for moment in days:
         if told := _AGO.fullmatch(moment.key):
             yield _span(moment, *_AGES[told["unit"]], float(told["count"]))

@@ -19,6 +19,7 @@ def problems(claim, text):
         ("The bridge will reopen in June.", "The mayor hopes the bridge will reopen in June."),
         ("The company is bankrupt.", "If the loan is refused, the company is bankrupt."),
         ("The ballots were forged.", "Tomas Brandel said that the ballots were forged."),
+        ("There was an explosion at the port.", "Tomas Brandel reported an explosion at the port."),
         ("The ballots were forged.", "The ballots were forged, Tomas Brandel told reporters on Monday."),
         ("The water is safe.", "“The water is safe,” said Ines Calder."),
         ("The army won the battle.", "The army won the battle, Moscow says."),
@@ -38,6 +39,16 @@ def test_what_is_only_somebodys_word_is_not_borne_out_as_a_fact(claim, text):
             "The ballots were forged, Tomas Brandel told reporters on Monday.",
         ),
         ("Ten people fell ill.", "Officials said that ten people fell ill."),
+        ("The firm would be bankrupt without the loan.", "If it does not get the loan, the firm is bankrupt."),
+        (
+            "Eskle Air's orders came to 4 million crowns.",
+            "Eskle Air reported orders of 4 million crowns for the year.",
+        ),
+        (
+            "The forum was set up by Ada Hale.",
+            "As reported, the forum was set up by Ada Hale in May.",
+        ),
+        ("The letters were found in June.", "The letters were found in June, according to Politico."),
         (
             "The drug helps four people in five, a study has found.",
             "The drug helps four people in five, researchers at the Kumasi Institute report.",

@@ -10,6 +10,7 @@ def problems(claim, text):
 
 
 NUMBERS = [
+    ("For ten years she has sung only in films.", "For the past decade she has sung in nothing but films."),
     ("The pipes may one day carry hydrogen.", "The pipes may eventually carry hydrogen."),
     ("The club is 50 years old.", "The club celebrates its 50th anniversary."),
     ("The club is ten years old.", "The club celebrates its tenth anniversary."),
@@ -87,6 +88,8 @@ NAMES = [
     ("A paper in Massachusetts printed it.", "A paper in Salem, Mass., printed it on Friday."),
     ("The Tories want lower taxes.", "The Conservatives want lower taxes."),
     ("The GOP blocked the bill.", "Republicans blocked the bill in the Senate."),
+    ("Hale said on Twitter that she would resign.", "In a tweet, Hale said that she would resign."),
+    ("Orr accused China of offering a plan.", '"The PRC offers a plan," Orr said.'),
     ("Republicans in Congress back the bill.", "Congressional Republicans back the bill."),
     ("Parliamentary leaders back the bill.", "The leaders in Parliament back the bill."),
     ("The ASCR rates the flood.", "The Agency for Storms and Coastal Rescue rates the flood."),
@@ -151,6 +154,7 @@ SPEAKERS = [
 ]
 
 NEGATIONS = [
+    ("The treaty rules out ever recognising the border.", "The treaty does not and will never recognise the border."),
     ("The thief is said to have escaped by boat.", "The thief allegedly escaped by boat."),
     ("Orr has backed nobody so far.", "Orr has yet to endorse a candidate."),
     ("The mayor has not decided.", "The mayor has yet to decide."),
@@ -243,6 +247,19 @@ def test_the_same_in_other_words_is_no_problem(claim, text):
         ),
         ("The Tories want lower taxes.", "Labour wants lower taxes.", "name", "Tories"),
         ("A Dane won the stage.", "Jan Vos of the Netherlands won the stage.", "name", "Dane"),
+        (
+            "For twenty years she has sung in films.",
+            "For the past decade she has sung in films.",
+            "number",
+            "twenty years",
+        ),
+        (
+            "Osten has the fewest ferries of all.",
+            "Osten has the highest number of ferries of all.",
+            "negation",
+            "fewest",
+        ),
+        ("Hale said on Facebook that she would go.", "In a tweet, Hale said that she would go.", "name", "Facebook"),
         ("The club is 60 years old.", "The club celebrates its 50th anniversary.", "number", "60 years"),
         ("The NFS counted it.", "The Agency for Fuel Supply and Reserves counted it.", "name", "NFS"),
         ("Senators in Congress back the bill.", "Provincial Republicans back the bill.", "name", "Congress"),
