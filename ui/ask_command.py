@@ -86,7 +86,7 @@ def print_answer(answer: Json) -> None:
             )
         return
     if answer["short_answer"]:
-        out.print(f"{'' if answer['short_answer_sure'] else 'Perhaps: '}{answer['short_answer']}\n")
+        out.print(f"{'' if answer.get('short_answer_sure', True) else 'Perhaps: '}{answer['short_answer']}\n")
     out.print(answer["answer"] + "\n")
     if words := backed(answer):
         out.print(f"({words})\n")

@@ -24,6 +24,8 @@ from assistant.requested import MOST, Request, requested, told_about
         ("What happened in Port Vale?", "Port Vale", False),
         ("What do the articles say about Ada Hale?", "Ada Hale", False),
         ("What about the ferry?", "ferry", False),
+        ("What is the Osten grain deal?", "Osten grain deal", False),
+        ("So what's NATO?", "NATO", False),
         ("Port Vale", "Port Vale", False),
         ("Treaty of Port Vale", "Treaty of Port Vale", False),
         ("Line 2", "Line 2", False),
@@ -48,6 +50,10 @@ def test_it_is_known_about_what_everything_is_wanted(text, thing, is_news):
         "grain harbour",
         "What did Ada Hale say about the ferry?",
         "Is the latest on Port Vale true?",
+        "What is the price of the Osten grain deal?",
+        "What is Osten's grain deal?",
+        "What is the grain deal that Osten signed?",
+        "What is the quickest ferry?",
         "",
     ],
 )
@@ -90,6 +96,19 @@ def test_only_sentences_that_name_all_of_it_and_can_stand_alone_tell_of_it():
     assert told("What happened in Port Vale?", article("a", *texts)) == [texts[-1]]
     assert told("What happened in Port Vale and Sarnholt?", article("a", *texts)) == []
     assert told("Who rebuilt the quay of Port Vale?", article("a", *texts)) == []
+
+
+def test_of_what_a_thing_is_the_sentence_that_says_it_is_told_first():
+    others = (
+        "Ada Hale left the Osten Pact on Monday after a long row.",
+        "The Osten Pact has kept grain cheap for years.",
+    )
+    for what in (
+        "The Osten Pact is a treaty on the trade in grain.",
+        "Hale spoke of the Osten Pact, a treaty on the trade in grain.",
+        "Five towns signed a treaty on grain, called the Osten Pact, in May.",
+    ):
+        assert told("What is the Osten Pact?", article("a", *others), article("b", what))[0] == what
 
 
 def test_of_news_the_newest_comes_first_and_every_article_has_its_turn():

@@ -100,6 +100,22 @@ def test_a_sure_short_answer_brings_its_sentence_first_where_the_best_holds_none
     )
 
 
+def test_a_short_answer_is_sure_from_even_odds_on_and_never_where_others_say_something_else():
+    question, sentences = (
+        understood("How many refugees crossed into Ostia?"),
+        ranked("Around 100,000 refugees crossed into Ostia.", "Some 200,000 refugees a day fled at first."),
+    )
+    assert [Short("9", sentences[0], odds).is_sure for odds in (0.49, 0.5, 1.0)] == [False, True, True]
+    assert not agreeing(question, sentences, Short("200,000", sentences[1], 0.9), READ)[1].is_sure
+
+
+def test_a_sure_day_is_told_rather_than_another_of_the_best_sentence():
+    texts = ("They met on 3 May over the quay that was closed.", "The quay of Ostia was closed on 9 April.")
+    asked = "When was the quay of Ostia closed?"
+    assert agreed(asked, *texts, short="9 April", probability=0.6) == (texts[1], "9 April")
+    assert agreed(asked, *texts, short="9 April", probability=0.4) == (texts[0], "3 May")
+
+
 def test_what_was_chosen_over_all_versions_of_a_count_comes_first():
     texts = ("Around 17 people are missing in Ostia.", "The toll in Ostia rose to 21 on Thursday.")
     assert agreed("How many people died in Ostia?", *texts, short="21", probability=1.0) == (texts[1], "21")

@@ -48,6 +48,11 @@ def test_the_short_answer_comes_before_the_sentences(capsys):
     assert capsys.readouterr().out.startswith("Nine people\n\nNine people fell ill in Tarnwick. [1]\n")
 
 
+def test_a_short_answer_that_is_not_sure_is_called_so(capsys):
+    print_answer(answer(short_answer="Nine people", short_answer_sure=False))
+    assert capsys.readouterr().out.startswith("Perhaps: Nine people\n")
+
+
 def test_sources_that_differ_are_shown_under_each_other_with_their_sources(capsys):
     versions = [
         {"text": "Nine people fell ill.", "citations": [cited(1, "The Courier", "2026-03-10")]},

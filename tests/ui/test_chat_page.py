@@ -155,6 +155,14 @@ def test_the_short_answer_stands_above_the_sentences_as_text(page, assistant):
     assert [one.value for one in drawn.subheader] == [r"\# Nine \[people\](//evil.example)"]
 
 
+def test_a_short_answer_that_is_not_sure_is_no_heading(page, assistant):
+    drawn = shown(
+        page, assistant, stored_answer(short_answer="# Nine\n[people](//evil.example)", short_answer_sure=False)
+    )
+    assert not drawn.subheader
+    assert r"Perhaps: \# Nine \[people\](//evil.example)" in [one.value for one in drawn.markdown]
+
+
 def test_an_outlet_with_a_hostile_name_is_a_label_like_any_other(page):
     page.run()
     page.multiselect(key=OUTLETS).set_value([HOSTILE]).run()
