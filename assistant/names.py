@@ -132,6 +132,7 @@ south carolina, south dakota, tennessee, texas, utah, vermont, virginia, washing
 )
 
 _SMALL = frozenset("of the for and in on de la von van al".split())
+_LETTERED = re.compile(r"[^ -]+")
 _LONG_FORM = re.compile(r"[A-Z][\w’'-]{0,40}(?:[ -](?:(?:of|the|for|and|in|on|de|la)[ -]){0,4}[A-Z][\w’'-]{0,40})+")
 
 
@@ -187,7 +188,7 @@ def acronyms(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=4096)
 def long_forms(text: str) -> tuple[tuple[tuple[int, int], frozenset[str]], ...]:
     """The places of the long names in a text, each with its acronyms."""
-    return tuple((match.span(), _acronyms(re.split(r"[ -]+", match[0]))) for match in _LONG_FORM.finditer(text))
+    return tuple((match.span(), _acronyms(_LETTERED.findall(match[0]))) for match in _LONG_FORM.finditer(text))
 
 
 def _acronyms(words: list[str]) -> frozenset[str]:

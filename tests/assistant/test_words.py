@@ -29,6 +29,10 @@ def test_an_acronym_is_known_from_its_long_form():
     assert "nbv" in acronyms("The National Bank of Velmora kept its rate.")
 
 
+def test_names_with_loose_hyphens_have_acronyms_too():
+    assert "tr" in acronyms("The Tor- Rail- line")
+
+
 def test_the_word_that_opens_a_question_is_no_name():
     assert names("Did Ada Hale visit Port Aldo?") == ("Ada Hale", "Port Aldo")
 
