@@ -151,3 +151,5 @@ def _indexed(assistant: Assistant, events: Iterator[Event], now: datetime | None
                 break
         if came and meaning.noted(assistant):
             assistant.index.keep_up()
+        else:
+            assistant.index.rest()

@@ -85,6 +85,11 @@ class Writer:
         self._begun: subprocess.Popen[str] | None = None
         self._guard = threading.Lock()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the process was begun and nobody has taken it."""
+        return self._begun is not None
+
     def begin(self) -> None:
         """Have the process ready, unless it is."""
         with self._guard:

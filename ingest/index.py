@@ -140,8 +140,12 @@ class Index:
 
     def prepare(self) -> None:
         """Have ready what writes it, as there will be something to write; not where another process has it in use."""
-        if self._lock is not None or self._is_free():
+        if not self._scribe.is_prepared and (self._lock is not None or self._is_free()):
             self._scribe.prepare()
+
+    def rest(self) -> None:
+        """Let go of what was made ready, as there is nothing to write."""
+        self._scribe.rest()
 
     def keep_up(self) -> None:
         """Bring what lies on the disk to where the library is; it is taken into use only where it is, or is to be healed from now on."""

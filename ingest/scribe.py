@@ -48,6 +48,11 @@ class Scribe:
         self._stopped = stopped
         self._writer = apart.Writer()
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the process is begun that will write."""
+        return self._writer.is_begun
+
     def prepare(self) -> None:
         """Have the process begun that will write: it is ready by the time that there is something to write."""
         self._writer.begin()

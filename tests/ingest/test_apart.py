@@ -8,6 +8,7 @@ from healing import DIMENSION, index_of
 from bench import _stocked
 from ingest import apart
 from ingest.collection import Row
+from ingest.index import Index
 from ingest.locks import Lock
 
 WRITTEN, BEGIN = apart.written, apart.Writer.begin  # in a process of its own
@@ -75,5 +76,20 @@ def test_only_who_may_write_the_index_has_a_writer_ready(tmp_path, monkeypatch):
     index.prepare()
     begun = index._scribe._writer._begun
     assert begun.poll() is None
-    index.close()
+    monkeypatch.setattr(Index, "_is_free", lambda _: pytest.fail("the lock is taken again though all is ready"))
+    index.prepare()
+    assert index._scribe._writer._begun is begun
+    index.rest()
     assert begun.poll() is not None
+    assert not index._scribe.is_prepared
+
+
+def test_an_add_that_stores_nothing_leaves_no_writer_behind(assistant, write, monkeypatch):
+    rested = []
+    monkeypatch.setattr(apart.Writer, "begin", lambda _: None)
+    monkeypatch.setattr(Index, "rest", lambda _: rested.append(True))
+    file = str(write("quay.txt", "Storm closes the quay\n\nA storm closed the quay of Port Aldo on Monday."))
+    assert [one.outcome for one in assistant.add([file])] == ["added"]
+    assert not rested
+    assert [one.outcome for one in assistant.add([file])] == ["unchanged"]
+    assert rested
