@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -21,14 +22,16 @@ def as_written(question: Question, texts: Iterable[str]) -> Question:
     >>> from assistant.question import understood
     >>> as_written(understood("did hale resign"), ["The mayor, Ada Hale, may resign."]).text
     'did Hale resign'
+    >>> as_written(understood("what is nato"), ["What they asked of NATO, and NATO of them, is in Nato's report."]).text
+    'what is NATO'
     """
     if names(question.text):
         return question
-    found = {word for text in texts for word in _INSIDE.findall(text)}
+    found = Counter(word for text in texts for word in _INSIDE.findall(text))
     plain = {word.casefold() for word in question.words if len(word) >= SHORTEST}
-    known = {word for word in plain if word.capitalize() in found and word not in found}
-    known -= {word for word in known if word in STOP_WORDS or is_date_word(word)}
-    if not known:
+    plain -= {word for word in plain if word in found or word in STOP_WORDS or is_date_word(word)}
+    written = {word.casefold(): word for word, _ in reversed(found.most_common()) if word.casefold() in plain}
+    if not written:
         return question
-    text = WORD.sub(lambda match: match[0].capitalize() if match[0] in known else match[0], question.text)
+    text = WORD.sub(lambda match: written.get(match[0], match[0]), question.text)
     return replace(question, text=text, names=names(text))

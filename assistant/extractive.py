@@ -27,7 +27,7 @@ from assistant.premise import takes_for_granted, told_of_others
 from assistant.question import Question
 from assistant.quotations import with_speaker
 from assistant.requested import MOST as MOST_TOLD
-from assistant.requested import told_about
+from assistant.requested import is_left_open, told_about
 from assistant.short import SURE_IN_PART, agreeing, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
@@ -96,6 +96,7 @@ class Extractive:
             sentences, short = ages
         elif telling := told_about(question, ranked):
             sentences, short, most = telling, None, MOST_TOLD
+            status = "partial" if is_left_open(question, telling) else status
         else:
             return None
         claims = tuple(_claims(self._chosen(question, sentences, most), ranked))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.alone import tells
 from assistant.answers import Hit
+from assistant.cased import as_written
 from assistant.coverage import credit
 from assistant.evidence import Scored
 from assistant.question import Question
@@ -121,9 +122,20 @@ def requested(text: str) -> Request | None:
     return _request(alone, is_news=False) if _NAME.fullmatch(alone) and names(alone) else None
 
 
+def is_left_open(question: Question, told: Sequence[Scored]) -> bool:
+    """Whether it is asked what a thing is, and sentences that name it do not say it."""
+    request = _requested(question, told)
+    return request is not None and request.is_what and not any(request.defined_in(one.sentence.text) for one in told)
+
+
+def _requested(question: Question, ranked: Sequence[Scored]) -> Request | None:
+    """The request that a question is, its names as the sentences write them."""
+    return requested(as_written(question, (one.sentence.text for one in ranked)).text)
+
+
 def told_about(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
     """The sentences that tell of what a request is about, each article's best first; none for anything but a request."""
-    request = requested(question.text)
+    request = _requested(question, ranked)
     naming = [one for one in ranked if request and _tells_of(request, one)]
     if request is None or not naming:
         return []
@@ -146,7 +158,7 @@ def _request(thing: str, *, is_news: bool = False, is_what: bool = False) -> Req
 
 def _tells_of(request: Request, one: Scored) -> bool:
     text = one.sentence.text
-    if not tells(text) or text.isupper() or one.sentence.leans:
+    if not tells(text) or text.isupper() or (one.sentence.leans and not (request.is_what and request.defined_in(text))):
         return False
     return request.is_named_in(text) if request.words else one.sentence.citation.start == 0
 

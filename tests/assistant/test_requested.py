@@ -5,7 +5,7 @@ import pytest
 from tellers import article, hits_of, ranked
 
 from assistant.answers import Filters
-from assistant.requested import MOST, Request, requested, told_about
+from assistant.requested import MOST, Request, is_left_open, requested, told_about
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,15 @@ def test_of_what_a_thing_is_the_sentence_that_says_it_is_told_first():
         "Five towns signed a treaty on grain, called the Osten Pact, in May.",
     ):
         assert told("What is the Osten Pact?", article("a", *others), article("b", what))[0] == what
+
+
+def test_what_a_thing_is_stays_open_where_no_sentence_says_it():
+    named = article("a", "Ada Hale left the Osten Pact on Monday after a long row.")
+    question, sentences = ranked("what is the osten pact", named)
+    assert is_left_open(question, told_about(question, sentences))
+    told = article("b", "The Osten Pact is a treaty on the trade in grain.")
+    question, sentences = ranked("what is the osten pact", named, told)
+    assert not is_left_open(question, told_about(question, sentences))
 
 
 def test_of_news_the_newest_comes_first_and_every_article_has_its_turn():
