@@ -149,10 +149,10 @@ def tells(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether a sentence asks, and so tells nothing.
 
-    >>> is_question("“Why did it sink?”"), is_question("Why it sank is unknown.")
+    >>> is_question("“Why did it sink?”"), is_question("Hale asked: “Why did it sink?”")
     (True, False)
     """
-    return text.rstrip("\"”’' ").endswith("?")
+    return text.rstrip().endswith("?") or (is_quoted(text) and text.rstrip("\"”’' ").endswith("?"))
 
 
 def is_of_page(text: str) -> bool:

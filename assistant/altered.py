@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.named import TITLES, alike, named
-from assistant.names import long_forms
+from assistant.names import SHORTEST_ACRONYM, long_forms
 from assistant.polarity import opposite, turning
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording
@@ -115,7 +115,7 @@ def replaced(claim: Wording, source: Wording, found: Sequence[Alteration]) -> It
 def _is_short(one: Sequence[Token], other: Sequence[Token], text: str) -> bool:
     """Whether a name is the first letters of another one, as that stands in its text."""
     letters = "".join(token.plain.replace(".", "") for token in one)
-    return any(
+    return len(letters) >= SHORTEST_ACRONYM and any(
         letters in short and start <= other[0].start and other[-1].end <= end
         for (start, end), short in long_forms(text)
     )

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from assistant.figures import SMALL, TENS
 from assistant.wording import MOST_TOLD, Wording, around, lowered
-from assistant.years import counts
+from assistant.years import counts, is_verb
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -31,9 +31,6 @@ _TRIGGERS = frozenset(
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _NUMBERS = {word: int(number) for word, number in (SMALL | TENS).items()} | {"a": 1, "an": 1}
 _LONG = {"day": 1, "week": 7, "month": 30, "year": 365}
-_ALSO_VERBS = frozenset(("may", "march"))  # in lower case hardly ever the months, but where they are led in as such
-_LED_IN = frozenset("in|since|until|till|during|early|late|mid|in mid|since mid|end of".split("|"))
-_VERB = re.compile(r"\d (?:may|march)$")  # "pupils under 14 may not"
 Days = tuple[date, date]
 Parts = tuple[int | None, int | None, int | None]  # year, month, day as far as they are told
 
@@ -89,7 +86,7 @@ def moments(wording: Wording, published: date | None) -> list[Moment]:
                 moment = read(match, published)
             except (ValueError, OverflowError):
                 continue
-            if not moment or (cased and _VERB.search(wording.text, moment.start, moment.end)):
+            if not moment or (cased and is_verb(wording.text, (moment.start, moment.end))):
                 continue
             if not any(one.start < moment.end and moment.start < one.end for one in found):
                 found.append(moment)
@@ -148,10 +145,9 @@ def _month(match: re.Match[str], published: date | None) -> Moment | None:
     written = int(match["year"]) if match["year"] else None
     year = written or (_year_of(number, 15, published))
     key = f"{written or ''}-{number}"
-    before = (match["before"] or "").strip(" -").lower()
-    weak = match["month"].lower() in _ALSO_VERBS and not match["year"] and not before
-    if match["month"] in _ALSO_VERBS and not match["year"] and before not in _LED_IN:
-        return None  # "may resemble", "vowed to march", "led this march"
+    weak = match["month"].lower() in {"may", "march"} and not match["year"] and not match["before"]
+    if match["month"] == "may" and weak:  # in lower case "may" is hardly ever the month
+        return None
     start = match.start("month")
     if year is None:
         return Moment(start, match.end(), key, weak=weak, parts=(None, number, None))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from assistant.speakers import Saying, sayings
 from assistant.thesaurus import others
-from assistant.wording import Span, Wording
+from assistant.wording import Span, Token, Wording
 from assistant.words import stem
 
 HELD = 0.6  # the share of a claim's words that a sentence must hold to be the one that it was taken from
@@ -59,14 +59,14 @@ _BODY = re.compile(
 )
 # What a company gives as its own figures, and what an outlet says of its earlier reports, is in no frame.
 _OWN_FIGURES = re.compile(
-    r"report(?:s|ed|ing)? (?:an? |the |its |their |record |net |gross |pre-?tax |quarterly |annual |worldwide |strong |higher |lower )*"
-    r"(?:[\w-]+ )?(?:profits?|loss(?:es)?|sales|orders|revenues?|earnings|income|turnover|results|growth)\b",
+    r"report(?:s|ed|ing)? (?:an? |the |its |their |record |strong |higher |lower )*(?:(?:net|gross|pre-?tax|operating|quarterly|annual|worldwide|global|full-year) )*"
+    r"(?:profits?|sales|orders|revenues?|earnings|income|turnover|(?<=net |tax |ing |rly |ual )loss(?:es)?)\b"
+    r"[^.;]{0,100}?(?:[£$€]\s?\d|\d\s?(?:%|per ?cent|m\b|bn\b|[mb]illion|crowns|euros|dollars|pounds))",
     re.I,
 )
-_AS_REPORTED = re.compile(r"\bas (?:previously |earlier )?$", re.I)
-_CONDITIONAL = re.compile(r"\b(?:would|could|might|may)\b|[’']d\b")
-_REPORTED = stem("reported")
-_CONDITIONS = frozenset(map(stem, ("if", "unless", "whether")))
+_AS_REPORTED = re.compile(r"\W*as (?:previously |earlier )?reported(?=[,:] )", re.I)
+_CONDITIONAL = re.compile(r"\b(?:would|could|might|may)\b")
+_CONDITIONS = frozenset(map(stem, ("if", "unless")))
 _CLOSES = re.compile(r"reports\W*$")  # ", Reuters reports": a news outlet behind its own news
 _OF_ITSELF = re.compile(r"\b(?:this|so)\b")  # "he said this at a meeting": that he said it is what is told
 _POINTS_BACK = re.compile(r"\b(?:that|this)(?:[’']s| is| was| comes) $", re.I)
@@ -135,6 +135,12 @@ def _is_somebody(one: Saying, text: str) -> bool:
     return bool(one.names) and not _BODY.search(words) and not _CLOSES.match(text, one.end + 1, one.sentence[1])
 
 
+def _says_again(source: Wording, token: Token) -> bool:
+    """Whether a word is the "reported" of an outlet's "As reported, …"."""
+    found = _AS_REPORTED.match(source.text, source.sentence_at(token.start)[0])
+    return found is not None and found.end() == token.end
+
+
 def _is_no_frame(source: Wording, at: int) -> bool:
     """Whether a word for saying only tells that something was said ("he said this", "that's according to")."""
     token = source.tokens[at]
@@ -143,6 +149,6 @@ def _is_no_frame(source: Wording, at: int) -> bool:
         _CLOSES.match(source.text, token.start, end)
         or _OF_ITSELF.match(source.text, token.end + 1)
         or _OWN_FIGURES.match(source.text, token.start, end)
-        or (token.stem == _REPORTED and _AS_REPORTED.search(source.text, max(0, token.start - 16), token.start))
+        or _says_again(source, token)
         or _POINTS_BACK.search(source.text, max(0, token.start - 12), token.start)
     )

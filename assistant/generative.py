@@ -80,7 +80,7 @@ class Generative:
         first = written.claims[0].text if written.claims else ""
         short = plain.short if plain.short and question.kind != "other" and plain.short in first else None
         return Answered(
-            "answered" if written.claims else "not_in_sources", tuple(written.claims), short=short,
+            "answered" if written.claims else "not_in_sources", tuple(written.claims), short=short, short_sure=plain.short_sure,
             differences=plain.differences, closest=() if written.claims else tuple(hits),
             left_out=tuple(written.left_out), notices=written.notices,
         )  # fmt: skip

@@ -11,13 +11,15 @@ from itertools import accumulate
 from operator import attrgetter
 
 from assistant.named import TITLES, Named, named, same_name
-from assistant.names import COUNTRY_OF, SEAT_OF, acronyms, is_country_word
+from assistant.names import COUNTRY_OF, SEAT_OF, SHORTEST_ACRONYM, acronyms, is_country_word
 from assistant.quotations import is_bare
 from assistant.speakers import Saying, is_saying, sayings, sayings_in
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording
 from assistant.words import STOP_WORDS, WORD, stem
 
+_LISTED_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]{0,40}(?:, and |, | and | or )(?:the )?){1,6}$")
+_PLACED = re.compile(r"\b(?:in|to|at|near|from) (?:the )?[A-Z][\w’'.-]*")
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
 FEWEST = 2  # words of a statement by which it is found again
 MOST_SAYINGS = 20  # of a claim that are looked for in a source
@@ -107,7 +109,8 @@ class _Speaker:
         return not self._one.names or self._is_named_before(place[1]) or self._speaks
 
     def _is(self, other: Saying) -> bool:
-        mine, theirs = _countries(self._one.words), _countries(other.words)
+        listed = _LISTED_BEFORE.search(self._source.text, other.sentence[0], other.start)
+        mine, theirs = _countries(self._one.words), _countries((listed[0] if listed else "") + other.words)
         if mine and theirs and mine.isdisjoint(theirs):  # "Estian officials" are not those of Velmora
             return False
         if self._words & _own_words(other.words):
@@ -124,6 +127,8 @@ class _Speaker:
         mine, theirs = (
             " ".join(name.words).casefold().replace(".", "") for name in (self._one.names[0], other.names[0])
         )
+        if min(len(mine), len(theirs)) < SHORTEST_ACRONYM:
+            return False
         return mine in acronyms(self._source.text[other.sentence[0] : other.end]) or theirs in acronyms(self._one.words)
 
     def _is_named_before(self, end: int) -> bool:
@@ -183,7 +188,8 @@ def _own_words(words: str) -> frozenset[str]:
 
 @functools.lru_cache(maxsize=1024)
 def _countries(words: str) -> frozenset[str]:
-    """The countries of which somebody speaks: Russia's for "Russian officials", "the Kremlin" and "Moscow's mayor"."""
+    """The countries whose somebody is: Russia for "Russian officials", "the Kremlin" and "Moscow's mayor", not for "doctors in Moscow"."""
+    words = _PLACED.sub(" ", words)
     bare = (
         word.casefold().replace("’", "'").removesuffix("'s").replace(".", "")
         for word in WORD.findall(words)

@@ -132,6 +132,7 @@ south carolina, south dakota, tennessee, texas, utah, vermont, virginia, washing
 )
 
 _SMALL = frozenset("of the for and in on de la von van al".split())
+SHORTEST_ACRONYM = 3  # letters of one that stands for a name by itself: Ada Pole is not the AP
 _LETTERED = re.compile(r"[^ -]+")
 _LONG_FORM = re.compile(r"[A-Z][\w’'-]{0,40}(?:[ -](?:(?:of|the|for|and|in|on|de|la)[ -]){0,4}[A-Z][\w’'-]{0,40})+")
 

@@ -81,6 +81,7 @@ _OF = re.compile(
     r" (?:of|more|less|fewer|as|larger|smaller|higher|lower|dearer|cheaper|longer|shorter|faster|slower|in|from|since|because|than)\b|[.,;]|$"
 )
 _PART_OF = re.compile(r" of (?:the|all|its|their|his|her|those|these|them|whom|which|[a-z]+s)\b")
+_SOME = re.compile(r"\b(?:can|could|will|would|may|might|shall|should|must|to|not) $")
 _OF_YEARS = re.compile(r" (?:anniversary|birthday)\b")
 _PERIOD = re.compile(r"\b(?:first|second|third|fourth|last|latter|other|final|next|this|that|the|better|any) $")
 _IN = re.compile(
@@ -171,8 +172,8 @@ def _is_weak(text: str, match: re.Match[str], unit: str) -> bool:
     """Whether a number is hardly any: "one", "a decade", the nothing of "came back from 2-0 down", the two of "the two countries"."""
     value, before = match["value"].lower(), text[max(0, match.start() - 6) : match.start()]
     if unit:  # "can one day be sold"
-        some_day = value == "one" and match["word"] == "day"
-        return some_day or (value in {"a", "an"} and not match["part"] and not match["late"])
+        some_day = value == "one" and match["word"] == "day" and _SOME.search(text, 0, match.start())
+        return bool(some_day) or (value in {"a", "an"} and not match["part"] and not match["late"])
     return (
         value in {"one", "a", "an", "zero"}
         or (value == "0" and before.endswith(("-", "–")))

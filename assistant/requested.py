@@ -44,10 +44,11 @@ _REQUESTS = tuple(
         (r"what about", False),
     )
 )  # fmt: skip
-# "What is the Osten grain deal?", and not what anything of it is: "the price of", "Osten's", "the deal that".
-_WHAT_IS = re.compile(
-    rf"\W*(?:so |and )?what(?:['’]s| is| are| was| were) (?!.*['’]s? )(?!.*\b(?:of|for|in|on|at|to|by|with|from|about|than|most|that|who|which)\b){_THING}{_END}",
-    re.I,
+# "What is the Osten grain deal?": a name, or a name and what sort of thing it is.
+_WHAT_IS = re.compile(rf"\W*(?:so |and )?what(?:['’]s| is| are| was| were) {_THING}{_END}", re.I)
+_SORTED = re.compile(
+    r"(?P<name>.+?)(?: [a-z][\w-]*)? (?:deal|group|treaty|pact|accord|agreement|programme|program|project|scheme|initiative|pipeline|bridge|law|act|bill|party|movement|"
+    r"network|system|missiles?|rockets?|drones?|virus|variant|app|fund|court|commission|committee|union|alliance|operation|forum|convention|protocol|platform)"
 )
 _EVERYTHING = re.compile(
     rf"\W*(?:please |can you |could you |so |and )*"
@@ -81,14 +82,9 @@ class Request:
     def defined_in(self, text: str) -> bool:
         """Whether a text says of the thing what it is: "X is a …", "X, a …", "a … called X"."""
         thing = re.escape(self.thing)
-        return bool(
-            re.search(
-                rf"(?<![\w’'-]){thing}(?: \([^()]*\))?(?:,? (?:is|are|was|were) (?:now |still )?|, | [–—-] )(?:an?|the|one of)\b"
-                rf"|\b(?:called|named|known as|dubbed) (?:the )?{thing}\b",
-                text,
-                re.I,
-            )
-        )
+        is_one = rf"(?<![\w’'-]){thing}(?: \([^()]*\))?(?:,? (?:is|are|was|were) (?:now |still )?|, | [–—-] )(?:an?|one of)\b"
+        is_called = rf"\b(?:called|named|known as|dubbed) (?:the )?{thing}\b(?! (?-i:[A-Z]))"
+        return bool(re.search(rf"{is_one}|{is_called}", text, re.I))
 
     def is_named_in(self, text: str) -> bool:
         """Whether a text names the thing in full."""
@@ -116,10 +112,17 @@ def requested(text: str) -> Request | None:
     for form, is_news in _REQUESTS:
         if match := form.fullmatch(text):
             return _request(match["thing"], is_news=is_news)
-    if (match := _WHAT_IS.fullmatch(text)) and names(match["thing"]):
+    if (match := _WHAT_IS.fullmatch(text)) and _is_name(match["thing"]):
         return _request(match["thing"], is_what=True)
     alone = text.strip(" ?!.")
     return _request(alone, is_news=False) if _NAME.fullmatch(alone) and names(alone) else None
+
+
+def _is_name(thing: str) -> bool:
+    """Whether a thing is called by its name, with or without what it is: "Hamas", "the Osten grain deal", no "Hale's age"."""
+    sorted_ = _SORTED.fullmatch(thing)
+    name = sorted_["name"] if sorted_ else thing
+    return bool(names(name) and _NAME.fullmatch(name)) and not re.search(r"['’]s?\b", name)
 
 
 def is_left_open(question: Question, told: Sequence[Scored]) -> bool:

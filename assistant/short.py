@@ -19,8 +19,8 @@ from assistant.witnesses import is_denied
 
 VOTERS = 5  # how many of the best sentences are read for lists of people
 FULL = 0.6  # how far a sentence must hold the kind asked for
-SURE = 0.15  # the probability from which a short answer is given
-LIKELY = (
+ENOUGH = 0.15  # the probability from which a short answer is given
+SURE = (
     0.5  # below it, it is only perhaps the answer: of those of 810 quiz questions 6 in 100 were right, of the others 37
 )
 SURE_OF_PLACE = 0.5  # from which the sentence that holds it comes first
@@ -40,7 +40,7 @@ class Short:
     @property
     def is_sure(self) -> bool:
         """Whether it is called the answer, rather than one perhaps."""
-        return self.probability >= LIKELY
+        return self.probability >= SURE
 
 
 def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> Short | None:
@@ -58,7 +58,7 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
     scores = [fitted.total(features) for features in phrase_features(question, want, phrases, ranked, read)]
     best = max(fitting, key=lambda at: scores[at])
     probability = 1 / sum(math.exp(score - scores[best]) for score in scores)
-    if probability < SURE:
+    if probability < ENOUGH:
         return None
     return Short(phrases[best].text, phrases[best].sentence, probability)
 

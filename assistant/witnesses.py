@@ -18,10 +18,16 @@ MOST_WITNESSES = 4
 MOST_WORDS = 0.6  # the share of the shown sentence's content words that a witness holds
 REASON_WORDS = 3  # content words behind a "because of", all of which a witness holds
 _REASON = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|on account of|as a result of|thanks to)\b([^,;:.!?]*)", re.I
+    r"\b(?:because(?: of)?|owing to|on account of|as a result of|thanks to|due to(?= (?:an?|the|its|his|her|their|this|that|\w+ing|lack|bad|heavy|high)\b))\b"
+    r"([^,;:.!?]{0,120})",
+    re.I,
 )
 LED_WORDS = 2  # content words behind a preposition that are held against those behind the other sentence's
-_LED = re.compile(r"\b(at|in|on|by|from|to|into|near|with|for|against|over)\b(?=([^,;:.!?]*))", re.I)
+_LED = re.compile(
+    r"\b(at|in|on|by|from|to|into|near|with|for|against|over)\b"
+    r"((?:(?!\b(?:at|in|on|by|from|to|into|near|with|for|against|over)\b)[^,;:.!?]){0,80})",
+    re.I,
+)
 _NOT = re.compile(
     r"\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|cannot)\b|n[’']t\b",
     re.I,
@@ -85,9 +91,7 @@ def _tells_most_of(shown: str, other: str) -> bool:
 
 def _bears_out_the_reason(shown: str, other: str) -> bool:
     """Whether another sentence holds the reason that the shown one gives, if it gives one."""
-    return all(
-        credit(word, other) for told in _REASON.finditer(shown) for word in content_words(told[1])[:REASON_WORDS]
-    )
+    return all(credit(word, other) for told in _REASON.finditer(shown) for word in _words(told[1])[:REASON_WORDS])
 
 
 def _fills_a_place_otherwise(one: str, other: str) -> bool:

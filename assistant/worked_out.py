@@ -29,8 +29,8 @@ _LISTED = re.compile(
     rf"\b(?:{_NAME}(?: {_NAME}){{0,5}}(?:, and |, | and |, as well as | or )(?:the |of )?){{1,{MOST_LISTED}}}[A-Z]\w+"
 )
 _BESIDE = re.compile(
-    rf"\b(?:(?:(?P<count>{'|'.join(SMALL)})|an?|the) (?P<unit>day|week)s? (?:after|before|earlier|later)"
-    r"|the (?:next|following|previous) (?P<other>day))\b",
+    rf"\b(?:(?:(?P<count>{'|'.join(SMALL)})|an?|the) (?P<unit>day|week)s? (?P<way>after|before|earlier|later)"
+    r"|the (?P<next>next|following|previous) day)\b",
     re.I,
 )
 _BETWEEN = re.compile(r", and |, as well as |, | and | or ")
@@ -39,7 +39,9 @@ _AGO = re.compile(
 )  # the key of "11 weeks ago" and "four months earlier"
 _SPANS = {"seconds", "months"}
 _UNITS_APART = {"%": ("points", "")}  # "four points ahead" of 17 and 21 per cent
-_GONE = re.compile(r"\b(?:past|last|previous|coming|next) (?P<unit>week|month|year|decade|century)\b", re.I)
+_LASTING = re.compile(
+    r"\b(?:over|for|during|throughout) the (?:past|last|previous|next) (?P<unit>week|month|year|decade|century)\b", re.I
+)
 _AGES = {
     "day": ("seconds", DAY),
     "week": ("seconds", 7 * DAY),
@@ -75,28 +77,40 @@ def follows(
 
 
 def days_beside(source: Wording, days: Sequence[Moment]) -> Iterator[Moment]:
-    """The days that a source counts from another of the same sentence ("on Wednesday, two days after"), on either side of it.
+    """The days that a source counts from another of the same sentence ("on Wednesday, two days after").
 
     >>> from assistant.calendar_words import moments
     >>> from assistant.wording import read
     >>> source = read("It struck on Wednesday, a day after it was warned.")
     >>> [str(first) for (first, _), *_ in (one.days for one in days_beside(source, moments(source, date(2024, 11, 21))))]
-    ['2024-11-19', '2024-11-21']
+    ['2024-11-19']
     """
     single = [one for one in days if one.days and all(first == last for first, last in one.days)]
     for match in islice(_BESIDE.finditer(source.text), MOST_LISTED) if single else ():
-        count = SMALL.get((match["count"] or "").lower(), 1) * (7 if match["unit"] == "week" else 1)
         here = source.sentence_at(match.start())
         for one in (each for each in single if here[0] <= each.start < here[1]):
-            for step in (-count, count):
-                moved = tuple((first + timedelta(step), last + timedelta(step)) for first, last in one.days)
-                yield replace(one, key="", days=moved, parts=(None, None, None))
+            step = timedelta(_step(source.text, match, one))
+            moved = tuple((first + step, last + step) for first, last in one.days)
+            yield replace(one, key="", days=moved, parts=(None, None, None))
+
+
+def _step(text: str, match: re.Match[str], day: Moment) -> int:
+    """How many days lie between a day and the one that is counted from it.
+
+    Behind "on Wednesday, a day after" stands what came before; in "a day after the vote on Wednesday" Wednesday is the day of that.
+    """
+    count = int(SMALL.get((match["count"] or "").lower(), 1)) * (7 if match["unit"] == "week" else 1)
+    way = (match["way"] or match["next"]).lower()
+    if way in {"after", "before"}:
+        told_of = day.start < match.start() or "," in text[match.end() : day.start]
+        return count if (way == "before") == told_of else -count
+    return count if way in {"later", "next", "following"} else -count
 
 
 def _worked_out(
     source: Wording, counts: Sequence[Quantity], days: Sequence[Moment], published: date | None
 ) -> Iterator[Quantity]:
-    for match in islice(_GONE.finditer(source.text), MOST_LISTED):
+    for match in islice(_LASTING.finditer(source.text), MOST_LISTED):
         unit, factor = _AGES[match["unit"].lower()]
         yield Quantity(*match.span(), factor, factor, unit, plain=1.0)
     for moment in days:

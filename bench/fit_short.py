@@ -25,7 +25,7 @@ from assistant.asked import wanted
 from assistant.assistant import Assistant
 from assistant.measures import exact_match, token_f1
 from assistant.question import understood
-from assistant.short import SURE
+from assistant.short import ENOUGH
 from bench.fit import WEIGHTS
 
 AGAINST = {"wrong", "led_in", "speaks", "common_for_proper", "no_unit", "plain", "country_for_thing"}
@@ -148,7 +148,7 @@ def likeliest(row: Row, weights: np.ndarray) -> tuple[str, float]:
 
 def report(rows: list[Row], chosen: list[tuple[str, float]]) -> None:
     for name in dict.fromkeys(row.set_name for row in rows):
-        for sure in (0.0, SURE, 0.3, 0.4):
+        for sure in (0.0, ENOUGH, 0.3, 0.4):
             kept = [(row, text if chance >= sure else "") for row, (text, chance) in zip(rows, chosen, strict=True) if row.set_name == name]  # fmt: skip
             exact = [bool(text) and exact_match(text, row.answers) for row, text in kept]
             f1 = [token_f1(text, row.answers) if text else 0.0 for row, text in kept]

@@ -53,13 +53,11 @@ def test_sentences_carry_exact_places_and_what_they_are_read_with(hits):
 
 
 def test_a_question_in_a_text_is_no_sentence_that_answers():
-    paragraph = Paragraph(
-        "a", 1, 1, "When does the quay of Port Aldo open? It opens again on Friday. “Will it really open?”"
-    )
+    told = "It opens again on Friday.", "Ada Hale quit and asked: “Who will follow me?”"
+    text = f"When does the quay of Port Aldo open? {told[0]} “Will it really open?” {told[1]}"
+    paragraph = Paragraph("a", 1, 1, text)
     article = Article(id="a", version=1, title="Quay", paragraphs=(paragraph,))
-    assert [one.text for one in sentences_of([Hit(paragraph, article, 1.0, (("cosine", 0.5),))])] == [
-        "It opens again on Friday."
-    ]
+    assert tuple(one.text for one in sentences_of([Hit(paragraph, article, 1.0, (("cosine", 0.5),))])) == told
 
 
 def test_no_more_sentences_are_scored_than_allowed(hits):

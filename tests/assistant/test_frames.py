@@ -20,6 +20,13 @@ def problems(claim, text):
         ("The company is bankrupt.", "If the loan is refused, the company is bankrupt."),
         ("The ballots were forged.", "Tomas Brandel said that the ballots were forged."),
         ("There was an explosion at the port.", "Tomas Brandel reported an explosion at the port."),
+        ("Soldiers shot the boy on Friday.", "Soldiers shot the boy on Friday, as reported by Ysra."),
+        ("Velmora suffered heavy losses near Osten.", "Ysra reported heavy losses for Velmora near Osten."),
+        ("The election results were falsified.", "Orr's aides reported that results were falsified in the election."),
+        (
+            "He’d killed his wife.",
+            "The court will decide whether he killed his wife.",
+        ),
         ("The ballots were forged.", "The ballots were forged, Tomas Brandel told reporters on Monday."),
         ("The water is safe.", "“The water is safe,” said Ines Calder."),
         ("The army won the battle.", "The army won the battle, Moscow says."),

@@ -118,6 +118,8 @@ NAMES = [
 ]
 
 SPEAKERS = [
+    ("Estonian officials said the bridge was hit.", "Estonian and Latvian officials said the bridge was hit."),
+    ("Doctors in Poland said nine died.", "Latvian doctors said nine died, at a clinic in Poland."),
     (
         "The dam may be weak, according to the AFS.",
         "The dam may be weak. The Agency for Fuel Supply and Reserves reports that it leaks.",
@@ -154,6 +156,7 @@ SPEAKERS = [
 ]
 
 NEGATIONS = [
+    ("The biggest firm pays the lowest wages.", "The lowest wages are paid by the biggest firm."),
     ("The treaty rules out ever recognising the border.", "The treaty does not and will never recognise the border."),
     ("The thief is said to have escaped by boat.", "The thief allegedly escaped by boat."),
     ("Orr has backed nobody so far.", "Orr has yet to endorse a candidate."),
@@ -199,6 +202,8 @@ NEGATIONS = [
 ]
 
 DAYS = [
+    ("The mill will open before May.", "The mill will open in April, before May."),
+    ("The mine closed in March.", "the mine closed last march"),
     ("The fever strikes adults and may return.", "The fever strikes adults and can come back."),
     ("Nurses vowed to march again.", "Nurses promised that they would march again."),
     ("The match starts at half past eight in the evening.", "The match starts at 8.30pm."),
@@ -260,6 +265,12 @@ def test_the_same_in_other_words_is_no_problem(claim, text):
             "fewest",
         ),
         ("Hale said on Facebook that she would go.", "In a tweet, Hale said that she would go.", "name", "Facebook"),
+        ("The talks lasted one day.", "The talks lasted from Monday to Thursday.", "number", "one day"),
+        ("The rescue took one day.", "The rescue took hours.", "number", "one day"),
+        ("He spent seven days in hospital.", "He was taken to hospital last week.", "number", "seven days"),
+        ("The drought lasted 100 years.", "The drought was the worst of the past century.", "number", "100 years"),
+        ("The EU said the port would close.", "Enda Usk said the port would close.", "speaker", "EU"),
+        ("the mine closed before may.", "the mine closed before june.", "date", "may"),
         ("The club is 60 years old.", "The club celebrates its 50th anniversary.", "number", "60 years"),
         ("The NFS counted it.", "The Agency for Fuel Supply and Reserves counted it.", "name", "NFS"),
         ("Senators in Congress back the bill.", "Provincial Republicans back the bill.", "name", "Congress"),

@@ -54,6 +54,11 @@ def test_it_is_known_about_what_everything_is_wanted(text, thing, is_news):
         "What is Osten's grain deal?",
         "What is the grain deal that Osten signed?",
         "What is the quickest ferry?",
+        "What is the Osten inflation rate?",
+        "What is Velmora doing?",
+        "What was the Grey Heron carrying?",
+        "What is the Velmoran capital?",
+        "What is Ada Hale worth?",
         "",
     ],
 )
@@ -109,6 +114,18 @@ def test_of_what_a_thing_is_the_sentence_that_says_it_is_told_first():
         "Five towns signed a treaty on grain, called the Osten Pact, in May.",
     ):
         assert told("What is the Osten Pact?", article("a", *others), article("b", what))[0] == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, after talks with the Osten Pact, the army left.",
+        "The Osten Pact is the target of the raid.",
+        "A man known as Osten Pact Orr left.",
+    ],
+)
+def test_what_only_looks_like_it_does_not_say_what_a_thing_is(text):
+    assert not requested("What is the Osten Pact?").defined_in(text)
 
 
 def test_what_a_thing_is_stays_open_where_no_sentence_says_it():

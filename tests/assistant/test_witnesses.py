@@ -54,3 +54,13 @@ def test_another_place_behind_the_same_preposition_is_no_witness():
     shown = article("Post", built.format("barracks"))
     assert witnesses(shown, article("Wire", built.format("barracks"))) == ["Wire"]
     assert witnesses(shown, article("Wire", built.format("barracks").replace("old barracks", "wide fairground"))) == []
+    shared = built.replace("at the old {}", "at the old {} in Port Aldo")
+    other = shared.format("barracks").replace("old barracks", "wide fairground")
+    assert witnesses(article("Post", shared.format("barracks")), article("Wire", other)) == []
+
+
+def test_the_day_behind_a_reason_is_none_and_who_is_due_to_come_has_none():
+    told = CLOSED.replace("on Monday ", "").format("a quarrel over rents on Friday")
+    assert witnesses(article("Post", told), article("Wire", told.replace(" on Friday", ""))) == ["Wire"]
+    due = "The minister is due to fly to Nordhavn for talks on the rope factory with its owner Ada Hale."
+    assert witnesses(article("Post", due), article("Wire", due.replace("is due to fly", "will fly"))) == ["Wire"]

@@ -61,9 +61,17 @@ def day_follows(claim, text, published=DAY):
 
 
 def test_a_day_counted_from_another_of_the_same_sentence_is_worked_out():
-    text = "The port was shelled on Wednesday, two days after the bridge was hit. A week later, on Friday, it opened."
+    text = "The port was shelled on Wednesday, two days after the bridge was hit."
     assert day_follows("The bridge was hit on Monday.", text)
     assert not day_follows("The bridge was hit on Tuesday.", text)
+    assert not day_follows("The bridge was hit on Friday.", text)
+    after = "A day after the vote on Monday the mill closed, and on 13 May, a week before the trial, he fled."
+    assert day_follows("The mill closed on Tuesday.", after)
+    assert not day_follows("The mill closed on Sunday.", after)
+    assert day_follows("The trial began on 20 May.", after)
+    assert not day_follows("The trial began on 6 May.", after)
+    assert day_follows("It opened on 14 May.", "It was built on 13 May and opened the next day.")
+    assert not day_follows("It opened on 12 May.", "It was built on 13 May and opened the next day.")
     assert not day_follows("The bridge was hit on Monday.", text.replace("two days after", "before"))
 
 
