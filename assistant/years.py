@@ -35,4 +35,6 @@ def is_verb(text: str, place: tuple[int, int]) -> bool:
     [True, False, False]
     """
     word = text[slice(*place)]
-    return bool(_VERB.search(word)) or (word in {"may", "march"} and not _LEADS_IN.search(text, 0, place[0]))
+    return bool(_VERB.search(word)) or (
+        word in {"may", "march"} and not _LEADS_IN.search(text[max(0, place[0] - LONGEST_WORD) : place[0]])
+    )
