@@ -117,3 +117,10 @@ def ask(page: Any, question: str) -> None:
     box = page.get_by_test_id("stChatInputTextArea")
     box.fill(question)
     box.press("Enter")
+
+
+def choose(page: Any, files: list[dict[str, Any]]) -> None:
+    """Files chosen in the form, all of them arrived: a form that is sent before holds only some of them, or none."""
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(files)
+    page.get_by_test_id("stFileChipName").nth(len(files) - 1).wait_for(state="attached")
+    page.get_by_test_id("stFileChipIconSpinner").first.wait_for(state="detached")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import NEEDS_BROWSER, ask, served, watched
+from browsing import NEEDS_BROWSER, ask, choose, served, watched
 from fakes import FakeEmbedder
 from websites import Site, answer
 
@@ -56,11 +56,7 @@ def handed(name, body):
 def test_files_go_in_beside_the_sample_and_can_be_asked_about_at_once(page, address):
     page.goto(f"{address}/library")
     page.get_by_text("goes into a library of your own").wait_for()
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
-        [handed("quay.md", QUAY), handed("<b>nothing.txt", b" ")]
-    )
-    page.get_by_test_id("stFileChipName").nth(1).wait_for()  # before that an empty form would be sent
-    page.get_by_test_id("stFileChipIconSpinner").first.wait_for(state="detached")
+    choose(page, [handed("quay.md", QUAY), handed("<b>nothing.txt", b" ")])
     page.get_by_role("button", name="Put in", exact=True).click()
     page.get_by_text("1 added, 1 rejected. It can be asked about.").wait_for()
     page.get_by_text("<b>nothing.txt").wait_for()
