@@ -42,7 +42,8 @@ class Backup:
 def back_up(library: Library, target: Path, *, replace: bool = False) -> Backup:
     """Copy a library into one file, whole and of one moment, whoever writes meanwhile.
 
-    Raises `LibraryError` where the file is there already, unless it is to be replaced, and where it cannot be written.
+    Raises `LibraryError` where the file is there already, unless it is to be replaced, and where it cannot be written. The copy
+    of a damaged library has its problems, and replaces nothing: the file that is there may be the last good backup.
     """
     target = target.expanduser().absolute()
     _refuse_target(library, target, replace=replace)
@@ -52,6 +53,11 @@ def back_up(library: Library, target: Path, *, replace: bool = False) -> Backup:
         library.database.connection.execute("VACUUM INTO ?", (str(partial),))
         _on_disk(partial)
         made = _looked_at(partial)
+        if made.problems and target.exists():
+            raise LibraryError(
+                f"the library {str(library.folder)!r} is damaged: {made.problems[0]}; {str(target)!r} is left as it is: run "
+                "'briefing check --repair' and back up again, or name another file"
+            )
         _renamed(partial, target, replace=replace)
     except (sqlite3.DatabaseError, OSError) as error:
         raise LibraryError(

@@ -124,6 +124,16 @@ def test_a_backup_of_a_damaged_library_says_so(stocked, tmp_path):
     assert "is not what was stored" in back_up(stocked.library, tmp_path / "b.sqlite").problems[0]
 
 
+def test_the_backup_of_a_damaged_library_takes_no_other_ones_place(stocked, tmp_path):
+    good = back_up(stocked.library, tmp_path / "b.sqlite")
+    with stocked.library.database.transaction() as connection:
+        connection.execute("UPDATE paragraphs SET text = replace(text, 'barges', 'bargee')")
+    with pytest.raises(LibraryError, match=r"is not what was stored.*b\.sqlite' is left as it is.*check --repair"):
+        back_up(stocked.library, good.file, replace=True)
+    assert [file.name for file in tmp_path.glob("b.sqlite*")] == ["b.sqlite"]
+    assert restore(good.file, tmp_path / "elsewhere", NOW).sha256 == good.sha256
+
+
 def test_the_library_that_was_there_is_kept(stocked, tmp_path):
     made = back_up(stocked.library, tmp_path / "b.sqlite")
     Library.open(tmp_path / "other", create=True).close()
