@@ -138,11 +138,15 @@ def _count(database: Database, table: str) -> int:
 
 
 def _renamed(partial: Path, target: Path, *, replace: bool) -> None:
-    """Give a file its name; one of that name that came meanwhile stays, unless it is to be replaced."""
+    """Give a file its name; raises `FileExistsError` where one of that name came meanwhile, unless it is to be replaced."""
     if not replace:
-        with suppress(PermissionError, NotImplementedError):  # a file system without hard links
+        try:
             os.link(partial, target)
             return
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):  # a file system without hard links says so in many ways
+            target.touch(exist_ok=False)
     partial.replace(target)
 
 

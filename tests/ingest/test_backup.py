@@ -1,3 +1,5 @@
+import errno
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -95,6 +97,36 @@ def test_a_file_that_is_there_is_only_replaced_when_told(stocked, write):
         back_up(stocked.library, target)
     assert target.read_text() == "letters to the editor"
     assert back_up(stocked.library, target, replace=True).articles == 4
+
+
+WITHOUT_LINKS = [OSError(getattr(errno, name), name) for name in ("EPERM", "EOPNOTSUPP", "ENOSYS", "EMLINK")]
+
+
+@pytest.mark.parametrize("error", [*WITHOUT_LINKS, NotImplementedError("no links here")], ids=str)
+def test_a_file_system_without_hard_links_takes_a_backup(stocked, tmp_path, monkeypatch, error):
+    def unlinked(*_):
+        raise error
+
+    monkeypatch.setattr(os, "link", unlinked)
+    made = back_up(stocked.library, tmp_path / "b.sqlite")
+    assert restore(made.file, tmp_path / "elsewhere", NOW).sha256 == made.sha256
+    assert [file.name for file in tmp_path.glob("b.sqlite*")] == ["b.sqlite"]
+
+
+@pytest.mark.parametrize("linked", [os.link, None])
+def test_a_file_that_came_while_the_backup_was_made_stays(stocked, tmp_path, monkeypatch, linked):
+    target = tmp_path / "b.sqlite"
+
+    def late(*names):
+        target.write_text("letters to the editor")
+        if linked is None:
+            raise OSError(errno.EOPNOTSUPP, "no links here")
+        linked(*names)
+
+    monkeypatch.setattr(os, "link", late)
+    with pytest.raises(LibraryError, match="File exists"):
+        back_up(stocked.library, target)
+    assert target.read_text() == "letters to the editor"
 
 
 def test_the_library_itself_is_no_place_for_its_backup(stocked):
