@@ -234,12 +234,14 @@ class Index:
         revision = self._library.revision
         lacking = self._scribe.lacking(serving.known)
         state = replace(serving.state, revision=revision)
-        if not len(lacking):
-            if state != serving.state:
-                write_state(serving.generation, state)
-                self._answer(replace(serving, state=state))
-            return
         with self._guard:
+            if self._serving is not serving:  # a search has found it broken meanwhile, and given back its lock
+                return
+            if not len(lacking):
+                if state != serving.state:
+                    write_state(serving.generation, state)
+                    self._answer(replace(serving, state=state))
+                return
             serving.watch()
             self._serving = None  # an exact search answers until all is written
         serving.collection.close()
@@ -284,9 +286,9 @@ class Index:
         if serving is not None:
             with suppress(IndexBroken):  # what is broken need not close well
                 serving.collection.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        lock, self._lock = self._lock, None  # before it is free: another thread may take it at once
+        if lock is not None:
+            lock.release()
 
 
 def _is_sure(scored: Sequence[tuple[int, float]], k: int, live: int) -> bool:

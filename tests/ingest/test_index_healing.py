@@ -11,9 +11,10 @@ from healing import DIMENSION, add, answers, copied, folder_of, here, index_of, 
 from bench import _stocked
 from bench._damages import KINDS
 from ingest import apart, scribe
-from ingest.collection import BLOCK
+from ingest.collection import BLOCK, Collection
 from ingest.errors import IndexBroken
 from ingest.generations import contents, read_state
+from ingest.locks import Lock
 
 CHROMAS_MOST = 5461
 PROVED, WRITTEN = apart.proved, apart.written  # in processes of their own
@@ -191,8 +192,6 @@ def test_what_another_process_adds_in_numbers_is_taken_up_behind_the_searches(in
 
 
 def test_who_reads_the_folder_with_another_client_does_no_damage(index):
-    from ingest.collection import Collection
-
     assert index.open()
     index.close()
     generation = folder_of(index) / "gen-0001"
@@ -236,3 +235,47 @@ def test_a_process_of_its_own_writes_and_proves_a_folder(tmp_path, monkeypatch):
 
 def test_blocks_stay_below_what_chroma_takes_at_once():
     assert BLOCK < CHROMAS_MOST
+
+
+def in_the_middle(index, monkeypatch):
+    """A search finds the index broken while it is being caught up."""
+    lacking = index._scribe.lacking
+
+    def and_searched(known):
+        change = lacking(known)
+        with monkeypatch.context() as patch:
+            patch.setattr(Collection, "finds", lambda *_: False)
+            assert answers(index)[0] is None
+        return change
+
+    monkeypatch.setattr(index._scribe, "lacking", and_searched)
+
+
+@pytest.mark.parametrize("came", [5, 0])
+def test_an_index_that_a_search_has_given_up_is_neither_written_nor_taken_into_use(index, monkeypatch, came):
+    assert index.open()
+    add(index._library, came, seed=11)
+    index._library.database.connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'revision'")
+    before = read_state(folder_of(index) / "gen-0001")
+    in_the_middle(index, monkeypatch)
+    index.catch_up()
+    assert read_state(folder_of(index) / "gen-0001") == before
+    assert index._serving is None
+    assert index.state == "failing: a known vector does not find itself in it"
+
+
+def test_an_index_that_is_taken_again_the_moment_a_search_gives_it_up_stays_locked(index, monkeypatch):
+    assert index.open()
+    given_up, release, finds = index._lock, Lock.release, Collection.finds
+    found = iter([False])
+
+    def and_taken(lock):
+        release(lock)
+        if lock is given_up:
+            assert index.open()
+
+    monkeypatch.setattr(Lock, "release", and_taken)
+    monkeypatch.setattr(Collection, "finds", lambda *given: next(found, True) and finds(*given))
+    assert answers(index)[0] is None
+    assert index.state == "healthy"
+    assert not Lock(folder_of(index) / "index.lock").acquire()
