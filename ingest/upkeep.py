@@ -25,8 +25,14 @@ class Upkeep:
         with self._guard:
             if self._thread is not None or monotonic() < self._not_before:
                 return
-            self._thread = threading.Thread(target=self._run, name="upkeep of the index", daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._run, name="upkeep of the index", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:  # as many threads run as may; what is asked needs no upkeep to be answered
+                logging.getLogger(__name__).exception("the index could not be kept up")
+                self._ended(done=False)
+            else:
+                self._thread = thread
 
     def wait(self, seconds: float | None = None) -> None:
         """Wait until what is being done is over."""
@@ -42,6 +48,9 @@ class Upkeep:
             logging.getLogger(__name__).exception("the index could not be kept up")
         finally:
             with self._guard:
-                self._thread = None
-                self._not_before = 0.0 if done else monotonic() + self._pause
-                self._pause = FIRST_PAUSE if done else min(LONGEST_PAUSE, 2 * self._pause)
+                self._ended(done=done)
+
+    def _ended(self, *, done: bool) -> None:
+        self._thread = None
+        self._not_before = 0.0 if done else monotonic() + self._pause
+        self._pause = FIRST_PAUSE if done else min(LONGEST_PAUSE, 2 * self._pause)
