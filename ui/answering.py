@@ -182,7 +182,11 @@ class Desk:
         """Begin with all whose turn has come; each has a thread, of which there are never more than the lanes take at once."""
         with self._guard:
             while (job := self._line.next()) is not None:
-                threading.Thread(target=self._work, args=(job,), daemon=True).start()
+                try:
+                    threading.Thread(target=self._work, args=(job,), daemon=True).start()
+                except RuntimeError as error:  # as many threads run as may
+                    job.error = f"the question could not be answered ({error}); ask it again in a minute"
+                    self._ended(job)
 
     def _work(self, job: Job) -> None:
         try:
@@ -193,14 +197,17 @@ class Desk:
             logging.getLogger(__name__).exception("a question could not be answered")
             job.error = f"the question could not be answered ({type(error).__name__}); the log of the server says more"
         finally:
-            with self._guard:
-                self._line.done(job)
-                self._last_done = monotonic()
-                if not job.error and job.unkept is None:
-                    self._remove(job)
-                self._drop_oldest_unkept()
-            job.done.set()
+            self._ended(job)
             self._go_on()
+
+    def _ended(self, job: Job) -> None:
+        with self._guard:
+            self._line.done(job)
+            self._last_done = monotonic()
+            if not job.error and job.unkept is None:
+                self._remove(job)
+            self._drop_oldest_unkept()
+        job.done.set()
 
     def _remove(self, job: Job) -> None:
         left = [other for other in self._jobs.get(job.follows, ()) if other is not job]

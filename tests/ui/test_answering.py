@@ -308,3 +308,18 @@ def test_of_turns_that_cannot_be_kept_only_the_last_ones_are_held(quay, desk, mo
     for number in range(4):
         assert desk.ask(quay, asking(conversation=f"quay {number}")).done.wait(PATIENCE)
     assert desk.conversations(quay.library) == ["quay 3", "quay 2"]
+
+
+def test_a_question_for_which_no_thread_can_be_begun_says_so_and_holds_nobody_up(quay, desk, monkeypatch):
+    def no_thread(_):
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as crowded:
+        crowded.setattr(threading.Thread, "start", no_thread)
+        jobs = [desk.ask(quay, asking(conversation="quay")) for _ in range(waiting.AT_ONCE["extractive"] + 1)]
+    assert all(job.done.is_set() for job in jobs)
+    assert jobs[-1].error == "the question could not be answered (can't start new thread); ask it again in a minute"
+    assert desk.jobs(quay.library, "quay") == [jobs[-1]]
+    assert desk.is_quiet(0)
+    assert desk.ask(quay, asking(conversation="quay")).done.wait(PATIENCE)
+    assert len(conversations.turns(quay.library, "quay")) == 1
