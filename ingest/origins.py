@@ -41,8 +41,9 @@ def remember(connection: sqlite3.Connection, article_id: str, texts: Iterable[st
 
 
 def join(connection: sqlite3.Connection, article_id: str, other: str) -> None:
-    """Make an article a witness of the same origin as another, with all that name it as theirs."""
-    _settle(connection, [*group(connection, article_id), *group(connection, other)])
+    """Make an article a witness of the same origin as another; those that it was grouped with before stay as they are."""
+    leave(connection, article_id)
+    _settle(connection, [article_id, *group(connection, other)])
 
 
 def leave(connection: sqlite3.Connection, article_id: str) -> None:

@@ -89,6 +89,13 @@ def test_a_new_version_of_a_witness_stays_a_witness(assistant, add):
     assert named(assistant) == {"agency": "agency", "post": "agency"}
 
 
+def test_a_witness_that_changes_to_the_words_of_another_article_does_not_make_their_origins_one(assistant, add):
+    address = {"url": "https://post.example/quay"}
+    add(AGENCY, {**POST, **address}, COURT)
+    add({**POST, **address, "published": "2026-03-10T12:00Z", "text": f"{COURT['text']} Their lawyers appealed."})
+    assert named(assistant) == {"agency": "agency", "court": "court", "post": "court"}
+
+
 def test_a_digest_of_two_articles_does_not_make_them_one(assistant, add):
     add(AGENCY, COURT, {"id": "digest", "text": f"{STORY}\n\n{COURT['text']}", "published": "2026-03-11"})
     assert named(assistant) == {"agency": "agency", "court": "court", "digest": "agency"}
