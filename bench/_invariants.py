@@ -86,11 +86,15 @@ def lost(library: Library, acknowledged: Acknowledged) -> Iterator[str]:
 
 
 def doubled(library: Library) -> Iterator[str]:
-    """Articles that are there twice: the same words, the same address, or the same name in an import."""
+    """Articles that are there twice: the same words, the same address, or the same name in an import.
+
+    An article that has changed may have another one's words now.
+    """
     current = "versions v JOIN articles a ON a.id = v.article_id AND a.version = v.version"
-    for what in ("content_hash", "nullif(url, '')", "source || ' ' || external_id"):
+    whose = {"content_hash": "v.version = 1", "nullif(url, '')": "true", "source || ' ' || external_id": "true"}
+    for what, which in whose.items():
         for row in library.database.rows(
-            f"SELECT {what} AS one, count(*) AS n FROM {current} GROUP BY one HAVING one IS NOT NULL AND n > 1"
+            f"SELECT {what} AS one, count(*) AS n FROM {current} WHERE {which} GROUP BY one HAVING one IS NOT NULL AND n > 1"
         ):
             yield f"{row['n']} articles with the same {what}: {row['one']}"
 

@@ -88,19 +88,23 @@ def _is_new(library: Library, article: Article) -> bool:
 
 
 def store(article: Article, page: Page, library: Library, embedder: Callable[[], Embedder | None]) -> Outcome:
-    """Put one article into the library unless its words are there already."""
+    """Put one article into the library unless its words are there already.
+
+    One that has changed at its address is stored anew also where its words are those of another article now.
+    """
     article = under_its_id(article, library)
     outcome = Outcome(page.locator, "added", article.id, article.external_id, paragraphs=len(article.paragraphs))
     known = library.content_hash(article.id)
-    same = library.with_content(article.content_hash)
-    if same is not None and not _first_met_as(library, same, article):
+    same = article.id if known == article.content_hash else library.with_content(article.content_hash)
+    has_changed = known not in {None, article.content_hash}
+    if same is not None and not has_changed and not _first_met_as(library, same, article):
         library.add_copy(same, article, page)
         return replace(outcome, outcome="duplicate", article_id=same, duplicate_of=same, paragraphs=0)
     if known == article.content_hash:
         return replace(outcome, outcome="unchanged")
     if known is not None:
         article = as_version(article, article.id, library.versions(article.id)[-1] + 1)
-    near = origins.nearest(library.database, article.id, (paragraph.text for paragraph in article.paragraphs))
+    near = same or origins.nearest(library.database, article.id, (paragraph.text for paragraph in article.paragraphs))
     stored = library.add(article, embedded(article, embedder()), page, near=near)
     return _told(outcome if known is None else replace(outcome, outcome="updated"), stored, near)
 

@@ -84,11 +84,13 @@ class LibraryMachine(RuleBasedStateMachine):
     @rule(url=st.sampled_from(["", *ADDRESSES]), text=TEXTS, read=st.sampled_from([True, True, True, False]))
     def add(self, url: str, text: str, read: bool) -> None:
         name = url or f"text {text}"
-        holder = next((one for one, told in self.texts.items() if told[-1] == text), None)
+        holders = [one for one, told in self.texts.items() if told[-1] == text]
         outcome = self._added(url, text, (lambda: EMBEDDER) if read else (lambda: None))
-        if holder is not None:
-            assert outcome.outcome == ("unchanged" if holder == name else "duplicate")
-            assert outcome.article_id == self.ids[holder]
+        if name in holders:
+            assert (outcome.outcome, outcome.article_id) == ("unchanged", self.ids[name])
+            return
+        if holders and name not in self.texts:
+            assert (outcome.outcome, outcome.article_id) == ("duplicate", self.ids[holders[0]])
             return
         assert outcome.outcome == ("updated" if name in self.texts else "added")
         self.texts.setdefault(name, []).append(text)

@@ -89,10 +89,11 @@ def test_a_new_version_of_a_witness_stays_a_witness(assistant, add):
     assert named(assistant) == {"agency": "agency", "post": "agency"}
 
 
-def test_a_witness_that_changes_to_the_words_of_another_article_does_not_make_their_origins_one(assistant, add):
+@pytest.mark.parametrize("text", [COURT["text"], f"{COURT['text']} Their lawyers appealed."])
+def test_a_witness_that_changes_to_the_words_of_another_article_does_not_make_their_origins_one(assistant, add, text):
     address = {"url": "https://post.example/quay"}
     add(AGENCY, {**POST, **address}, COURT)
-    add({**POST, **address, "published": "2026-03-10T12:00Z", "text": f"{COURT['text']} Their lawyers appealed."})
+    add({**POST, **address, "published": "2026-03-10T12:00Z", "text": text})
     assert named(assistant) == {"agency": "agency", "court": "court", "post": "court"}
 
 

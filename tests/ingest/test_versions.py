@@ -12,6 +12,7 @@ from ingest.errors import NotFound
 URL = "https://post.example/ferry"
 DEAD = "Nine people died when the ferry sank off Port Vale on Monday."
 CORRECTED = "Ten people died when the ferry sank off Port Vale on Monday."
+STRIKE = "Dockers in Port Vale went on strike on Friday."
 CAUSE = "The cause is not known, a spokesman of the coast guard said."
 
 
@@ -74,6 +75,27 @@ def test_a_change_of_case_or_spacing_is_no_version(assistant, add, text):
     (first,) = add({"url": URL, "text": DEAD})
     assert [one.outcome for one in add({"url": URL, "text": text})] == ["unchanged"]
     assert assistant.library.versions(first.article_id) == [1]
+
+
+def test_an_article_that_changes_to_the_words_of_another_is_a_new_version(assistant, add):
+    ferry, strike = add({"url": URL, "text": DEAD}, {"url": "https://post.example/strike", "text": STRIKE})
+    (changed,) = add({"url": URL, "text": STRIKE})
+    assert (changed.outcome, changed.article_id) == ("updated", ferry.article_id)
+    assert assistant.library.article(ferry.article_id).text == STRIKE
+    assert assistant.library.article(ferry.article_id, 1).text == DEAD
+    assert assistant.ask("How many people died when the ferry sank?").claims == ()
+    again = add({"url": URL, "text": STRIKE}, {"url": "https://post.example/strike", "text": STRIKE})
+    assert [(one.outcome, one.article_id) for one in again] == [
+        ("unchanged", ferry.article_id), ("unchanged", strike.article_id)
+    ]  # fmt: skip
+    assert assistant.library.sightings(copies_only=True) == []
+
+
+def test_an_article_that_changes_to_the_words_of_another_tells_of_its_origin_however_short(assistant, add):
+    strike, ferry = add({"url": "https://post.example/strike", "text": STRIKE}, {"url": URL, "text": DEAD})
+    (changed,) = add({"url": URL, "text": STRIKE})
+    assert changed.reason == f"a near copy of {strike.article_id} (same origin)"
+    assert assistant.library.origins() == dict.fromkeys((strike.article_id, ferry.article_id), strike.article_id)
 
 
 def test_variants_of_an_address_are_versions_of_one_article(assistant, add):
