@@ -35,10 +35,11 @@ from ui.options import (
 from ui.reindex_command import reindex
 from ui.schedule_command import schedule
 from ui.story_commands import stories_app
-from ui.terminal import Run, console, given, in_batch, progress, required, running, sources_of
+from ui.terminal import Run, console, count_of, given, in_batch, progress, required, running, sources_of
 from ui.verify_command import verify_claims
 
 BUSY, STOPPED = 75, 130
+MOST_HITS = 1000
 
 app = typer.Typer(
     help="Ask your news articles; every sentence of an answer or briefing points at the words that bear it out.",
@@ -90,7 +91,7 @@ def add(
 @app.command()
 def search(
     query: Annotated[str | None, typer.Argument()] = None,
-    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many paragraphs.")] = 10,
+    k: Annotated[int, typer.Option("-k", min=1, max=MOST_HITS, help="How many paragraphs.")] = 10,
     explain: Annotated[bool, typer.Option("--explain", help="Show the terms of each score.")] = False,
     since: SinceOption = None, until: UntilOption = None, source: SourceOption = None, batch: BatchOption = None,
     library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False, now: NowOption = None,
@@ -102,7 +103,7 @@ def search(
 
     def found(run: Run, request: dict[str, Any]) -> dict[str, Any]:
         filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
-        seen = run.assistant.found(required(request, "query"), int(request.get("k", k)), filters)
+        seen = run.assistant.found(required(request, "query"), count_of(request, "k", k, MOST_HITS), filters)
         hits = [hit_json(hit, explain=explain) for hit in seen.hits]
         return {"query": request["query"], "hits": hits, "notices": seen.notices}
 

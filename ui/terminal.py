@@ -132,7 +132,9 @@ def batched(file: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> I
                 raise BriefingError("it is no JSON object")
             name = request.get("id")
             yield {"id": name, **answer(request)}
-        except (ValueError, TypeError, AttributeError, BriefingError) as error:
+        except RecursionError:
+            yield {"id": name, "error": f"line {number}: it is nested too deeply; give one flat JSON object"}
+        except (ValueError, TypeError, AttributeError, OverflowError, BriefingError) as error:
             yield {"id": name, "error": f"line {number}: {error}"}
 
 
@@ -186,6 +188,14 @@ def given(value: str | None, name: str) -> str:
     """An argument that is only optional beside `--batch`."""
     if value is None or not value.strip():
         raise typer.BadParameter(f"give a {name}, or a file of requests with --batch")
+    return value
+
+
+def count_of(request: dict[str, Any], key: str, chosen: int, most: int) -> int:
+    """The whole number from 1 to `most` that a request may have, else that of the command; raises `BriefingError`."""
+    value = request.get(key, chosen)
+    if type(value) is not int or not 1 <= value <= most:  # a bool is an int as well
+        raise BriefingError(f"the request's {key!r} is no whole number from 1 to {most}; give one, or leave it out")
     return value
 
 

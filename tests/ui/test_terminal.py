@@ -1,0 +1,40 @@
+import pytest
+
+from ingest.errors import BriefingError
+from ui.terminal import batched, count_of
+
+
+def results(write, *lines):
+    return list(batched(write("requests.jsonl", "\n".join(lines)), lambda request: {"told": request["told"]}))
+
+
+@pytest.mark.parametrize("bad", ["[" * 100_000, '{"id": 1, "told":' + "[" * 100_000, "not json", "[]", "3"])
+def test_a_line_that_is_no_request_is_an_error_and_those_after_it_are_answered(write, bad):
+    first, second = results(write, bad, '{"id": 2, "told": "x"}')
+    assert first.keys() == {"id", "error"}
+    assert first["error"].startswith("line 1: ")
+    assert second == {"id": 2, "told": "x"}
+
+
+def test_what_is_nested_too_deeply_is_told_in_words(write):
+    (found,) = results(write, "[" * 100_000)
+    assert found["error"] == "line 1: it is nested too deeply; give one flat JSON object"
+
+
+@pytest.mark.parametrize("error", [OverflowError("too large"), RecursionError("too deep")])
+def test_a_request_that_cannot_be_answered_keeps_its_id(write, error):
+    def answer(_):
+        raise error
+
+    (found,) = batched(write("requests.jsonl", '{"id": 7}'), answer)
+    assert (found["id"], found["error"][:8]) == (7, "line 1: ")
+
+
+@pytest.mark.parametrize("value", [0, -3, 1001, 1.9, float("inf"), float("nan"), True, "5", None, [5]])
+def test_a_count_that_is_no_whole_number_in_its_bounds_is_refused_in_words(value):
+    with pytest.raises(BriefingError, match="'k' is no whole number from 1 to 1000"):
+        count_of({"k": value}, "k", 10, 1000)
+
+
+def test_a_count_is_that_of_the_request_else_that_of_the_command():
+    assert [count_of(request, "k", 10, 1000) for request in ({"k": 1}, {"k": 1000}, {})] == [1, 1000, 10]
