@@ -24,7 +24,7 @@ from ui.options import (
     UntilOption,
 )  # fmt: skip
 from ui.phrases import difference_title
-from ui.terminal import Run, console, given, in_batch, required, running, sources_of
+from ui.terminal import Run, console, given, in_batch, optional, required, running, sources_of
 
 if TYPE_CHECKING:
     from assistant.answers import Read
@@ -45,8 +45,9 @@ def ask(
     from assistant.json_out import answer_json
 
     def answered(run: Run, request: Json) -> Json:
-        filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
-        text, named = required(request, "question"), request.get("conversation", conversation)
+        days = optional(request, "since", since), optional(request, "until", until)
+        filters = run.filters(*days, sources_of(request, source))
+        text, named = required(request, "question"), optional(request, "conversation", conversation)
         read = may_read(bool(request.get("all_days", all_days)), bool(request.get("all_outlets", all_outlets)))
         return answer_json(run.assistant.ask(text, filters, conversation=named, now=run.now, read=read))
 

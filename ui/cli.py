@@ -35,7 +35,7 @@ from ui.options import (
 from ui.reindex_command import reindex
 from ui.schedule_command import schedule
 from ui.story_commands import stories_app
-from ui.terminal import Run, console, count_of, given, in_batch, progress, required, running, sources_of
+from ui.terminal import Run, console, count_of, given, in_batch, optional, progress, required, running, sources_of
 from ui.verify_command import verify_claims
 
 BUSY, STOPPED = 75, 130
@@ -102,8 +102,9 @@ def search(
     from assistant.render import set_in
 
     def found(run: Run, request: dict[str, Any]) -> dict[str, Any]:
-        filters = run.filters(request.get("since", since), request.get("until", until), sources_of(request, source))
-        seen = run.assistant.found(required(request, "query"), count_of(request, "k", k, MOST_HITS), filters)
+        days = optional(request, "since", since), optional(request, "until", until)
+        filters, most = run.filters(*days, sources_of(request, source)), count_of(request, "k", k, MOST_HITS)
+        seen = run.assistant.found(required(request, "query"), most, filters)
         hits = [hit_json(hit, explain=explain) for hit in seen.hits]
         return {"query": request["query"], "hits": hits, "notices": seen.notices}
 

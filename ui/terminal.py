@@ -191,6 +191,14 @@ def given(value: str | None, name: str) -> str:
     return value
 
 
+def optional(request: dict[str, Any], key: str, chosen: str | None) -> str | None:
+    """The text that a request may have, else that of the command; raises `BriefingError`."""
+    value = request.get(key, chosen)
+    if value is not None and not isinstance(value, str):
+        raise BriefingError(f"the request's {key!r} is no text; give it as text, or leave it out")
+    return value
+
+
 def count_of(request: dict[str, Any], key: str, chosen: int, most: int) -> int:
     """The whole number from 1 to `most` that a request may have, else that of the command; raises `BriefingError`."""
     value = request.get(key, chosen)
@@ -200,6 +208,11 @@ def count_of(request: dict[str, Any], key: str, chosen: int, most: int) -> int:
 
 
 def sources_of(request: dict[str, Any], chosen: list[str] | None) -> list[str] | None:
-    """The outlets that a request names, else those of the command."""
+    """The outlets that a request names, one or a list of them, else those of the command; raises `BriefingError`."""
     source = request.get("source")
-    return [source] if isinstance(source, str) else chosen
+    if source is None:
+        return chosen
+    named = [source] if isinstance(source, str) else source
+    if not isinstance(named, list) or not all(isinstance(one, str) for one in named):
+        raise BriefingError("the request's 'source' names no outlet; give its name as text, or a list of names")
+    return named

@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.errors import BriefingError
-from ui.terminal import batched, count_of
+from ui.terminal import batched, count_of, optional, sources_of
 
 
 def results(write, *lines):
@@ -38,3 +38,37 @@ def test_a_count_that_is_no_whole_number_in_its_bounds_is_refused_in_words(value
 
 def test_a_count_is_that_of_the_request_else_that_of_the_command():
     assert [count_of(request, "k", 10, 1000) for request in ({"k": 1}, {"k": 1000}, {})] == [1, 1000, 10]
+
+
+@pytest.mark.parametrize(
+    ("request_", "outlets"),
+    [
+        ({}, ["Harbour Post"]),
+        ({"source": None}, ["Harbour Post"]),
+        ({"source": "The Courier"}, ["The Courier"]),
+        ({"source": ["The Courier", "Wire"]}, ["The Courier", "Wire"]),
+        ({"source": []}, []),
+    ],
+)
+def test_a_request_names_one_outlet_or_several_in_place_of_the_commands(request_, outlets):
+    assert sources_of(request_, ["Harbour Post"]) == outlets
+
+
+@pytest.mark.parametrize("source", [5, True, {"name": "The Courier"}, ["The Courier", 5], [["The Courier"]]])
+def test_what_is_no_name_of_an_outlet_is_refused_in_words(source):
+    with pytest.raises(BriefingError, match="'source' names no outlet"):
+        sources_of({"source": source}, None)
+
+
+@pytest.mark.parametrize("value", [5, ["a"], {}, False])
+def test_what_should_be_text_and_is_none_is_refused_in_words(value):
+    with pytest.raises(BriefingError, match="'conversation' is no text"):
+        optional({"conversation": value}, "conversation", None)
+
+
+def test_a_text_is_that_of_the_request_else_that_of_the_command():
+    assert [optional(one, "since", "today") for one in ({"since": "yesterday"}, {"since": None}, {})] == [
+        "yesterday",
+        None,
+        "today",
+    ]
