@@ -117,7 +117,7 @@ def in_batch(file: Path, run: Run, answer: Callable[[Run, dict[str, Any]], dict[
 def batched(file: Path, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The results for the requests of a file, in their order; a bad line gives an error and the rest goes on."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_bytes().decode("utf-8").split("\n")  # and nowhere else: a string may hold U+2028 as it is
     except (OSError, UnicodeDecodeError) as error:
         raise BriefingError(
             f"cannot read the batch {str(file)!r}: {error}; give a file with one JSON request a line"

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from ingest.errors import BriefingError
@@ -28,6 +30,19 @@ def test_a_request_that_cannot_be_answered_keeps_its_id(write, error):
 
     (found,) = batched(write("requests.jsonl", '{"id": 7}'), answer)
     assert (found["id"], found["error"][:8]) == (7, "line 1: ")
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_a_request_may_hold_every_mark_that_json_lets_stand_in_a_string(write, mark):
+    line = json.dumps({"id": 1, "told": f"the quay{mark}closed"}, ensure_ascii=False)
+    assert results(write, line) == [{"id": 1, "told": f"the quay{mark}closed"}]
+
+
+def test_lines_may_end_as_they_do_on_windows(write):
+    assert results(write, '{"id": 1, "told": "a"}\r', "\r", '{"id": 2, "told": "b"}\r', "") == [
+        {"id": 1, "told": "a"},
+        {"id": 2, "told": "b"},
+    ]
 
 
 @pytest.mark.parametrize("value", [0, -3, 1001, 1.9, float("inf"), float("nan"), True, "5", None, [5]])
