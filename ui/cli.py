@@ -84,7 +84,7 @@ def add(
         told = ", ".join([*said, *([f"{counts['feeds']} {feeds}"] if counts["feeds"] else [])]) or "nothing"
         console().print(f"{told}; {counts['paragraphs']} paragraphs in {summary['seconds']:.1f} s")
     items = sum(counts[kind] for kind in (*KINDS, "feeds"))
-    if items and counts["failed"] + counts["rejected"] == items:
+    if items and counts["failed"] == items:
         raise typer.Exit(1)
 
 

@@ -19,6 +19,14 @@ def test_adding_says_what_became_of_each_item_and_sums_up(briefing, write):
 
 def test_when_everything_fails_the_exit_code_says_so(briefing):
     assert briefing("add", "gone.txt")[0] == 1
+    assert briefing("add", "gone.txt", "away.txt")[0] == 1
+
+
+def test_a_rejection_is_an_outcome_and_no_failure(briefing, write):
+    empty = str(write("empty.txt", " "))
+    code, out, _ = briefing("add", empty)
+    assert (code, out.split()[0]) == (0, "rejected")
+    assert briefing("add", empty, "gone.txt")[0] == 0
 
 
 def test_an_answer_in_json_has_every_promised_field(briefing, write):
