@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.options import DebugOption, LibraryOption, NowOption, QuietOption, WaitOption
-from ui.terminal import Run, running
+from ui.options import DebugOption, JsonOption, LibraryOption, NowOption, QuietOption, WaitOption
+from ui.terminal import Run, print_json, running
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -27,8 +27,8 @@ def schedule(
     form: Annotated[str, typer.Option("--format", help="cron or systemd.")] = "cron",
     once: Annotated[bool, typer.Option("--once", help="Do one round now: update, brief the days that have ended, send if mail is set.")] = False,
     stay: Annotated[bool, typer.Option("--run", help="Stay and do a round every day, until interrupted.")] = False,
-    wait: WaitOption = PATIENCE, library: LibraryOption = None, quiet: QuietOption = False, now: NowOption = None,
-    debug: DebugOption = False,
+    wait: WaitOption = PATIENCE, library: LibraryOption = None, as_json: JsonOption = False, quiet: QuietOption = False,
+    now: NowOption = None, debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Print what cron or systemd needs for a briefing every day (nothing is installed), or be that briefing."""
     from assistant import settings
@@ -41,13 +41,14 @@ def schedule(
     if once and stay:
         raise typer.BadParameter("a round is done --once or every day with --run, not both")
     if stay:
-        _stay(library, moment, wait=wait, quiet=quiet)
+        _stay(library, moment, wait=wait, as_json=as_json, quiet=quiet)
     elif once:
-        with running(library, now=now, stamps=True, wait=wait) as run:
+        with running(library, as_json=as_json, now=now, stamps=True, wait=wait) as run:
             if not _told(run, last_try=True, quiet=quiet):
                 raise typer.Exit(1)
     else:
-        typer.echo(FORMS[form](daily_line(chosen, moment)), nl=False)
+        text = FORMS[form](daily_line(chosen, moment))
+        print_json({"format": form, "text": text}) if as_json else typer.echo(text, nl=False)
 
 
 def daily_line(settings: Settings, at: time) -> Line:
@@ -59,14 +60,14 @@ def daily_line(settings: Settings, at: time) -> Line:
     return Line(words, at, settings.time_zone, folder)
 
 
-def _stay(library: Path | None, at: time, *, wait: float, quiet: bool) -> None:
+def _stay(library: Path | None, at: time, *, wait: float, as_json: bool, quiet: bool) -> None:
     from assistant.diary import LibraryDiary
     from assistant.rounds import last_round
     from assistant.schedule import Schedule
 
     def job(_: datetime, last_try: bool) -> bool:
         # Opened for the round alone: a library that is busy today is free tomorrow.
-        with running(library, stamps=True, wait=wait) as run:
+        with running(library, as_json=as_json, stamps=True, wait=wait) as run:
             return _told(run, last_try=last_try, quiet=quiet)
 
     with running(library) as run:
@@ -81,7 +82,10 @@ def _told(run: Run, *, last_try: bool, quiet: bool) -> bool:
     report = daily_round(run.assistant, run.now, last_try=last_try)
     for words in (*report.failures, *report.notices):
         _complain(words)
-    if not quiet:
+    if run.as_json:
+        done = {"briefed": list(map(str, report.briefed)), "sent": list(map(str, report.sent))}
+        run.print_json(done | {"failures": report.failures, "notices": report.notices})
+    elif not quiet:
         for what, days in (("briefed", report.briefed), ("sent", report.sent)):
             if days:
                 typer.echo(f"{what} {', '.join(map(str, days))}")

@@ -63,6 +63,14 @@ def test_a_round_briefs_the_day_that_has_ended_once_and_catches_up(stocked):
     assert stocked("--once", "--now", "2026-03-12T06:30:00+00:00")[1] == "briefed 2026-03-10, 2026-03-11\n"
 
 
+def test_a_round_and_a_timetable_are_told_to_programs_too(stocked):
+    told = json.loads(stocked("--once", "--json", "--now", "2026-03-10T06:30:00+00:00")[1])
+    assert told == {"briefed": ["2026-03-09"], "sent": [], "failures": [], "notices": []}
+    for form in ("cron", "systemd"):
+        printed = json.loads(stocked("--format", form, "--json")[1])
+        assert printed == {"format": form, "text": stocked("--format", form)[1]}
+
+
 def test_a_round_sends_what_it_briefs_where_mail_is_set(stocked, monkeypatch):
     with MailServer({"MAIL": "451 later"}) as server:
         for name, value in {
@@ -114,6 +122,8 @@ def test_staying_does_rounds_by_the_timetable(stocked, monkeypatch):
     monkeypatch.setattr(schedule, "_scheduler", lambda: scheduler)
     assert stocked("--run")[:2] == (0, "briefed 2026-03-11\n")
     assert len(scheduler.jobs) == 1
+    scheduler.jobs.clear()
+    assert json.loads(stocked("--run", "--json")[1])["briefed"] == []
 
 
 def test_of_two_rounds_in_one_moment_the_second_waits_and_finds_nothing_left_to_do(stocked, tmp_path, monkeypatch):
