@@ -83,8 +83,8 @@ class Difference:
 class Answer:
     """What the articles say to a question; no claims means that they do not say.
 
-    `articles` holds the article of every citation and of every closest hit, by id and version, so that an answer can be
-    shown without asking the library again. `filters_read` says which of the filters the question itself named; the others
+    `articles` holds each article version that is cited, once (a closest hit has its own), so that an answer can be shown
+    without asking the library again. `filters_read` says which of the filters the question itself named; the others
     were given. `seconds` maps retrieve, answer and total to seconds.
     """
 

@@ -289,8 +289,9 @@ def _embeddings_are_missing(assistant: Assistant) -> bool:
 
 def _articles_of(answered: Answered, hits: Sequence[Hit]) -> tuple[Article, ...]:
     claims = [*answered.claims, *(claim for difference in answered.differences for claim in difference.versions)]
-    cited = {citation.paragraph.article_id for claim in claims for citation in claim.citations}
-    return tuple({hit.article.id: hit.article for hit in hits if hit.article.id in cited}.values())
+    cited = {(one.paragraph.article_id, one.paragraph.version) for claim in claims for one in claim.citations}
+    found = {(hit.article.id, hit.article.version): hit.article for hit in hits}
+    return tuple(article for key, article in found.items() if key in cited)
 
 
 def _seconds(retrieve: float, total: float) -> Iterator[tuple[str, float]]:

@@ -1,7 +1,10 @@
+import json
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant import newest
 from assistant.answers import Filters
 from assistant.json_out import answer_json
 from ingest.articles import Citation, Paragraph
@@ -125,3 +128,22 @@ def test_a_question_with_characters_that_cannot_be_stored_is_kept_without_them(s
     sample.ask("Who won the \ud800recount\u200b?", conversation="odd")
     assert [turn.question for turn in conversations.turns(sample.library, "odd")] == ["Who won the recount?"]
     conversations.delete(sample.library, "odd")
+
+
+def test_an_article_that_changes_between_two_parts_of_a_question_is_cited_in_both_versions(
+    assistant, write, monkeypatch
+):
+    row = {"url": "https://news.example/quay", "title": "Quay", "published": "2026-03-10"}
+    texts = iter(
+        ["The Tarn quay was opened by Ada Hale on Monday.", "The Orrel mill was closed by Ivo Dorn on Friday."]
+    )
+    search = newest.found
+
+    def found_after_a_change(*told):
+        list(assistant.add([str(write("a.jsonl", json.dumps(row | {"text": next(texts)})))]))
+        return search(*told)
+
+    monkeypatch.setattr(newest, "found", found_after_a_change)
+    answer = assistant.ask("Who opened the Tarn quay and who closed the Orrel mill?")
+    cited = [citation for claim in answer_json(answer)["claims"] for citation in claim["citations"]]
+    assert [(one["version"], one["quote"][:8]) for one in cited] == [(1, "The Tarn"), (2, "The Orre")]
