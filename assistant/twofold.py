@@ -12,6 +12,7 @@ from assistant.followups import Asked, standalone
 from assistant.question import understood
 from assistant.topics import PRONOUN
 from assistant.words import content_words, names
+from ingest.articles import Citation
 
 MOST_PARTS = 3
 UNSAID = "the articles do not say: {}"
@@ -100,7 +101,9 @@ def as_one(parts: Sequence[Part], found: Sequence[Answered]) -> Answered:
 
 def new_claims(before: Sequence[Claim], claims: Sequence[Claim]) -> list[Claim]:
     """The claims that cite other words first than those before them and than each other."""
-    found = {claim.citations[0]: claim for claim in before}
+    shown = {claim.citations[0] for claim in before}
+    found: dict[Citation, Claim] = {}
     for claim in claims:
-        found.setdefault(claim.citations[0], claim)
-    return list(found.values())[len(before) :]
+        if claim.citations[0] not in shown:
+            found.setdefault(claim.citations[0], claim)
+    return list(found.values())

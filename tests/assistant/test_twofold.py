@@ -70,6 +70,11 @@ def test_a_sentence_that_answers_both_is_shown_once():
     assert len(as_one(PARTS, [Answered("answered", (one,)), Answered("answered", (one,))]).claims) == 1
 
 
+def test_a_sentence_that_answered_two_parts_before_keeps_none_of_the_third_back():
+    one, other = claim("Ada Hale won and is queen."), claim("It rained.", 2)
+    assert new_claims([one, one], [other, one, other]) == [other]
+
+
 def test_a_library_answers_the_part_that_it_tells(assistant, write):
     text = "The Tarn quay was opened by Ada Hale on Monday.\n\nThe Tarn quay was opened with a brass band playing."
     list(assistant.add([str(write("quay.txt", text))]))
