@@ -92,6 +92,8 @@ class Drafts:
         if not line.strip() or line.lstrip().startswith("```"):
             return self._form.blank() if isinstance(self._form, _Lines) else []
         if self._form is None:
+            if _announces(line):
+                return []
             self._form = _Lines()
         if isinstance(self._form, _Objects):
             return []
@@ -127,11 +129,17 @@ _FIELD = re.compile(
     r"(?:\s*\d{1,2})?\s*[:：]\s*[*_`]*\s*(?P<value>.*)$",
     re.I,
 )
+_COLONS = (":", "：")
 _NAMES = {"statement": "claim", "sources": "source", "from": "source", "quotation": "quote", "evidence": "quote"}
 _DECLINED = re.compile(r"^\W*(?:not[ _]in[ _]sources|the (?:sources|articles) do not (?:say|answer)\b)", re.I)
 _ID = re.compile(r"[\w-]{2,40}")
 _NAMED_INLINE = re.compile(rf"(?:(?<!\s)\s+)?[\[(【［](?:source\s*:?\s*)?({ID}(?:\s*[,;]\s*{ID})*)[\])】］]", re.I)
 _LIST_MARK = re.compile(r"^\s*(?:[-*•>]|\d{1,2}[.)])\s+")
+
+
+def _announces(line: str) -> bool:
+    """Whether a line only says that the answer follows, in whichever form: "Here is the answer:"."""
+    return line.rstrip().endswith(_COLONS) and not (_FIELD.match(line) or _DECLINED.match(line))
 
 
 @dataclass(slots=True)
@@ -188,7 +196,7 @@ class _Lines:
             self._evidence[-1] = Evidence(last.source, f"{last.quote} {line}".strip())
             return []
         found = self.close()
-        return found if line.endswith((":", "：")) else [*found, *_inline(_LIST_MARK.sub("", line))]
+        return found if line.endswith(_COLONS) else [*found, *_inline(_LIST_MARK.sub("", line))]
 
 
 def _inline(line: str) -> Iterator[Draft]:

@@ -33,6 +33,7 @@ on Tuesday.
    **QUOTE:** "sank off Hollmere
 on Tuesday"
 """
+PREFACED = f"Sure:\r\n\nHere is the answer:\n{IN_JSON[IN_JSON.index('{') : IN_JSON.rindex('}') + 1]}"
 TEXTS = [
     IN_LINES,
     IN_JSON,
@@ -44,12 +45,25 @@ TEXTS = [
     "[\n",
     "[{",
     "",
+    PREFACED,
 ]
 
 
 @pytest.mark.parametrize("text", [IN_LINES, IN_JSON])
 def test_statements_are_read_from_lines_and_from_json(text):
     assert drafts_of(text) == BOTH
+
+
+@pytest.mark.parametrize("preface", ["", "Here is the answer:\n", "Of course:\n\nThe answer, as JSON：\r\n\n"])
+def test_json_is_read_as_such_behind_a_line_that_announces_it(preface):
+    assert drafts_of(preface + IN_JSON[IN_JSON.index("{") : IN_JSON.rindex("}") + 1]) == BOTH
+    assert drafts_of(preface + IN_JSON) == BOTH
+
+
+def test_lines_are_read_as_such_behind_a_line_that_announces_them():
+    assert drafts_of("Here is the answer:\n" + IN_LINES) == BOTH
+    assert drafts_of("CLAIM:\n{ The ferry sank.") == (Draft("{ The ferry sank."),)
+    assert drafts_of('The ferry sank [s4k7d].\nIn short:\n{"claim": "It sank."}')[0].evidence == (Evidence("s4k7d"),)
 
 
 def test_what_a_model_thinks_aloud_and_says_around_is_no_statement():
@@ -102,6 +116,8 @@ LINES = st.sampled_from(
         "CLAIM: a",
         "SOURCE: s4k7d",
         "QUOTE: b",
+        "Here it is:",
+        '{"claim": "c"}',
         "",
         "{",
         "}",
