@@ -40,7 +40,7 @@ _NEGATES = frozenset(
     "unable unlikely impossible lack lacked lacks".split()
 )
 _TURNING, _TURNING_STEMS = _NOT | _FIRST_HALVES | _IN_PLACE.keys() | {"against"}, _SHRINKS_FROM | _TURNS_DOWN | _NEGATES
-_NOT_ONLY = re.compile(
+NOT_ONLY = re.compile(
     r"\b(?:not (?:only|just|merely|least|uncommon|unusual|unlike|infrequent|impossible)|no (?:doubt|longer than|fewer|less|more than|matter|sooner|[a-z]{2,}er than)"
     r"|nothing (?:but|less|more than))\b",
     re.I,
@@ -151,7 +151,7 @@ def turning(wording: Wording, positions: range, *, to_the_letter: bool = False) 
         return []
     ends = _ends(wording, positions)
     spared = (
-        [match.span() for match in _NOT_ONLY.finditer(wording.text, *ends)]
+        [match.span() for match in NOT_ONLY.finditer(wording.text, *ends)]
         if to_the_letter
         else _spared(wording, positions)
     )
@@ -184,7 +184,7 @@ def _may_turn(plain: str, stemmed: str) -> bool:
 def _spared(wording: Wording, positions: range) -> list[Span]:
     """The places of what looks like a negation and is none."""
     ends = _ends(wording, positions)
-    return [match.span() for pattern in (_NOT_ONLY, _YET_SO) for match in pattern.finditer(wording.text, *ends)]
+    return [match.span() for pattern in (NOT_ONLY, _YET_SO) for match in pattern.finditer(wording.text, *ends)]
 
 
 def _ends(wording: Wording, positions: range) -> Span:

@@ -10,6 +10,7 @@ from assistant.coverage import credit
 from assistant.evidence import Scored, Sentence
 from assistant.figures import figures
 from assistant.names import is_country_word
+from assistant.polarity import NOT_ONLY
 from assistant.words import content_words, is_date_word, names, stem, stems
 from ingest.articles import Article, Citation
 
@@ -29,7 +30,8 @@ _LED = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"\b(?:not|no|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|cannot)\b|n[’']t\b",
+    r"\b(?:not|no(?!\.?\s?\d)|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus(?:es|ed|ing|als?)|refuse to"
+    r"|(?:to|will|would|could|may|might|they) refuse|reject\w+|fail(?:s|ed|ing to)?|cannot)\b|n[’']t\b",
     re.I,
 )
 
@@ -79,8 +81,12 @@ def same_fact(one: Scored, other: Scored) -> bool:
 
 
 def is_denied(text: str) -> bool:
-    """Whether a sentence says that something is not so."""
-    return bool(_NOT.search(text))
+    """Whether a sentence says that something is not so.
+
+    >>> is_denied("Flight No. 7 did not land."), is_denied("There is no doubt that flight No. 7 landed.")
+    (True, False)
+    """
+    return bool(_NOT.search(NOT_ONLY.sub("", text)))
 
 
 def _tells_most_of(shown: str, other: str) -> bool:

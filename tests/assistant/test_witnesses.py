@@ -1,7 +1,7 @@
 import pytest
 from tellers import article, ranked
 
-from assistant.witnesses import witnessed
+from assistant.witnesses import is_denied, witnessed
 
 FACT = "The Karn bridge reopens to lorries on 1 April after four months, officials in Port Aldo said."
 
@@ -64,3 +64,40 @@ def test_the_day_behind_a_reason_is_none_and_who_is_due_to_come_has_none():
     assert witnesses(article("Post", told), article("Wire", told.replace(" on Friday", ""))) == ["Wire"]
     due = "The minister is due to fly to Nordhavn for talks on the rope factory with its owner Ada Hale."
     assert witnesses(article("Post", due), article("Wire", due.replace("is due to fly", "will fly"))) == ["Wire"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The power failure lasted two days.",
+        "Flight No. 7 landed in Nordhavn.",
+        "The ferry No 12 and the tram no. 3 were late.",
+        "Refuse collectors went on strike.",
+        "Tonnes of refuse lay in the streets.",
+        "There is no doubt that Ada Hale won.",
+        "Ada Hale not only won but won big.",
+        "No fewer than 40 people marched.",
+    ],
+)
+def test_a_plain_fact_is_no_denial(text):
+    assert not is_denied(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council failed to agree.",
+        "The bill failed in the senate.",
+        "The ferry is failing to keep its timetable.",
+        "Drivers refuse to work.",
+        "The union will refuse the offer.",
+        "Ada Hale refused the offer.",
+        "Her refusal to resign was noted.",
+        "No ferry left.",
+        "There is no doubt that Ada Hale did not win.",
+        "He won't go.",
+        "The mayor denied it.",
+    ],
+)
+def test_what_is_told_as_not_so_is_a_denial(text):
+    assert is_denied(text)
