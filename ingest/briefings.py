@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from ingest.changes import standing
+from ingest.changes import mark
 from ingest.errors import NotFound
 from ingest.library import Library
 
@@ -105,9 +105,7 @@ def covered(library: Library, before: date, scope: str = "") -> set[tuple[str, i
 
 def marked(library: Library, data: dict[str, Any]) -> dict[str, Any]:
     """A kept briefing whose citations say whether their words still stand: `changed_since` and `removed`."""
-    for citation in (citation for claim in _claims(data) for citation in claim["citations"]):
-        found = standing(library, citation["article_id"], citation["version"], citation["quote"])
-        citation.update(changed_since=found == "changed", removed=found == "removed")
+    mark(library, _claims(data))
     return data
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
 from ingest.articles import Article, Paragraph
 from ingest.errors import NotFound
@@ -58,6 +59,13 @@ def standing(library: Library, article_id: str, version: int, quote: str) -> Sta
         return "removed"
     words = folded(quote)
     return "as cited" if any(words in text for text in _plain(current)) else "changed"
+
+
+def mark(library: Library, claims: Iterable[dict[str, Any]]) -> None:
+    """Have the citations of claims, as they were printed, say whether their words still stand: `changed_since` and `removed`."""
+    for citation in (citation for claim in claims for citation in claim["citations"]):
+        found = standing(library, citation["article_id"], citation["version"], citation["quote"])
+        citation.update(changed_since=found == "changed", removed=found == "removed")
 
 
 def _paired(before: list[Paragraph], after: list[Paragraph]) -> list[Change]:

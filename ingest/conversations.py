@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ingest.changes import standing
+from ingest.changes import mark
 from ingest.errors import BriefingError, NotFound
 from ingest.hygiene import clean_line, folded
 from ingest.library import Library
@@ -150,7 +150,5 @@ def _marked(library: Library, stored: str) -> dict[str, Any]:
     """A stored answer whose citations say whether their words still stand."""
     answer: dict[str, Any] = json.loads(stored)
     claims = [*answer.get("claims", ()), *(one for found in answer.get("differences", ()) for one in found["versions"])]
-    for citation in (citation for claim in claims for citation in claim["citations"]):
-        found = standing(library, citation["article_id"], citation["version"], citation["quote"])
-        citation.update(changed_since=found == "changed", removed=found == "removed")
+    mark(library, claims)
     return answer
