@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from assistant.answers import DifferenceKind
 from assistant.blocks import blocks
 from assistant.named import TITLES, alike
 from assistant.thesaurus import others
 from assistant.wording import FUNCTION_WORD, Span, Token, Wording, read
 
-DifferenceKind = Literal["number", "date", "actor", "attribution", "outcome", "negation"]
 Where = Literal["before", "between", "behind"]  # the shared words
 CLOSE = 2  # words that may lie between a block of small words and a block that means something
 EDGE = 8  # words that one text may have more than the other before the first or behind the last shared word

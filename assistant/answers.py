@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Verdict = Literal["verbatim", "supported", "unsupported"]
 Status = Literal["answered", "partial", "not_in_sources"]
+DifferenceKind = Literal["number", "date", "actor", "attribution", "outcome", "negation"]
 Read = Literal["time", "outlets"]
 ALL_READ: tuple[Read, ...] = ("time", "outlets")  # what can be read out of a question and limits the articles
 
@@ -74,7 +75,7 @@ class Difference:
     """
 
     about: str
-    kind: Literal["number", "date", "actor", "attribution", "outcome", "negation"]
+    kind: DifferenceKind
     versions: tuple[Claim, ...]
     different_time: bool = False
 

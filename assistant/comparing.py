@@ -17,6 +17,7 @@ from typing import Literal
 
 from assistant import tellings
 from assistant.alignment import CLOSE, Alignment, Otherwise, aligned, wording
+from assistant.answers import DifferenceKind
 from assistant.calendar_words import DAYS
 from assistant.counterparts import counterparts
 from assistant.statements import Statement
@@ -54,7 +55,7 @@ class Relation:
     of each statement, None where both say the same; `about` names in a few of their words what they are about.
     """
 
-    kind: Literal["same", "number", "date", "actor", "attribution", "outcome", "negation"]
+    kind: Literal["same"] | DifferenceKind
     score: float
     spans: tuple[Span, Span] | None
     about: str

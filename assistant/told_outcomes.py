@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.alignment import CLOSE, Alignment, DifferenceKind, Gap, Otherwise, place_of, same_word
+from assistant.alignment import CLOSE, Alignment, Gap, Otherwise, place_of, same_word
 from assistant.altered import FEW, are_opposite
+from assistant.answers import DifferenceKind
 from assistant.polarity import negates, turning
 from assistant.wording import Token, Wording
 
