@@ -3,8 +3,9 @@
     claim, sources -> wordings -> problems (numbers, dates, names, quotations, speakers, negation) \
                                -> features -> score                                                  -> Check
 
-Pure and deterministic: the same claim and sources give the same check, without a model, a network or a library. A claim
-whose words are one run of a source is verbatim and not looked at further.
+Pure and deterministic: the same claim and sources give the same check, without a model, a network or a library. A claim that
+is whole sentences of a source is verbatim and not looked at further; one that is cut out of a sentence is verbatim only where
+nothing speaks against it: "The bridge is safe." is not borne out by "Nobody says that the bridge is safe."
 """
 
 from __future__ import annotations
