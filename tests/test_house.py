@@ -25,8 +25,8 @@ PACKAGES = ("ingest", "assistant", "ui")  # each may import itself and those bef
 OUTSIDE = ("tests", "bench", "bootstrap")  # what no package may lean on
 HOMES = {
     "torch": ("ingest/torch_embedder.py", "assistant/reranker.py", "assistant/entailment.py"),
-    "sentence_transformers": ("ingest/torch_embedder.py", "assistant/reranker.py", "assistant/entailment.py"),
-    "transformers": ("ingest/torch_embedder.py", "assistant/reranker.py", "assistant/entailment.py"),
+    "sentence_transformers": ("ingest/torch_embedder.py", "assistant/reranker.py"),
+    "transformers": ("ingest/torch_embedder.py", "assistant/reranker.py"),
     "onnxruntime": ("ingest/onnx_embedder.py",),
     "openvino": ("ingest/openvino_embedder.py",),
     "tokenizers": ("ingest/bert_embedder.py",),
