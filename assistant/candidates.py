@@ -37,7 +37,7 @@ _EDGES = STOP_WORDS | frozenset(
 
 _HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) age\b", re.I)
 AGE = re.compile(
-    r"\b(?P<in>[\w-]+?)[- ]years?[- ]old\b|\baged? (?:of )?(?P<at>\d{1,3})\b|(?<=\w), (?P<beside>\d{1,3})(?=[,.;)]|$)",
+    r"\b(?P<in>[\w-]+?)[- ]years?[- ]old\b|\baged? (?:of )?(?P<at>\d{1,3})\b|(?<=[\w)]), (?P<beside>\d{1,3})(?=[,.;)]|$)",
     re.I,
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.candidates import AGE
 from assistant.kinds import spans
 from assistant.question import Question
 from assistant.thesaurus import others
@@ -19,7 +20,7 @@ _BEFORE = 80  # characters before a number that are read
 _BEHIND = 60  # characters behind a number in which what it counts may stand
 _ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by what they are or do: "133 survived"
 _BARE = re.compile(r"\s*(?:$|[,.;:)”\"]|(?:on|in|from|by|at|after|as|since|and|this|last|yesterday)\b)")
-_AGE = re.compile(r"\b[\w-]+-year-old\b|\baged? (?:of )?\w+|, \d{1,3}(?:,|\.|$)|\byears? old\b|\bborn\b", re.I)
+_AGE = re.compile(rf"{AGE.pattern}|\baged? (?:of )?\w+|\bborn\b", re.I)  # in words too, and what it is reckoned from
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b(?:noon|midnight|dawn|dusk)\b|o[’']clock\b", re.I)
 _LENGTH = r"met(?:er|re)s?|kilomet(?:er|re)s?|km|miles?|feet|foot|inch(?:es)?|centimet(?:er|re)s?|cm"
 _SPAN = re.compile(

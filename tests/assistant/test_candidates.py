@@ -51,6 +51,7 @@ def test_a_month_is_a_time_without_what_it_is_of():
     [
         ("The 71-year-old Mr Hale will serve six years.", {"71"}),
         ("Ada Hale, 54, won 300 votes.", {"54"}),
+        ("Ada Hale (Harbour Party), 54, won 300 votes.", {"54"}),
         ("The forty-year-old bridge has two lanes.", {"forty"}),
         ("He died at the age of 93 on 4 May.", {"93"}),
         ("He was told of two ships.", set()),
