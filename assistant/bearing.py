@@ -12,13 +12,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.evidence import Weights
+from assistant.phrasal import plainly
 from assistant.straying import straying
 from assistant.thesaurus import ALIKE, others
 from assistant.wording import Span, Token, Wording
+from assistant.words import stems
 
 WINDOW = 3  # sentences that together may bear a claim out
 STEP = 0.05  # the cost a word at which a claim has strayed a first step
 WIDER = 0.12  # the share of a claim's words that one more sentence must add
+FEW = 3  # content words of a claim that says one thing
+_ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by what they are or do: "133 survived"
 
 
 @functools.lru_cache(maxsize=64)
@@ -52,6 +56,19 @@ def features(claim: Wording, source: Wording, window: Span, known: Sequence[Span
         "told": told,
         "in_order": longest_in_order([token.stem for token in claim.tokens], near) / (len(claim.tokens) or 1),
     }
+
+
+def says_its_own(claim: Wording, source: Wording, context: str, known: Sequence[Span] = ()) -> bool:
+    """Whether a claim of few words has one that neither its source nor what stands around it tells in any form.
+
+    With so few words that one is what is said: "Hale lost." of a source that tells of Hale and of nothing lost.
+    """
+    wanted = _wanted(claim)
+    if len(wanted) > FEW:
+        return False
+    sure = {claim.tokens[at].start for start, end in known for at in claim.between(start, end)}
+    held = source.stems | stems(f"{context} {plainly(source.text)}")
+    return any(not _credit(token, held) for token in wanted if token.start not in sure and token.plain not in _ANYBODY)
 
 
 def longest_in_order(one: Sequence[str], other: Sequence[str]) -> int:

@@ -20,7 +20,7 @@ from assistant.actors import exchanged
 from assistant.altered import Alteration, alterations, in_its_place, replaced, turned, voiced
 from assistant.amounts import Quantity
 from assistant.answers import Verdict
-from assistant.bearing import best_window, features, weights
+from assistant.bearing import best_window, features, says_its_own, weights
 from assistant.calendar_words import Moment, moments
 from assistant.contradictions import contradicted
 from assistant.folding import span_of
@@ -43,7 +43,7 @@ Similarity = Callable[[str, str], float]
 MARKS = " .!?;:,…\"'“”‘’«»()[]"
 THRESHOLD = 0.5  # of the score, from which a claim without problems counts as supported
 LONGEST = 5_000  # characters of a claim that are read word by word: more is an article, supported where it is a source's own words
-UNBORNE = 0.5  # what a claim with a problem keeps of its score: never enough to count as supported
+UNBORNE = 0.5  # what a claim with a problem, or of few words, keeps of its score: never enough to be supported
 AS_NEAR = 0.9  # the share of the best source's score from which another tells of the same
 RIVAL = 0.6  # how alike the place of another number must be for it to be the one that is told there
 RIVAL_DAY = 0.85  # and that of another day
@@ -193,11 +193,12 @@ def _left(found: Sequence[_Look]) -> Iterator[Problem]:
 
 
 def _score(claim: Wording, told: Wording, source: Source, similarity: Similarity | None) -> float:
-    window = best_window(claim, told)
-    found = features(claim, told, window, borne_out(claim, told, source.published))
+    window, known = best_window(claim, told), borne_out(claim, told, source.published)
+    found = features(claim, told, window, known)
     if similarity is not None:
         found["meaning"] = similarity(claim.text, told.text[slice(*window)])
-    return round(weights(with_meaning=similarity is not None).probability(found), 6)
+    share = UNBORNE if says_its_own(claim, told, source.context, known) else 1.0
+    return round(share * weights(with_meaning=similarity is not None).probability(found), 6)
 
 
 def borne_out(claim: Wording, told: Wording, published: date | None) -> list[Span]:

@@ -1,4 +1,4 @@
-"""What a claim adds to how far its source goes: all for some, only, the first ever, because.
+"""What a claim adds to how far its source goes: all for some, only, the first ever, because, the minister for the deputy minister.
 
 Each looks for a word that a source which bears the claim out would have, or any of those that come to the same: where the source
 has none of them, the claim went further by itself.
@@ -30,6 +30,12 @@ _UNMATCHED = "ever never record always first unprecedented since century before 
 _FOREMOST = """most least ever never unprecedented leading main chief number no none before since than lead leads led new newly won best worst
     worse better more all one half early last low lows high highs maiden only 1st not decade"""
 
+_OFFICES_HELD = frozenset(
+    """minister president premier chancellor governor mayor secretary ambassador commissioner director commander chief chair chairman
+    chairwoman speaker leader head editor prosecutor attorney manager captain coach""".split()
+)
+_LESSER = frozenset("deputy vice assistant acting interim shadow".split())
+AHEAD = 3  # words before an office among which it is said to be a lesser one: "deputy prime minister"
 
 # What may tell, or let a reader see, that one thing came of another.
 _LINKS = """because led lead leads leading due thanks owing so why therefore thus hence drove made make makes making over amid as after for since given
@@ -77,6 +83,21 @@ def widened(claim: Wording, source: Wording) -> Iterator[Span]:
             if not like.search(told):
                 yield match.span()
     yield from _of_more(claim, source)
+    yield from _of_higher_rank(claim, source)
+
+
+def _of_higher_rank(claim: Wording, source: Wording) -> Iterator[Span]:
+    """The office of a claim of which its source tells only a lesser one: the minister, where it tells of the deputy minister."""
+    for at, token in enumerate(claim.tokens):
+        if token.plain in _OFFICES_HELD and not _is_lesser(claim, at):
+            told = [_is_lesser(source, where) for where, one in enumerate(source.tokens) if one.plain == token.plain]
+            if told and all(told):
+                yield token.start, token.end
+
+
+def _is_lesser(wording: Wording, at: int) -> bool:
+    before = wording.tokens[max(0, at - AHEAD) : at]
+    return any(part in _LESSER for one in before for part in one.plain.split("-"))
 
 
 def _of_more(claim: Wording, source: Wording) -> Iterator[Span]:

@@ -72,3 +72,18 @@ def test_what_goes_further_than_its_source_is_found(claim, text):
 )
 def test_what_goes_no_further_is_left_alone(claim, text):
     assert found(claim, text) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "office"),
+    [
+        ("Hale is the prime minister.", "The deputy prime minister, Ada Hale, came on Monday.", ["minister"]),
+        ("The director, Ada Hale, came.", "Acting director Ada Hale came on Monday.", ["director"]),
+        ("The president came.", "The vice-president came on Monday.", ["president"]),
+        ("Hale is the deputy minister.", "The deputy minister, Ada Hale, came.", []),
+        ("Hale met the minister.", "Deputy minister Ada Hale met the foreign minister.", []),
+        ("The commander came.", "Troops under the commander came on Monday.", []),
+    ],
+)
+def test_an_office_is_not_told_by_a_source_that_tells_only_of_a_lesser_one(claim, text, office):
+    assert [claim[start:end] for start, end in widened(read(claim), read(text))] == office
