@@ -1,8 +1,8 @@
 """Which articles the briefing of a day tells of, and what of the library its reader knows already.
 
 The reader knows what kept briefings of earlier days have accounted for; where none was kept, what is dated before the day.
-An article of an earlier day that came in after that day was briefed is told late, a changed one is told again for what has
-changed, and one that its outlet took back is told as gone.
+An article of one of the last days that came in after they were briefed is told late, a changed one is told again for what
+has changed, and one that its outlet took back is told as gone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ingest.articles import Article
 from ingest.dates import dated, day_of
 from ingest.library import Library
 
-LATE = timedelta(3)  # how far back an article that came in late may be dated and still be told
+LATE = timedelta(4)  # how far before a day an article that came in late may be dated and still be told on it
 UNDATED = "undated: it counts for the day on which it was added"
 
 
@@ -62,7 +62,7 @@ def newsday(library: Library, day: date, zone: tzinfo, first: date | None = None
     first = first or day
     last = briefings.last_before(library, first)
     covered = dict(sorted(briefings.covered(library, first))) if last else {}  # of several versions the newest
-    sorted_out = _Sorting((first, day), zone, last.day if last else None, covered)
+    sorted_out = _Sorting((first, day), zone, last, covered)
     for article in library.outlines():
         sorted_out.take(article)
     return sorted_out.newsday()
@@ -71,9 +71,12 @@ def newsday(library: Library, day: date, zone: tzinfo, first: date | None = None
 class _Sorting:
     """Sorts the articles of a library by what they are to the reader of a day, or of days from a first to a last one."""
 
-    def __init__(self, days: tuple[date, date], zone: tzinfo, last: date | None, covered: dict[str, int]) -> None:
+    def __init__(
+        self, days: tuple[date, date], zone: tzinfo, last: briefings.Kept | None, covered: dict[str, int]
+    ) -> None:
         self._first, self._day = days
-        self._zone, self._last, self._covered = zone, last, covered
+        self._zone, self._last, self._covered = zone, last.day if last else None, covered
+        self._made = last.made if last else ""
         self._fresh: list[Article] = []
         self._between: list[Article] = []
         self._gone: list[Article] = []
@@ -123,12 +126,15 @@ class _Sorting:
         """Whether something of a day happened after the last briefing, and not after this one."""
         return day is not None and day <= self._day and (day > self._last if self._last else day >= self._first)
 
+    def _is_late(self, article: Article, told: date) -> bool:
+        """Whether an article of a day before the last briefing came in after that was made, and is still news."""
+        return told >= self._first - LATE and article.added >= self._made
+
     def _version_known(self, article: Article, told: date) -> int | None:
         """The version of an article that the reader knows, None where he knows none."""
         if self._last is not None:
-            known = self._covered.get(article.id)
-            old = told < self._last - LATE  # what comes in so late is no news, whoever was told of it
-            return article.version if known is None and old else known
+            there = told <= self._last and not self._is_late(article, told)
+            return self._covered.get(article.id, article.version if there else None)
         if told >= self._first:
             return None
         changed = article.version > 1 and self._is_since(day_of(article.added, self._zone))

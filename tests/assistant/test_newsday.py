@@ -31,7 +31,8 @@ def moment(text):
 
 def keep(assistant, day, versions):
     coverage = [{"article_id": article_id, "version": version} for article_id, version in versions]
-    briefings.keep(assistant.library, day, {"coverage": coverage}, made=datetime(2026, 3, 12, tzinfo=UTC))
+    made = datetime(day.year, day.month, day.day, 22, tzinfo=UTC)
+    briefings.keep(assistant.library, day, {"coverage": coverage}, made=made)
 
 
 def told(assistant, day, first=None):
@@ -71,6 +72,21 @@ def test_a_feed_that_dumps_old_entries_makes_no_news(assistant, add):
     old = add("a", "2025-11-02", "2026-03-10T09:00")
     news = told(assistant, date(2026, 3, 10))
     assert (news.fresh, set(news.known)) == ((), {old})
+
+
+def test_what_comes_in_late_is_told_while_it_is_recent_for_the_day_that_is_briefed(assistant, add):
+    keep(assistant, date(2026, 3, 9), [])
+    old, recent = (add(name, f"2026-03-0{day}", "2026-03-10T09:00") for name, day in [("a", 7), ("b", 8)])
+    assert ids(told(assistant, date(2026, 3, 10)).fresh) == {old, recent}
+    assert ids(told(assistant, date(2026, 3, 12)).fresh) == {recent}
+    assert ids(told(assistant, date(2027, 3, 10)).fresh) == set()
+
+
+def test_what_was_there_when_the_last_briefing_was_made_does_not_come_in_late(assistant, add):
+    there = add("a", "2026-03-08", "2026-03-09T09:00")
+    keep(assistant, date(2026, 3, 9), [])
+    news = told(assistant, date(2026, 3, 10))
+    assert (news.fresh, news.known) == ((), {there: 1})
 
 
 def test_what_came_out_on_a_day_that_was_not_briefed_lies_between(assistant, add):
