@@ -11,6 +11,7 @@ from assistant.alone import after_dateline, is_of_page, needs_place
 from assistant.answers import Claim
 from assistant.calendar_words import Moment, moments
 from assistant.edition import Attribution
+from assistant.other_years import OtherYears
 from assistant.tellings import told_on
 from assistant.voices import Voice, voices
 from assistant.wording import Span, Wording, read
@@ -77,8 +78,9 @@ def statements(article: Article) -> tuple[Statement, ...]:
     ...  for one in statements(Article("a", "Quay", (told,), published="2026-03-10"))]
     [('Ada Hale', 'announced', ['2026-05-12']), ('Ada Hale', 'denied', [])]
     """
+    years = OtherYears(told_on(article))
     return tuple(
-        _statement(article, Citation(paragraph, _begin(paragraph.text, place), place[1]), voice)
+        _statement(article, Citation(paragraph, _begin(paragraph.text, place), place[1]), voice, years)
         for paragraph, place, voice in voices(article)
         if _tells(paragraph.text[slice(*place)])
     )
@@ -95,10 +97,10 @@ def _tells(sentence: str) -> bool:
     return len(sentence.split()) >= SHORTEST and not is_question and not is_of_page(sentence)
 
 
-def _statement(article: Article, citation: Citation, voice: Voice) -> Statement:
+def _statement(article: Article, citation: Citation, voice: Voice, years: OtherYears) -> Statement:
     sentence = read(citation.quote, article.language or "en")
     how = modality(citation.quote, voice)
-    days = days_told(sentence, told_on(article))
+    days = days_told(sentence, years, citation.paragraph.number)
     return Statement(article, citation, voice.speaker, voice.attribution, how, days)
 
 
@@ -111,20 +113,23 @@ def modality(sentence: str, voice: Voice) -> Modality:
     return "announced" if _ANNOUNCED.search(sentence) else "done"
 
 
-def days_told(sentence: Wording, published: date | None) -> tuple[date, ...]:
+def days_told(sentence: Wording, years: OtherYears, paragraph: int = 1) -> tuple[date, ...]:
     """The single days that a sentence names, in order; a day of the week is the last of its name, or the next where it is ahead.
 
-    >>> days_told(read("It opened on Monday and closes on Friday."), date(2026, 3, 11))
+    >>> days_told(read("It opened on Monday and closes on Friday."), OtherYears(date(2026, 3, 11)))
     (datetime.date(2026, 3, 9), datetime.date(2026, 3, 6))
-    >>> days_told(read("Hale, elected on Monday, will speak on Friday."), date(2026, 3, 11))
+    >>> days_told(read("Hale, elected on Monday, will speak on Friday."), OtherYears(date(2026, 3, 11)))
     (datetime.date(2026, 3, 9), datetime.date(2026, 3, 13))
     """
+    published = years.published
     found, behind = [], 0
     for one in moments(sentence, published):
         clause = sentence.text[max(behind, _clause(sentence.text, one.start)) : one.start]
         behind = one.end if one.days and not one.weak else behind  # "by midday on Thursday" is one time
-        if not one.weak:
-            found.append(_day(one, published, ahead=_is_ahead(clause)))
+        day = _day(one, published, ahead=(ahead := _is_ahead(clause)))
+        lies_ahead = ahead and day and published and day > published
+        if (not years.doubts(one, paragraph) or lies_ahead) and not one.weak:
+            found.append(day)
     return tuple(dict.fromkeys(day for day in found if day))
 
 

@@ -57,6 +57,38 @@ def test_a_day_of_the_week_lies_behind_or_ahead_as_the_sentence_tells(sentence, 
     assert list(stated(sentence)[0].days) == days
 
 
+def days(*paragraphs):
+    return {one.text.split()[0]: list(one.days) for one in stated(*paragraphs)}
+
+
+def test_a_day_without_a_year_in_an_article_that_looks_back_may_be_of_the_year_it_tells_of():
+    told = days(
+        "Envoys of Velmora first met the guilds after the siege of December 2023.",
+        "Nobody expected much of the talks.",
+        "January 22 brought the seventh round, at which a draft took shape.",
+        "The draft of February 28 was never signed.",
+        "Two days before, on February 26, the guilds had left the table.",
+    )
+    assert [*told.values()] == [[]] * 5
+
+
+def test_of_another_year_in_its_own_paragraph_a_day_may_be_too():
+    told = days(
+        "The bridge of Tarnwick was built in 1987. On 2 February the river took its pillars.",
+        "Divers found a third crack on 3 February.",
+    )
+    assert told["On"] == []
+    assert told["Divers"] == [date(2026, 2, 3)]
+
+
+def test_what_happened_these_days_and_what_is_announced_is_of_the_own_year_whatever_was_told_before():
+    told = days(
+        "The guilds met in February 2024. On 4 March the council voted.",
+        "The accord will be signed on 12 April.",
+    )
+    assert (told["On"], told["The"]) == ([date(2026, 3, 4)], [date(2026, 4, 12)])
+
+
 def test_a_question_and_a_scrap_state_nothing():
     assert stated("Was it ever open at all?", "Read more here") == ()
 
