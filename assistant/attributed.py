@@ -39,6 +39,11 @@ _NAMES_A_THING = re.compile(
     rf"(?:called|dubbed|labell?ed|calling|dubbing|branded|read|reading|quoted)\s(?:the\s)?(?={MASK})"
 )
 _NOUN = re.compile(r"\s(?:of|by|against)\b")
+_SAID_OF = frozenset({"spoke of", "speaks of", "accused", "tells", "told", "said", "says"})
+_STATES = re.compile(
+    r"\b[A-Z]\w*(?:ic|ern|an|ish|ese|f|ab)\s$"
+)  # "the Baltic states" and "the Gulf states" say nothing ...
+_STATES_THAT = re.compile(rf"\s?(?:that\b|[:,{MASK}])")  # ... and "Jordan states that" does
 _ADVERB = re.compile(
     r"(?:^|\s)(?:has|have|had|also|then|later|earlier|previously|repeatedly|reportedly|further|recently|once|now|still|again|even|just|often|first|himself|herself|themselves|itself|reply|only|both|never|already|simply|\w+ly|"
     r"(?:on|late|early|earlier|last)\s\w+day|\w+day|yesterday|today|tonight|this week|this month|last week|last month|last year|this year|(?:on|in|late|early)\s(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})(?:\s\d+)?|"
@@ -48,6 +53,7 @@ _BOUNDARY = re.compile(
     rf"[{MASK};:]|\s[—–-]+\s|—|–|\b(?:while|although|though|that|as|when|after|before|because|if|what|whether|how|why|where|whom|since|until|unless|than|so)\b(?!\sof\b)"
 )
 _AND = re.compile(r"(?:^|,?\s)(?:and|but|or|yet|then)\s", re.I)
+_OF_AND = re.compile(rf"\sof\s.*\sand\s{CAPITAL}")
 _PRONOUN = re.compile(rf"(?:^|\W)({PRONOUN})$", re.I)
 _WHO = re.compile(r"(?:^|,?\s)(?:who|which)$")
 _AFTER = re.compile(
@@ -130,15 +136,9 @@ def _is_noun_or_passive(text: str, match: re.Match[str], before: str) -> bool:
     verb = match[0]
     if re.match(r"\sto (?:be|have)\b", text[match.end() : match.end() + 9]) and verb not in {"claims", "claimed"}:
         return True  # "the girls believed to have been taken"
-    if _NOUN.match(text, match.end()) and verb not in {
-        "spoke of",
-        "speaks of",
-        "accused",
-        "tells",
-        "told",
-        "said",
-        "says",
-    }:
+    if _NOUN.match(text, match.end()) and verb not in _SAID_OF:
+        return True
+    if verb == "states" and _STATES.search(before) and not _STATES_THAT.match(text, match.end()):
         return True
     return (
         not match["participle"]
@@ -241,7 +241,7 @@ def _at_end(plain: str, start: int, pieces: list[str], last: Attributed | None) 
     begins = len(plain) - len(piece)
     for _ in range(JOINED):
         joined = _AND.search(piece)
-        if joined is None or is_speaker(trimmed(piece)):
+        if joined is None or _is_whole(trimmed(piece)):
             break
         begins, piece = begins + joined.end(), piece[joined.end() :]
     words = trimmed(piece)
@@ -253,6 +253,11 @@ def _at_end(plain: str, start: int, pieces: list[str], last: Attributed | None) 
         last_named(piece) if re.match(r"\s*(?:In|At|On|From|For|To|After|During|Asked|When|Speaking)\s", piece) else ""
     )
     return begins, named or None
+
+
+def _is_whole(words: str) -> bool:
+    """Whether some words name a speaker as they are, not a thing and behind an "and" who speaks ("the risk of a war and Hale")."""
+    return is_speaker(words) and (is_speaking_kind(words) or not _OF_AND.search(words))
 
 
 def _all_pieces(plain: str) -> list[str]:

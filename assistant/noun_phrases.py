@@ -87,6 +87,11 @@ _TIME = re.compile(
     re.I,
 )
 _PARTICIPLE = re.compile(r"[A-Za-z]+ing\s(?![A-Z])")
+# Whose somebody or something is ("Western countries"), which by itself names nobody.
+_REGIONAL = re.compile(
+    r"(?:the\s)?(?:(?:east|west|north|south|central)(?:ern)?\s)?(?:Baltic|Nordic|Balkan|Arctic|European|African|Asian|Arab|(?:West|East|North|South)ern)"
+)
+_NATIONAL = re.compile(r"English|French|Dutch|German|American|Swiss|[A-Z]\w+(?:ian|ean|ese|ish)")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|had|have|been|be|do|does|did|not|\w+n[’']t|will|would|can|could|may|might|should|must|wants?|says?|said|told|"
     r"went|made|took|gave|came|got|became|began|met|held|left|led|ran|saw|kept|put|set)\b"
@@ -210,11 +215,16 @@ def is_speaker(words: str) -> bool:
     if (
         re.match(r"\d+(?:\.\d+)? (?:percent|per cent)|\d[\d,.]*%|000\b", words)  # "000": what a comma cut off "110,000"
         or _NO_SUBJECT.match(words)
+        or _is_adjective(words)
         or _FINITE.search(words)
         or _PARTICIPLE.match(words)
     ):
         return False
     return bool(_STARTS.match(words) or _STARTS_CASELESS.match(words))
+
+
+def _is_adjective(words: str) -> bool:
+    return bool(_REGIONAL.fullmatch(words) or (_NATIONAL.fullmatch(words) and is_country_word(words)))
 
 
 _SPEAKING_KIND = re.compile(

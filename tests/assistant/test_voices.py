@@ -54,7 +54,16 @@ def speakers(*paragraphs):
         ("The package holds 160 “Heron” boats and a crane.", ""),
         ("It was shown on “Meet the Harbour” last week.", ""),
         ("The council wants to end its “forever works” this year.", ""),
+        ("Hale would “not rule out” the risk of sending boats to Velmora and Orr said it was up to the guilds.", "Orr"),
+        (
+            "The head of the guilds of Velmora and Eskle said it was over.",
+            "the head of the guilds of Velmora and Eskle",
+        ),
         ("Nobody was hurt and the quay stayed open.", ""),
+        ("Nobody said how the Baltic states were to pay for the boats.", ""),
+        ("A further 28 African states voted for the treaty.", ""),
+        ("However, Western countries are worried about the boats and warn the guilds of a war.", ""),
+        ("Jordan states that the count was wrong.", "Jordan"),
         ("The march set off three hours after the governor had told members to wait.", ""),
     ],
 )
