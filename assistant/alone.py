@@ -49,7 +49,7 @@ _HOUSEKEEPING = (
         r"(?:our|free) newsletters?|[Aa]ll rights reserved|Getty Images|[Ff]ile photo|is a breaking news|[Cc]heck back for)\b"
     ),
 )  # two patterns, since a search for the first alone leaps from capital to capital
-_NOTE = re.compile(r"\W{0,3}(?:Correction|Clarification)\b\W{0,4}[:\-–—]")
+_NOTE = re.compile(r"\W{0,3}(?:Correction|Clarification|Editor(?:[’']s|s[’'])? [Nn]ote)\b\W{0,4}[:\-–—]")
 _NETWORKS = r"(?:X|Twitter|Facebook|Instagram|TikTok|Threads|YouTube|WhatsApp|LinkedIn|Bluesky|Mastodon)"
 # What a page says to whoever reads it: to sign up, share, click and write, and what its outlet does not answer for.
 _PAGE = (
@@ -64,6 +64,18 @@ _PAGE = (
         r"\b[Nn]ewsletter [Ss]ign[ -]?[Uu]p\b|\b(?:our|free|weekly|daily) newsletters?\b[^.!?]{0,80}\b(?:inbox|sign up)\b|\b(?:sign up|subscribe|register)\b[^.!?]{0,80}\bnewsletters?\b|\b(?:in|to) your inbox\b|"
         r"\bnot responsible for the content of external\b|\baffiliate (?:fee|commission|link)|\bmay not be published, broadcast|\b(?:[Rr]each|[Cc]ontact|[Ee]-?mail)(?:ed)? [^.!?]{0,60}?\S{1,60}@\S{3,60}"
     ),
+)
+# What stands between the paragraphs of a page: who wrote or photographed, where to skip to, the headline of another article.
+_BETWEEN = (
+    re.compile(
+        r"\W{0,3}(?:Editor(?:[’']s|s[’'])? [Nn]ote\b\W{0,4}[:\-–—](?!.*\b(?:correct|updat|clarif|misst|earlier version))|Skip (?:to|past) |End of carousel|Other Topics of Interest\b|"
+        r"The (?:views|opinions) expressed (?:in|here|by|are)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"(?:[A-Z][\w.’'-]{0,30} ){0,4}[A-Z][\w.’'-]{0,30}(?:/(?:[\w.&’'-]{1,30} ){0,4}[\w.&’'-]{1,30}){1,4}(?<![.!?])"
+    ),  # "Ada Hale/Wire"
+    re.compile(r"(?=(?:\S+\s+){3})[^a-z]*[^a-z.!?…\s\"”’')\]][\"”’')\]]*"),  # shouted, and no end mark
 )
 _PLACE = r"[A-Z][A-Z.’'-]{1,30}(?:[ /-][A-Z][A-Z.’'-]{0,30}){0,3}"
 _MORE = r"(?:, ?(?:[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,2}|\d{1,2}(?: [A-Z]\w{2,9})?)){0,3}"
@@ -142,7 +154,8 @@ def tells(text: str) -> bool:
     return (
         bool(_ENDS.search(text))
         and not text.startswith("(")
-        and not any(one.search(text) for one in (*_HOUSEKEEPING, *_PAGE))
+        and not any(one.search(text) for one in _HOUSEKEEPING)
+        and not is_of_page(text)
     )
 
 
@@ -160,10 +173,14 @@ def is_of_page(text: str) -> bool:
 
     >>> is_of_page("Sign Up You agree to receive our updates."), is_of_page("They agreed to receive 300 refugees.")
     (True, False)
+    >>> is_of_page("Ada Hale/Harbour Wire Pool"), is_of_page("HALE RATTLES THE GUILDS"), is_of_page("HALE RATTLED THE GUILDS.")
+    (True, True, False)
     >>> is_of_page("Please verify you're not a robot by clicking the box."), is_of_page("Correction: eleven were hurt, not ten.")
     (True, False)
     """
-    return any(one.search(text) for one in _PAGE)
+    return any(one.search(text) for one in _PAGE) or bool(
+        _BETWEEN[0].match(text) or any(one.fullmatch(text) for one in _BETWEEN[1:])
+    )
 
 
 def is_note(paragraph: str) -> bool:

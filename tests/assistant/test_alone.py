@@ -87,6 +87,9 @@ def test_a_sentence_in_the_first_person_or_in_quotation_marks_is_seen():
         "External links are provided for reference purposes.", "The Courier is not responsible for the content of external sites.",
         "Follow Ada Hale on X: @adahale.", "You can follow her on Instagram.", "Reach her at hale@courier.example.", "View all Birch Courier newsletters.",
         "If you buy by clicking one of the links, we may earn an affiliate fee.", "This material may not be published, broadcast or rewritten.",
+        "Skip to end of carousel About this series “The Quays” asks how Hollmere was built.", "Editor’s Note: Ada Hale is the author of “The Quays”.",
+        "The views expressed in this commentary are her own.", "Other Topics of Interest Who Is Tomas Orr?", "Ada Hale/Harbour Coast Guard South",
+        "HALE RATTLES THE GUILDS AFTER SAYING THE QUAY IS NOT 'VITAL'",
     ],
 )  # fmt: skip
 def test_what_a_page_says_to_its_reader_is_no_news(text):
@@ -100,7 +103,8 @@ def test_what_a_page_says_to_its_reader_is_no_news(text):
         "Thousands signed up for the harbour guard.", "Hollmere agreed to receive 300 refugees.", "The newsletter of the council was late.",
         "Ada Hale said on X that she would go.", "Robots unloaded the ferry.", "The harbour is not responsible for the loss, it said.",
         "Police followed her on Monday.", "Correction: eleven were hurt, not ten.", "This story was corrected at noon.", "He clicked on the link and lost his savings.",
-        "Rescuers reached her at noon.",
+        "Rescuers reached her at noon.", "Editor's note: an earlier version misstated the toll.", "THE FERRY SANK ON MONDAY OFF HOLLMERE.",
+        "The boats skip to the end of the line.", "The Hale/Orr plan was dropped.", "Guards note: nobody came.",
     ],
 )  # fmt: skip
 def test_news_of_sign_ups_links_and_messages_is_news(text):

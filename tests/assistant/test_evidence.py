@@ -60,6 +60,18 @@ def test_a_question_in_a_text_is_no_sentence_that_answers():
     assert tuple(one.text for one in sentences_of([Hit(paragraph, article, 1.0, (("cosine", 0.5),))])) == told
 
 
+def test_what_stands_between_the_paragraphs_of_a_page_is_no_sentence_that_answers():
+    lines = (
+        "HALE RATTLES THE GUILDS OF ALDO",
+        "Ada Hale/Harbour Coast Guard South",
+        "The quay of Port Aldo was closed on Monday.",
+    )
+    paragraphs = tuple(Paragraph("a", 1, number, text) for number, text in enumerate(lines, 1))
+    article = Article(id="a", version=1, title="Quay", paragraphs=paragraphs)
+    found = sentences_of([Hit(paragraph, article, 1.0, (("cosine", 0.5),)) for paragraph in paragraphs])
+    assert [one.text for one in found] == [*lines[2:]]
+
+
 def test_no_more_sentences_are_scored_than_allowed(hits):
     assert len(sentences_of(hits, most=3)) == 3
 
