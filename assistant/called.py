@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ingest.articles import Article
 from ingest.hygiene import clean_line
 
@@ -17,6 +20,15 @@ def called(article: Article, begins: str = "") -> str:
     """
     text = begins or next((one.text for one in article.paragraphs), "")
     return clean_line(article.title) or first_words(text) or f"article {article.id}"
+
+
+def shown_title(data: Mapping[str, Any]) -> str:
+    """What the article of a citation, a hit or an entry of a briefing's coverage is called, "" for an untitled one that was kept without that.
+
+    >>> shown_title({"title": "", "called": "The quay is shut"}), shown_title({"title": "Quay shut"})
+    ('The quay is shut', 'Quay shut')
+    """
+    return clean_line(str(data.get("title") or data.get("called") or ""))
 
 
 def first_words(text: str) -> str:

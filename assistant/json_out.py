@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Answer, Claim, Difference, Hit, LeftOut
 from assistant.backing import origins_of
+from assistant.called import called
 from assistant.render import Articles, Json, articles_of, marked, numbered
 from ingest.articles import Article, Citation
 from ingest.changes import changes
@@ -29,7 +30,7 @@ def citation_json(citation: Citation, number: int, articles: Articles) -> Json:
         "number": number, "article_id": article.id, "external_id": article.external_id, "title": article.title,
         "source": article.source, "url": article.url, "published": article.published, "version": paragraph.version,
         "paragraph": paragraph.number, "start": citation.start, "end": citation.end, "quote": citation.quote,
-        "changed_since": False, "removed": False,
+        "changed_since": False, "removed": False, "called": called(article),
     }  # fmt: skip
 
 
@@ -51,6 +52,7 @@ def hit_json(hit: Hit, *, explain: bool = False) -> Json:
         "article_id": hit.article.id, "external_id": hit.article.external_id, "version": hit.paragraph.version,
         "paragraph": hit.paragraph.number, "score": round(hit.score, 6), "text": hit.paragraph.text,
         "title": hit.article.title, "source": hit.article.source, "url": hit.article.url, "published": hit.article.published,
+        "called": called(hit.article),
     }  # fmt: skip
     return found | ({"terms": dict(hit.terms)} if explain else {})
 
@@ -185,7 +187,8 @@ def briefing_json(briefing: Briefing) -> Json:
         "stories": [_told_json(told, numbers, articles) for told in briefing.stories],
         "coverage": [
             {"article_id": entry.article.id, "external_id": entry.external_id, "version": entry.article.version,
-             "use": entry.use, "reason": entry.reason, "title": entry.article.title, "source": entry.article.source}
+             "use": entry.use, "reason": entry.reason, "title": entry.article.title, "source": entry.article.source,
+             "called": called(entry.article)}
             for entry in briefing.coverage
         ],
         "engine": briefing.engine, "notices": list(briefing.notices),

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.called import shown_title
 from assistant.render import begun, coverage_words, set_in, told_words, web_link
 from ingest.hygiene import clean_line
 
@@ -237,7 +238,7 @@ def teller(claim: Json) -> str:
         ", ".join(
             filter(
                 None,
-                (set_in(cited.get("source") or cited.get("title")), clean_line((cited.get("published") or "")[:10])),
+                (set_in(cited.get("source") or shown_title(cited)), clean_line((cited.get("published") or "")[:10])),
             )
         )
         for cited in claim.get("citations") or ()
@@ -256,7 +257,7 @@ def sources_of(claims: Iterable[Json]) -> tuple[Source, ...]:
 
 def _source(number: int, cited: Sequence[Json]) -> Source:
     first = cited[0]
-    title = set_in(first.get("title"))
+    title = set_in(shown_title(first))
     parts = [
         set_in(first.get("source")), f"“{title}”" if title else clean_line(f"article {first.get('article_id', '')}"),
         clean_line((first.get("published") or "")[:10]) or "undated", f"paragraph {first.get('paragraph', '?')}", _version(first),
@@ -279,7 +280,7 @@ def _coverage(entries: Sequence[Json]) -> tuple[tuple[str, tuple[str, ...]], ...
     by_use: dict[str, list[str]] = {}
     for entry in entries:
         name = set_in(entry.get("external_id")) or set_in(entry.get("article_id"))
-        title = set_in(entry.get("title")) or f"article {name}".rstrip()
+        title = set_in(shown_title(entry)) or f"article {name}".rstrip()
         told = ", ".join(filter(None, (set_in(entry.get("source")), title)))
         reason = clean_line(entry.get("reason") or "")
         by_use.setdefault(entry.get("use", ""), []).append(f"{told} ({reason})" if reason else told)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from assistant.called import shown_title
 from assistant.html_out import html_of
 from assistant.layout import Layout, Line, Section, StoryBlock, line_of, pairing_of, sources_of
 from assistant.markdown_out import markdown_of
@@ -155,7 +156,7 @@ def _sentences(answer: Mapping[str, Any]) -> Iterator[Line]:
 
 
 def _nearest(hit: Mapping[str, Any]) -> Line:
-    title = set_in(hit.get("title"))
+    title = set_in(shown_title(hit))
     parts = (
         set_in(hit.get("source")),
         f"“{title}”" if title else "",

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from assistant.assistant import Assistant
-from assistant.called import UNTITLED
+from assistant.called import UNTITLED, shown_title
 from assistant.render import beginning, markdown_escaped
 from assistant.transcripts import FORMS, copied, drawn, transcript
 from ingest.conversations import Turn
@@ -87,7 +87,7 @@ def _source(
         verdict: Verdict | None = "does not say that" if st.session_state[key] else None
         _judge(assistant, conversation, turn, verdict, place)
 
-    outlet = cited["source"] or cited["title"] or UNTITLED
+    outlet = cited["source"] or shown_title(cited) or UNTITLED
     label = f"[{cited['number']}] {outlet}, paragraph {cited['paragraph']}, does not say: {beginning(sentence, _SHOWN)}"
     st.checkbox(markdown_escaped(" ".join(label.split())), key=key, on_change=changed)
 

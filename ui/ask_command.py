@@ -75,6 +75,7 @@ def may_read(all_days: bool, all_outlets: bool) -> list[Read]:
 def print_answer(answer: Json) -> None:
     """An answer for people: the short answer, the sentences with their markers, what differs, then the sources."""
     from assistant.backing import backed
+    from assistant.called import shown_title
     from assistant.render import claims_of_answer, set_in
 
     out = console()
@@ -83,7 +84,7 @@ def print_answer(answer: Json) -> None:
         out.print("The articles do not say.")
         for hit in answer["closest"]:
             out.print(
-                f"  nearest: {set_in(hit['source']) or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}"
+                f"  nearest: {set_in(hit['source'] or shown_title(hit)) or hit['article_id']}, paragraph {hit['paragraph']}: {hit['text'][:160]}"
             )
         return
     if answer["short_answer"]:
@@ -117,11 +118,12 @@ def _print_difference(difference: Json) -> None:
 
 
 def _print_sources(claims: Iterable[Json]) -> None:
+    from assistant.called import shown_title
     from assistant.render import set_in
 
     cited = {citation["number"]: citation for claim in claims for citation in claim["citations"]}
     for number, citation in sorted(cited.items()):
         where = ", ".join(
-            filter(None, (set_in(citation["source"]), set_in(citation["title"]), citation["published"][:10]))
+            filter(None, (set_in(citation["source"]), set_in(shown_title(citation)), citation["published"][:10]))
         )
         console().print(f"[{number}] {where or citation['article_id']}, paragraph {citation['paragraph']}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.called import UNTITLED
+from assistant.called import UNTITLED, shown_title
 from assistant.layout import warning
 from assistant.opened import published_day
 from assistant.render import beginning
@@ -99,7 +99,7 @@ def _claim(claim: Json, number: int, *, checked: bool) -> Json:
 
 def label(citation: Mapping[str, Any]) -> str:
     """What a citation's button is called: "Source 2: The Courier, paragraph 5"."""
-    outlet = citation["source"] or citation["title"] or UNTITLED
+    outlet = citation["source"] or shown_title(citation) or UNTITLED
     return f"Source {citation['number']}: {outlet}, paragraph {citation['paragraph']}"
 
 
@@ -113,6 +113,6 @@ def source(citation: Mapping[str, Any], key: str) -> Json:
     return {
         "key": key, "number": str(citation["number"]), "label": label(citation), "place": place(citation),
         "outlet": citation["source"], "day": published_day(citation["published"]),
-        "title": citation["title"],
+        "title": shown_title(citation),
         "quote": beginning(citation["quote"], LONGEST_QUOTE),
     }  # fmt: skip

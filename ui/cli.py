@@ -98,6 +98,7 @@ def search(
     debug: DebugOption = False,
 ) -> None:  # fmt: skip
     """Find the paragraphs nearest to a query."""
+    from assistant.called import shown_title
     from assistant.json_out import hit_json
     from assistant.render import set_in
 
@@ -122,7 +123,7 @@ def search(
         for notice in result["notices"]:
             console().print(f"({notice})")
         for number, hit in enumerate(result["hits"], 1):
-            where = ", ".join(filter(None, (set_in(hit["source"]), set_in(hit["title"]), hit["published"][:10])))
+            where = ", ".join(filter(None, (set_in(hit["source"]), set_in(shown_title(hit)), hit["published"][:10])))
             console().print(
                 f"{number}. {where}, {hit['article_id']} paragraph {hit['paragraph']} (score {hit['score']:.4f})"
             )

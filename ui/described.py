@@ -17,13 +17,16 @@ Json = dict[str, Any]
 
 def described_articles(library: Library, articles: Iterable[Article], *, whole: bool) -> Iterator[Json]:
     """Each article as JSON; `whole` with its paragraphs, and what each version changed."""
+    from assistant.called import called
     from assistant.json_out import article_json, version_json
+    from ingest.outlines import openings
     from ingest.sums import damage_told
 
-    wordless = library.keyword_only()
+    wordless, begins = library.keyword_only(), {} if whole else openings(library.database)
     for article in articles:
         numbers = library.versions(article.id)
         found = article_json(article, numbers, whole=whole, keyword_only=article.id in wordless)
+        found["called"] = called(article, begins.get(article.id, ""))
         if whole:
             found["damage"] = list(damage_told(library.database, article.id, *numbers))
             versions = [library.article(article.id, number) for number in numbers]
@@ -38,7 +41,7 @@ def print_article(article: Json) -> None:
     out = console()
     where = ", ".join(filter(None, (set_in(article["source"]), article["published"][:10] or "undated")))
     where += ", gone" if article["gone"] else ""
-    out.print(f"{article['article_id']}  {set_in(article['title']) or '(no title)'}  ({where})")
+    out.print(f"{article['article_id']}  {set_in(article['called'])}  ({where})")
     for line in _remarks(article) if "paragraphs" in article else ():
         out.print(f"   {line}")
     for paragraph in article.get("paragraphs", ()):
