@@ -65,7 +65,9 @@ def backed(answer: Mapping[str, Any]) -> str:
     """By how many independent sources an answer's JSON is told, in words; "" where it was kept without that.
 
     >>> backed({"origins": 2, "claims": [{"origins": 1}, {"origins": 2}]})
-    'told by two independent sources, one of two sentences by one alone'
+    'told by two independent sources, one of two sentences by only one of them'
+    >>> backed({"origins": 2, "claims": [{"origins": 1}, {"origins": 1}]})
+    'from two independent sources, each sentence by only one of them: none is confirmed by another'
     """
     origins = answer.get("origins")
     if not origins or not answer.get("claims"):
@@ -73,20 +75,27 @@ def backed(answer: Mapping[str, Any]) -> str:
     if origins == 1:
         return "told by only one source"
     alone = told_alone(answer["claims"])
-    return f"told by {counted(origins)} independent sources" + (f", {alone}" if alone else "")
+    told = "from" if all_alone(answer["claims"]) else "told by"
+    return f"{told} {counted(origins)} independent sources" + (f", {alone}" if alone else "")
+
+
+def all_alone(claims: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether none of some claims is told by more than one source."""
+    return all(claim.get("origins") == 1 for claim in claims)
 
 
 def told_alone(claims: Sequence[Mapping[str, Any]]) -> str:
     """How many of some claims are told by one source alone, in words; "" for none.
 
     >>> told_alone([{"origins": 1}, {"origins": 1}]), told_alone([{"origins": 2}, {}])
-    ('each sentence by one alone', '')
+    ('each sentence by only one of them: none is confirmed by another', '')
     """
     count = sum(claim.get("origins") == 1 for claim in claims)
     if not count:
         return ""
-    many = "each sentence" if count == len(claims) else f"{counted(count)} of {counted(len(claims))} sentences"
-    return f"{many} by one alone"
+    if all_alone(claims):
+        return "each sentence by only one of them: none is confirmed by another"
+    return f"{counted(count)} of {counted(len(claims))} sentences by only one of them"
 
 
 def in_their_agencys_name(articles: Sequence[Article]) -> Iterator[Article]:

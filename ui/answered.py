@@ -10,7 +10,7 @@ import streamlit as st
 
 from assistant.answers import Read
 from assistant.assistant import Assistant
-from assistant.backing import aged, backing, told, told_alone
+from assistant.backing import aged, all_alone, backing, told, told_alone
 from assistant.front_page import Pair, Part
 from assistant.lacking import Widening, lack, near
 from assistant.render import as_sentence, claims_of_answer, isolated, markdown_escaped
@@ -83,7 +83,7 @@ def _backed_by(answer: Json, assistant: Assistant) -> None:
     alone = told_alone(answer["claims"]) if found.origins > 1 else ""
     words = [names and isolated(names), alone, aged(found, datetime.now(zone).date()), _worded_by(answer)]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(found.sources, color="orange" if found.origins == 1 else "green")
+        st.badge(found.sources, color="orange" if all_alone(answer["claims"]) or found.origins == 1 else "green")
         st.caption(" · ".join(map(markdown_escaped, filter(None, words))), width="content")
 
 

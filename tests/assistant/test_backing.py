@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.backing import Backing, age, aged, backing, told
+from assistant.backing import Backing, age, aged, backed, backing, told
 
 LONG = " ".join(f"Boat {number} was moved from the quay of Port Aldo to basin {number * 7}." for number in range(20))
 ROWS = (
@@ -52,6 +52,15 @@ def test_the_latest_source_is_as_old_as_it_is_today(found):
     assert aged(found("AC"), date(2026, 3, 14)) == "latest source two days old"
     assert aged(found("AD"), date(2026, 3, 10)) == "latest source of today, one not dated"
     assert aged(found("D"), date(2026, 3, 10)) == "not dated"
+
+
+def test_sentences_of_one_source_each_are_not_told_as_if_their_sources_bore_each_other_out():
+    apart, together = ({"origins": 3, "claims": [{"origins": count}] * 3} for count in (1, 3))
+    assert (
+        backed(apart)
+        == "from three independent sources, each sentence by only one of them: none is confirmed by another"
+    )
+    assert backed(together) == "told by three independent sources"
 
 
 def test_one_outlet_with_several_articles_is_one_source(found):
