@@ -87,9 +87,9 @@ def numbers(found: Iterable[Statement], told: Collection[Citation]) -> tuple[Cla
 
 
 def _weight(text: str) -> int:
-    """How much a sentence tells in numbers: each that is told for now counts once, with a unit or from 20 on twice."""
+    """How much a sentence tells in numbers: each that is told for now counts once, with a unit or from 20 on twice; "two years" is none."""
     told = {(one.low, one.unit) for one in figures(text) if one.role == "now"}
-    return sum(2 if unit or low >= 20 else 1 for low, unit in told if unit or low > 2)
+    return sum(2 if unit or low >= 20 else 1 for low, unit in told if unit not in {"", "time"} or low > 2)
 
 
 def timeline(found: Iterable[Statement], until: date) -> tuple[Dated, ...]:

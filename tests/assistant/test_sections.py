@@ -47,6 +47,11 @@ def test_a_sentence_that_goes_on_from_another_is_no_number_alone():
     assert sections.numbers(stated("It costs 4.7 million crowns a year."), ()) == ()
 
 
+def test_how_long_something_lasted_in_a_year_or_two_is_no_number():
+    found = stated("Velmora has been cut off for more than two years.", "The siege of Aumere lasted 900 days.")
+    assert texts(sections.numbers(found, ())) == ["The siege of Aumere lasted 900 days."]
+
+
 def test_the_timeline_is_in_order_of_the_days_and_tells_nothing_that_lies_ahead():
     found = stated(
         "The bridge was shut on 14 November 2025 after a fight.",
