@@ -26,8 +26,18 @@ _AGED = r"(?:, (?:aged )?\d{1,3}(?: years old)?)?"
 _WHOSE = rf"[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|{CAPITAL}(?: {CAPITAL})*[’']s?|[Tt]he [\w ]{{1,30}}[’']s"
 _ACTS = "said|told|says|had|has|was|is|were|welcomed|added|called|will|would|asked|led|won|met|came|went"
 _UPTO = r"[^,;:.\"“”()–—]+"
+# Nouns that end like a trade and are none.
+_NO_TRADE = (
+    r"\w+ment|\w+(?:ver|vem|tem|cem)ber|\w+(?:paper|tanker|quarter|cent)|accident|answer|antler|banner|barrier|border|bunker|canter|center|"
+    r"chamber|chapter|character|charter|cluster|computer|container|copper|corner|counter|cover|crater|danger|different|dinner|disaster|drawer|elephant|"
+    r"encounter|event|ever|extent|factor|feather|fever|filter|finger|fodder|folder|former|gender|hammer|hamper|helicopter|however|hunger|"
+    r"important|incident|instant|intent|ladder|latter|layer|ledger|letter|lever|liver|locker|manner|matter|merger|monster|moreover|motor|"
+    r"murder|never|number|offer|order|other|over|paper|patent|pepper|plant|poster|powder|power|prayer|present|quarter|rather|reactor|register|"
+    r"relevant|render|restaurant|river|roster|rubber|sector|sensor|server|shelter|shoulder|significant|silver|slant|sticker|summer|surrender|"
+    r"talent|tender|thunder|tower|tractor|trailer|transfer|trigger|under|vacant|warrant|water|weather|whatever|winter|wonder"
+)
 _TRADE = re.compile(
-    rf"(?:{PEOPLE}|\w+(?:man|woman|person|ist|ian|eer|ner|der|ber|ter|ger|ker|ler|mer|per|rer|ver|yer|tor|sor|ant|ent|ief|mayor)|boss|nurse|priest|monk|judge|"
+    rf"(?!(?:{_NO_TRADE})s?$)(?:{PEOPLE}|\w+(?:man|woman|person|ist|ian|eer|ner|der|ber|ter|ger|ker|ler|mer|per|rer|ver|yer|tor|sor|ant|ent|ief|mayor)|boss|nurse|priest|monk|judge|"
     r"king|queen|chief|head|chair|pope|wife|husband|son|mother|father|brother|sister|founder|widow|director|clerk|cook|guard|guide|coach|poet)s?",
     re.I,
 )

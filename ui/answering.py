@@ -31,6 +31,7 @@ from ingest import conversations, open_questions
 from ingest.articles import Article
 from ingest.conversations import Turn
 from ingest.errors import BriefingError, LibraryError, NotFound
+from ingest.hygiene import clean
 from ingest.library import Library
 from ingest.open_questions import Asker, OpenQuestion, is_at_work
 from ui.waiting import Lane, Line
@@ -99,7 +100,9 @@ class Desk:
         Raises `Crowded` when too many questions wait already, `TooLong` for one that is too long.
         """
         refuse_too_long(asking.text)
-        job = self._taken(assistant, asking)
+        job = self._taken(
+            assistant, replace(asking, text=clean(asking.text))
+        )  # as it is kept, and so found among the turns
         with suppress(LibraryError):  # where nothing can be written it is answered all the same, which its answer says
             note = open_questions.note(
                 assistant.library, job.conversation, job.asking.text, self._asker(assistant).name

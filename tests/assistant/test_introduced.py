@@ -71,6 +71,8 @@ def test_an_aside_says_who_somebody_is(sentence, words):
         "Ada Hale, 54, was lying on her back.",
         "The foreign minister of Ostia and Ada Hale, shaking her head, left.",
         "Ada Hale, shook by the hand, left.",
+        "The council heard Ada Hale, the latest development in the case, on Monday.",
+        "The list named Ada Hale, the third accident, the old harbour letter and the river.",
     ],
 )
 def test_what_is_no_introduction_is_not_taken_for_one(sentence):

@@ -158,6 +158,16 @@ def test_the_same_question_asked_again_in_a_conversation_is_not_taken_for_answer
     assert again.is_among(conversations.turns(quay.library, "quay"))
 
 
+def test_a_question_with_spaces_and_marks_that_are_not_kept_is_found_among_the_turns(quay, desk):
+    job = desk.ask(quay, asking("Who\u00a0closed the qua\u0301y\u200b of Port Aldo\u00a0?"))
+    assert job.done.wait(PATIENCE)
+    (turn,) = conversations.turns(quay.library, job.conversation)
+    assert turn.question == job.asking.text == "Who closed the qu\u00e1y of Port Aldo ?"
+    assert job.is_among([turn])
+    assert job.unkept is None
+    assert desk.jobs(quay.library, job.conversation) == []
+
+
 def failing(assistant, monkeypatch, error):
     def stream(_):
         raise error
