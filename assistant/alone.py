@@ -162,10 +162,11 @@ def tells(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether a sentence asks, and so tells nothing.
 
-    >>> is_question("“Why did it sink?”"), is_question("Hale asked: “Why did it sink?”")
-    (True, False)
+    >>> is_question("“Why did it sink?”"), is_question("‘Who won?’"), is_question("Hale asked: “Why did it sink?”")
+    (True, True, False)
     """
-    return text.rstrip().endswith("?") or (is_quoted(text) and text.rstrip("\"”’' ").endswith("?"))
+    inner = text.strip("\"“”‘’' ")
+    return text.rstrip().endswith("?") or (inner.endswith("?") and (is_quoted(text) or text.startswith("'")))
 
 
 def is_of_page(text: str) -> bool:

@@ -20,6 +20,7 @@ from assistant.asked import Wanted
 from assistant.candidates import NAMED, Candidate, candidates, lower_words
 from assistant.evidence import Embed, Scored, weights
 from assistant.measures import normalised_answer
+from assistant.misfits import cannot_be, other_ends
 from assistant.names import is_country, is_people, is_state
 from assistant.question import Question
 from assistant.words import WORD, content_words, stem
@@ -102,10 +103,12 @@ def best_phrases(question: Question, want: Wanted, ranked: Sequence[Scored], rea
         read = Read(question, want, ranked, rank, rare)
         found: dict[str, list[Candidate]] = {}
         gone = passed(read.text, one.sentence.hit.article.published) if is_ahead else []
+        gone += other_ends(question.text, read.text)
         for candidate in candidates(question, read.text, lower):
             if any(candidate.start < end and start < candidate.end for start, end in gone):
                 continue
-            found.setdefault(normal(candidate.text), []).append(candidate)
+            if not cannot_be(question, candidate.text, read.text, candidate.start):
+                found.setdefault(normal(candidate.text), []).append(candidate)
         for key, places in found.items():
             phrases.setdefault(key, Phrase(places[0].text, one)).add(places, read)
     phrases.pop("", None)
@@ -251,7 +254,13 @@ def is_wrong(want: Wanted, phrase: Phrase) -> bool:
         return want.kind not in phrase.sorts
     figure = phrase.sorts & {"number", "time"}
     if want.kind in {"person", "place"}:
-        return bool(figure) or not phrase.sorts & {"name", "person", "place", "quote"} or _other_name(want, phrase)
+        is_title = want.kind == "person" and "quote" in phrase.sorts
+        return (
+            bool(figure)
+            or is_title
+            or not phrase.sorts & {"name", "person", "place", "quote"}
+            or _other_name(want, phrase)
+        )
     return bool(figure) and phrase.sorts <= {"number", "time", "noun"}
 
 

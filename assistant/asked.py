@@ -39,6 +39,9 @@ _NAME_OF = re.compile(
 _NOUN_OF_KIND: dict[Kind, str] = {
     "number": "number", "time": "date", "person": "person", "people": "people", "place": "place",
 }  # fmt: skip
+_HAPPENED = re.compile(
+    r"(?:and |so )?what(?:['’]s| is| was| has| have| had| else)? (?:happen|going on|new\b|the latest\b)", re.I
+)
 _VERB_FORM = re.compile(r".*(?:ed|ing)$")
 _TELLS = re.compile(r"[a-z]\w+ed$")
 _ASKS_WHAT = re.compile(r"\b(?:what|which)\b", re.I)
@@ -130,7 +133,7 @@ class Wanted:
 
 
 def wanted(question: Question) -> Wanted | None:
-    """What a question asks for that a phrase can tell; None for reasons, statements, and what is answered by yes or no.
+    """What a question asks for that a phrase can tell; None for reasons, statements, what happened, and yes or no.
 
     >>> from assistant.question import understood
     >>> wanted(understood("The ban covers which plastic bags?")).noun
@@ -138,7 +141,7 @@ def wanted(question: Question) -> Wanted | None:
     >>> wanted(understood("What sanctions did the union impose?")) is None
     True
     """
-    if question.kind in {"reason", "statement"}:
+    if question.kind in {"reason", "statement"} or _HAPPENED.match(question.text):
         return None
     noun = noun_asked_for(question)
     if question.kind == "other" and (not _ASKS_WHAT.search(question.text) or _asks_to_tell(question, noun)):

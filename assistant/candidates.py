@@ -35,6 +35,7 @@ _EDGES = STOP_WORDS | frozenset(
 )
 
 
+_IN_A_WORD = re.compile(r"\w[.@/]$")  # "AC.TO", "hale@wire"
 _HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) age\b", re.I)
 AGE = re.compile(
     r"\b(?P<in>[\w-]+?)[- ]years?[- ]old\b|\baged? (?:of )?(?P<at>\d{1,3})\b|(?<=[\w)]), (?P<beside>\d{1,3})(?=[,.;)]|$)",
@@ -62,6 +63,8 @@ def candidates(question: Question, sentence: str, lower: Collection[str]) -> Ite
     known = frozenset(stem(word) for word in WORD.findall(question.text))
     head = stem(noun_asked_for(question).split(" ")[-1])
     for start, end, sort in _found(question, sentence, lower):
+        if _IN_A_WORD.search(sentence, 0, start):
+            continue
         text = _plain(sentence[start:end], is_whole=sort == "name" and _is_no_owner(sentence, end, head))
         text = text.removeprefix("of ") if sort in {"quote", "number", "time"} else trimmed(text, known)
         if len(text) > 1 and any(stem(word) not in known for word in WORD.findall(text)):

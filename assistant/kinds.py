@@ -26,7 +26,10 @@ _PLACE_NOUNS = (
 )
 _TIME_NOUNS = r"dates?|days?|time|years?|months?|weeks?|hours?|century|season|decade"
 _NUMBER_NOUNS = r"percentages?|numbers?|shares?|amounts?|age|score|margin|total|sum|proportion|fraction"
-_FIGURE_NOUNS = r"(?:prices?(?: tag)?|costs?|rate|salary|temperature|magnitude|minimum age|speed|fee|fine)"
+_FIGURE_NOUNS = (
+    r"(?:prices?(?: tag)?|costs?|rate|salary|temperature|magnitude|minimum age|speed|fee|fine|revenues?|profits?|turnover|population|"
+    r"budget|net worth|vote(?! (?:about|for)\b))"
+)
 _SAID = (
     r"says?|said|saying|claim(?:s|ed)?|argued?|respond(?:ed)?|react(?:ed)?|warn(?:ed)?|thinks?|believes?|demand(?:s|ed)?|announced?|told|tell|"
     r"describe[ds]?|call(?:s|ed)?|promised?|urged?|suggest(?:s|ed)?|alleged?|comment(?:ed)?"
@@ -41,7 +44,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", re.compile(
         rf"\bhow (?:many|much|old|far|large|big|high|tall|fast|often|long|cold|hot|warm|deep|heavy|wide|thick)\b|\b(?:what|which) (?:was |is |were |are )?(?:the )?(?:\w+ )?(?:{_NUMBER_NOUNS})\b|"
         r"\b(?:number|amount|percentage|share|rate|price|cost|toll|size|value|population|margin) of\b|\b(?:death|final) toll\b|\bby what margin\b|"
-        rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:\w+ )?{_FIGURE_NOUNS}\b|\b(?:at|for) what (?:price|cost)\b|^what (?:do|does|did|will|would|must|should) (?:[\w’'-]+ ){{1,6}}?(?:cost|pay for|earn)\b", re.I)),
+        rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:[\w’']+ )?{_FIGURE_NOUNS}\b|^what (?:did|do|does) [^?]{{1,60}}\b(?:close|open|trade|sell|end) (?:at|for)\b|\b(?:at|for) what (?:price|cost)\b|^what (?:do|does|did|will|would|must|should) (?:[\w’'-]+ ){{1,6}}?(?:cost|pay for|earn)\b", re.I)),
     ("statement", re.compile(rf"^(?!.*\bwhat (?:is|was|are|were) the names?\b).*\b(?:what|how)\b.{{0,25}}\b(?:did|does|do|has|have|was|is)\b.{{1,80}}\b(?:{_SAID})\b", re.I)),
     ("time", re.compile(rf"^(?!.*\b(?:which|what|who|where)\b).*\bwhen\b|\bwhen (?:is|are|was|were|did|does|do|will|has|have|had|can|could|would|should)\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
     ("place", re.compile(rf"^(?!(?:and )?(?:how|why|who|what|which|when)\b.*\w \bwhere\b).*\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE_NOUNS})\b", re.I)),
@@ -57,7 +60,7 @@ _NUMBER_WORD = (
     r"forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|a third|a quarter|two thirds|none|nobody|no one"
 )
 _MAGNITUDE = r"(?:hundred|thousand|million|billion|trillion|bn|m|tn|k)\b"
-_UNIT = r"(?:%|percent|per cent|percentage points?|°C|degrees|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m|tonn?es?|tons?|kg|years?|months?|weeks?|days?|hours?|minutes?|dollars?|euros?|pounds?|votes?|crowns?)"
+_UNIT = r"(?:%|percent|per cent|percentage points?|°C|degrees|km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m|feet|foot|ft|inch(?:es)?|tonn?es?|tons?|kg|years?|months?|weeks?|days?|hours?|minutes?|dollars?|euros?|pounds?|votes?|crowns?)"
 NUMBER = re.compile(
     rf"(?:[$€£¥]\s?)?\b\d(?:[\d.,]*\d)?(?:[- ](?:to|and)[- ]\d(?:[\d.,]*\d)?)?(?:st|nd|rd|th)?(?:[ -]?{_MAGNITUDE})?(?:[ -]?{_UNIT}(?!\w))?|\b(?:{_NUMBER_WORD})(?:[- ](?:{_NUMBER_WORD}))*\b",
     re.I,
@@ -66,7 +69,7 @@ _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 TIME = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?,? (?:19|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:\s?,? (?:19|20)\d\d)?|(?:early |late |mid-)?{_MONTH}(?<!May) (?:19|20)\d\d|"
-    rf"(?:in|since|by|until|of|last|next|this) {_MONTH}|{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?|(?:1[5-9]|20)\d\ds?|"
+    rf"(?:in|since|by|until|of|last|next|this) {_MONTH}(?!\w*\.? \d{{1,2}}\b)|{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?|(?:1[5-9]|20)\d\ds?|"
     r"yesterday|today|tomorrow|tonight|noon|midnight|(?:last|next|this|earlier this|later this) (?:week|month|year|night|summer|winter|spring|autumn|weekend|morning|evening|afternoon)|"
     r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d{1,2}[:.]\d\d\b|(?:\w+|\d+) (?:hours?|days?|weeks?|months?|years?) (?:ago|later|earlier))",
 )

@@ -68,8 +68,10 @@ def understood(text: str, day: date | None = None) -> Question:
     counted = _COUNTED.search(text)
     things = content_words(counted[1]) if counted else ()
     plain = [
-        word for word in things if not re.search(rf"\b{re.escape(word.capitalize())}\b", text)
-    ]  # "Hollmere patients"
+        word
+        for word in things
+        if not re.search(rf"\b(?:{re.escape(word.capitalize())}|{re.escape(word.upper())})\b", text)
+    ]  # "Hollmere patients", "US soldiers"
     return Question(text, _to_bear_out(text), names(text), kind_of(text), next(iter((*plain, *things)), ""), day)
 
 

@@ -14,6 +14,7 @@ from assistant.answer_phrases import Reader, best_phrases, is_wrong, normal, phr
 from assistant.asked import wanted
 from assistant.evidence import Scored, answering_spans, holds, weights
 from assistant.kinds import THINGS
+from assistant.offices import asked_office
 from assistant.question import Question
 from assistant.witnesses import is_denied
 
@@ -60,6 +61,8 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
     probability = 1 / sum(math.exp(score - scores[best]) for score in scores)
     if probability < ENOUGH:
         return None
+    if asked_office(question):  # of whoever holds it no sentence says so, or it would have been the answer
+        probability = min(probability, UNSURE)
     return Short(phrases[best].text, phrases[best].sentence, probability)
 
 

@@ -91,7 +91,7 @@ def as_one(parts: Sequence[Part], found: Sequence[Answered]) -> Answered:
         tuple(new_claims([], [claim for one in found for claim in one.claims])),
         tuple(dict.fromkeys(missing)),
         tuple(dict.fromkeys(hit for one in sorted(found, key=lambda one: bool(one.claims)) for hit in one.closest)),
-        "; ".join(one.short for one in told if one.short) or None,
+        "; ".join(dict.fromkeys(one.short for one in told if one.short)) or None,
         all(one.short_sure for one in told if one.short),
         tuple(dict.fromkeys(difference for one in found for difference in one.differences)),
         left_out=tuple(out for one in found for out in one.left_out),

@@ -22,6 +22,10 @@ def test_what_the_question_says_itself_is_no_candidate():
     assert "Port Aldo" not in texts_of("The ferry sails to Port Aldo.")
 
 
+def test_a_part_of_a_ticker_or_an_address_is_no_name():
+    assert not {"TO", "Wire"} & set(texts_of("Eskle (ESK.TO) told hale@Wire that it had closed."))
+
+
 def test_a_word_that_only_opens_the_sentence_is_no_name():
     assert "Under" not in texts_of("Under pressure it closed.", {"under"})
     assert lower_words(["It fell under the wheels."]) >= {"under", "the", "wheels"}

@@ -1,0 +1,126 @@
+"""Phrases of the kind asked for that are no answer all the same.
+
+Pounds do not tell how tall, the first day of a season not when it ends, his own name not who beat him, a governor not who is mayor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.coverage import credit
+from assistant.introduced import SAYS_MOST, introduction
+from assistant.kinds import TIME, Span
+from assistant.offices import asked_office
+from assistant.question import Question
+
+_CURRENCY = (
+    r"[$£€¥]|\b(?:dollars?|euros?|pounds?|crowns?|cents?|roubles?|rubles?|hryvnias?|francs?|yen|yuan|pesos?|rupees?)\b"
+)
+_DIMENSIONS = {
+    "length": re.compile(r"(?<=[\d\s-])(?:met(?:er|re)s?|m|kilomet(?:er|re)s?|km|miles?|feet|foot|ft|inch(?:es)?|centimet(?:er|re)s?|cm|yards?|stor(?:ey|ie)s?)\b", re.I),
+    "weight": re.compile(r"(?<=[\d\s-])(?:kilos?|kilogram(?:me)?s?|kg|pounds?|lbs?|tonn?es?|tons?|gram(?:me)?s?|ounces?)\b", re.I),
+    "speed": re.compile(r"\b(?:mph|kph|knots|km/h|miles an hour|kilomet(?:er|re)s an hour)\b", re.I),
+    "money": re.compile(_CURRENCY, re.I),
+    "share": re.compile(r"%|\bper ?cent\b", re.I),
+    "time": re.compile(r"(?<=[\s-])(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b", re.I),
+}  # fmt: skip
+_ASKED = (
+    (re.compile(r"\bhow (?:tall|high|deep|wide|thick|far)\b", re.I), {"length"}),
+    (re.compile(r"\bhow heavy\b|\bhow much (?:did|does|do|will|would) [^?]{1,60}\bweigh\b", re.I), {"weight"}),
+    (re.compile(r"\bhow fast\b", re.I), {"speed", "time"}),
+    (re.compile(r"\bhow long\b", re.I), {"length", "time"}),
+    (re.compile(r"\bhow old\b", re.I), {"time"}),
+    (
+        re.compile(
+            r"\bhow much (?:money\b|[^?]{1,80}\b(?:costs?|pay|pays|paid|spend|spent|earn|earns|earned|charged?|fined?|worth|owed?|donated?)\b)"
+            r"|\b(?:at|for) what price\b|\b(?:what|which) (?:is|was|are|were) the (?:[\w-]+ )?(?:price|cost|fee|salary|fine)\b",
+            re.I,
+        ),
+        {"money"},
+    ),
+)  # fmt: skip
+_BESIDE = 22  # characters behind a sum in which its currency may stand: "240 million crowns"
+_NEXT_SUM = re.compile(r"[\d$£€¥,.;]")
+_KIN = re.compile(
+    r"\b(?:wife|husband|widow|son|daughter|brother|sister|mother|father|parents?|cousin|relatives?|family|heirs?|spouse)\b",
+    re.I,
+)
+_OWNER = re.compile(r"[’']s?$")
+_ENDS = re.compile(
+    r"\b(?:when|what (?:day|date|time))\b.*\b(?:ends?|ended|finish(?:es|ed)?|expires?d?|over|run out|close[sd]?|last (?:to|until))\b",
+    re.I,
+)
+_BEGINS = re.compile(
+    r"\b(?:when|what (?:day|date|time))\b.*\b(?:begin|begins|began|begun|starts?|started|opens?|opened|launch(?:es|ed)?)\b",
+    re.I,
+)
+_TO = r"to|until|till|through|and"
+_SPAN = re.compile(rf"\b(?:from|between) (?P<first>{TIME.pattern})[^.;]{{0,20}}? (?:{_TO}) (?P<last>{TIME.pattern})")
+_FIRST = re.compile(
+    rf"\b(?:began|begins?|beginning|start(?:s|ed|ing)?|open(?:s|ed)?)(?: on| in| at)?(?: \w+day,?)? (?P<first>{TIME.pattern})"
+)
+_LAST = re.compile(rf"\b(?:until|till|through|end(?:s|ed|ing)?|expire[sd]?|clos(?:es|ed))(?: on| in| at)?(?: \w+day,?)? (?P<last>{TIME.pattern})")  # fmt: skip
+
+
+def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> bool:
+    """Whether a phrase that stands at a place of a sentence is of the kind that a question asks for and no answer all the same.
+
+    >>> from assistant.question import understood
+    >>> text = "The parrot stood 3 feet tall and weighed 15 pounds."
+    >>> [cannot_be(understood("How tall was the parrot?"), one, text, text.index(one)) for one in ("3 feet", "15 pounds")]
+    [False, True]
+    """
+    if question.kind == "number":
+        behind = sentence[start + len(phrase) :][:_BESIDE]
+        return is_of_other_dimension(question.text, phrase, _NEXT_SUM.split(behind)[0])
+    return question.kind == "person" and (
+        is_asked_about(question, phrase) or holds_another_office(question, phrase, sentence)
+    )
+
+
+def is_of_other_dimension(question: str, phrase: str, behind: str) -> bool:
+    """Whether a number is of pounds where a length is asked for, or not of money where a sum is; `behind` is what follows it."""
+    wanted = next((dimensions for asks, dimensions in _ASKED if asks.search(question)), None)
+    if wanted is None:
+        return False
+    if wanted == {"money"}:
+        return not _DIMENSIONS["money"].search(f"{phrase} {behind}")
+    told = {name for name, unit in _DIMENSIONS.items() if unit.search(phrase)}
+    return bool(told) and not told & wanted
+
+
+def is_asked_about(question: Question, phrase: str) -> bool:
+    """Whether a person is one whom the question itself names, by the last name alone or by both: no answer to who beat him."""
+    if _KIN.search(question.text):
+        return False
+    words = phrase.split()
+    for name in question.names:
+        known = _OWNER.sub("", name).split()
+        if words and known and words[-1] == known[-1] and (len(known) == 1 or known[0] in words):
+            return True
+    return False
+
+
+def holds_another_office(question: Question, person: str, sentence: str) -> bool:
+    """Whether a sentence introduces a person by another office than the one whose holder is asked for."""
+    office = asked_office(question)
+    if office is None or len(office.named) > 1:  # what somebody does may be done in many offices
+        return False
+    told = introduction(person, sentence)
+    return told is not None and told.weight >= SAYS_MOST and not credit(office.named[0], told.words)
+
+
+def other_ends(question: str, text: str) -> Iterator[Span]:
+    """Where a text tells when something begins, for a question when it ends, and the other way round.
+
+    >>> text = "The season lasts from June 1 until Nov. 30."
+    >>> [text[slice(*span)] for span in other_ends("When does the season end?", text)]
+    ['June 1']
+    """
+    ends, begins = _ENDS.search(question), _BEGINS.search(question)
+    if bool(ends) == bool(begins):
+        return
+    side, alone = ("first", _FIRST) if ends else ("last", _LAST)
+    for pattern in (_SPAN, alone):
+        yield from (match.span(side) for match in pattern.finditer(text))

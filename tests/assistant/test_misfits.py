@@ -1,0 +1,119 @@
+"""Phrases of the kind asked for that are no answer: of another dimension, of the other end, of the one asked about, of another office."""
+
+import numpy as np
+import pytest
+
+from assistant.answer_phrases import Reader
+from assistant.answers import Hit
+from assistant.evidence import Scored, sentences_of
+from assistant.misfits import cannot_be, other_ends
+from assistant.question import understood
+from assistant.short import UNSURE, short_answer
+from ingest.articles import Article, Paragraph
+
+READ = Reader(lambda texts: np.ones((len(texts), 1)), lambda words: dict.fromkeys(words, 1.0))
+
+
+def misfit(question, phrase, sentence):
+    return cannot_be(understood(question), phrase, sentence, sentence.index(phrase))
+
+
+def short(question, *texts):
+    paragraphs = tuple(Paragraph("a", 1, number, text) for number, text in enumerate(texts, 1))
+    article = Article(id="a", version=1, title="", paragraphs=paragraphs)
+    sentences = sentences_of([Hit(paragraph, article, 1.0) for paragraph in paragraphs])
+    ranked = [Scored(sentence, {}, np.zeros(1), -float(rank)) for rank, sentence in enumerate(sentences)]
+    return short_answer(understood(question), ranked, READ)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits", "misfits"),
+    [
+        ("How tall is the tower?", "The tower is 40 metres tall and weighs 900 tonnes.", "40 metres", "900 tonnes"),
+        ("How heavy was the bell?", "The bell of 3 feet weighed 800 pounds.", "800 pounds", "3 feet"),
+        ("How long did the march last?", "The march of 900 tonnes lasted 5 hours.", "5 hours", "900 tonnes"),
+        ("How much will the recall cost?", "The recall of 3 million cars costs $40 million.", "$40 million", "3 million"),
+        ("How much did Hale spend?", "Hale spent 240 million crowns on 12 ships.", "240 million", "12"),
+    ],
+)  # fmt: skip
+def test_a_number_of_another_dimension_is_no_answer(question, text, fits, misfits):
+    assert not misfit(question, fits, text)
+    assert misfit(question, misfits, text)
+
+
+def test_where_no_dimension_is_asked_for_any_number_may_answer():
+    text = "The fire took 12 houses and 900 tonnes of grain."
+    assert not any(misfit("How much burned?", one, text) for one in ("12", "900 tonnes"))
+
+
+@pytest.mark.parametrize(
+    ("question", "person", "is_misfit"),
+    [
+        ("Who stole Imhof's book?", "Rosa Imhof", True),
+        ("Who could follow Rosa Imhof?", "Rosa Imhof", True),
+        ("Who beat Livia Brandel?", "Tomas Brandel", False),
+        ("Who is Imhof's wife?", "Rosa Imhof", False),
+        ("Who stole the book?", "Rosa Imhof", False),
+    ],
+)
+def test_whom_a_question_names_is_not_who_is_asked_for(question, person, is_misfit):
+    assert misfit(question, person, f"It was told of {person} on Monday.") == is_misfit
+
+
+def test_who_holds_another_office_is_not_who_is_asked_for():
+    text = "Governor Ada Hale met Ivo Orr, the mayor of Port Vale."
+    assert misfit("Who is the mayor of Port Vale?", "Ada Hale", text)
+    assert not misfit("Who is the mayor of Port Vale?", "Ivo Orr", text)
+    assert not misfit("Who leads the march?", "Ada Hale", text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "skipped"),
+    [
+        ("When does the season end?", "The season lasts from June 1 until Nov. 30.", ["June 1"]),
+        ("When does the season begin?", "The season lasts from June 1 until Nov. 30.", ["Nov. 30"]),
+        ("When did the strike end?", "It began on 3 May and ended on 9 May.", ["3 May"]),
+        ("When did the strike start?", "It began on 3 May and ended on 9 May.", ["9 May"]),
+        ("When will the quay close?", "The season begins Sunday, June 1.", ["June 1"]),
+        ("When was the season?", "The season lasts from June 1 until Nov. 30.", []),
+    ],
+)
+def test_when_something_begins_is_not_when_it_ends(question, text, skipped):
+    assert sorted({text[slice(*span)] for span in other_ends(question, text)}) == skipped
+
+
+def test_a_short_answer_is_none_of_these():
+    assert short("When does the season end?", "The season lasts from June 1 until Nov. 30.").text == "Nov. 30"
+    assert short("How tall is the tower?", "The tower weighs 900 tonnes and is 40 metres tall.").text == "40 metres"
+    assert (
+        short("Who painted the wall?", "The song 'Grey Harbour' tells of the wall, and Ada Hale painted it.").text
+        == "Ada Hale"
+    )
+
+
+def test_who_holds_an_office_is_only_perhaps_told_where_no_sentence_says_so():
+    found = short("Who is the mayor of Port Vale?", "In Port Vale the mayor and Ivo Orr met.")
+    assert (found.text, found.is_sure) == ("Ivo Orr", False)
+    assert found.probability <= UNSURE
+
+
+def test_what_happened_has_no_short_answer():
+    assert short("What happened in Port Vale on 7 May?", "PORT VALE, 7 May (Wire) - The harbour was opened.") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("What was Eskle's revenue last year?", "Eskle had revenues of $12 million last year.", "$12 million"),
+        ("What did Eskle shares close at?", "Eskle shares closed at $57.99.", "$57.99"),
+        ("What was the senate vote on the bill?", "The final vote of the senate was 79 to 18.", "79 to 18"),
+        ("How many US soldiers left?", "Of the US soldiers 300 left.", "300"),
+    ],
+)
+def test_sums_votes_and_prices_are_numbers(question, text, told):
+    assert understood(question).kind == "number"
+    assert short(question, text).text == told
+
+
+def test_the_thing_counted_is_no_acronym_before_it():
+    assert understood("How many US soldiers left?").counted == "soldiers"
