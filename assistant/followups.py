@@ -12,21 +12,14 @@ from dataclasses import dataclass, replace
 
 from assistant.kinds import spans
 from assistant.ordinals import at, is_all, place_asked
+from assistant.pronouns import EMPTY, MANY, PERSON, pronouns, with_heads
 from assistant.question import LONGEST_QUESTION
-from assistant.topics import ONE_WHO, OPENS, PRONOUN, described, subject
+from assistant.topics import ONE_WHO, OPENS, described, subject
 from assistant.words import content_words, is_date_word, names
 
-_PERSON = "he him she his her hers"
-_MANY = "they them their theirs these those"
 _OWNING = frozenset({"its", "their", "his"})
 _OWNED = re.compile(r" ((?:[\w-]+ ){0,2}[\w-]+)(?=[?.! ]*$)")  # "its managing director?"
 _LONG = re.compile(r" (?:that|who) ")
-# Pronouns that point at nothing: "is it true that", "what does it take to", "people that", "there are".
-_EMPTY = re.compile(
-    r"\b(?:is|was|will|would) it (?:[a-z]+ )?(?:that\b|(?:to|if)\b(?! (?:the|you|me)\b))|\bit (?:take|mean|rain|snow)s? (?:to|that)\b|"
-    r"\bthat (?:are|is|was|were|can|could|will|have|has|don't|do|led|the|a|\w+ed)\b|\bthere (?:is|are|was|were|be|any|a|to)\b|\b(?:are|is|was|were) there\b",
-    re.I,
-)
 _WHAT_ABOUT = re.compile(r"^(?:(?:and|but|or|so)\s+)?(?:what|how) about (.+)$|^and (?!(?:what|who|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can)\b)(.+)$", re.I)  # fmt: skip
 _ONLY_ASKS = re.compile(r"^(?:and |but |so )?(?:why|when|where|who|whom|how|how many|how much|since when|which (?:one|ones)|who else|what else|where else|why not|how so)\s*\?*$", re.I)  # fmt: skip
 _FRAGMENT = re.compile(
@@ -95,7 +88,7 @@ def _after(turn: Asked, state: _State) -> _State:
     whole = _resolved(turn.question.strip(), state)
     thing = subject(turn.question)
     takes_over = (
-        thing and not _pronouns(turn.question) and (_is_name(thing) or not state.things or _opens(turn.question, thing))
+        thing and not pronouns(turn.question) and (_is_name(thing) or not state.things or _opens(turn.question, thing))
     )
     things = (thing, *(one for one in state.things if one != thing)) if takes_over else state.things
     named = [name for name in names(whole) if not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)]
@@ -117,6 +110,7 @@ def _resolved(question: str, state: _State) -> str:
         return question
     corrected = question[correction.end() :] if (correction := _CORRECTS.match(question)) else question
     question = corrected[0].upper() + corrected[1:] if corrected != question else question
+    question = with_heads(question, state.things)
     for rewrite in (_another, _continued, _with_antecedents, _completed):
         found = rewrite(question, state)
         if found and len(found) <= LONGEST_QUESTION:  # else each turn could make the next a multiple of itself
@@ -135,9 +129,7 @@ def _another(question: str, state: _State) -> str:
         return question[: match.start()] + named + question[match.end() :] if named else ""
     earlier = state.earlier
     several = (
-        earlier.people
-        if any(one[0].casefold() in _PERSON.split() for one in _pronouns(state.turn.question))
-        else earlier.things
+        earlier.people if any(one[0].casefold() in PERSON for one in pronouns(state.turn.question)) else earlier.things
     )
     chosen = at(place, several)
     return (
@@ -154,7 +146,7 @@ def _continued(question: str, state: _State) -> str:
     if _FRAGMENT.match(question):
         return f"{state.question} {question}"
     about = _WHAT_ABOUT.match(question)
-    if not about or _pronouns(question):
+    if not about or pronouns(question):
         return ""
     place = _AT.match(about[1] or about[2])
     if not place or not (names(place[2].strip()) or is_date_word(place[2].split()[-1])):
@@ -181,7 +173,7 @@ def _before_date(words: str) -> str:
 
 def _with_antecedents(question: str, state: _State) -> str:
     """The question with its first pronoun replaced, and every later one that points at the same."""
-    found = _pronouns(question)
+    found = pronouns(question)
     if not found:
         return ""
     out, end, done = [], 0, ""
@@ -198,42 +190,14 @@ def _with_antecedents(question: str, state: _State) -> str:
     return "".join([*out, question[end:]]) if done else ""
 
 
-def _pronouns(question: str) -> list[re.Match[str]]:
-    """The pronouns that point out of a question: not those that point at nothing or at something named before them in it."""
-    empty = [match.span() for match in _EMPTY.finditer(question)]
-    found = []
-    for match in PRONOUN.finditer(question):
-        inside = any(start <= match.start() < end for start, end in empty)
-        if (
-            not inside
-            and not _named_before(question[: match.start()])
-            and not (match[0].casefold() == "that" and not _bare(question[match.end() :]))
-        ):
-            found.append(match)
-    return found
-
-
-def _named_before(start: str) -> bool:
-    """Whether an earlier clause of the question names what a pronoun in a later one points at."""
-    clause = re.split(r",| and | but ", start)[0]
-    return clause != start and not PRONOUN.search(clause) and bool(names(clause) or subject(clause))
-
-
-def _bare(rest: str) -> bool:
-    """Whether a demonstrative stands alone and not before its noun."""
-    return not re.match(r"\s+\w+", rest) or bool(
-        re.match(r"\s+(?:is|was|has|have|had|mean|affect|change|happen|in|on|for|to)\b", rest)
-    )
-
-
 def _antecedent(word: str, state: _State) -> str:
-    if word in _PERSON.split():
+    if word in PERSON:
         return next(iter(state.people), "") or (state.asked if state.asked.startswith(ONE_WHO) else "")
     if word == "there" and (places := spans("place", state.question)):
         return state.question[slice(*places[-1])]
     if not state.things:
         return ""
-    many = word in _MANY.split()
+    many = word in MANY
     fitting = (one for one in state.things if _is_plural(one) == many or (_is_name(one) and not many))
     return next(fitting, state.things[0])
 
@@ -248,8 +212,6 @@ def _in_place(word: str, thing: str, rest: str) -> str:
         return thing + ("'" if thing.endswith("s") else "'s")
     if word == "there":
         return f"in {thing}"
-    if word in {"this", "that", "these", "those"} and not _bare(rest):
-        return f"{thing}'s" if word in {"this", "that"} else f"{thing}"
     return thing
 
 
@@ -263,6 +225,8 @@ def _completed(question: str, state: _State) -> str:
         part = re.search(rf"\bthe {re.escape(head)}\b", plain, re.I)
         if part and " " in one.removeprefix("the ") and one.casefold() not in plain.casefold():
             return question[: part.start()] + f"the {one.removeprefix('the ')}" + question[part.end() :]
+    if re.search(r"\bth(?:is|ese) \w", plain, re.I):
+        return ""
     about = _WHAT_ABOUT.match(plain)
     if _GOES_ON.match(plain) and not names(plain) and len(content_words(plain)) <= FEW_WORDS:
         return (
@@ -278,7 +242,7 @@ def _completed(question: str, state: _State) -> str:
         names(plain)
         or not leans
         or known
-        or _EMPTY.match(plain)
+        or EMPTY.match(plain)
         or re.search(r"\b(?:for|of|in|on|at|to|with|about|from)$", plain)
     ):
         return ""

@@ -142,3 +142,36 @@ def test_a_question_is_not_continued_beyond_what_may_be_asked() -> None:
     asked += [Asked(f"And {'Tarnwick and ' * 20}Tarnwick?")] * 7
     for turn in range(len(asked)):
         assert len(standalone(asked[turn].question, asked[:turn])) <= LONGEST_QUESTION
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happened this week?",
+        "Who resigned in Velmora this month?",
+        "What was said this morning?",
+        "Who fell ill this past winter?",
+        "Who signed these papers?",
+        "Why is this vaccine important?",
+        "Was this law passed?",
+        "Who is this man?",
+    ],
+)
+def test_this_before_a_noun_of_its_own_points_at_nothing_that_was_spoken_of(question):
+    assert standalone(question, BRIDGE) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("Why was this bridge closed?", "Why was the Karsk bridge closed?"),
+        ("Who opened that bridge?", "Who opened the Karsk bridge?"),
+        ("Why was this closed?", "Why was the Karsk bridge closed?"),
+        ("Is this safe for lorries?", "Is the Karsk bridge safe for lorries?"),
+        ("When was this built?", "When was the Karsk bridge built?"),
+        ("Is this the longest one?", "Is the Karsk bridge the longest one?"),
+        ("How has this changed trade?", "How has the Karsk bridge changed trade?"),
+    ],
+)
+def test_this_is_replaced_alone_or_together_with_the_noun_of_what_was_spoken_of(question, alone):
+    assert standalone(question, BRIDGE) == alone
