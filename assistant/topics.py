@@ -18,6 +18,7 @@ _MENTIONS = re.compile(
     r"\b(?:do|does|did|is|are|was|were|can|could|will|would|should|has|have|had) (?:the |a |an |some |any )?(?P<thing>.+)",
     re.I,
 )
+_INFINITIVE = re.compile(r"(?:do|does|did|can|could|will|would|should)\b", re.I)
 _RELATION = re.compile(
     r"^(?:[\w-]+ ){0,3}?(?:types?|kinds?|history|origins?|causes?|effects?|role|examples?|forms?|[\w-]+) of (?:the |a |an )?(?=\w)",
     re.I,
@@ -26,7 +27,7 @@ _END = re.compile(
     r"[?.!;:,]|\s(?:and (?:how|why|what|when|where|who|which|is|are|was|were|did|does)|that|which|who|so|if|when|because|while|than|as|versus|"
     r"famous|known|important|different|difficult|possible|to|work|works|do|does|did|have|has|use|used|cause|causes|affect|affects|live|mean|change|changed|"
     r"compare|begin|start|go|get|become|differ|happen|run|want|say|expect|need|pay|spend|win|lose|leave|reach|carry|let|announce|decide|agree|open|"
-    r"close|reopen|ask|hold|meet|sign|give|make|take|find|fill|come|tell|think|try|build|buy|sell|choose|refuse|accuse|demand|going|due|set|likely|for$)\b",
+    r"close|reopen|ask|hold|meet|sign|give|make|take|find|fill|come|tell|think|try|build|buy|sell|choose|refuse|accuse|demand|fail|resign|die|going|due|set|likely|for$)\b",
     re.I,
 )
 _LONGEST = 5
@@ -64,9 +65,11 @@ def subject(question: str) -> str:
         match = pattern.search(question)
         if match and (thing := _trimmed(question, match.start("thing"))):
             return thing
-    named = next(iter(names(question)), "")
+    named = next(iter(names(question)), "").removeprefix("the ")
     match = _MENTIONS.search(question)
     mentioned = _trimmed(question, match.start("thing")) if match else ""
+    if match and _INFINITIVE.match(match[0]) and question.rstrip("?.! ").endswith(f" {mentioned}"):
+        mentioned = re.sub(r"(?<=\w) [a-z]+$", "", mentioned)  # its verb: "did the Karsk talks collapse?"
     if named and mentioned.startswith(f"the {named} "):  # "the Karsk bridge accord"
         return mentioned
     if named and not re.search(rf"\b{_PREPOSITION} (?:the )?{re.escape(named)}\b", question):

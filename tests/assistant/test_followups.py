@@ -175,3 +175,25 @@ def test_this_before_a_noun_of_its_own_points_at_nothing_that_was_spoken_of(ques
 )
 def test_this_is_replaced_alone_or_together_with_the_noun_of_what_was_spoken_of(question, alone):
     assert standalone(question, BRIDGE) == alone
+
+
+@pytest.mark.parametrize("question", ["Did it rain in Karsk?", "Will it be raining tomorrow?", "What day is it?"])
+def test_the_it_of_the_weather_and_of_the_clock_points_at_nothing(question):
+    assert standalone(question, BRIDGE) == question
+
+
+def test_an_idle_it_leaves_the_place_to_be_told():
+    before = [Asked("Is the water in Tarnwick safe?")]
+    assert standalone("What time is it there?", before) == "What time is it in Tarnwick?"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Why did the Karsk talks fail?",
+        "Why did the Karsk talks collapse?",
+        "Did the Karsk talks fail in June?",
+    ],
+)
+def test_what_a_thing_did_is_no_part_of_what_it_is_called(last):
+    assert standalone("Who led them?", [Asked(last)]) == "Who led the Karsk talks?"
