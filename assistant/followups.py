@@ -29,8 +29,10 @@ _MORE = re.compile(
     r"^(?:please )?(?:tell me more|(?:any(?:thing)?|what) (?:more|else)|go on|more(?: details?)?|elaborate|explain)\s*[.?!]*$",
     re.I,
 )
+# What a correction opens with: a mark stands behind "no" or "wait", or the question itself ("no confidence" is none).
 _CORRECTS = re.compile(
-    r"^(?:(?:no|sorry|actually|wait)\b[,.:;!]*\s*)*(?:i (?:meant?|want(?:ed)?|asked(?: about)?)\b[,.:;]*\s*)?(?=\w)",
+    r"^(?:(?:no|sorry|actually|wait)\b(?:[,.:;!]+\s*| (?=(?:no|sorry|actually|wait|who|whom|whose|what|which|when|where|why|how|did|does|is|was|i|the \w+ one)\b)))*"
+    r"(?:i (?:meant?|want(?:ed)?(?: to know)?(?! to\b)|asked(?: about)?)\b[,.:;]*\s*)?(?=\w)",
     re.I,
 )
 _AT = re.compile(r"^(?:for |with )?((?:in|on|at|from|by|to|during|after|before|since) )?(.+?)\s*\?*$", re.I)

@@ -197,3 +197,24 @@ def test_an_idle_it_leaves_the_place_to_be_told():
 )
 def test_what_a_thing_did_is_no_part_of_what_it_is_called(last):
     assert standalone("Who led them?", [Asked(last)]) == "Who led the Karsk talks?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "No confidence vote result?",
+        "No way out for Hale?",
+        "Wait times at Karsk hospitals?",
+        "Sorry state of Karsk roads?",
+        "I want to see the results in Karsk",
+    ],
+)
+def test_a_question_may_open_with_the_word_of_a_correction(question):
+    assert standalone(question, BRIDGE) == question
+
+
+@pytest.mark.parametrize(
+    "question", ["No, who won?", "Sorry who won?", "wait, no: who won?", "I meant who won?", "I want to know who won?"]
+)
+def test_a_correction_is_known_by_its_mark_or_by_the_question_behind_it(question):
+    assert standalone(question, BRIDGE) == "Who won?"
