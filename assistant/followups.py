@@ -160,7 +160,7 @@ def _continued(question: str, state: _State) -> str:
     if same:
         return last[: same.start()] + f"{word} {place[2]}" + last[same.end() :]
     if old and not word:
-        return last.replace(old[-1], place[2])
+        return re.sub(rf"(?<!\w){re.escape(old[-1])}(?!\w)", lambda _: place[2], last)
     plain = last.rstrip("?.! ")
     return f"{plain} {word} {place[2]}{last[len(plain) :]}" if word else ""
 

@@ -218,3 +218,9 @@ def test_a_question_may_open_with_the_word_of_a_correction(question):
 )
 def test_a_correction_is_known_by_its_mark_or_by_the_question_behind_it(question):
     assert standalone(question, BRIDGE) == "Who won?"
+
+
+def test_a_name_is_replaced_as_a_whole_word_by_what_is_asked_about_next():
+    asked = [Asked("How many Velmorans left Velmora?")]
+    assert standalone("What about Ondrel?", asked) == "How many Velmorans left Ondrel?"
+    assert standalone(r"What about Ondrel\1?", asked) == r"How many Velmorans left Ondrel\1?"
