@@ -17,7 +17,7 @@ from assistant.answers import ALL_READ, NO_FILTERS, Answer, Claim, Filters, Hit,
 from assistant.chain import hits_of, retrieval_chain, retrieval_steps, untraced
 from assistant.dated_events import day_of_event
 from assistant.extractive import READ_HITS
-from assistant.followups import Asked, standalone
+from assistant.followups import standalone
 from assistant.hearing import heard
 from assistant.json_out import answer_json
 from assistant.meaning import wait_until_read
@@ -27,12 +27,12 @@ from assistant.question import LONGEST_QUESTION, Question, asked_text, understoo
 from assistant.reading import Reading, event_read, outlets_read, time_read
 from assistant.retrieve import admitted_articles
 from assistant.spelling import spelt
-from assistant.topics import people_of
+from assistant.spoken import exchange, pointed_at
 from assistant.twofold import as_one, new_claims, parts_of
 from assistant.unread import unread
 from assistant.words_only import LOADING
 from ingest.articles import Article
-from ingest.conversations import Turn, add_turn, turns
+from ingest.conversations import add_turn, turns
 from ingest.errors import BriefingError, LibraryError
 from ingest.hygiene import clean
 from ingest.keywords import together
@@ -114,7 +114,7 @@ def _begun(assistant: Assistant, asking: Asking) -> _Course:
     read = _reading(assistant, question.text, asking)
     reading = assistant.models.reading()
     is_early = asking.promptly and ((reading.by_words and not reading.notice) or bool(assistant.unread))
-    exchanges = tuple(map(_exchange, before))
+    exchanges = tuple(map(exchange, before))
     return _Course(assistant, asking, question, exchanges, read, read_as.notices, is_early=is_early)
 
 
@@ -240,15 +240,6 @@ def _pieces(
     if answerer is assistant.extractive and not tracing:
         return retrieval_steps(find, answerer, turn)
     return lambda query: untraced(retrieval_chain(find, answerer, turn).stream(query), traced=tracing)
-
-
-def pointed_at(turn: Turn) -> Asked:
-    """A turn as a further question may point back at it."""
-    return Asked(turn.question, people_of(" ".join(claim["text"] for claim in turn.answer["claims"])))
-
-
-def _exchange(turn: Turn) -> Exchange:
-    return Exchange(turn.answer["standalone_question"], turn.answer["answer"])
 
 
 def _reading(assistant: Assistant, question: str, asking: Asking) -> Reading:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.kinds import spans
+from assistant.first_names import pronoun_of
+from assistant.kinds import kind_of, locatives, spans
 from assistant.ordinals import at, is_all, place_asked
 from assistant.pronouns import EMPTY, MANY, PERSON, pronouns, with_heads
 from assistant.question import LONGEST_QUESTION
@@ -53,15 +54,16 @@ MOST_WORDS = 3  # content words up to which a question without a name leans on w
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A turn of a conversation: the question as it was put, and the names of people that its answer held."""
+    """A turn of a conversation: the question as it was put, the names of people that its answer held, and its short answer."""
 
     question: str
     people: tuple[str, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """After a turn: its question standing alone, what was spoken of, whom it named, and what was last asked for.
+    """After a turn: its question standing alone, what was spoken of, whom it named, what was last asked for, and where.
 
     `turn` is the turn itself, and `earlier` how things stood before it, for a correction to begin from.
     """
@@ -70,6 +72,7 @@ class _State:
     things: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     asked: str = ""
+    place: str = ""
     turn: Asked | None = None
     earlier: _State | None = None
 
@@ -95,8 +98,27 @@ def _after(turn: Asked, state: _State) -> _State:
     things = (thing, *(one for one in state.things if one != thing)) if takes_over else state.things
     named = [name for name in names(whole) if not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)]
     full, single = ([name for name in named if (" " in name) == wanted] for wanted in (True, False))
-    people = tuple(dict.fromkeys((*full, *turn.people, *single, *state.people)))
-    return _State(whole, things[:4], people[:8], described(whole) or state.asked, turn, replace(state, earlier=None))
+    people = tuple(dict.fromkeys((*_told(turn, whole), *full, *turn.people, *single, *state.people)))
+    place = _place(turn, whole) or ("" if takes_over and _is_name(thing) else state.place)
+    return _State(
+        whole, things[:4], people[:8], described(whole) or state.asked, place, turn, replace(state, earlier=None)
+    )
+
+
+def _told(turn: Asked, whole: str) -> list[str]:
+    """The one whom the answer told where a person was asked for: the first whom the question did not name itself."""
+    if kind_of(whole) not in {"person", "people"}:
+        return []
+    known = set(re.findall(r"\w+", whole))
+    return [name for name in turn.people if not known & set(name.split())][:1]
+
+
+def _place(turn: Asked, whole: str) -> str:
+    """Where a turn has come to: the place that its answer told where one was asked for, else the last that it named."""
+    if turn.short and kind_of(whole) == "place":
+        return turn.short
+    found = sorted(locatives(whole) or spans("place", whole))
+    return whole[slice(*found[-1])] if found else ""
 
 
 def _opens(question: str, thing: str) -> bool:
@@ -194,14 +216,16 @@ def _with_antecedents(question: str, state: _State) -> str:
 
 def _antecedent(word: str, state: _State) -> str:
     if word in PERSON:
-        return next(iter(state.people), "") or (state.asked if state.asked.startswith(ONE_WHO) else "")
-    if word == "there" and (places := spans("place", state.question)):
-        return state.question[slice(*places[-1])]
+        whose = "he" if word in {"he", "him", "his"} else "she"
+        fitting = (one for one in state.people if pronoun_of(one) in {"", whose})
+        return next(fitting, "") or next(iter(state.people), state.asked if state.asked.startswith(ONE_WHO) else "")
+    if word == "there" and state.place:
+        return state.place
     if not state.things:
         return ""
     many = word in MANY
-    fitting = (one for one in state.things if _is_plural(one) == many or (_is_name(one) and not many))
-    return next(fitting, state.things[0])
+    things = (one for one in state.things if _is_plural(one) == many or (_is_name(one) and not many))
+    return next(things, state.things[0])
 
 
 def _is_plural(thing: str) -> bool:

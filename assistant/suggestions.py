@@ -16,12 +16,12 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from assistant.answers import Filters
-from assistant.asking import pointed_at
 from assistant.counted import RUNNING, told_in
 from assistant.followups import standalone
 from assistant.ledger import Ledger
 from assistant.noun_phrases import is_person, is_speaking_kind
 from assistant.question import asked_text
+from assistant.spoken import pointed_at
 from assistant.statements import Statement
 from assistant.words import names
 from ingest import storylines

@@ -1,8 +1,10 @@
 import pytest
 
+from assistant.asking import pointed_at
 from assistant.followups import Asked, standalone
 from assistant.question import LONGEST_QUESTION
 from assistant.topics import people_of
+from ingest.conversations import Turn
 
 BRIDGE = [Asked("What is the Karsk bridge?")]
 CAPTAIN = [Asked("Who commanded the Grey Heron?", ("Joren Hask",))]
@@ -224,3 +226,41 @@ def test_a_name_is_replaced_as_a_whole_word_by_what_is_asked_about_next():
     asked = [Asked("How many Velmorans left Velmora?")]
     assert standalone("What about Ondrel?", asked) == "How many Velmorans left Ondrel?"
     assert standalone(r"What about Ondrel\1?", asked) == r"How many Velmorans left Ondrel\1?"
+
+
+NAMED_AFTER = Asked("Who replaces Ada Hale at the Karsk Courier?", ("Mira Storvand", "Ada Hale"), "Mira Storvand")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "alone"),
+    [
+        (NAMED_AFTER, "How old is she?", "How old is Mira Storvand?"),
+        (
+            Asked("Which minister did Ada Hale dismiss?", ("Ada Hale", "Tomas Orr")),
+            "What did he say?",
+            "What did Tomas Orr say?",
+        ),
+        (Asked("Who met Ada Hale?", ("Tomas Orr",)), "What did she say?", "What did Ada Hale say?"),
+        (Asked("What did Ada Hale say?", ("Mira Storvand",)), "How old is she?", "How old is Ada Hale?"),
+    ],
+)
+def test_he_and_she_are_first_whom_the_answer_told_where_a_person_was_asked_for(before, question, alone):
+    assert standalone(question, [before]) == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "place"),
+    [
+        ([Asked("Where did Ada Hale go on Sunday?", ("Ada Hale",), "Port Aldo")], "Port Aldo"),
+        ([Asked("When did the premier of Orvane visit Karsk?")], "Karsk"),
+        ([Asked("Is the water in Tarnwick safe?"), Asked("Who runs the plant?")], "Tarnwick"),
+    ],
+)
+def test_there_is_the_place_that_was_told_or_last_named(before, place):
+    assert standalone("How many live there?", before) == f"How many live in {place}?"
+
+
+def test_a_turn_is_pointed_back_at_by_whom_its_short_answer_names_first():
+    answer = {"claims": [{"text": "Ada Hale made way for Mira Storvand."}], "short_answer": "Mira Storvand"}
+    asked = pointed_at(Turn(1, "Who replaces Ada Hale?", answer, ""))
+    assert (asked.people, asked.short) == (("Mira Storvand", "Ada Hale"), "Mira Storvand")

@@ -1,0 +1,20 @@
+"""The turns of a conversation as a further question is told of them."""
+
+from __future__ import annotations
+
+from assistant.followups import Asked
+from assistant.prompts import Exchange
+from assistant.topics import people_of
+from ingest.conversations import Turn
+
+
+def pointed_at(turn: Turn) -> Asked:
+    """A turn as a further question may point back at it."""
+    short = turn.answer.get("short_answer") or ""
+    told = " ".join(claim["text"] for claim in turn.answer["claims"])
+    return Asked(turn.question, tuple(dict.fromkeys((*people_of(short), *people_of(told)))), short)
+
+
+def exchange(turn: Turn) -> Exchange:
+    """A turn as a chat model is told it."""
+    return Exchange(turn.answer["standalone_question"], turn.answer["answer"])
