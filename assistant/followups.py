@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.deeds import deed
 from assistant.first_names import pronoun_of
 from assistant.kinds import kind_of, locatives, spans
 from assistant.ordinals import at, is_all, place_asked
@@ -221,11 +222,17 @@ def _antecedent(word: str, state: _State) -> str:
         return next(fitting, "") or next(iter(state.people), state.asked if state.asked.startswith(ONE_WHO) else "")
     if word == "there" and state.place:
         return state.place
-    if not state.things:
-        return ""
-    many = word in MANY
-    things = (one for one in state.things if _is_plural(one) == many or (_is_name(one) and not many))
-    return next(things, state.things[0])
+    many, no_person = word in MANY, word in {"it", "this", "that"}
+    if no_person and state.things and _is_person(state.things[0], state) and (done := deed(state.question)):
+        return done
+    things = [one for one in state.things if not (no_person and _is_person(one, state))]
+    fitting = (one for one in things if _is_plural(one) == many or (_is_name(one) and not many))
+    return next(fitting, next(iter(things), ""))
+
+
+def _is_person(thing: str, state: _State) -> bool:
+    """Whether a name is that of a person, as an answer or its first name tells."""
+    return bool(pronoun_of(thing) and " " in thing) or (state.turn is not None and thing in state.turn.people)
 
 
 def _is_plural(thing: str) -> bool:

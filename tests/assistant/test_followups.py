@@ -1,8 +1,8 @@
 import pytest
 
-from assistant.asking import pointed_at
 from assistant.followups import Asked, standalone
 from assistant.question import LONGEST_QUESTION
+from assistant.spoken import pointed_at
 from assistant.topics import people_of
 from ingest.conversations import Turn
 
@@ -264,3 +264,33 @@ def test_a_turn_is_pointed_back_at_by_whom_its_short_answer_names_first():
     answer = {"claims": [{"text": "Ada Hale made way for Mira Storvand."}], "short_answer": "Mira Storvand"}
     asked = pointed_at(Turn(1, "Who replaces Ada Hale?", answer, ""))
     assert (asked.people, asked.short) == (("Mira Storvand", "Ada Hale"), "Mira Storvand")
+
+
+@pytest.mark.parametrize(
+    ("last", "meant"),
+    [
+        ("Why did Ada Hale drop out of the race?", "Ada Hale dropping out of the race"),
+        ("When is Ada Hale leaving?", "Ada Hale leaving"),
+        ("Has Ada Hale resigned?", "Ada Hale having resigned"),
+        ("What did Ada Hale announce?", "what Ada Hale did announce"),
+        ("What happened to Ada Hale?", "what happened to Ada Hale"),
+    ],
+)
+def test_it_stands_for_what_somebody_did_and_for_nobody(last, meant):
+    assert standalone("What did Tomas Orr say about it?", [Asked(last)]) == f"What did Tomas Orr say about {meant}?"
+    assert standalone("How did Tomas Orr react to that?", [Asked(last)]) == f"How did Tomas Orr react to {meant}?"
+
+
+def test_it_is_what_was_spoken_of_before_somebody_was():
+    assert standalone("When did it open?", [*BRIDGE, Asked("Who is Ada Hale?")]) == "When did the Karsk bridge open?"
+
+
+def test_it_points_at_nothing_where_only_a_person_was_spoken_of():
+    assert standalone("When was it built?", [Asked("Who is Ada Hale?")]) == "When was it built?"
+
+
+def test_it_goes_on_to_be_what_was_reacted_to():
+    before = [Asked("Why did Ada Hale resign?"), Asked("How did Tomas Orr react to that?")]
+    assert standalone("What did Mira Storvand say about it?", before) == (
+        "What did Mira Storvand say about Ada Hale resigning?"
+    )
