@@ -32,6 +32,11 @@ _NOUN_DUE = re.compile(
 )
 _DONE = re.compile(r"\s+\w*(?:ed|en|wn|lt|ade|old|eld|aid|ound|sent|set|put|cut|done)\b")
 
+_THIS_NOUN = re.compile(
+    r"\bthis (?!(?:past|coming|very|same|last|next) )((?!(?:morning|noon|afternoon|evening|night|day|week|weekend|month|quarter|year|season|"
+    r"decade|century|spring|summer|autumn|fall|winter|time|way|case|sort|kind)\b)[a-z]+)\b"
+)
+
 
 def pronouns(question: str) -> list[re.Match[str]]:
     """The pronouns that point out of a question: not those that point at nothing or at something named before them in it.
@@ -66,6 +71,18 @@ def with_heads(question: str, things: Sequence[str]) -> str:
                 flags=re.I,
             )
     return question
+
+
+def of_name(question: str, name: str) -> str:
+    """The question with "the … of" a name in place of "this …", as long as it names nothing itself and tells no time.
+
+    >>> of_name("How did this tradition start?", "Eskle"), of_name("What began this week?", "Eskle")
+    ('How did the tradition of Eskle start?', '')
+    """
+    match = _THIS_NOUN.search(question)
+    if not match or names(question):
+        return ""
+    return f"{question[: match.start()]}the {match[1]} of {name}{question[match.end() :]}"
 
 
 def _named_before(start: str) -> bool:

@@ -294,3 +294,20 @@ def test_it_goes_on_to_be_what_was_reacted_to():
     assert standalone("What did Mira Storvand say about it?", before) == (
         "What did Mira Storvand say about Ada Hale resigning?"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("How big is this country?", "How big is the country of Velmora?"),
+        ("How did this tradition start?", "How did the tradition of Velmora start?"),
+        ("How hard was this winter?", "How hard was this winter?"),
+        ("Did this vote end in Ondrel?", "Did this vote end in Ondrel?"),
+    ],
+)
+def test_this_before_a_noun_is_of_the_name_that_was_spoken_of_where_nothing_else_is_named(question, alone):
+    assert standalone(question, [Asked("What is Velmora?")]) == alone
+
+
+def test_this_before_a_noun_is_of_no_person():
+    assert standalone("Who is this man?", [Asked("What did Ada Hale say?")]) == "Who is this man?"
