@@ -244,13 +244,13 @@ def _pieces(
 
 def _reading(assistant: Assistant, question: str, asking: Asking) -> Reading:
     library, zone = assistant.library, assistant.settings.zone
-    found = Reading(asking.filters)
+    found, outlets = Reading(asking.filters), assistant.outlets() if asking.read else []
     if "outlets" in asking.read:
-        found = outlets_read(found, question, assistant.outlets())
+        found = outlets_read(found, question, outlets)
     if "time" in asking.read:
         now = asking.now.astimezone(zone)
         admits = lambda tried: bool(admitted_articles(library, tried, zone))  # noqa: E731
-        found = time_read(found, question, now, admits)
+        found = time_read(found, question, now, admits, outlets)
         found = event_read(found, question, now, lambda words: day_of_event(words, assistant.titles()), admits)
     return found
 

@@ -60,13 +60,16 @@ def outlets_read(before: Reading, question: str, outlets: Collection[str]) -> Re
     )  # fmt: skip
 
 
-def time_read(before: Reading, question: str, now: datetime, admits: Callable[[Filters], bool]) -> Reading:
+def time_read(
+    before: Reading, question: str, now: datetime, admits: Callable[[Filters], bool], outlets: Collection[str] = ()
+) -> Reading:
     """The reading with the time that the question asks about at a reader's `now`, unless a time was given.
 
+    A word of time in the name of one of the `outlets` tells none.
     A filter that `admits` no article is not set, and it is said so: the question then speaks of a time that the library does not
     cover, and what is old must not pass for yesterday's.
     """
-    time = asked_time(question, now) if not (before.filters.since or before.filters.until) else None
+    time = asked_time(_without(outlets, question), now) if not (before.filters.since or before.filters.until) else None
     if not time:
         return before
     first, last = time.told(now.date())
@@ -124,6 +127,14 @@ def named_outlets(question: str, outlets: Collection[str]) -> tuple[str, ...]:
         if re.search(asks, question, re.I):
             found.append(outlet)
     return tuple(found)
+
+
+def _without(outlets: Collection[str], question: str) -> str:
+    """A question without the outlets whose names are of several words: "the Sunday Courier"."""
+    for outlet in outlets:
+        if " " in outlet.strip():
+            question = re.sub(rf"\b{re.escape(outlet.strip())}(?!\w)", "_", question, flags=re.I)
+    return question
 
 
 def _told_by(question: str, outlets: Collection[str]) -> list[str]:

@@ -20,6 +20,12 @@ _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "a": 1, "one": 1}
 _COUNT = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _DATE = rf"(?:(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b)(?:,? ((?:19|20)\d\d))?)"
+# "USA TODAY", "the Today Show", "the Sunday Times": what stands in capitals beside another capital is part of a name.
+_IN_NAMES = re.compile(
+    r"(?<=[\w’'] )(?:\b[A-Z][\w’'-]* (?:TODAY|Today|TONIGHT|Tonight)\b|\b(?:TODAY|Today|TONIGHT|Tonight) (?=[A-Z]))|"
+    r"\b[A-Z]{2,} TODAY\b|"
+    rf"(?<!on )(?<!since )\b[Tt]he {_DAY.title()} (?=[A-Z])"
+)
 _FUTURE = re.compile(
     r"\b(?:will|next (?:week|month|year|\w+day)|due|going to|plans? to|planned for|scheduled|tomorrow)\b", re.I
 )
@@ -46,14 +52,21 @@ def asked_time(question: str, now: datetime) -> Time | None:
     >>> asked_time("What did Hale say yesterday?", datetime(2026, 3, 11, 9, tzinfo=UTC)).first
     datetime.date(2026, 3, 10)
     """
-    today = now.date()
+    today, text = now.date(), _without_names(question)
     for pattern, read in _READERS:
-        match = pattern.search(question)
+        match = pattern.search(text)
         found = read(match, today) if match else None
         if match and found:
             found = replace(found, words=match[0], last=min(found.last, today))
             return None if found.first > today or _FUTURE.search(question) else found
     return None
+
+
+def _without_names(question: str) -> str:
+    """A question with the names in it blotted out that hold a word of time, unless all of it is written in capitals."""
+    if not re.search(r"\b[a-z]{3}", question):
+        return question
+    return _IN_NAMES.sub(lambda match: "_" * len(match[0]), question)
 
 
 def _between(match: re.Match[str], today: date) -> Time | None:

@@ -128,3 +128,11 @@ def test_an_outlet_that_became_a_filter_need_not_stand_in_its_articles():
     assert read.rest_of("Who closed the quay according to the Courier?") == "Who closed the quay?"
     assert read.rest_of("News according to the Courier?") == "News according to the Courier?"
     assert Reading().rest_of("Who closed the quay?") == "Who closed the quay?"
+
+
+def test_a_word_of_time_in_the_name_of_an_outlet_is_no_time():
+    def asked(question, outlets):
+        return time_read(Reading(), question, NOW, lambda _: True, outlets).filters
+
+    assert asked("what does karsk today say of hale?", ("Karsk Today",)) == NO_FILTERS
+    assert asked("what does karsk today say of hale?", ("Today",)).since is not None

@@ -67,3 +67,23 @@ def test_days_are_the_readers_days():
 def test_news_of_a_day_is_told_on_the_days_after_it():
     told = asked_time("What was said on Monday?", NOW).told(date(2026, 3, 12))
     assert told == (date(2026, 3, 9), date(2026, 3, 11))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "According to KARSK TODAY, who won?",
+        "KARSK TODAY: who won?",
+        "What did the Tonight Show say of Hale?",
+        "What did the Sunday Ledger report?",
+    ],
+)
+def test_a_word_of_time_in_a_name_is_no_time(question):
+    assert asked_time(question, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["WHAT HAPPENED TODAY?", "What Happened Today?", "Today Hale resigned?", "What did Hale say Today?"]
+)
+def test_a_word_of_time_in_capitals_is_a_time_outside_names(question):
+    assert asked_time(question, NOW).first == NOW.date()
