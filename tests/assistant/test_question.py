@@ -15,6 +15,8 @@ from assistant.question import understood
         ("How old is Ada Hale?", ("old", "ada", "hale")),
         ("Why weren't the sailors told?", ("sailors", "told")),
         ("What is next?", ("next",)),
+        ("What did Hale say of Karsk last week?", ("hale", "karsk")),
+        ("What did Hale say of Karsk this month?", ("hale", "karsk")),
     ],
 )
 def test_only_what_an_answer_has_to_bear_out_is_kept_of_a_question(question, words):
