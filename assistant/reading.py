@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from assistant.answers import NO_FILTERS, Filters, Read
 from assistant.dated_events import asked_event
+from assistant.requested import wants_all
 from assistant.timing import BEGINNING, asked_time
 from assistant.words import content_words
 
@@ -72,20 +73,29 @@ def time_read(
     time = asked_time(_without(outlets, question), now) if not (before.filters.since or before.filters.until) else None
     if not time:
         return before
-    first, last = time.told(now.date())
-    end = datetime.combine(last + timedelta(1), datetime.min.time(), now.tzinfo)
-    start = datetime.combine(first, datetime.min.time(), now.tzinfo) if first > BEGINNING else None
-    timed = replace(before.filters, since=start, until=end)
+    first, last = (time.first, time.last) if wants_all(question) else time.told(now.date())
+    timed = _of_days(before.filters, first, last, now)
+    if not admits(timed) and last == time.last:
+        first, last = time.told(now.date())
+        timed = _of_days(before.filters, first, last, now)
     if not admits(timed):
         whose = " of these outlets" if timed.sources else ""
         uncovered = f"no article{whose} is of the time asked about ({time.words.strip()!r}): all days were read"
         return replace(before, notices=(*before.notices, uncovered))
-    days = (f"of {first}" if first == last else f"of {first} to {last}") if start else f"up to {last}"
+    days = (f"of {first}" if first == last else f"of {first} to {last}") if timed.since else f"up to {last}"
     notice = f"only articles {days} were read, for {time.words.strip()!r} in the question"
+    if extra := (last - time.last).days:
+        notice += f" and the {'day' if extra == 1 else f'{extra} days'} after, which may tell of it"
     # The words of time stay in the question: an article of these days may tell of others.
     return replace(
         before, filters=timed, notices=(*before.notices, notice), may_widen=not time.exact, read=(*before.read, "time")
     )
+
+
+def _of_days(given: Filters, first: date, last: date, now: datetime) -> Filters:
+    """The filters limited to the days from a first to a last one, where the reader's `now` is."""
+    start, end = (datetime.combine(day, datetime.min.time(), now.tzinfo) for day in (first, last + timedelta(1)))
+    return replace(given, since=start if first > BEGINNING else None, until=end)
 
 
 def event_read(

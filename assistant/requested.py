@@ -107,7 +107,7 @@ def requested(text: str) -> Request | None:
     >>> requested("Port Vale").thing, requested("What happened to who?"), requested("Who closed Port Vale?")
     ('Port Vale', None, None)
     """
-    if _EVERYTHING.fullmatch(text):
+    if wants_all(text):
         return Request("", (), is_news=True)
     for form, is_news in _REQUESTS:
         if match := form.fullmatch(text):
@@ -116,6 +116,15 @@ def requested(text: str) -> Request | None:
         return _request(match["thing"], is_what=True)
     alone = text.strip(" ?!.")
     return _request(alone, is_news=False) if _NAME.fullmatch(alone) and names(alone) else None
+
+
+def wants_all(text: str) -> bool:
+    """Whether the news is asked for, whatever it tells of.
+
+    >>> wants_all("What happened last week?"), wants_all("What happened in Karsk last week?")
+    (True, False)
+    """
+    return bool(_EVERYTHING.fullmatch(text))
 
 
 def _is_name(thing: str) -> bool:

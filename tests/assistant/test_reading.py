@@ -136,3 +136,26 @@ def test_a_word_of_time_in_the_name_of_an_outlet_is_no_time():
 
     assert asked("what does karsk today say of hale?", ("Karsk Today",)) == NO_FILTERS
     assert asked("what does karsk today say of hale?", ("Today",)).since is not None
+
+
+def test_all_the_news_of_a_week_is_not_of_the_days_after_it():
+    found = read("What happened last week?")
+    assert (found.filters.since.date(), found.filters.until.date()) == (date(2026, 3, 2), date(2026, 3, 9))
+    assert found.notices[0].endswith("to 2026-03-08 were read, for 'last week' in the question")
+
+
+def test_all_the_news_of_a_week_without_articles_may_stand_in_those_of_the_days_after_it():
+    found = read("What happened last week?", admits=lambda tried: tried.until.date() > date(2026, 3, 9))
+    assert found.filters.until.date() == date(2026, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What did Hale say last week?", "and the 2 days after, which may tell of it"),
+        ("What did Hale say on Wednesday?", "and the day after, which may tell of it"),
+        ("What did Hale say today?", "for 'today' in the question"),
+    ],
+)
+def test_days_read_beyond_those_asked_about_are_told(question, told):
+    assert read(question).notices[0].endswith(told)
