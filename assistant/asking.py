@@ -200,7 +200,7 @@ class _Course:
 
     def _heard(self, words: str, most: int) -> list[Hit]:
         """The hits that an answer reads, at most `most`; what was left out of them is remembered."""
-        found = newest.found(self.assistant, words, self.read.filters)
+        found = newest.found(self.assistant, words, self.read.filters, self.asking.now)
         self.altered.update(dict.fromkeys(found.altered))
         return heard(found.hits, most)
 

@@ -162,7 +162,7 @@ def test_the_newest_hits_that_name_the_thing_are_read_first_where_news_is_wanted
 def test_a_request_is_answered_verbatim_with_several_articles_and_what_no_article_names_is_refused(assistant, write):
     rows = [{"source": f"Post {day}", "published": f"2026-03-0{day}", "text": f"Port Vale lost ship number {day} to the storm."} for day in range(1, 8)]  # fmt: skip
     list(assistant.add([str(write("news.jsonl", "".join(json.dumps(row) + "\n" for row in rows)))]))
-    answer = assistant.ask("What is the latest on Port Vale?")
+    answer = assistant.ask("What is the latest on Port Vale?", now=datetime(2026, 3, 8, tzinfo=UTC))
     assert answer.status == "answered"
     assert len(answer.claims) <= MOST
     assert answer.claims[0].citations[0].quote == "Port Vale lost ship number 7 to the storm."
@@ -177,11 +177,28 @@ def test_what_is_new_is_told_by_the_openings_of_the_newest_articles(assistant, w
     }
     rows = [{"source": f"Post {day}", "published": f"2026-03-0{day}", "text": text} for day, text in texts.items()]
     list(assistant.add([str(write("news.jsonl", "".join(json.dumps(row) + "\n" for row in rows)))]))
-    answer = assistant.ask("What's new?")
+    now = datetime(2026, 3, 5, 9, tzinfo=UTC)
+    answer = assistant.ask("What's new?", now=now)
     assert [claim.text for claim in answer.claims] == [
         "The mayor of Eskle has resigned.",
         "Port Vale has lost its quay.",
         "The bakers of Tarn have struck.",
     ]
-    since = assistant.ask("What's new?", Filters(until=datetime(2026, 3, 5, tzinfo=UTC)))
+    since = assistant.ask("What's new?", Filters(until=datetime(2026, 3, 5, tzinfo=UTC)), now=now)
     assert since.claims[0].text == "Port Vale has lost its quay."
+
+
+def test_what_is_dated_after_the_day_it_is_now_is_no_news(assistant, write):
+    rows = [
+        {
+            "source": f"Post {day}",
+            "published": f"2026-03-0{day}",
+            "text": f"Port Vale lost ship number {day} to the storm.",
+        }
+        for day in range(1, 8)
+    ]
+    list(assistant.add([str(write("news.jsonl", "".join(json.dumps(row) + "\n" for row in rows)))]))
+    for text in ("What's new?", "What is the latest on Port Vale?"):
+        answer = assistant.ask(text, now=datetime(2026, 3, 4, 12, tzinfo=UTC))
+        assert answer.claims[0].text == "Port Vale lost ship number 4 to the storm."
+        assert max(article.published[:10] for article in answer.articles) == "2026-03-04"
