@@ -23,7 +23,7 @@ from assistant.json_out import answer_json
 from assistant.meaning import wait_until_read
 from assistant.pacing import never
 from assistant.prompts import Exchange
-from assistant.question import LONGEST_QUESTION, Question, asked_text, understood
+from assistant.question import LONGEST_QUESTION, Question, asked_text, asks_nothing, understood
 from assistant.reading import Reading, event_read, outlets_read, time_read
 from assistant.retrieve import admitted_articles
 from assistant.spelling import spelt
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 CLOSEST = 3
 NOTHING_FOUND: dict[str, Any] = {"documents": (), "retrieve": 0.0}
 CUT_OFF = "the answer was cut off before it was complete"
+NOTHING_ASKED = Answered("not_in_sources", notices=("nothing is asked: say what you want to know of the news",))
 STILL_UNREAD = "{} of {} articles are found by words only: they are still being read for their meaning"
 UNREAD = "no article has been read for its meaning yet; 'briefing check --repair' has that done, until then only words are searched"
 MOST_TURNS = 20  # how far back a conversation is read
@@ -157,6 +158,9 @@ class _Course:
     def run(self) -> Iterator[Claim]:
         """The claims within the filters read; where there are none and these may be widened, those of all days."""
         read = self.read
+        if asks_nothing(self.question.text):
+            self.parts["answered"], self.is_early = NOTHING_ASKED, False
+            return
         yield from self.claims_of(understood(read.rest_of(self.question.text), self.question.day))
         if read.may_widen and not self.claims and not self.asking.stopped():
             narrow, self.read = self.parts, read.widened()

@@ -12,6 +12,13 @@ from assistant.words import content_words, names
 
 LONGEST_QUESTION = 4000
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# Pictographs with what joins and colours them: no words, however they are typed into a question.
+_PICTOGRAPHS = r"(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*)+"
+_GREETING = re.compile(
+    r"(?:(?:hi|hello|hey|howdy|greetings|good (?:morning|afternoon|evening|day)|thanks?|thank you|bye|goodbye)\b"
+    r"(?: (?:there|all|everyone|again|very much|a lot))?[\s!.,?]*)+",
+    re.I,
+)
 _COUNTED = re.compile(r"\b(?:how many|(?:number|amount) of) (?:(?:more|other|new|the|of) )*((?:\w+ )?\w+)", re.I)
 # What only says which kind of thing is asked for: no text that answers need hold it.
 _ASKING = re.compile(
@@ -51,12 +58,22 @@ class Question:
 
 
 def asked_text(text: str) -> str:
-    r"""A question as it is read: without the tags of a page that it was pasted from, spaces single, no longer than allowed.
+    r"""A question as it is read: without pictographs and the tags of a page it was pasted from, spaces single, no longer than allowed.
 
     >>> asked_text('Who runs <a href="https://example.org/">Eskle\n Water</a>?')
     'Who runs Eskle Water?'
     """
-    return " ".join(_TAG.sub("", text).split())[:LONGEST_QUESTION]
+    worded = re.sub(_PICTOGRAPHS, " ", re.sub(rf"\s*{_PICTOGRAPHS}\s*(?=[?!.,])", "", _TAG.sub("", text)))
+    return " ".join((worded if worded.strip() else text).split())[:LONGEST_QUESTION]
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether a text has no word, or is no more than a greeting.
+
+    >>> asks_nothing("???"), asks_nothing("Hello!"), asks_nothing("Hello, who won?")
+    (True, True, False)
+    """
+    return not re.search(r"\w", text) or bool(_GREETING.fullmatch(text.strip()))
 
 
 def understood(text: str, day: date | None = None) -> Question:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.followups import Asked
 from assistant.prompts import Exchange
+from assistant.question import asked_text
 from assistant.topics import people_of
 from ingest.conversations import Turn
 
@@ -12,7 +13,7 @@ def pointed_at(turn: Turn) -> Asked:
     """A turn as a further question may point back at it."""
     short = turn.answer.get("short_answer") or ""
     told = " ".join(claim["text"] for claim in turn.answer["claims"])
-    return Asked(turn.question, tuple(dict.fromkeys((*people_of(short), *people_of(told)))), short)
+    return Asked(asked_text(turn.question), tuple(dict.fromkeys((*people_of(short), *people_of(told)))), short)
 
 
 def exchange(turn: Turn) -> Exchange:
