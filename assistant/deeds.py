@@ -6,10 +6,10 @@ import re
 
 _HELPS = r"did|does|do|has|have|had|is|are|was|were|will|would|can|could|should"
 _DID = re.compile(
-    rf"^(?P<opening>.*?)\b(?P<helps>{_HELPS}) (?P<who>(?-i:[A-Z])[\w.’'-]*(?: (?-i:[A-Z])[\w.’'-]*)*) (?P<rest>(?-i:[a-z]).*?)[?.! ]*$",
+    rf"^(?P<opening>.*?)\b(?P<helps>{_HELPS}) (?P<who>(?-i:[A-Z])[\w.’'-]*(?: (?-i:[A-Z])[\w.’'-]*)*) (?P<rest>(?-i:[a-z]).*)$",
     re.I,
 )
-_BEFELL = re.compile(r"(?:and |but |so )?(what happened)( to .+?)[?.! ]*$", re.I)
+_BEFELL = re.compile(r"(?:and |but |so )?(what happened)( to .+)$", re.I)
 # Who reacts to something speaks of that, which is then what is further spoken of.
 _OF_WHAT = re.compile(
     r"(?:react|respond|say|said|comment|think|thought|feel|tell|told)(?:s|ed|ing)?\b.*? (?:to|about|of|on) (\w.+)"
@@ -25,6 +25,7 @@ def deed(question: str) -> str:
     >>> deed("How did Tomas Orr react to Ada Hale resigning?"), deed("Who is Ada Hale?")
     ('Ada Hale resigning', '')
     """
+    question = question.rstrip("?.! ")
     if befell := _BEFELL.match(question):
         return befell[1].lower() + befell[2]
     match = _DID.match(question)

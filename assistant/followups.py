@@ -135,7 +135,8 @@ def _resolved(question: str, state: _State) -> str:
         return question
     corrected = question[correction.end() :] if (correction := _CORRECTS.match(question)) else question
     question = corrected[0].upper() + corrected[1:] if corrected != question else question
-    question = with_heads(question, state.things)
+    named = with_heads(question, state.things)
+    question = named if len(named) <= LONGEST_QUESTION else question
     for rewrite in (_another, _continued, _with_antecedents, _completed):
         found = rewrite(question, state)
         if found and len(found) <= LONGEST_QUESTION:  # else each turn could make the next a multiple of itself

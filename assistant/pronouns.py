@@ -63,12 +63,9 @@ def with_heads(question: str, things: Sequence[str]) -> str:
     for thing in things:
         *more, head = thing.removeprefix("the ").split(" ")
         if more:
-            stands = f"the {' '.join((*more, head))}"
+            stands = re.sub(r"\\", r"\\\\", f"the {' '.join((*more, head))}")
             question = re.sub(
-                rf"\b(?:this|that|these|those) {re.escape(head)}(?![\w’'-])",
-                lambda _, stands=stands: stands,
-                question,
-                flags=re.I,
+                rf"\b(?:this|that|these|those) {re.escape(head)}(?![\w’'-])", stands, question, flags=re.I
             )
     return question
 

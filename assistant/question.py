@@ -63,8 +63,9 @@ def asked_text(text: str) -> str:
     >>> asked_text('Who runs <a href="https://example.org/">Eskle\n Water</a>?')
     'Who runs Eskle Water?'
     """
-    worded = re.sub(_PICTOGRAPHS, " ", re.sub(rf"\s*{_PICTOGRAPHS}\s*(?=[?!.,])", "", _TAG.sub("", text)))
-    return " ".join((worded if worded.strip() else text).split())[:LONGEST_QUESTION]
+    plain = " ".join(_TAG.sub("", text).split())
+    worded = re.sub(rf" ?{_PICTOGRAPHS} ?([?!.,]?)", lambda match: match[1] or " ", plain)
+    return (" ".join(worded.split()) or plain)[:LONGEST_QUESTION]
 
 
 def asks_nothing(text: str) -> bool:

@@ -311,3 +311,9 @@ def test_this_before_a_noun_is_of_the_name_that_was_spoken_of_where_nothing_else
 
 def test_this_before_a_noun_is_of_no_person():
     assert standalone("Who is this man?", [Asked("What did Ada Hale say?")]) == "Who is this man?"
+
+
+def test_a_question_does_not_grow_beyond_what_may_be_asked_by_what_this_stands_for():
+    asked = [Asked(f"What is the {'Karsk' * 300} bridge?")]
+    question = "Why was " + "this bridge and " * 100 + "this bridge shut?"
+    assert len(standalone(question, asked)) <= LONGEST_QUESTION
