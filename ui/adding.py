@@ -137,7 +137,11 @@ class Desk:
             under_way, over = ([one for one in jobs if one.done.is_set() is is_over] for is_over in (False, True))
             self._jobs[folder] = [*over[-MOST_DONE + 1 :], *under_way, job]
         after = under_way[-1].done if under_way else None
-        threading.Thread(target=self._work, args=(assistant, job, steps, after), daemon=True).start()
+        try:
+            threading.Thread(target=self._work, args=(assistant, job, steps, after), daemon=True).start()
+        except RuntimeError as error:  # as many threads run as may
+            job.error = f"it could not be put into the library ({error}); hand it in again in a minute"
+            _end(job)
         return job
 
     def _work(self, assistant: Assistant, job: Job, steps: Sequence[Step], after: threading.Event | None) -> None:
@@ -155,8 +159,7 @@ class Desk:
                 f"it could not be put into the library ({type(error).__name__}); the log of the server says more"
             )
         finally:
-            job.now, job.ended = "", monotonic()
-            job.done.set()
+            _end(job)
 
     def _patiently(self, assistant: Assistant, job: Job, step: Step) -> Iterator[FeedOutcome | Outcome]:
         """The events of a step, begun when no other process writes any more, or not at all where it is stopped before."""
@@ -169,6 +172,11 @@ class Desk:
             except LibraryBusy as busy:  # raised before the step has taken anything up
                 job.waits_for = busy.holder
                 job.stop.wait(self._pause)
+
+
+def _end(job: Job) -> None:
+    job.now, job.ended = "", monotonic()
+    job.done.set()
 
 
 @st.cache_resource(show_spinner=False)

@@ -72,9 +72,13 @@ def _begun(
 ) -> Search:
     """The search for an answer, which is made once."""
     search = Search()
-    if _ROOM.acquire(blocking=False):
+    if not _ROOM.acquire(blocking=False):
+        search.done.set()
+        return search
+    try:
         threading.Thread(target=_look_in_turn, args=(search, _assistant, _turns, _filters), daemon=True).start()
-    else:
+    except RuntimeError:  # as many threads run as may
+        _ROOM.release()
         search.done.set()
     return search
 

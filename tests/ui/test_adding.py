@@ -232,6 +232,18 @@ def test_a_fault_of_our_own_is_logged_and_nothing_of_it_is_shown(assistant, desk
     assert len(caplog.records) == 1
 
 
+def test_what_no_thread_can_be_begun_for_says_so_and_holds_nothing_up(assistant, desk, monkeypatch):
+    def no_thread(_):
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as crowded:
+        crowded.setattr(threading.Thread, "start", no_thread)
+        job = desk.add(assistant, files(("quay.md", QUAY)))
+    assert job.done.is_set()
+    assert job.error == "it could not be put into the library (can't start new thread); hand it in again in a minute"
+    assert outcomes(done(desk.add(assistant, files(("quay.md", QUAY))))) == [("quay.md", "added")]
+
+
 def test_only_some_jobs_that_are_done_are_kept(assistant, desk):
     for number in range(MOST_DONE + 3):
         done(desk.add(assistant, handed_in.links(f"no link {number}")))

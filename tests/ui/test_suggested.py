@@ -81,6 +81,19 @@ def test_a_search_that_fails_offers_nothing_and_is_done(assistant, monkeypatch, 
     assert search.questions == ()
 
 
+def test_where_no_thread_can_be_begun_nothing_is_offered_and_the_next_search_has_room(assistant, monkeypatch):
+    def no_thread(_):
+        raise RuntimeError("can't start new thread")
+
+    room = suggested._ROOM._value
+    with monkeypatch.context() as crowded:
+        crowded.setattr(threading.Thread, "start", no_thread)
+        search = suggested._begun.__wrapped__(("library", 1, "", ""), assistant, (), assistant.filters(None))
+    assert search.done.is_set()
+    assert search.questions == ()
+    assert suggested._ROOM._value == room
+
+
 def test_while_readers_ask_nothing_is_tried(monkeypatch, assistant):
     monkeypatch.setattr(suggested, "PATIENCE", 0.0)
     monkeypatch.setattr(answering.Desk, "is_quiet", lambda *_: False)
