@@ -28,6 +28,8 @@ from assistant.question import Question
 from assistant.quotations import with_speaker
 from assistant.requested import MOST as MOST_TOLD
 from assistant.requested import is_left_open, told_about
+from assistant.said_by import MOST as MOST_SAID
+from assistant.said_by import said_by
 from assistant.short import SURE_IN_PART, agreeing, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
@@ -85,7 +87,7 @@ class Extractive:
         )  # fmt: skip
 
     def _told_beside(self, question: Question, ranked: Sequence[Scored], closest: tuple[Hit, ...]) -> Answered | None:
-        """Who somebody is or how old, who holds an office, or what is told of a thing, where sentences say it; None where none does."""
+        """Who somebody is or how old, what he said, who holds an office, what is told of a thing, where sentences say it; else None."""
         status: Status = "answered"
         most = self._most
         if introducing := introduced(question, ranked):
@@ -94,6 +96,8 @@ class Extractive:
             sentences, short = holding
         elif ages := aged(question, ranked):
             sentences, short = ages
+        elif word := said_by(question, ranked):
+            (sentences, status), short, most = word, None, MOST_SAID
         elif telling := told_about(question, ranked):
             sentences, short, most = telling, None, MOST_TOLD
             status = "partial" if is_left_open(question, telling) else status

@@ -20,6 +20,7 @@ from assistant.topics import ONE_WHO, OPENS, described, subject
 from assistant.words import content_words, is_date_word, names
 
 _OWNING = frozenset({"its", "their", "his"})
+_OF_IT = frozenset({"it", "its"})
 _OWNED = re.compile(r" ((?:[\w-]+ ){0,2}[\w-]+)(?=[?.! ]*$)")  # "its managing director?"
 _LONG = re.compile(r" (?:that|who) ")
 _WHAT_ABOUT = re.compile(r"^(?:(?:and|but|or|so)\s+)?(?:what|how) about (.+)$|^and (?!(?:what|who|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can)\b)(.+)$", re.I)  # fmt: skip
@@ -100,7 +101,8 @@ def _after(turn: Asked, state: _State) -> _State:
     named = [name for name in names(whole) if not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)]
     full, single = ([name for name in named if (" " in name) == wanted] for wanted in (True, False))
     people = tuple(dict.fromkeys((*_told(turn, whole), *full, *turn.people, *single, *state.people)))
-    place = _place(turn, whole) or ("" if takes_over and _is_name(thing) else state.place)
+    of_a_thing = (takes_over and _is_name(thing)) or any(one[0].casefold() in _OF_IT for one in pronouns(turn.question))
+    place = _place(turn, whole) or ("" if of_a_thing else state.place)  # who asks on about a thing has left the place
     return _State(
         whole, things[:4], people[:8], described(whole) or state.asked, place, turn, replace(state, earlier=None)
     )

@@ -260,6 +260,11 @@ def test_there_is_the_place_that_was_told_or_last_named(before, place):
     assert standalone("How many live there?", before) == f"How many live in {place}?"
 
 
+def test_there_is_no_place_that_was_left_for_a_thing():
+    before = [Asked("Which street did the bakers' march fill?", (), "Quay Lane"), Asked("When did it start?")]
+    assert "Quay Lane" not in standalone("Was anyone arrested there?", before)
+
+
 def test_a_turn_is_pointed_back_at_by_whom_its_short_answer_names_first():
     answer = {"claims": [{"text": "Ada Hale made way for Mira Storvand."}], "short_answer": "Mira Storvand"}
     asked = pointed_at(Turn(1, "Who replaces Ada Hale?", answer, ""))

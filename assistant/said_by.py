@@ -1,0 +1,126 @@
+"""What somebody said of something: the sentences of the articles that are his word, whatever else is said beside them.
+
+"What did Ada Hale say about the harbour?" -> Hale, harbour -> sentences whose voice is Hale's -> those that speak of the harbour
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answers import Status
+from assistant.cased import as_written
+from assistant.coverage import credit, surroundings
+from assistant.evidence import Scored
+from assistant.named import alike
+from assistant.question import Question
+from assistant.voices import Voice, voices
+from assistant.words import content_words, names
+from ingest.articles import Article
+
+MOST = 5  # sentences
+_NEARBY = 0.5  # what a word counts that stands in the sentences beside
+_AROUND = 0.25  # and one that the paragraph or the title holds
+_HELPS = r"(?:did|does|do|has|have|had|is|was|were)"
+_SAY = (
+    r"(?:say|says|said|saying|think|thinks|thought|believed?|believes|claim|claims|claimed|warn|warns|warned|tell|tells|told|announced?|announces|"
+    r"promised?|demand|demanded|argued?|argues|suggest|suggested|comment|commented|react|reacts|reacted|respond|responds|responded|call(?:ed)? for)"
+)
+_WORD_OF = (
+    r"(?:reactions?|responses?|views?|opinions?|positions?|stance|comments?|statements?|remarks?|take|message|words)"
+)
+_OF = r"(?: (?:on|to|about|of|regarding|concerning|after|over|towards?)\b(?P<of>.*))?"
+_OPENS = r"\W*(?:and |but |so )?"
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        rf"{_OPENS}(?:what|how) (?:exactly |else )?{_HELPS} (?P<who>.{{2,60}}?) (?:recently |already |then )?{_SAY}\b(?P<of>.*)",
+        rf"{_OPENS}(?:what|how) (?:is|was|are|were) (?P<who>.{{2,60}}?)[’']s? {_WORD_OF}{_OF}",
+        rf"{_OPENS}(?:what|how) (?:is|was|are|were) the {_WORD_OF} of (?P<who>.{{2,60}}?){_OF}",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The name of whose word a question asks for, and the content words of what it is to be about."""
+
+    speaker: tuple[str, ...]
+    about: tuple[str, ...]
+
+    def is_meant_by(self, voice: Voice) -> bool:
+        """Whether a voice is that one's: by the last name, and by the first where both have one."""
+        told = voice.speaker.split()
+        if voice.attribution == "own" or not told or not alike(self.speaker[-1], told[-1]):
+            return False
+        return len(self.speaker) == 1 or len(told) == 1 or any(alike(self.speaker[0], one) for one in told[:-1])
+
+
+def asked_word(question: Question) -> Asked | None:
+    """Whose word on what a question asks for, None for a question that asks for nobody's, or for that of nobody with a name.
+
+    >>> from assistant.question import understood
+    >>> asked_word(understood("What did Ada Hale say about the harbour?"))
+    Asked(speaker=('Ada', 'Hale'), about=('harbour',))
+    >>> asked_word(understood("What did the mayor say?")), asked_word(understood("What did Hale buy?"))
+    (None, None)
+    """
+    for form in _FORMS:
+        match = form.fullmatch(question.text.rstrip(" ?.!"))
+        named = names(match["who"]) if match else ()
+        if match and named and match["who"].rstrip("’'s ").endswith(named[-1].rstrip("’'s ")):
+            return Asked(tuple(named[-1].split()), content_words(match["of"] or ""))
+    return None
+
+
+def said_by(question: Question, ranked: Sequence[Scored]) -> tuple[list[Scored], Status] | None:
+    """The sentences that tell what somebody said of what a question asks, the best first; None where none does.
+
+    They answer in part only where they are about some of it.
+    """
+    asked = asked_word(as_written(question, (one.sentence.text for one in ranked)))
+    if asked is None:
+        return None
+    of_his = [one for one in ranked if (voice := voice_of(one)) and asked.is_meant_by(voice)]
+    told = {id(one): _about(asked, one) for one in of_his}
+    nearest = max(told.values(), default=0.0)
+    least = next((least for least in (_NEARBY, _AROUND) if nearest >= least), 0.0)
+    best = sorted(
+        (one for one in of_his if told[id(one)] > 0 and told[id(one)] >= least),
+        key=lambda one: (-told[id(one)], -one.score),
+    )
+    first = [replace(one, score=ranked[0].score) for one in best]
+    return (first, "answered" if least else "partial") if first else None
+
+
+def voice_of(one: Scored) -> Voice | None:
+    """Whose word a sentence is in its article, None where it is no sentence there."""
+    citation = one.sentence.citation
+    found = _heard(one.sentence.hit.article).get(citation.paragraph.number, ())
+    return next((voice for (start, end), voice in found if start < citation.end and citation.start < end), None)
+
+
+@functools.lru_cache(maxsize=64)
+def _heard(article: Article) -> dict[int, list[tuple[tuple[int, int], Voice]]]:
+    """The voices of an article by the number of the paragraph."""
+    found: dict[int, list[tuple[tuple[int, int], Voice]]] = {}
+    for paragraph, place, voice in voices(article):
+        found.setdefault(paragraph.number, []).append((place, voice))
+    return found
+
+
+def _about(asked: Asked, one: Scored) -> float:
+    """How far a sentence is about what is asked: 1 where it holds all words, less for those beside it; negative for one that is nowhere."""
+    if not asked.about:
+        return 1.0
+    near = (
+        (one.sentence.text, 1.0),
+        (one.sentence.window, _NEARBY),
+        (surroundings(one.sentence.hit), _AROUND),
+    )
+    held = [max((weight for text, weight in near if credit(word, text)), default=0.0) for word in asked.about]
+    if all(held):
+        return sum(held) / len(held)
+    return _AROUND / 2 if max(held) >= _NEARBY else 0.0

@@ -1,0 +1,82 @@
+"""What somebody said is told by the sentences that are his word in their article, not by those that only name him."""
+
+import numpy as np
+import pytest
+
+from assistant.answers import Hit
+from assistant.evidence import Scored, sentences_of
+from assistant.question import understood
+from assistant.said_by import asked_word, said_by
+from ingest.articles import Article, Paragraph
+
+TEXTS = (
+    "Ada Hale, the mayor of Port Vale, said that the harbour would open in May.",
+    "Ivo Orr said that Hale had promised a new harbour.",
+    "Ada Hale walked through the harbour on Monday with the fishermen.",
+    "“The bridge is another matter,” Hale told reporters.",
+    "The harbour was shut after a storm.",
+    "Rosa Hale, a singer, said that the harbour was her home.",
+)
+
+
+def ranked(*texts):
+    """Sentences in the order given, each a little less likely than the one before."""
+    paragraphs = tuple(Paragraph("a", 1, number, text) for number, text in enumerate(texts, 1))
+    article = Article(id="a", version=1, title="", paragraphs=paragraphs)
+    sentences = sentences_of([Hit(paragraph, article, 1.0) for paragraph in paragraphs])
+    return [Scored(sentence, {}, np.zeros(1), -float(rank)) for rank, sentence in enumerate(sentences)]
+
+
+def told(question, *texts):
+    found = said_by(understood(question), ranked(*texts))
+    return found and ([one.sentence.text for one in found[0]], found[1])
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "about"),
+    [
+        ("What did Ada Hale say about the harbour?", ("Ada", "Hale"), ("harbour",)),
+        ("And how did Hale react to the storm?", ("Hale",), ("storm",)),
+        ("What has Ada Hale said?", ("Ada", "Hale"), ()),
+        ("What is Ada Hale's position on the harbour?", ("Ada", "Hale"), ("harbour",)),
+        ("What was the reaction of Ada Hale to the storm?", ("Ada", "Hale"), ("storm",)),
+        ("What did Mayor Hale tell Orr about tolls?", ("Mayor", "Hale"), ("orr", "tolls")),
+    ],
+)
+def test_it_is_read_whose_word_is_asked_for_and_on_what(question, speaker, about):
+    asked = asked_word(understood(question))
+    assert (asked.speaker, asked.about) == (speaker, about)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the mayor say?",
+        "What did Hale buy?",
+        "Who said that Hale had resigned?",
+        "What happened in Port Vale?",
+        "",
+    ],
+)
+def test_other_questions_ask_for_nobodys_word(question):
+    assert asked_word(understood(question)) is None
+
+
+def test_only_his_own_word_tells_what_he_said_and_that_on_it_comes_first():
+    assert told("What did Ada Hale say about the harbour?", *TEXTS) == ([TEXTS[0]], "answered")
+    assert told("What did Ada Hale say?", *TEXTS) == ([TEXTS[0], TEXTS[3]], "answered")
+    assert told("What did Rosa Hale say about the harbour?", *TEXTS) == ([TEXTS[5]], "answered")
+
+
+def test_what_is_said_of_some_of_it_is_an_answer_in_part():
+    assert told("What did Ivo Orr say about the harbour tax?", *TEXTS) == ([TEXTS[1]], "partial")
+
+
+def test_where_he_says_nothing_of_it_nothing_is_told():
+    assert told("What did Ivo Orr say about the tax?", *TEXTS) is None
+    assert told("What did Sol Arden say about the harbour?", *TEXTS) is None
+    assert told("What did Ada Hale say about the harbour?") is None
+
+
+def test_a_question_in_small_letters_asks_for_the_same():
+    assert told("what did hale say about the harbour", *TEXTS)[0][0] == TEXTS[0]
