@@ -14,6 +14,7 @@ from assistant.deeds import deed
 from assistant.first_names import pronoun_of
 from assistant.kinds import kind_of, locatives, spans
 from assistant.ordinals import at, is_all, place_asked
+from assistant.otherwise import asked_otherwise
 from assistant.pronouns import EMPTY, MANY, PERSON, of_name, pronouns, with_heads
 from assistant.question import LONGEST_QUESTION
 from assistant.topics import ONE_WHO, OPENS, described, subject
@@ -170,7 +171,7 @@ def _continued(question: str, state: _State) -> str:
     if _MORE.match(question):
         return state.question
     if _ONLY_ASKS.match(question):
-        return f"{question.rstrip('?! ')}: {state.question}"
+        return asked_otherwise(question, state.question) or f"{question.rstrip('?! ')}: {state.question}"
     if _FRAGMENT.match(question):
         return f"{state.question} {question}"
     about = _WHAT_ABOUT.match(question)

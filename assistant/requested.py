@@ -15,7 +15,7 @@ from assistant.cased import as_written
 from assistant.coverage import credit
 from assistant.evidence import Scored
 from assistant.question import Question
-from assistant.words import content_words, names
+from assistant.words import content_words, is_date_word, names
 
 MOST = 5  # sentences
 EARLY = 0.4  # of a sentence: what is named by then is what it tells of
@@ -121,10 +121,14 @@ def requested(text: str) -> Request | None:
 def wants_all(text: str) -> bool:
     """Whether the news is asked for, whatever it tells of.
 
-    >>> wants_all("What happened last week?"), wants_all("What happened in Karsk last week?")
-    (True, False)
+    >>> wants_all("What happened last week?"), wants_all("What happened in August 2022?"), wants_all("What happened in Karsk?")
+    (True, True, False)
     """
-    return bool(_EVERYTHING.fullmatch(text))
+    if _EVERYTHING.fullmatch(text):
+        return True
+    thing = next((match["thing"] for form, _ in _REQUESTS if (match := form.fullmatch(text))), "")
+    words = content_words(thing)
+    return bool(words) and all(map(is_date_word, words))
 
 
 def _is_name(thing: str) -> bool:

@@ -260,6 +260,19 @@ def test_there_is_the_place_that_was_told_or_last_named(before, place):
     assert standalone("How many live there?", before) == f"How many live in {place}?"
 
 
+@pytest.mark.parametrize(
+    ("last", "asks", "alone"),
+    [
+        ("How many Eskle cars have been recalled?", "Why?", "Why have Eskle cars been recalled?"),
+        ("When did the quay close?", "And why?", "Why did the quay close?"),
+        ("Why was the ferry late?", "When?", "When was the ferry late?"),
+        ("Who closed the quay?", "Why?", "Why: Who closed the quay?"),
+    ],
+)
+def test_a_lone_word_asks_the_last_question_for_something_else(last, asks, alone):
+    assert standalone(asks, [Asked(last)]) == alone
+
+
 def test_there_is_no_place_that_was_left_for_a_thing():
     before = [Asked("Which street did the bakers' march fill?", (), "Quay Lane"), Asked("When did it start?")]
     assert "Quay Lane" not in standalone("Was anyone arrested there?", before)
