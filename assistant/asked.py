@@ -40,7 +40,9 @@ _NOUN_OF_KIND: dict[Kind, str] = {
     "number": "number", "time": "date", "person": "person", "people": "people", "place": "place",
 }  # fmt: skip
 _HAPPENED = re.compile(
-    r"(?:and |so )?what(?:['’]s| is| was| has| have| had| else)? (?:happen|going on|new\b|the latest\b)", re.I
+    r"(?:and |so )?what(?:(?:['’]s| is| was| has| have| had)? (?:else )?(?:happen|going on)|"
+    r"(?:['’]s| is| was| else is) (?:the )?(?:new|latest)(?=\W*$| (?:in|with|on|from|about)\b))",
+    re.I,
 )
 _VERB_FORM = re.compile(r".*(?:ed|ing)$")
 _TELLS = re.compile(r"[a-z]\w+ed$")

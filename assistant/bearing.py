@@ -59,7 +59,7 @@ def features(claim: Wording, source: Wording, window: Span, known: Sequence[Span
 
 
 def says_its_own(claim: Wording, source: Wording, context: str, known: Sequence[Span] = ()) -> bool:
-    """Whether a claim of few words has one that neither its source nor what stands around it tells in any form.
+    """Whether a claim of few words has one that neither its source nor what stands around it tells, in any inflection or by a word known for it.
 
     With so few words that one is what is said: "Hale lost." of a source that tells of Hale and of nothing lost.
     """

@@ -26,10 +26,9 @@ _PLACE_NOUNS = (
 )
 _TIME_NOUNS = r"dates?|days?|time|years?|months?|weeks?|hours?|century|season|decade"
 _NUMBER_NOUNS = r"percentages?|numbers?|shares?|amounts?|age|score|margin|total|sum|proportion|fraction"
-_FIGURE_NOUNS = (
-    r"(?:prices?(?: tag)?|costs?|rate|salary|temperature|magnitude|minimum age|speed|fee|fine|revenues?|profits?|turnover|population|"
-    r"budget|net worth|vote(?! (?:about|for)\b))"
-)
+_FIGURE_NOUNS = r"(?:prices?(?: tag)?|costs?|rate|salary|temperature|magnitude|minimum age|speed|fee|fine)"
+_SUM_NOUNS = r"(?:revenues?|profits?|turnover|population|budget|net worth|vote)"
+_ON_A_DAY = r"(?=\W*$| (?:on|in|at|last|this|by|for|of|yesterday|today)\b)"
 _SAID = (
     r"says?|said|saying|claim(?:s|ed)?|argued?|respond(?:ed)?|react(?:ed)?|warn(?:ed)?|thinks?|believes?|demand(?:s|ed)?|announced?|told|tell|"
     r"describe[ds]?|call(?:s|ed)?|promised?|urged?|suggest(?:s|ed)?|alleged?|comment(?:ed)?"
@@ -44,7 +43,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("number", re.compile(
         rf"\bhow (?:many|much|old|far|large|big|high|tall|fast|often|long|cold|hot|warm|deep|heavy|wide|thick)\b|\b(?:what|which) (?:was |is |were |are )?(?:the )?(?:\w+ )?(?:{_NUMBER_NOUNS})\b|"
         r"\b(?:number|amount|percentage|share|rate|price|cost|toll|size|value|population|margin) of\b|\b(?:death|final) toll\b|\bby what margin\b|"
-        rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:[\w’']+ )?{_FIGURE_NOUNS}\b|^what (?:did|do|does) [^?]{{1,60}}\b(?:close|open|trade|sell|end) (?:at|for)\b|\b(?:at|for) what (?:price|cost)\b|^what (?:do|does|did|will|would|must|should) (?:[\w’'-]+ ){{1,6}}?(?:cost|pay for|earn)\b", re.I)),
+        rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:\w+ )?{_FIGURE_NOUNS}\b|\bwhat (?:is|was|are|were) (?:the |its |their |[\w’'.-]+(?: [\w’'.-]+)?[’']s? )(?:[\w-]+ ){{0,2}}{_SUM_NOUNS}{_ON_A_DAY}|^what (?:did|do|does) [^?]{{1,60}}\b(?:close|open|trade|sell|end) (?:at|for)(?=\W*$| (?:on|yesterday|today|last|this)\b)|\b(?:at|for) what (?:price|cost)\b|^what (?:do|does|did|will|would|must|should) (?:[\w’'-]+ ){{1,6}}?(?:cost|pay for|earn)\b", re.I)),
     ("statement", re.compile(rf"^(?!.*\bwhat (?:is|was|are|were) the names?\b).*\b(?:what|how)\b.{{0,25}}\b(?:did|does|do|has|have|was|is)\b.{{1,80}}\b(?:{_SAID})\b", re.I)),
     ("time", re.compile(rf"^(?!.*\b(?:which|what|who|where)\b).*\bwhen\b|\bwhen (?:is|are|was|were|did|does|do|will|has|have|had|can|could|would|should)\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
     ("place", re.compile(rf"^(?!(?:and )?(?:how|why|who|what|which|when)\b.*\w \bwhere\b).*\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE_NOUNS})\b", re.I)),

@@ -14,47 +14,56 @@ from assistant.kinds import TIME, Span
 from assistant.offices import asked_office
 from assistant.question import Question
 
-_CURRENCY = (
-    r"[$£€¥]|\b(?:dollars?|euros?|pounds?|crowns?|cents?|roubles?|rubles?|hryvnias?|francs?|yen|yuan|pesos?|rupees?)\b"
-)
+_COINS = (
+    "dollars? euros? pounds? crowns? cents? roubles? rubles? hryvnias? francs? yen yuan renminbi pesos? rupees? kron(?:or|er|a|e) zlot(?:y|ys|ych) shekels? "
+    "baht won rand liras? real reais dirhams? dinars? rials? riyals? forints? leva? lei tenge ringgit rupiah dong taka shillings?"
+).replace(" ", "|")
+_CURRENCY = rf"[$£€¥₽₴₹]|\bRs?(?=[ .]?\d)|\b(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|CAD|AUD|{_COINS})\b"
 _DIMENSIONS = {
     "length": re.compile(r"(?<=[\d\s-])(?:met(?:er|re)s?|m|kilomet(?:er|re)s?|km|miles?|feet|foot|ft|inch(?:es)?|centimet(?:er|re)s?|cm|yards?|stor(?:ey|ie)s?)\b", re.I),
     "weight": re.compile(r"(?<=[\d\s-])(?:kilos?|kilogram(?:me)?s?|kg|pounds?|lbs?|tonn?es?|tons?|gram(?:me)?s?|ounces?)\b", re.I),
-    "speed": re.compile(r"\b(?:mph|kph|knots|km/h|miles an hour|kilomet(?:er|re)s an hour)\b", re.I),
+    "speed": re.compile(r"\b(?:mph|kph|knots)\b|(?:/|\b(?:an|per|a) )(?:h|hour|second)\b", re.I),
     "money": re.compile(_CURRENCY, re.I),
     "share": re.compile(r"%|\bper ?cent\b", re.I),
     "time": re.compile(r"(?<=[\s-])(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b", re.I),
 }  # fmt: skip
 _ASKED = (
-    (re.compile(r"\bhow (?:tall|high|deep|wide|thick|far)\b", re.I), {"length"}),
+    (re.compile(r"\bhow tall\b", re.I), {"length"}),
+    (re.compile(r"\bhow (?:high|deep|wide|thick|far)\b", re.I), {"length", "share", "money"}),
     (re.compile(r"\bhow heavy\b|\bhow much (?:did|does|do|will|would) [^?]{1,60}\bweigh\b", re.I), {"weight"}),
-    (re.compile(r"\bhow fast\b", re.I), {"speed", "time"}),
+    (re.compile(r"\bhow fast\b", re.I), {"speed", "time", "share"}),
     (re.compile(r"\bhow long\b", re.I), {"length", "time"}),
     (re.compile(r"\bhow old\b", re.I), {"time"}),
     (
         re.compile(
-            r"\bhow much (?:money\b|[^?]{1,80}\b(?:costs?|pay|pays|paid|spend|spent|earn|earns|earned|charged?|fined?|worth|owed?|donated?)\b)"
-            r"|\b(?:at|for) what price\b|\b(?:what|which) (?:is|was|are|were) the (?:[\w-]+ )?(?:price|cost|fee|salary|fine)\b",
+            r"\bhow much (?:money\b|(?!time\b|of\b|more\b|less\b|longer\b)[^?]{1,80}\b(?:costs?|pay|pays|paid|spend|spent|earn|earns|earned|charged?|fined?|"
+            r"worth|owed?|donated?)\b)|\b(?:at|for) what price\b|\b(?:what|which) (?:is|was|are|were) the (?:[\w-]+ )?(?:price|cost|fee|salary|fine)\b",
             re.I,
         ),
         {"money"},
     ),
-)  # fmt: skip
-_BESIDE = 22  # characters behind a sum in which its currency may stand: "240 million crowns"
+)
+_BESIDE = 22  # characters behind a number in which its unit may stand: "240 million crowns"
 _NEXT_SUM = re.compile(r"[\d$£€¥,.;]")
+_COUNTS = re.compile(r"\s(?:[\w-]+\s)?[a-z]{2,}s\b")  # a number of things
+_FOUNDS = re.compile(
+    r"\b(?:found(?:s|ed)?|own(?:s|ed)?|runs?|ran|leads?|led|launch(?:es|ed)?|creat(?:es|ed)|start(?:s|ed)?|set up)\b",
+    re.I,
+)
 _KIN = re.compile(
     r"\b(?:wife|husband|widow|son|daughter|brother|sister|mother|father|parents?|cousin|relatives?|family|heirs?|spouse)\b",
     re.I,
 )
 _OWNER = re.compile(r"[’']s?$")
 _ENDS = re.compile(
-    r"\b(?:when|what (?:day|date|time))\b.*\b(?:ends?|ended|finish(?:es|ed)?|expires?d?|over|run out|close[sd]?|last (?:to|until))\b",
+    r"\b(?:when|what (?:day|date|time))\b.*\b(?:ends?|ended|finish(?:es|ed)?|expires?d?|over(?=\W*$)|run out|close[sd]?|last (?:to|until))\b",
     re.I,
 )
 _BEGINS = re.compile(
     r"\b(?:when|what (?:day|date|time))\b.*\b(?:begin|begins|began|begun|starts?|started|opens?|opened|launch(?:es|ed)?)\b",
     re.I,
 )
+_STOPPED = re.compile(r"\b(?:closed|shut|suspended|postponed|delayed|banned|barred|blocked)\b[^.;]{0,30}$", re.I)
 _TO = r"to|until|till|through|and"
 _SPAN = re.compile(rf"\b(?:from|between) (?P<first>{TIME.pattern})[^.;]{{0,20}}? (?:{_TO}) (?P<last>{TIME.pattern})")
 _FIRST = re.compile(
@@ -80,19 +89,20 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
 
 
 def is_of_other_dimension(question: str, phrase: str, behind: str) -> bool:
-    """Whether a number is of pounds where a length is asked for, or not of money where a sum is; `behind` is what follows it."""
+    """Whether a number is of pounds where a length is asked for, or of things where a sum is; `behind` is what follows it."""
     wanted = next((dimensions for asks, dimensions in _ASKED if asks.search(question)), None)
-    if wanted is None:
-        return False
-    if wanted == {"money"}:
-        return not _DIMENSIONS["money"].search(f"{phrase} {behind}")
-    told = {name for name, unit in _DIMENSIONS.items() if unit.search(phrase)}
-    return bool(told) and not told & wanted
+    told = {name for name, unit in _DIMENSIONS.items() if unit.search(f"{phrase}{behind}")} if wanted else set()
+    if wanted == {"money"} and not told:
+        return bool(_COUNTS.match(behind))
+    return bool(wanted and told and not told & wanted)
 
 
 def is_asked_about(question: Question, phrase: str) -> bool:
-    """Whether a person is one whom the question itself names, by the last name alone or by both: no answer to who beat him."""
-    if _KIN.search(question.text):
+    """Whether a person is one whom the question itself names, by the last name alone or by both: no answer to who beat him.
+
+    A firm may have its founder's name, and a wife her husband's.
+    """
+    if _KIN.search(question.text) or _FOUNDS.search(question.text):
         return False
     words = phrase.split()
     for name in question.names:
@@ -123,4 +133,6 @@ def other_ends(question: str, text: str) -> Iterator[Span]:
         return
     side, alone = ("first", _FIRST) if ends else ("last", _LAST)
     for pattern in (_SPAN, alone):
-        yield from (match.span(side) for match in pattern.finditer(text))
+        for match in pattern.finditer(text):
+            if begins is None or not _STOPPED.search(text, 0, match.start()):  # shut until then: it opens
+                yield match.span(side)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.thesaurus import others
-from assistant.wording import Span, Wording
+from assistant.wording import Span, Token, Wording
 
 APART = 2  # steps between what a claim tells of a group and what its source tells of it
 NEAR = 4  # words behind "most" or "all" among which the group is named
@@ -34,8 +34,10 @@ _OFFICES_HELD = frozenset(
     """minister president premier chancellor governor mayor secretary ambassador commissioner director commander chief chair chairman
     chairwoman speaker leader head editor prosecutor attorney manager captain coach""".split()
 )
-_LESSER = frozenset("deputy vice assistant acting interim shadow".split())
-AHEAD = 3  # words before an office among which it is said to be a lesser one: "deputy prime minister"
+_LESSER = re.compile(
+    r"\b(?:(?:deputy|assistant|shadow)[ -](?:(?!the\b|an?\b)[\w-]+ ){0,2}|vice[ -])$", re.I
+)  # "deputy prime minister"
+_LOOKED_AT = 40  # characters before an office
 
 # What may tell, or let a reader see, that one thing came of another.
 _LINKS = """because led lead leads leading due thanks owing so why therefore thus hence drove made make makes making over amid as after for since given
@@ -88,16 +90,15 @@ def widened(claim: Wording, source: Wording) -> Iterator[Span]:
 
 def _of_higher_rank(claim: Wording, source: Wording) -> Iterator[Span]:
     """The office of a claim of which its source tells only a lesser one: the minister, where it tells of the deputy minister."""
-    for at, token in enumerate(claim.tokens):
-        if token.plain in _OFFICES_HELD and not _is_lesser(claim, at):
-            told = [_is_lesser(source, where) for where, one in enumerate(source.tokens) if one.plain == token.plain]
-            if told and all(told):
-                yield token.start, token.end
+    held = [token for token in claim.tokens if token.plain in _OFFICES_HELD and not _is_lesser(claim, token)]
+    told = {token.plain: True for token in source.tokens} if held else {}
+    for one in source.tokens if held else ():
+        told[one.plain] &= one.plain in _OFFICES_HELD and _is_lesser(source, one)
+    yield from ((token.start, token.end) for token in held if told.get(token.plain))
 
 
-def _is_lesser(wording: Wording, at: int) -> bool:
-    before = wording.tokens[max(0, at - AHEAD) : at]
-    return any(part in _LESSER for one in before for part in one.plain.split("-"))
+def _is_lesser(wording: Wording, office: Token) -> bool:
+    return bool(_LESSER.search(wording.text[max(0, office.start - _LOOKED_AT) : office.start]))
 
 
 def _of_more(claim: Wording, source: Wording) -> Iterator[Span]:

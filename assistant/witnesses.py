@@ -30,8 +30,8 @@ _LED = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"\b(?:not|no(?!\.?\s?\d)|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus(?:es|ed|ing|als?)|refuse to"
-    r"|(?:to|will|would|could|may|might|they) refuse|reject\w+|fail(?:s|ed|ing to)?|cannot)\b|n[’']t\b",
+    r"\b(?:not|no(?!\.?\s?\d)|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus(?:es|ed|ing|als?)|refuse (?:to|the|an?|any|all|his|her|its|their)"
+    r"|(?:to|will|would|could|may|might|they) refuse|reject\w+|fail(?:s|ed|ing)?|cannot)\b|n[’']t\b",
     re.I,
 )
 

@@ -41,6 +41,23 @@ def test_a_number_of_another_dimension_is_no_answer(question, text, fits, misfit
     assert misfit(question, misfits, text)
 
 
+@pytest.mark.parametrize(
+    ("question", "phrase", "text"),
+    [
+        ("How fast was the car travelling?", "90 miles", "The car was travelling at 90 miles per hour."),
+        ("How fast was the train?", "120 km", "The train ran at 120 km/h."),
+        ("How fast did the economy grow?", "2.3 percent", "The economy grew by 2.3 percent."),
+        ("How high did inflation rise?", "9.1%", "Inflation rose to 9.1% in May."),
+        ("How much of its budget does Vellin spend on police?", "40 percent", "Vellin spends 40 percent of it on police."),
+        ("How much time did Orr spend in prison?", "12 years", "Orr spent 12 years in prison."),
+        ("How much did it cost?", "300", "It cost 300 zlotys."),
+        ("How much did it cost?", "2.4 billion", "It cost R2.4 billion."),
+    ],
+)  # fmt: skip
+def test_a_unit_may_stand_behind_a_number_and_several_may_answer(question, phrase, text):
+    assert not misfit(question, phrase, text)
+
+
 def test_where_no_dimension_is_asked_for_any_number_may_answer():
     text = "The fire took 12 houses and 900 tonnes of grain."
     assert not any(misfit("How much burned?", one, text) for one in ("12", "900 tonnes"))
@@ -54,6 +71,8 @@ def test_where_no_dimension_is_asked_for_any_number_may_answer():
         ("Who beat Livia Brandel?", "Tomas Brandel", False),
         ("Who is Imhof's wife?", "Rosa Imhof", False),
         ("Who stole the book?", "Rosa Imhof", False),
+        ("Who founded Imhof?", "Rosa Imhof", False),
+        ("Who runs Imhof?", "Rosa Imhof", False),
     ],
 )
 def test_whom_a_question_names_is_not_who_is_asked_for(question, person, is_misfit):
@@ -76,6 +95,8 @@ def test_who_holds_another_office_is_not_who_is_asked_for():
         ("When did the strike start?", "It began on 3 May and ended on 9 May.", ["9 May"]),
         ("When will the quay close?", "The season begins Sunday, June 1.", ["June 1"]),
         ("When was the season?", "The season lasts from June 1 until Nov. 30.", []),
+        ("When will the talks over the strait take place?", "They begin on 3 May.", []),
+        ("When did the schools open?", "Schools remained shut until 3 September.", []),
     ],
 )
 def test_when_something_begins_is_not_when_it_ends(question, text, skipped):
@@ -95,6 +116,33 @@ def test_who_holds_an_office_is_only_perhaps_told_where_no_sentence_says_so():
     found = short("Who is the mayor of Port Vale?", "In Port Vale the mayor and Ivo Orr met.")
     assert (found.text, found.is_sure) == ("Ivo Orr", False)
     assert found.probability <= UNSURE
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        (
+            "What new law did the council pass?",
+            "The council passed a new law, the Clean Rivers Act.",
+            "Clean Rivers Act",
+        ),
+        ("What budget airline collapsed?", "The budget airline Volaro collapsed with 12,000 passengers.", "Volaro"),
+    ],
+)
+def test_what_new_or_cheap_thing_it_was_has_one(question, text, told):
+    assert understood(question).kind == "other"
+    assert short(question, text).text == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Ada Hale sell at auction?", "What do the farmers sell for a living?", "Which vote did the government lose?",
+        "What budget cuts were announced?", "What did the museum open for children?", "What vote will be held on Sunday?",
+    ],
+)  # fmt: skip
+def test_not_every_question_with_a_budget_or_a_vote_asks_for_a_number(question):
+    assert understood(question).kind != "number"
 
 
 def test_what_happened_has_no_short_answer():

@@ -78,7 +78,11 @@ def test_what_goes_no_further_is_left_alone(claim, text):
     ("claim", "text", "office"),
     [
         ("Hale is the prime minister.", "The deputy prime minister, Ada Hale, came on Monday.", ["minister"]),
-        ("The director, Ada Hale, came.", "Acting director Ada Hale came on Monday.", ["director"]),
+        ("The director, Ada Hale, came.", "Assistant director Ada Hale came on Monday.", ["director"]),
+        ("President Hale signed.", "Interim president Ada Hale signed.", []),
+        ("The chairman resigned.", "His deputy said the chairman had resigned on Monday.", []),
+        ("The chief resigned.", "The vice squad chief resigned.", []),
+        ("The minister resigned.", "A deputy told the minister to resign.", []),
         ("The president came.", "The vice-president came on Monday.", ["president"]),
         ("Hale is the deputy minister.", "The deputy minister, Ada Hale, came.", []),
         ("Hale met the minister.", "Deputy minister Ada Hale met the foreign minister.", []),
