@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from assistant.question import Question
 from assistant.thesaurus import ALIKE, others
 from assistant.words import WORD, is_date_word, stem, stems
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LONGEST_ACRONYM = 7  # letters
 SHORTEST_SPELT = 4  # letters a name must have more than for its spellings to be told from other names
 
@@ -37,6 +39,20 @@ def missing(question: Question, hit: Hit) -> tuple[str, ...]:
     """
     text = surroundings(hit)
     return tuple(word for word in question.words if not credit(word, text) and not is_date_word(word))
+
+
+def years_missing(question: Question, hit: Hit) -> tuple[str, ...]:
+    """The years of a question that a hit's article neither names nor is of; none where it is not known when that was published.
+
+    What happened in a year may be told in the first months of the next one.
+    """
+    article = hit.article
+    if len(article.published) < len("2026-03"):
+        return ()
+    of = {article.published[:4]} | ({str(int(article.published[:4]) - 1)} if article.published[5:7] < "04" else set())
+    return tuple(
+        year for year in _YEAR.findall(question.text) if year not in of and year not in article.text + article.title
+    )
 
 
 def surroundings(hit: Hit) -> str:

@@ -15,7 +15,7 @@ from assistant.answerer import ALONE, Answered, Turn
 from assistant.answers import Claim, Hit, Status
 from assistant.cased import as_written
 from assistant.counted import asked
-from assistant.coverage import missing
+from assistant.coverage import missing, years_missing
 from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, answering_spans, evidence, holds, scored, sentences_of, unlike, weights
 from assistant.introduced import asked_after, introduced
@@ -30,7 +30,7 @@ from assistant.requested import MOST as MOST_TOLD
 from assistant.requested import is_left_open, told_about
 from assistant.said_by import MOST as MOST_SAID
 from assistant.said_by import said_by
-from assistant.short import SURE_IN_PART, agreeing, answering_first, short_answer
+from assistant.short import SURE_IN_PART, UNSURE, agreeing, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
@@ -80,7 +80,9 @@ class Extractive:
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
         first, short = agreeing(question, first, short, reader)
         chosen = self._chosen(question, rated_beside(with_continuation(question, first)), self._most)
-        partial = bool(absent) and likely < PARTLY
+        years = years_missing(question, first[0].sentence.hit)
+        short = short and (replace(short, probability=min(short.probability, UNSURE)) if years else short)
+        absent, partial = (*absent, *years), bool(years) or (bool(absent) and likely < PARTLY)
         return Answered(
             "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
             short is None or short.is_sure, differences(question, ranked, chosen, told),

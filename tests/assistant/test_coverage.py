@@ -1,6 +1,13 @@
 import pytest
+from fakes import FakeEmbedder
+from tellers import article, hits_of
 
-from assistant.coverage import coverage, credit, rarity_from_counts
+from assistant.answers import Hit
+from assistant.coverage import coverage, credit, rarity_from_counts, years_missing
+from assistant.extractive import Extractive
+from assistant.kept_vectors import KeptVectors
+from assistant.question import understood
+from ingest.articles import Article, Paragraph
 
 
 @pytest.mark.parametrize(
@@ -35,3 +42,34 @@ def test_coverage_weighs_rare_words_more():
     rarity = rarity_from_counts({"minister": 90, "lighthouse": 1}, 100)
     assert coverage("The lighthouse shone.", rarity) > 0.8 > 0.5 > coverage("The minister shone.", rarity)
     assert coverage("anything", {}) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "years"),
+    [
+        ("The Vikings won the cup.", "2024-06-02", ("2025",)),
+        ("The Vikings won the cup.", "2025-06-02", ()),
+        ("The Vikings won the cup.", "2026-02-01", ()),
+        ("The Vikings won the cup.", "2026-06-02", ("2025",)),
+        ("The Vikings won the cup of 2025.", "2026-06-02", ()),
+        ("The Vikings won the cup.", "", ()),
+    ],
+)
+def test_a_year_is_missing_that_an_article_neither_names_nor_is_of(text, published, years):
+    article = Article("a", "Cup", (Paragraph("a", 1, 1, text),), published=published)
+    hit = Hit(article.paragraphs[0], article, 1.0)
+    assert years_missing(understood("Who won the cup of 2025?"), hit) == years
+    assert years_missing(understood("Who won the cup?"), hit) == ()
+
+
+def test_of_another_year_than_the_one_asked_about_an_answer_is_in_part_and_its_short_answer_not_sure():
+    answerer = Extractive(KeptVectors(FakeEmbedder), lambda words: dict.fromkeys(words, 1.0))
+    told = article("Post", "The Vikings of Port Vale won the harbour cup.", published="2024-06-02")
+    of_it, of_another = (
+        answerer.answer(understood(f"Who won the {year} harbour cup of Port Vale?"), hits_of(told))
+        for year in (2024, 2025)
+    )
+    assert (of_it.status, of_another.status) == ("answered", "partial")
+    assert of_another.missing == ("2025",)
+    assert of_another.claims
+    assert of_another.short is None or not of_another.short_sure
