@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.articles import Article
 from ingest.hygiene import clean_line
+from ingest.outlines import LOOKED_AT, opening
 
 LONGEST = 90  # characters of the first words: about a line of the page
 UNTITLED = "an article without a title"
@@ -18,7 +19,7 @@ def called(article: Article, begins: str = "") -> str:
     >>> called(Article("3f9c2a41b07e", "", ()), "The quay is shut."), called(Article("3f9c2a41b07e", "", ()))
     ('The quay is shut', 'article 3f9c2a41b07e')
     """
-    text = begins or next((one.text for one in article.paragraphs), "")
+    text = begins or opening([one.text for one in article.paragraphs[:LOOKED_AT]])
     return clean_line(article.title) or first_words(text) or f"article {article.id}"
 
 

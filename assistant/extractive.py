@@ -15,7 +15,7 @@ from assistant.answerer import ALONE, Answered, Turn
 from assistant.answers import Claim, Hit, Status
 from assistant.cased import as_written
 from assistant.counted import asked
-from assistant.coverage import missing, years_missing
+from assistant.coverage import credit, missing, surroundings, years_missing
 from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, answering_spans, evidence, holds, scored, sentences_of, unlike, weights
 from assistant.introduced import asked_after, introduced
@@ -60,11 +60,8 @@ class Extractive:
         ranked, rarity = self.ranked(question, hits), self._rarity(question.words)
         if not ranked:
             return Answered("not_in_sources", missing=question.words)
-        absent, closest = (
-            missing(question, ranked[0].sentence.hit),
-            tuple(dict.fromkeys(one.sentence.hit for one in ranked)),
-        )
-        refusal = Answered("not_in_sources", missing=absent, closest=closest)
+        absent, closest = missing(question, ranked[0].sentence.hit), _closest(question, ranked)
+        refusal = Answered("not_in_sources", missing=missing(question, closest[0]), closest=closest)
         if (other := _told_of_others(question, hits)) is not None:
             return replace(refusal, closest=tuple(dict.fromkeys((other, *closest))))
         if beside := self._told_beside(question, ranked, closest):
@@ -145,6 +142,12 @@ class Extractive:
             chosen[1:], key=lambda one: (places[one.sentence.citation.paragraph], one.sentence.citation.start)
         )
         return [chosen[0], *rest]
+
+
+def _closest(question: Question, ranked: Sequence[Scored]) -> tuple[Hit, ...]:
+    """The hits of the sentences, those first that name most of whom the question names."""
+    hits = dict.fromkeys(one.sentence.hit for one in ranked)
+    return tuple(sorted(hits, key=lambda hit: -sum(credit(word, surroundings(hit)) for word in question.name_words)))
 
 
 def _told_of_others(question: Question, hits: Sequence[Hit]) -> Hit | None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 from ingest import rows
 from ingest.articles import Article
 from ingest.database import Database
+
+LOOKED_AT = 3  # of the first paragraphs of an article without a title
+FEWEST_WORDS = 5  # of one that opens it
 
 
 class Outlines:
@@ -35,9 +39,22 @@ class Outlines:
 
 
 def openings(database: Database) -> dict[str, str]:
-    """The first paragraphs of the articles that have no title, by their ids."""
-    found = database.rows(
+    """The opening paragraphs of the articles that have no title, by their ids."""
+    first: dict[str, list[str]] = {}
+    for row in database.rows(
         "SELECT a.id, p.text FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version "
-        "JOIN paragraphs p ON p.article_id = a.id AND p.version = a.version AND p.number = 1 WHERE v.title = ''"
-    )
-    return {row["id"]: row["text"] for row in found}
+        "JOIN paragraphs p ON p.article_id = a.id AND p.version = a.version AND p.number <= ? WHERE v.title = '' ORDER BY a.id, p.number",
+        (LOOKED_AT,),
+    ):
+        first.setdefault(row["id"], []).append(row["text"])
+    return {article_id: opening(texts) for article_id, texts in first.items()}
+
+
+def opening(texts: Sequence[str]) -> str:
+    """The first of an article's first paragraphs that is more than a dateline or a byline, or the first of all.
+
+    >>> opening(["Karsk, Wire \u2014", "The quay of Port Aldo is shut."])
+    'The quay of Port Aldo is shut.'
+    """
+    found = (text for text in texts[:LOOKED_AT] if len(text.split()) >= FEWEST_WORDS)
+    return next(found, texts[0] if texts else "")
