@@ -75,8 +75,10 @@ _BETWEEN = (
     re.compile(
         r"(?:[A-Z][\w.’'-]{0,30} ){0,4}[A-Z][\w.’'-]{0,30}(?:/(?:[\w.&’'-]{1,30} ){0,4}[\w.&’'-]{1,30}){1,4}(?<![.!?])"
     ),  # "Ada Hale/Wire"
-    re.compile(r"(?=(?:\S+\s+){3})[^a-z]*[^a-z.!?…\s\"”’')\]][\"”’')\]]*"),  # shouted, and no end mark
 )
+_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|‘(?:[^’]|’(?=\w))*’|'(?:[^']|'(?=\w))*'")
+_END_MARKS = tuple(".!?…।۔።։。")
+_SHORTEST_SHOUT = 4  # words
 _PLACE = r"[A-Z][A-Z.’'-]{1,30}(?:[ /-][A-Z][A-Z.’'-]{0,30}){0,3}"
 _MORE = r"(?:, ?(?:[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,2}|\d{1,2}(?: [A-Z]\w{2,9})?)){0,3}"
 _AGENCY = r"\([^()]{2,40}\)"
@@ -180,7 +182,19 @@ def is_of_page(text: str) -> bool:
     (True, False)
     """
     return any(one.search(text) for one in _PAGE) or bool(
-        _BETWEEN[0].match(text) or any(one.fullmatch(text) for one in _BETWEEN[1:])
+        _BETWEEN[0].match(text) or _BETWEEN[1].fullmatch(text) or _is_shouted(text)
+    )
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a text is a headline in capitals: without an end mark, no quotation, and in a script that has capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return (
+        bool(letters)
+        and all(map(str.isupper, letters))
+        and len(text.split()) >= _SHORTEST_SHOUT
+        and not text.rstrip("\"”’')] ").endswith(_END_MARKS)
+        and not _QUOTATION.fullmatch(text)
     )
 
 

@@ -111,8 +111,31 @@ def test_news_of_sign_ups_links_and_messages_is_news(text):
     assert not is_of_page(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "सरकार ने सोमवार को वेल्लिन में नया पुल खोला", "सरकार ने NATO से सोमवार को बात की", "حکومت نے پیر کو ویلن میں نیا پل کھولا", "সরকার সোমবার ভেলিনে নতুন সেতু খুলেছে",
+        "افتتحت الحكومة يوم الاثنين جسرا جديدا", "รัฐบาล เปิด สะพาน ใหม่ ใน เวลลิน", "መንግሥት ሰኞ በቬሊን አዲስ ድልድይ ከፈተ", "Կառավարությունը երկուշաբթի Վելինում նոր կամուրջ բացեց",
+        "အစိုးရ က တနင်္လာနေ့ တွင် တံတားသစ် ဖွင့်ခဲ့သည်", "政府 周一 在 韦林 开放 新桥", "Правительство открыло в Веллине новый мост", "მთავრობამ ორშაბათს ველინში ახალი ხიდი გახსნა",
+        "“MAKE KARSK GREAT AGAIN”", "‘DON’T CLOSE THE QUAY’", "ԿԱՌԱՎԱՐՈՒԹՅՈՒՆԸ ՆՈՐ ԿԱՄՈՒՐՋ ԲԱՑԵՑ։",
+    ],
+)  # fmt: skip
+def test_a_script_without_capitals_and_a_quotation_in_them_do_not_shout(text):
+    assert not is_of_page(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["МЭР ХЕЙЛ ПОДАЛА В ОТСТАВКУ", "ΚΛΕΙΝΕΙ Η ΑΠΟΒΑΘΡΑ ΤΟΥ ΧΟΛΜΕΡ", "“KARSK FIRST” RALLIES FILL HOLLMERE", "HALE: “WE WILL NOT PAY”"],
+)  # fmt: skip
+def test_a_headline_shouts_in_any_script_with_capitals(text):
+    assert is_of_page(text)
+
+
 def test_a_long_text_is_read_in_no_time():
     for text in (
+        "“A" * 50_000,
+        "‘A’A" * 30_000,
         "sign up " * 20_000,
         "reach " * 30_000,
         "Follow " + "a " * 50_000,
