@@ -69,6 +69,7 @@ def _made(assistant: Assistant, order: Order) -> tuple[Briefing, briefings.Kept]
     first, last = _days(assistant, order)
     settings, library, topics = assistant.settings, assistant.library, _topics(assistant, order)
     wishes = Wishes(topics, listed(settings.watch), weights(settings.rank))
+    moment = order.now or datetime.now(UTC)  # before the library is read: what comes in from here on is not told yet
     news = newsday(library, last, settings.zone, first)
     copies = [
         copy
@@ -89,7 +90,7 @@ def _made(assistant: Assistant, order: Order) -> tuple[Briefing, briefings.Kept]
     found = _worded(assistant, found, name) if name else found
     alike = look_alikes((entry.article.source for entry in found.coverage), assistant.outlets())
     found = replace(found, notices=(*found.notices, *alike))
-    moment, scope = order.now or datetime.now(UTC), scope_of(first, last, topics)
+    scope = scope_of(first, last, topics)
     return found, briefings.keep(library, last, briefing_json(found), made=moment, scope=scope)
 
 

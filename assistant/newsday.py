@@ -127,8 +127,9 @@ class _Sorting:
         return day is not None and day <= self._day and (day > self._last if self._last else day >= self._first)
 
     def _is_late(self, article: Article, told: date) -> bool:
-        """Whether an article of a day before the last briefing came in after that was made, and is still news."""
-        return told >= self._first - LATE and article.added >= self._made
+        """Whether an article that no briefing told of came in after the last one read the library, and is still news."""
+        untold = told == self._last or article.added >= self._made  # of its own day it told all that was there
+        return told >= self._first - LATE and untold
 
     def _version_known(self, article: Article, told: date) -> int | None:
         """The version of an article that the reader knows, None where he knows none."""

@@ -2,12 +2,12 @@
 
 import itertools
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from fakes import FakeEmbedder
 
-from assistant import settings
+from assistant import editions, settings
 from assistant.assistant import Assistant
 from assistant.briefing import NO_NEWS
 from assistant.editions import Order, made
@@ -215,3 +215,26 @@ def test_a_page_that_tells_nothing_is_no_story_and_is_accounted_for(assistant, a
     assert len(briefing.stories) == 1
     (left_out,) = (entry for entry in briefing.coverage if entry.article.external_id == "notice")
     assert (left_out.use, left_out.reason) == ("left_out", NO_NEWS)
+
+
+@pytest.mark.parametrize("published", ["2026-03-10", "2026-03-09"])
+def test_what_comes_in_while_a_briefing_is_made_is_told_by_the_next(assistant, add, monkeypatch, published):
+    clock = [NOW]
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return clock[0].astimezone(tz)
+
+    def reading(self, ids):
+        late.extend(add(row("pensions", PENSIONS, published), now=NOW + timedelta(seconds=20)))
+        clock[0] = NOW + timedelta(seconds=50)
+        return stories_of(self, ids)
+
+    late, stories_of = [], Assistant.stories_of
+    add(row("ferry", FERRY), now=NOW - timedelta(seconds=30))
+    monkeypatch.setattr(editions, "datetime", Clock)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Assistant, "stories_of", reading)
+        assert [one.article.title for one in made(assistant, Order("2026-03-10")).coverage] == ["ferry"]
+    assert [one.article.id for one in made(assistant, Order("2026-03-11")).coverage] == late

@@ -89,6 +89,12 @@ def test_what_was_there_when_the_last_briefing_was_made_does_not_come_in_late(as
     assert (news.fresh, news.known) == ((), {there: 1})
 
 
+def test_what_was_still_being_stored_when_its_day_was_briefed_is_told_late(assistant, add):
+    late = add("a", "2026-03-09", "2026-03-09T21:59:50")
+    keep(assistant, date(2026, 3, 9), [])
+    assert ids(told(assistant, date(2026, 3, 10)).fresh) == {late}
+
+
 def test_what_came_out_on_a_day_that_was_not_briefed_lies_between(assistant, add):
     between = add("a", "2026-03-10", "2026-03-10T09:00")
     keep(assistant, date(2026, 3, 9), [])
