@@ -147,7 +147,12 @@ def _renamed(partial: Path, target: Path, *, replace: bool) -> None:
             raise
         except (OSError, NotImplementedError):  # a file system without hard links says so in many ways
             target.touch(exist_ok=False)
-    partial.replace(target)
+    try:
+        partial.replace(target)
+    except OSError:
+        if not replace:  # what has the name is the empty file made here
+            target.unlink()
+        raise
 
 
 def _on_disk(file: Path) -> None:

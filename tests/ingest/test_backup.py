@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -111,6 +112,29 @@ def test_a_file_system_without_hard_links_takes_a_backup(stocked, tmp_path, monk
     made = back_up(stocked.library, tmp_path / "b.sqlite")
     assert restore(made.file, tmp_path / "elsewhere", NOW).sha256 == made.sha256
     assert [file.name for file in tmp_path.glob("b.sqlite*")] == ["b.sqlite"]
+
+
+def failing(*_):
+    raise OSError(errno.EIO, "the disk fails")
+
+
+def test_a_backup_that_gets_no_name_leaves_none_behind(stocked, tmp_path, monkeypatch):
+    target = tmp_path / "b.sqlite"
+    monkeypatch.setattr(os, "link", failing)
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "replace", failing)
+        with pytest.raises(LibraryError, match="the disk fails"):
+            back_up(stocked.library, target)
+    assert list(tmp_path.glob("b.sqlite*")) == []
+    assert back_up(stocked.library, target).articles == 4
+
+
+def test_an_earlier_backup_stays_where_the_new_one_gets_no_name(stocked, write, monkeypatch):
+    target = write("b.sqlite", "letters to the editor")
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(LibraryError, match="the disk fails"):
+        back_up(stocked.library, target, replace=True)
+    assert target.read_text() == "letters to the editor"
 
 
 @pytest.mark.parametrize("linked", [os.link, None])
