@@ -69,7 +69,8 @@ _PAGE = (
 _BETWEEN = (
     re.compile(
         r"\W{0,3}(?:Editor(?:[’']s|s[’'])? [Nn]ote\b\W{0,4}[:\-–—](?!.*\b(?:correct|updat|clarif|misst|earlier version))|Skip (?:to|past) |End of carousel|Other Topics of Interest\b|"
-        r"The (?:views|opinions) expressed (?:in|here|by|are)\b)",
+        r"The (?:views|opinions) expressed (?:in this (?:[\w-]+ )?(?:article|column|commentary|essay|op-ed|piece|post|blog|letter|story|report|publication|podcast|video|programme|program)\b|here(?:in)? (?:are|do)\b|"
+        r"(?:by [^.,;]{1,60} )?are (?:(?:solely|entirely|purely) )?(?:those of the (?:author|writer|contributor)s?|(?:his|hers?|their|my|our|the (?:author|writer)(?:[’']s|s[’'])) (?:own|alone))\b))",
         re.I,
     ),
     re.compile(
@@ -181,9 +182,16 @@ def is_of_page(text: str) -> bool:
     >>> is_of_page("Please verify you're not a robot by clicking the box."), is_of_page("Correction: eleven were hurt, not ten.")
     (True, False)
     """
-    return any(one.search(text) for one in _PAGE) or bool(
-        _BETWEEN[0].match(text) or _BETWEEN[1].fullmatch(text) or _is_shouted(text)
-    )
+    return any(one.search(text) for one in _PAGE) or stands_between(text)
+
+
+def stands_between(text: str) -> bool:
+    """Whether a text stands between the paragraphs of a page: a credit, a note of its editor, the headline of another article.
+
+    >>> stands_between("Ada Hale/Harbour Wire Pool"), stands_between("Witnesses can reach the police at tips@harbour.example.")
+    (True, False)
+    """
+    return bool(_BETWEEN[0].match(text) or _BETWEEN[1].fullmatch(text) or _is_shouted(text))
 
 
 def _is_shouted(text: str) -> bool:

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.alone import is_of_page, is_question
+from assistant.alone import is_question, stands_between
 from assistant.answers import Hit
 from assistant.coverage import coverage, credit, is_name, surroundings
 from assistant.hearing import heard_sentences
@@ -115,7 +115,7 @@ def sentences_of(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Senten
         places = sentence_spans(text, hit.article.language or "en")
         for at, (start, end) in enumerate(places):
             sentence = text[start:end]
-            if len(sentence.split()) < SHORTEST_WORDS or is_question(sentence) or is_of_page(sentence):
+            if len(sentence.split()) < SHORTEST_WORDS or is_question(sentence) or stands_between(sentence):
                 continue
             before = text[slice(*places[at - 1])] if at else hit.article.title
             window = text[places[max(0, at - 1)][0] : places[min(len(places) - 1, at + 1)][1]]

@@ -88,7 +88,8 @@ def test_a_sentence_in_the_first_person_or_in_quotation_marks_is_seen():
         "Follow Ada Hale on X: @adahale.", "You can follow her on Instagram.", "Reach her at hale@courier.example.", "View all Birch Courier newsletters.",
         "If you buy by clicking one of the links, we may earn an affiliate fee.", "This material may not be published, broadcast or rewritten.",
         "Skip to end of carousel About this series “The Quays” asks how Hollmere was built.", "Editor’s Note: Ada Hale is the author of “The Quays”.",
-        "The views expressed in this commentary are her own.", "Other Topics of Interest Who Is Tomas Orr?", "Ada Hale/Harbour Coast Guard South",
+        "The views expressed in this commentary are her own.", "The opinions expressed here do not reflect those of the Courier.",
+        "The views expressed by our contributors are solely their own.", "The views expressed are those of the author.", "Other Topics of Interest Who Is Tomas Orr?", "Ada Hale/Harbour Coast Guard South",
         "HALE RATTLES THE GUILDS AFTER SAYING THE QUAY IS NOT 'VITAL'",
     ],
 )  # fmt: skip
@@ -105,6 +106,8 @@ def test_what_a_page_says_to_its_reader_is_no_news(text):
         "Police followed her on Monday.", "Correction: eleven were hurt, not ten.", "This story was corrected at noon.", "He clicked on the link and lost his savings.",
         "Rescuers reached her at noon.", "Editor's note: an earlier version misstated the toll.", "THE FERRY SANK ON MONDAY OFF HOLLMERE.",
         "The boats skip to the end of the line.", "The Hale/Orr plan was dropped.", "Guards note: nobody came.",
+        "The views expressed by Bishop Marek in the interview angered the dockers' union in Osten.", "The views expressed in the survey are those of 900 dockers.",
+        "The opinions expressed by the council are shared by few in Osten.", "The views expressed here by the dockers angered Ada Hale.",
     ],
 )  # fmt: skip
 def test_news_of_sign_ups_links_and_messages_is_news(text):

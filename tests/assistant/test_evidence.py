@@ -72,6 +72,13 @@ def test_what_stands_between_the_paragraphs_of_a_page_is_no_sentence_that_answer
     assert [one.text for one in found] == [*lines[2:]]
 
 
+def test_where_to_write_and_to_sign_up_can_answer():
+    text = "Police asked witnesses to email them at tips@harbour.example. Sign up for the harbour guard ends on Friday."
+    paragraph = Paragraph("a", 1, 1, text)
+    found = sentences_of([Hit(paragraph, Article("a", "Quay", (paragraph,)), 1.0, (("cosine", 0.5),))])
+    assert " ".join(one.text for one in found) == text
+
+
 def test_no_more_sentences_are_scored_than_allowed(hits):
     assert len(sentences_of(hits, most=3)) == 3
 
