@@ -41,8 +41,8 @@ _NAMES_A_THING = re.compile(
 _NOUN = re.compile(r"\s(?:of|by|against)\b")
 _SAID_OF = frozenset({"spoke of", "speaks of", "accused", "tells", "told", "said", "says"})
 _STATES = re.compile(
-    r"\b[A-Z]\w*(?:ic|ern|an|ish|ese|f|ab)\s$"
-)  # "the Baltic states" and "the Gulf states" say nothing ...
+    r"\b(?i:the|these|those|number of|\w+s of|other|further|several|some|many|most|few|all|both|two|three|four|five|six|\d+)\s(?:[a-z]\w+\s)?(?!Vatican|Taliban)[A-Z]\w*(?:ic|ern|an|ish|ese|ab)\s$|\bGulf\s$"
+)  # "the Baltic states" and "28 African states" say nothing ...
 _STATES_THAT = re.compile(rf"\s?(?:that\b|[:,{MASK}])")  # ... and "Jordan states that" does
 _ADVERB = re.compile(
     r"(?:^|\s)(?:has|have|had|also|then|later|earlier|previously|repeatedly|reportedly|further|recently|once|now|still|again|even|just|often|first|himself|herself|themselves|itself|reply|only|both|never|already|simply|\w+ly|"

@@ -18,7 +18,7 @@ from ingest.articles import Article, Citation
 from ingest.library import Library
 from ingest.readings import Version, keep_readings, readings
 
-RULES = 5
+RULES = 6
 
 
 class Ledger:
