@@ -31,15 +31,19 @@ class OtherYears:
     _last: date | None = None
     _goes_on: bool = False
 
-    def doubts(self, one: Moment, paragraph: int) -> bool:
-        """Whether the next moment that the article names is a day which may be of a year that was written before it."""
+    def doubts(self, one: Moment, paragraph: int, *, ahead: bool = False, aside: bool = False) -> bool:
+        """Whether the next moment that the article names is a day which may be of a year that was written before it.
+
+        Not where it is told as one that lies `ahead`; a year told `aside` ("who was elected in 2022,") says nothing of its paragraph.
+        """
         year, month, day = one.parts
         if year is not None:
-            self._year, self._paragraph = year, paragraph
+            if not aside:
+                self._year, self._paragraph = year, paragraph
             if month:
                 self._last, self._goes_on = one.days[0][0], False
             return False
-        return bool(month and day and one.days) and self._is_of_another(one.days[0][0], paragraph)
+        return bool(month and day and one.days) and not ahead and self._is_of_another(one.days[0][0], paragraph)
 
     def _is_of_another(self, day: date, paragraph: int) -> bool:
         if self.published is None:

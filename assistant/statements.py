@@ -38,6 +38,13 @@ _BY = re.compile(
     r"\b(?:by|until|till|from)(?: [a-z]+)?(?: on)? $|"
     r"\b(?:called|set|planned|scheduled|forecast|postponed|summoned|booked)\b[^;\"“”]{0,60}\bfor(?: the)? $"
 )
+_MEETS = re.compile(
+    r"\b(?:meets|opens|reopens|closes|begins|starts|ends|resumes|expires|takes|comes|goes|gathers|convenes|arrives|decides|holds|faces|publishes|presents|enters|kicks)\b|"
+    r"(?<!\bto )\b(?:meet|begin|resume|expire|convene|gather|reopen)\b"
+)  # of a day to come, as its timetable has it
+_ASIDE = re.compile(
+    r", (?:who|whom|whose|which|where|(?:\w+ly |first |last |once )?(?:\w+ed|built|born|begun|made|won|sunk|held|founded|set|left|torn|sold|bought|written|taken|given))\b[^,;.]*$"
+)
 _HAD = re.compile(r"\bhad (?:\w+ ){0,2}?\w+(?:ed|en|un|wn)\b")  # "had reached 640,000 by Friday" lies behind
 
 
@@ -127,8 +134,9 @@ def days_told(sentence: Wording, years: OtherYears, paragraph: int = 1) -> tuple
         clause = sentence.text[max(behind, _clause(sentence.text, one.start)) : one.start]
         behind = one.end if one.days and not one.weak else behind  # "by midday on Thursday" is one time
         day = _day(one, published, ahead=(ahead := _is_ahead(clause)))
-        lies_ahead = ahead and day and published and day > published
-        if (not years.doubts(one, paragraph) or lies_ahead) and not one.weak:
+        to_come = bool(day and published and day > published) and (ahead or bool(_MEETS.search(clause)))
+        doubted = years.doubts(one, paragraph, ahead=to_come, aside=_is_aside(sentence.text, one))
+        if not doubted and not one.weak:
             found.append(day)
     return tuple(dict.fromkeys(day for day in found if day))
 
@@ -136,6 +144,11 @@ def days_told(sentence: Wording, years: OtherYears, paragraph: int = 1) -> tuple
 def _is_ahead(clause: str) -> bool:
     """Whether what leads to a day in its clause tells that it lies ahead."""
     return bool(_ANNOUNCED.search(clause) or (_BY.search(clause) and not _HAD.search(clause)))
+
+
+def _is_aside(text: str, one: Moment) -> bool:
+    """Whether a moment ends what a sentence tells beside its news, between two commas."""
+    return text[one.end : one.end + 1] == "," and bool(_ASIDE.search(text, 0, one.start))
 
 
 def _clause(text: str, end: int) -> int:

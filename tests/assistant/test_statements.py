@@ -89,6 +89,33 @@ def test_what_happened_these_days_and_what_is_announced_is_of_the_own_year_whate
     assert (told["On"], told["The"]) == ([date(2026, 3, 4)], [date(2026, 4, 12)])
 
 
+@pytest.mark.parametrize(
+    "meets", ["The bank meets on 26 March to set its rate.", "The guilds of Aldo meet on 26 March."]
+)
+def test_what_is_told_of_a_day_to_come_as_if_it_were_now_is_of_the_own_year_and_what_follows_too(meets):
+    told = days("Prices rose by 5 percent from February 2025 on.", meets, "It met on 5 March last.")
+    assert (told["The"], told["It"]) == ([date(2026, 3, 26)], [date(2026, 3, 5)])
+
+
+def test_of_a_day_that_only_the_other_year_can_have_seen_what_follows_is_doubted_too():
+    told = days(
+        "Prices rose by 5 percent from February 2025 on.", "The bank met on 26 March.", "It met again on 5 March."
+    )
+    assert (told["The"], told["It"]) == ([], [])
+
+
+@pytest.mark.parametrize("aside", ["who was elected in 2022", "elected in 2022", "which he left in May 2019"])
+def test_a_year_that_is_told_aside_says_nothing_of_the_day_of_the_news(aside):
+    assert days(f"Hale, {aside}, resigned on 2 February after the vote.")["Hale,"] == [date(2026, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    "first", ["Hale was elected in 2022.", "In Osten, in 2022, the guilds met.", "The war, it began in 2022."]
+)
+def test_a_year_that_is_the_news_of_its_paragraph_may_be_that_of_its_days(first):
+    assert days(f"{first} On 2 February the vote was counted.")["On"] == []
+
+
 def test_a_question_and_a_scrap_state_nothing():
     assert stated("Was it ever open at all?", "Read more here") == ()
 
