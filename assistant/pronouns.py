@@ -15,7 +15,7 @@ EMPTY = re.compile(
     r"\b(?:is|was|will|would) it (?:[a-z]+ )?(?:that\b|(?:to|if)\b(?! (?:the|you|me)\b))|\bit (?:take|mean|rain|snow)s? (?:to|that)\b|"
     r"\bthat (?:are|is|was|were|can|could|will|have|has|don't|do|led|the|a|\w+ed)\b|\bthere (?:is|are|was|were|be|any|a|to)\b|\b(?:are|is|was|were) there\b|"
     r"\bit (?:(?:be|going to|still|ever|start(?:ed)?|begin|stop(?:ped)?|to|really|also) )*(?:rain|snow|drizzle)(?:s|ed|ing)?\b|"
-    r"\bwhat (?:time|day|date|month|year|season) (?:is|was|will|would) it\b",
+    r"\bwhat (?:time|day|date|month|year|season) (?:is|was|will|would) it(?: be)?(?=\W*$| (?:in \w+|over there|there|here|now|right now|when|today|tomorrow|yesterday)\b)",
     re.I,
 )
 _DEMONSTRATIVE = frozenset("this that these those".split())

@@ -184,6 +184,19 @@ def test_the_it_of_the_weather_and_of_the_clock_points_at_nothing(question):
     assert standalone(question, BRIDGE) == question
 
 
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("What year was it built?", "What year was the Karsk bridge built?"),
+        ("What month will it open?", "What month will the Karsk bridge open?"),
+        ("What time is it now?", "What time is it now?"),
+        ("What time will it be in Ondrel?", "What time will it be in Ondrel?"),
+    ],
+)
+def test_the_it_of_the_clock_is_followed_by_no_verb(question, alone):
+    assert standalone(question, BRIDGE) == alone
+
+
 def test_an_idle_it_leaves_the_place_to_be_told():
     before = [Asked("Is the water in Tarnwick safe?")]
     assert standalone("What time is it there?", before) == "What time is it in Tarnwick?"
