@@ -16,7 +16,7 @@ from assistant.kinds import kind_of, locatives, spans
 from assistant.ordinals import at, is_all, place_asked
 from assistant.otherwise import asked_otherwise
 from assistant.pronouns import EMPTY, MANY, PERSON, of_name, pronouns, with_heads
-from assistant.question import LONGEST_QUESTION
+from assistant.question import LONGEST_QUESTION, asks_nothing
 from assistant.topics import ONE_WHO, OPENS, described, subject
 from assistant.words import content_words, is_date_word, names
 
@@ -35,7 +35,7 @@ _MORE = re.compile(
 )
 # What a correction opens with: a mark stands behind "no" or "wait", or the question itself ("no confidence" is none).
 _CORRECTS = re.compile(
-    r"^(?:(?:no|sorry|actually|wait)\b(?:[,.:;!]+\s*| (?=(?:no|sorry|actually|wait|who|whom|whose|what|which|when|where|why|how|did|does|is|was|i|the \w+ one)\b)))*"
+    r"^(?:(?:no|sorry|actually|wait)\b(?:[,.:;!]+\s*| (?=(?:no|sorry|actually|wait|who|whom|whose|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|will(?! to\b)|would|can|could|should|i|the \w+ one)\b(?!-))))*"
     r"(?:i (?:meant?|want(?:ed)?(?: to know)?(?! to\b)|asked(?: about)?)\b[,.:;]*\s*)?(?=\w)",
     re.I,
 )
@@ -93,6 +93,8 @@ def standalone(question: str, before: Sequence[Asked]) -> str:
 
 
 def _after(turn: Asked, state: _State) -> _State:
+    if asks_nothing(turn.question):
+        return state
     whole = _resolved(turn.question.strip(), state)
     thing = subject(turn.question)
     takes_over = (

@@ -222,6 +222,8 @@ def test_what_a_thing_did_is_no_part_of_what_it_is_called(last):
         "Wait times at Karsk hospitals?",
         "Sorry state of Karsk roads?",
         "I want to see the results in Karsk",
+        "No will to fight in Karsk?",
+        "No would-be buyers in Karsk?",
     ],
 )
 def test_a_question_may_open_with_the_word_of_a_correction(question):
@@ -233,6 +235,24 @@ def test_a_question_may_open_with_the_word_of_a_correction(question):
 )
 def test_a_correction_is_known_by_its_mark_or_by_the_question_behind_it(question):
     assert standalone(question, BRIDGE) == "Who won?"
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("No has the mayor resigned?", "Has the mayor resigned?"),
+        ("sorry are there survivors", "Are there survivors"),
+        ("wait will trains run in Karsk?", "Will trains run in Karsk?"),
+        ("Actually, could Hale resign?", "Could Hale resign?"),
+    ],
+)
+def test_a_correction_may_be_a_question_that_opens_with_its_verb(question, alone):
+    assert standalone(question, BRIDGE) == alone
+
+
+@pytest.mark.parametrize("said", ["Thanks!", "Hello", "Thank you very much.", "???"])
+def test_a_turn_that_asks_nothing_leaves_what_was_spoken_of(said):
+    assert standalone("Who opened it?", [*BRIDGE, Asked(said)]) == "Who opened the Karsk bridge?"
 
 
 def test_a_name_is_replaced_as_a_whole_word_by_what_is_asked_about_next():
