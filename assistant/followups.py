@@ -15,7 +15,7 @@ from assistant.first_names import pronoun_of
 from assistant.kinds import kind_of, locatives, spans
 from assistant.ordinals import at, is_all, place_asked
 from assistant.otherwise import asked_otherwise
-from assistant.pronouns import EMPTY, MANY, PERSON, of_name, pronouns, with_heads
+from assistant.pronouns import EMPTY, MANY, PERSON, of_thing, pronouns, with_heads
 from assistant.question import LONGEST_QUESTION, asks_nothing
 from assistant.topics import ONE_WHO, OPENS, described, subject
 from assistant.words import content_words, is_date_word, names
@@ -265,8 +265,7 @@ def _completed(question: str, state: _State) -> str:
         if part and " " in one.removeprefix("the ") and one.casefold() not in plain.casefold():
             return question[: part.start()] + f"the {one.removeprefix('the ')}" + question[part.end() :]
     if re.search(r"\bth(?:is|ese) \w", plain, re.I):
-        is_named = all(word[0].isupper() or word in {"de", "of"} for word in thing.split(" "))
-        return of_name(question, thing) if is_named and not _is_person(thing, state) else ""
+        return "" if _is_person(thing, state) else of_thing(question, thing)
     about = _WHAT_ABOUT.match(plain)
     if _GOES_ON.match(plain) and not names(plain) and len(content_words(plain)) <= FEW_WORDS:
         return (

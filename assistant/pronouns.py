@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.thesaurus import others
 from assistant.topics import PRONOUN, subject
-from assistant.words import names
+from assistant.words import names, stem
 
 PERSON = frozenset("he him she his her hers".split())
 MANY = frozenset("they them their theirs these those".split())
@@ -20,21 +21,52 @@ EMPTY = re.compile(
 )
 _DEMONSTRATIVE = frozenset("this that these those".split())
 _ALONE_BEFORE = re.compile(
-    r"\s+(?:is|was|has|have|had|mean|affect|change|cause|happen|in|on|for|to|the|an?|why|how|not|still|all|also|really|now)\b"
+    r"\s+(?:is|was|has|have|had|be|mean|affect|happen|in|on|for|to|the|an?|why|how|not|still|all|also|really|now|so|too)\b"
 )
-# Else one stands alone between a helping verb and the last word of its clause ("was this closed?"), unless a noun is due there.
-_HELPED = re.compile(
-    r"\b(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|must) $", re.I
+# Else one stands alone behind a helping verb where no noun follows it: before a verb, what is done, or what something is like.
+_IS = re.compile(r"\b(?:is|are|was|were|has|have|had) $", re.I)
+_DOES = re.compile(r"\b(?:did|does|do|will|would|can|could|should|may|might|must) $", re.I)
+_LAST_WORD = re.compile(
+    r"\s+\w+(?=\W*$|\s+(?:in|on|at|by|for|to|from|of|with|under|and|or|after|before|because|if|when|until)\b)"
 )
-_LAST_WORD = re.compile(r"\s+\w+(?=\W*$|\s+(?:in|on|at|by|for|to|from|of|with|and|or|after|before)\b)")
 _NOUN_DUE = re.compile(
     r"^(?:(?:and|but|so) )?(?:what|who|whose|which|where|when|how \w+)(?: \w+)? (?:is|are|was|were) $", re.I
 )
-_DONE = re.compile(r"\s+\w*(?:ed|en|wn|lt|ade|old|eld|aid|ound|sent|set|put|cut|done)\b")
-
+_DONE = re.compile(
+    r"\s+(?!\w*(?:men|children|decade|brigade|arcade|need|breed|feed|seed|weed)\b)"
+    r"(?:\w*(?:ed|en|wn|lt|ade|old|eld|aid|ound|sent|set|put|cut|done)|been|come|become|gone|got|led|begun|hit|hurt|cost)\b"
+)
+_LIKE = re.compile(
+    r"\s+(?:being|going|becoming|getting|about|already|ever|even|just|likely|less|more|never|only|part|quite|very|yet|"
+    r"(?!(?:family|assembly|rally|ally|reply|supply|monopoly|anomaly)\b)\w+ly)\b"
+)
+_VERB = (
+    r"help|hurt|harm|cost|take|come|happen|mean|affect|change|cause|lead|make|bring|raise|reduce|lower|improve|end|prevent|allow|hit|"
+    r"become|get|give|require|involve|include|create|threaten|violate|save|solve|surprise|impact|benefit|boost"
+)
+_VERB_ALONE = re.compile(rf"\s+(?:{_VERB})(?!\s+(?:{_VERB}|is|was|has|be|had)\b)\b")
+_BEFORE_NOUN = r"new|old|big|small|first|second|last|latest|recent|same|whole|entire|young|former|other|\w+(?:ial|onal|ical|ic|ous|ary|ful|less)"
+_BEHIND_VERB = (
+    r"the|an?|any\w*|some(?!times)\w*|every\w*|no|nothing|nobody|us|you|me|them|him|her|it|their|its|his|my|our|your|so|more|less|much|many|"
+    r"most|both|another|out|up|off|away|apart|ahead|forward|badly"
+)
+_VERB_BEFORE = re.compile(
+    rf"\s+(?!(?:{_BEFORE_NOUN})\b)[a-z]+ (?:(?:{_BEHIND_VERB})\b|[A-Z]|"
+    r"(?!(?:always|sometimes|perhaps|besides|focus)\b)[a-z]{2,}(?<!s)s(?![\w’'-]))"
+)
+# What a name may have or be ("the company of Eskle"), what anything that was spoken of may be called, and other plain nouns.
+_OF_NAME = (
+    r"tradition|custom|festival|company|firm|business|country|nation|city|town|village|region|province|district|island|state|club|team|group|"
+    r"school|university|hospital|church|museum|newspaper|bank|port|movement|organi[sz]ation"
+)
+_ANYTHING = r"plan|proposal|project|matter|issue|affair|event|incident|development|move|step|measure|effort|initiative|decision|situation"
+_PLAIN_NOUN = re.compile(
+    rf"\s+(?:{_OF_NAME}|man|woman|person|boy|girl|child|family|law|bill|rule|vaccine|drug|virus|disease|treaty|agreement|story|article|case|"
+    r"war|crisis|bridge|road|river|plant|factory|building|meeting|ruling|minister|mayor|president|leader|\w+(?:tion|ment|ness|ship|ism|ist))s?\b"
+)
 _THIS_NOUN = re.compile(
     r"\bthis (?!(?:past|coming|very|same|last|next) )((?!(?:morning|noon|afternoon|evening|night|day|week|weekend|month|quarter|year|season|"
-    r"decade|century|spring|summer|autumn|fall|winter|time|way|case|sort|kind)\b)[a-z]+)\b"
+    r"decade|century|spring|summer|autumn|fall|winter|time|way|case|sort|kind|far|much|many|long|often)\b)[a-z]+)\b"
 )
 
 
@@ -55,31 +87,61 @@ def pronouns(question: str) -> list[re.Match[str]]:
 
 
 def with_heads(question: str, things: Sequence[str]) -> str:
-    """The question with what was spoken of in place of "this" and its head noun.
+    """The question with what was spoken of in place of "this" and its head noun, or another word for that.
 
     >>> with_heads("Why was this bridge closed?", ["the Karsk bridge"])
     'Why was the Karsk bridge closed?'
+    >>> with_heads("Who opposes this treaty?", ["the Karsk accord"])
+    'Who opposes the Karsk accord?'
     """
     for thing in things:
         *more, head = thing.removeprefix("the ").split(" ")
         if more:
-            stands = re.sub(r"\\", r"\\\\", f"the {' '.join((*more, head))}")
+            whole = f"the {' '.join((*more, head))}"
+            stands = re.sub(r"\\", r"\\\\", whole)
             question = re.sub(
                 rf"\b(?:this|that|these|those) {re.escape(head)}(?![\w’'-])", stands, question, flags=re.I
             )
+            called = _noun(question)
+            if called and _may_be(called[1], head):
+                question = question[: called.start()] + whole + question[called.end() :]
     return question
 
 
-def of_name(question: str, name: str) -> str:
-    """The question with "the … of" a name in place of "this …", as long as it names nothing itself and tells no time.
+def of_thing(question: str, thing: str) -> str:
+    """The question with what was spoken of in place of "this …" or beside it; "" where it points at something else.
 
-    >>> of_name("How did this tradition start?", "Eskle"), of_name("What began this week?", "Eskle")
+    >>> of_thing("How did this tradition start?", "Eskle"), of_thing("What began this week?", "Eskle")
     ('How did the tradition of Eskle start?', '')
+    >>> of_thing("Who backs this plan?", "the Karsk accord"), of_thing("Who is this man?", "Eskle")
+    ('Who backs the Karsk accord?', 'Who is this man (Eskle)?')
     """
-    match = _THIS_NOUN.search(question)
-    if not match or names(question):
+    match = _noun(question)
+    if not match:
         return ""
-    return f"{question[: match.start()]}the {match[1]} of {name}{question[match.end() :]}"
+    before, behind = question[: match.start()], question[match.end() :]
+    is_named = all(word[0].isupper() or word in {"de", "of"} for word in thing.split(" "))
+    if not is_named:
+        return f"{before}{thing}{behind}" if re.fullmatch(_ANYTHING, match[1]) else ""
+    if names(question):
+        return ""
+    if re.fullmatch(_OF_NAME, match[1]):
+        return f"{before}the {match[1]} of {thing}{behind}"
+    plain = question.rstrip("?.! ")
+    return f"{plain} ({thing}){question[len(plain) :]}"
+
+
+def _noun(question: str) -> re.Match[str] | None:
+    """The first "this" with the noun behind it, where neither stands for something named before it in the question."""
+    alone = {one.start() for one in pronouns(question)}
+    found = (match for match in _THIS_NOUN.finditer(question) if match.start() not in alone)
+    return next((match for match in found if not _named_before(question[: match.start()])), None)
+
+
+def _may_be(noun: str, head: str) -> bool:
+    """Whether a noun may be another word for a thing, or share one with it."""
+    head = head.casefold()
+    return stem(head) in others(noun) or bool(others(noun) & others(head))
 
 
 def _named_before(start: str) -> bool:
@@ -90,11 +152,17 @@ def _named_before(start: str) -> bool:
 
 def _is_alone(question: str, match: re.Match[str]) -> bool:
     """Whether a demonstrative stands alone and not before its noun."""
-    before, rest = question[: match.start()], question[match.end() :]
+    before, rest, word = question[: match.start()], question[match.end() :], match[0].casefold()
     if not re.match(r"\s+\w", rest) or _ALONE_BEFORE.match(rest):
         return True
-    if match[0].casefold() == "that" or not _HELPED.search(before):
+    if _DOES.search(before):
+        return not _PLAIN_NOUN.match(rest) and bool(
+            (word != "that" and _LAST_WORD.match(rest))
+            or _VERB_ALONE.match(rest)
+            or (word == "this" and _VERB_BEFORE.match(rest))
+        )
+    if word == "that" or not _IS.search(before) or _PLAIN_NOUN.match(rest) or re.match(rf"\s+(?:{_ANYTHING})\b", rest):
         return False
-    if re.search(r"\b(?:has|have|had) $", before, re.I) and _DONE.match(rest):
+    if _LIKE.match(rest) or (re.search(r"\b(?:has|have|had) $", before, re.I) and _DONE.match(rest)):
         return True
     return bool(_LAST_WORD.match(rest)) and (bool(_DONE.match(rest)) or not _NOUN_DUE.match(before))

@@ -360,6 +360,65 @@ def test_this_before_a_noun_is_of_the_name_that_was_spoken_of_where_nothing_else
     assert standalone(question, [Asked("What is Velmora?")]) == alone
 
 
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("How will this be paid for?", "How will the Karsk accord be paid for?"),
+        ("Can this be undone?", "Can the Karsk accord be undone?"),
+        ("Will this help farmers?", "Will the Karsk accord help farmers?"),
+        ("Why did this take so long?", "Why did the Karsk accord take so long?"),
+        ("How did this come about?", "How did the Karsk accord come about?"),
+        ("How much has this cost taxpayers?", "How much has the Karsk accord cost taxpayers?"),
+        ("Did this surprise anyone?", "Did the Karsk accord surprise anyone?"),
+        ("Could this curb exports?", "Could the Karsk accord curb exports?"),
+        ("Was this widely expected?", "Was the Karsk accord widely expected?"),
+        ("Does this matter to Ondrel?", "Does the Karsk accord matter to Ondrel?"),
+        ("Did that surprise anyone?", "Did the Karsk accord surprise anyone?"),
+    ],
+)
+def test_this_stands_alone_behind_a_helping_verb_where_a_verb_follows(question, alone):
+    assert standalone(question, [Asked("What is the Karsk accord?")]) == alone
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why was this change made?",
+        "Will this vaccine help farmers?",
+        "Will this new EU law pass?",
+        "Did this attack end the truce?",
+        "Does this senator back the bill?",
+        "Will this bus always stop?",
+        "Have these men been found?",
+        "Has this decade changed trade?",
+        "Why is this firm in trouble?",
+        "Will these new rules help?",
+        "Did that man resign?",
+    ],
+)
+def test_this_does_not_stand_alone_before_a_noun_with_a_verb_of_its_own(question):
+    assert standalone(question, BRIDGE) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("Who opposes this treaty?", "Who opposes the Karsk accord?"),
+        ("Will this deal help farmers?", "Will the Karsk accord help farmers?"),
+        ("Does Ondrel back this plan?", "Does Ondrel back the Karsk accord?"),
+        ("What is Ondrel's plan and who opposes this plan?", "What is Ondrel's plan and who opposes this plan?"),
+    ],
+)
+def test_what_was_spoken_of_is_meant_by_another_word_for_it(question, alone):
+    assert standalone(question, [Asked("What is the Karsk accord?")]) == alone
+
+
+def test_a_name_stands_beside_this_noun_where_it_may_not_be_what_the_noun_is_of():
+    assert standalone("Why was this man arrested?", [Asked("Tell me about Eskle.")]) == (
+        "Why was this man arrested (Eskle)?"
+    )
+
+
 def test_this_before_a_noun_is_of_no_person():
     assert standalone("Who is this man?", [Asked("What did Ada Hale say?")]) == "Who is this man?"
 
