@@ -20,11 +20,15 @@ _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10, "a": 1, "one": 1}
 _COUNT = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})"
 _DATE = rf"(?:(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b)(?:,? ((?:19|20)\d\d))?)"
-# "USA TODAY", "the Today Show", "the Sunday Times": what stands in capitals beside another capital is part of a name.
+_PAPER = (
+    r"Times|Telegraph|Mail|Herald|Post|Courier|Ledger|Mirror|Express|Independent|Tribune|Chronicle|Gazette|Observer|News|Journal|Examiner|"
+    r"Standard|Dispatch|Echo|Globe|Press|Record|World|Star|Sun|Review|Magazine|Paper|Show|Programme|Live"
+)
+# "USA TODAY", "the Today Show", "the Sunday Times": a word of time that is part of a name, and not "the Friday UN vote".
 _IN_NAMES = re.compile(
-    r"(?<=[\w’'] )(?:\b[A-Z][\w’'-]* (?:TODAY|Today|TONIGHT|Tonight)\b|\b(?:TODAY|Today|TONIGHT|Tonight) (?=[A-Z]))|"
-    r"\b[A-Z]{2,} TODAY\b|"
-    rf"(?<!on )(?<!since )\b[Tt]he {_DAY.title()} (?=[A-Z])"
+    r"(?<=[\w’'] )(?:TODAY|Today|TONIGHT|Tonight) (?=[A-Z])(?!(?:In|At|On|And|With|To|From|By|For|Of)\b)|"
+    r"(?<!\bin )(?<!\bin the )\b(?:[A-Z]{3,} TODAY|USA Today)\b|"
+    rf"\b[Tt]he {_DAY.title()} (?=(?:(?:Morning|Evening|Night|Business) )?(?:{_PAPER})\b)"
 )
 _FUTURE = re.compile(
     r"\b(?:will|next (?:week|month|year|\w+day)|due|going to|plans? to|planned for|scheduled|tomorrow)\b", re.I

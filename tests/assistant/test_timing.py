@@ -76,6 +76,8 @@ def test_news_of_a_day_is_told_on_the_days_after_it():
         "KARSK TODAY: who won?",
         "What did the Tonight Show say of Hale?",
         "What did the Sunday Ledger report?",
+        "Who writes for the Saturday Evening Post?",
+        "What did USA Today say of Karsk?",
     ],
 )
 def test_a_word_of_time_in_a_name_is_no_time(question):
@@ -87,3 +89,19 @@ def test_a_word_of_time_in_a_name_is_no_time(question):
 )
 def test_a_word_of_time_in_capitals_is_a_time_outside_names(question):
     assert asked_time(question, NOW).first == NOW.date()
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("What was decided at the Friday UN vote?", 6),
+        ("Who was killed in the Saturday Karsk strike?", 7),
+        ("What happened during the Tuesday Senate hearing?", 10),
+        ("What is happening in Karsk Today?", 12),
+        ("Who won in Ondrel Tonight?", 12),
+        ("What happened in KARSK TODAY?", 12),
+        ("What Happened Today In Karsk?", 12),
+    ],
+)
+def test_a_word_of_time_beside_a_name_is_a_time(question, day):
+    assert asked_time(question, NOW).first == date(2026, 3, day)
