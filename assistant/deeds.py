@@ -4,47 +4,75 @@ from __future__ import annotations
 
 import re
 
+from assistant.kinds import kind_of
+from assistant.topics import described
+
 _HELPS = r"did|does|do|has|have|had|is|are|was|were|will|would|can|could|should"
+_HOW = (
+    r"(?:(?:not|also|even|ever|just|still|then|never|"
+    r"(?!(?:apply|rely|reply|supply|fly|ally|rally|multiply|comply|imply|tally|bully)\b)\w+ly) )*"
+)
 _DID = re.compile(
-    rf"^(?P<opening>.*?)\b(?P<helps>{_HELPS}) (?P<who>(?-i:[A-Z])[\w.’'-]*(?: (?-i:[A-Z])[\w.’'-]*)*) (?P<rest>(?-i:[a-z]).*)$",
+    rf"^(?P<opening>.*?)\b(?P<helps>{_HELPS})(?P<no>n['’]t)? (?P<who>(?-i:[A-Z])[\w.’'-]*(?: (?-i:[A-Z])[\w.’'-]*)*) "
+    rf"(?P<how>{_HOW})(?P<rest>(?-i:[a-z]).*)$",
     re.I,
 )
 _BEFELL = re.compile(r"(?:and |but |so )?(what happened)( to .+)$", re.I)
 # Who reacts to something speaks of that, which is then what is further spoken of.
-_OF_WHAT = re.compile(
-    r"(?:react|respond|say|said|comment|think|thought|feel|tell|told)(?:s|ed|ing)?\b.*? (?:to|about|of|on) (\w.+)"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_DAY = (
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|{_MONTH}\b|\d{{1,2}} {_MONTH}\b|"
+    r"(?:the )?(?:last|this|same|next) (?:day|night|week|weekend|month|year)\b)"
 )
-_DOUBLED = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+_OF_WHAT = re.compile(
+    rf"(?:(?:react|respond)(?:s|ed|ing)?\b.*? to|(?:say|said|comment|think|thought|feel|tell|told)(?:s|ed|ing)?\b.*? (?:about|of|on)) (?!{_DAY})(\w.+)",
+    re.I,
+)
+_WHEN = re.compile(rf" (?:(?:(?:on|in|since) )?{_DAY}(?: (?:morning|evening|night|\d+))?|yesterday|today)$", re.I)
+_DOUBLED = re.compile(
+    r"[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]|(?:ad|com|sub|per|o|e|re|trans)mit|(?:re|pre|de|con|in|trans)fer|(?:oc|in|re|con)cur|"
+    r"(?:com|ex|re|pro|dis)pel|(?:out|over|re|up|under)(?:run|bid|cut|set|put)|begin|regret|forget|acquit|equip|kidnap|deter|rebut|rebel|"
+    r"control|patrol|cancel|travel|quarrel|counsel|signal"
+)
 
 
-def deed(question: str) -> str:
-    """What a question says that somebody did, "" where it says nothing of the kind.
+def deed(question: str, short: str = "") -> str:
+    """What a question says that somebody did, or the thing that it asks for; "" where it says nothing of the kind.
+
+    Such a thing is called by the `short` answer, if there is one.
 
     >>> deed("Why did Ada Hale drop out of the race?"), deed("What has Ada Hale signed?")
     ('Ada Hale dropping out of the race', 'what Ada Hale has signed')
+    >>> deed("Which company did Ada Hale buy?"), deed("Which company did Ada Hale buy?", "Eskle Water")
+    ('the company that Ada Hale buy', 'Eskle Water')
     >>> deed("How did Tomas Orr react to Ada Hale resigning?"), deed("Who is Ada Hale?")
     ('Ada Hale resigning', '')
     """
     question = question.rstrip("?.! ")
     if befell := _BEFELL.match(question):
         return befell[1].lower() + befell[2]
+    if (asked := described(question)) and kind_of(question) not in {"person", "people", "time"}:
+        return short or asked
     match = _DID.match(question)
     if not match or re.search(r"['’]s?$", match["who"]):
         return ""
     if of_what := _OF_WHAT.match(match["rest"]):
-        return of_what[1]
+        return _WHEN.sub("", of_what[1])
     helps, who, rest = match["helps"].lower(), match["who"], match["rest"]
+    how = "not " * bool(match["no"]) + match["how"]
     if re.match(r"(?:and |but |so )?what $", match["opening"], re.I):
-        return f"what {who} {helps} {rest}"
+        return f"what {who} {helps} {how}{rest}"
     if helps in {"has", "have", "had"}:
-        return f"{who} having {rest}"
+        return f"{who} {how}having {rest}"
     if helps in {"is", "are", "was", "were"}:
-        return f"{who} {rest}" if re.match(r"\w+ing\b", rest) else f"{who} being {rest}"
+        return f"{who} {how}{rest}" if re.match(r"\w+ing\b", rest) else f"{who} {how}being {rest}"
     verb, *more = rest.split(" ")
-    return " ".join((who, _gerund(verb), *more))
+    return " ".join((f"{who} {how}{_gerund(verb)}", *more))
 
 
 def _gerund(verb: str) -> str:
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
         return f"{verb[:-1]}ing"
-    return f"{verb}{verb[-1]}ing" if _DOUBLED.fullmatch(verb) else f"{verb}ing"
+    return f"{verb}{verb[-1]}ing" if _DOUBLED.fullmatch(verb) else f"{verb}{'k' * verb.endswith('ic')}ing"

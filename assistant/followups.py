@@ -229,7 +229,8 @@ def _antecedent(word: str, state: _State) -> str:
     if word == "there" and state.place:
         return state.place
     many, no_person = word in MANY, word in {"it", "this", "that"}
-    if no_person and state.things and _is_person(state.things[0], state) and (done := deed(state.question)):
+    of_person = no_person and bool(state.things) and _is_person(state.things[0], state)
+    if of_person and (done := deed(state.question, state.turn.short if state.turn else "")):
         return done
     things = [one for one in state.things if not (no_person and _is_person(one, state))]
     fitting = (one for one in things if _is_plural(one) == many or (_is_name(one) and not many))

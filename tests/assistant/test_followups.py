@@ -1,5 +1,6 @@
 import pytest
 
+from assistant.deeds import deed
 from assistant.followups import Asked, standalone
 from assistant.question import LONGEST_QUESTION
 from assistant.spoken import pointed_at
@@ -325,11 +326,32 @@ def test_a_turn_is_pointed_back_at_by_whom_its_short_answer_names_first():
         ("Has Ada Hale resigned?", "Ada Hale having resigned"),
         ("What did Ada Hale announce?", "what Ada Hale did announce"),
         ("What happened to Ada Hale?", "what happened to Ada Hale"),
+        ("Why did Ada Hale not resign?", "Ada Hale not resigning"),
+        ("Why didn't Ada Hale resign?", "Ada Hale not resigning"),
+        ("Why has Ada Hale suddenly resigned?", "Ada Hale suddenly having resigned"),
+        ("Why did Ada Hale apply for bail?", "Ada Hale applying for bail"),
+        ("Where did Ada Hale die?", "Ada Hale dying"),
+        ("When did Ada Hale quit?", "Ada Hale quitting"),
+        ("When did Ada Hale begin the march?", "Ada Hale beginning the march"),
+        ("Why did Ada Hale offer a deal?", "Ada Hale offering a deal"),
+        ("What did Ada Hale tell reporters on Tuesday?", "what Ada Hale did tell reporters on Tuesday"),
+        ("How did Ada Hale respond to the mayor resigning on Friday?", "the mayor resigning"),
     ],
 )
 def test_it_stands_for_what_somebody_did_and_for_nobody(last, meant):
     assert standalone("What did Tomas Orr say about it?", [Asked(last)]) == f"What did Tomas Orr say about {meant}?"
     assert standalone("How did Tomas Orr react to that?", [Asked(last)]) == f"How did Tomas Orr react to {meant}?"
+
+
+def test_it_stands_for_no_day_on_which_somebody_spoke():
+    assert deed("What did Ada Hale say on Monday about the dam?") == "the dam"
+    assert deed("What did Ada Hale say on Monday?") == "what Ada Hale did say on Monday"
+
+
+@pytest.mark.parametrize(("short", "meant"), [("Eskle Water", "Eskle Water"), ("", "the company that Ada Hale buy")])
+def test_it_stands_for_the_thing_that_was_asked_for(short, meant):
+    before = [Asked("Which company did Ada Hale buy?", ("Ada Hale",), short)]
+    assert standalone("What did she pay for it?", before) == f"What did Ada Hale pay for {meant}?"
 
 
 def test_it_is_what_was_spoken_of_before_somebody_was():
