@@ -1,7 +1,8 @@
 """Slips of the keyboard in a question: a word that no dictionary and no article knows, read as one an edit away that they know.
 
 What is put in its place stands in the articles, so that a question only ever becomes one that can be looked for. A name is
-mended where the two sound alike ("Brandell"), never by another letter: Hansen and Hanson are two people.
+mended where the two sound alike ("Brandell"), never by another letter: Hansen and Hanson are two people. But a name that stands alone
+may be a country's ("Ukrane").
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.names import is_country
 from assistant.quotation_marks import masked, quoted
 from assistant.words import WORD, content_words
 
 SHORTEST = 4  # letters of a word that may be a slip; of shorter ones, too many are an edit apart
+SHORTEST_COUNTRY = 5  # letters of a country's name
 Occurrences = Callable[[Sequence[str]], int]  # how many paragraphs have all of some words, in any inflection
 _SOUND = ((r"(.)\1+", r"\1"), (r"ph", "f"), (r"ck?|q", "k"), (r"y", "i"), (r"z", "s"), (r"(?<=[a-z])h", ""))
 
@@ -45,7 +48,8 @@ def spelt(question: str, occurrences: Occurrences) -> Spelt:
     'How many were on board of the ferry?'
     """
     slips, beside = _read(question, occurrences)
-    meant = {slip: _meant(slip, beside, occurrences) for slip in slips}
+    alone = {slip for slip in slips if not re.search(rf"[A-Z][\w’']* {slip}\b|\b{slip} [A-Z]", question)}
+    meant = {slip: _meant(slip, beside, occurrences, may_be_country=slip in alone) for slip in slips}
     mended = {slip: word for slip, word in meant.items() if word}
     text = re.sub(r"\w+", lambda word: _cased(mended.get(word[0], word[0]), word[0]), question)
     return Spelt(text, tuple(mended.items()))
@@ -60,11 +64,17 @@ def _read(question: str, occurrences: Occurrences) -> tuple[list[str], list[str]
     return [word for word in dict.fromkeys(may_be) if len(word) >= SHORTEST and not _is_word(word)], known
 
 
-def _meant(slip: str, beside: Sequence[str], occurrences: Occurrences) -> str:
+def _meant(slip: str, beside: Sequence[str], occurrences: Occurrences, *, may_be_country: bool) -> str:
     """The word that was meant, "" for none: the one that stands most often with another of the question's words."""
     is_name = not slip.islower()
     near = [word for word in sorted(_english().edit_distance_1(slip.casefold())) if len(word) >= SHORTEST]
-    likely = [word for word in near if _sound(word) == _sound(slip) or (_is_word(word) and not is_name)]
+    likely = [
+        word
+        for word in near
+        if _sound(word) == _sound(slip)
+        or (_is_word(word) and not is_name)
+        or (may_be_country and len(word) >= SHORTEST_COUNTRY and is_country(word))
+    ]
     known = [word for word in likely if occurrences([word])]
     return max(known, key=lambda word: _likely(word, slip, beside, occurrences), default="")
 

@@ -4,7 +4,7 @@ from assistant.spelling import spelt
 
 PARAGRAPHS = (
     "how many people were on board of the ferry", "the government of ondrel lost a referendum", "mayor hanson closed the quay",
-    "president zelenskyy thanked the board of the bank", "the word of the captain", "the chopper landed",
+    "president zelenskyy thanked the board of the bank", "the word of the captain", "the chopper landed", "ukraine and georgia signed",
 )  # fmt: skip
 
 
@@ -24,6 +24,7 @@ def read(question):
         ("Who lost the referendem in Ondrell?", "Who lost the referendum in Ondrel?"),
         ("Whom did Zelensky thank?", "Whom did Zelenskyy thank?"),
         ("which ferry did the captian leave", "which ferry did the captain leave"),
+        ("What did Ukrane sign?", "What did Ukraine sign?"),
     ],
 )
 def test_a_slip_is_read_as_the_word_of_the_articles_that_it_is_one_edit_from(asked, meant):
@@ -38,6 +39,7 @@ def test_a_slip_is_read_as_the_word_of_the_articles_that_it_is_one_edit_from(ask
         "what did mayor hansen close?",
         'Who spoke of the "bord" of the ferry?',
         "Who is NATOS?",
+        "What did Georgi Hale sign?",  # no country
         "Who are the quxlofs?",
     ],
 )
