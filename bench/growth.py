@@ -53,7 +53,9 @@ def main() -> None:
         print(json.dumps(STEPS[given.step](given.keep, given.data) | {"memory": peak()}))
         return
     with tempfile.TemporaryDirectory() as temporary:
-        rows = dict(grown(given, given.keep or Path(temporary)))
+        kept = given.keep or Path(temporary)
+        kept.mkdir(parents=True, exist_ok=True)
+        rows = dict(grown(given, kept))
     if given.picture:
         given.picture.write_text(drawn(panels(rows)), encoding="utf-8")
 
