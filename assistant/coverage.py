@@ -13,8 +13,11 @@ from assistant.names import COUNTRY_OF, SEAT_COUNTS, SEAT_OF, acronyms, is_count
 from assistant.question import Question
 from assistant.thesaurus import ALIKE, others
 from assistant.words import WORD, is_date_word, stem, stems
+from assistant.years import counts
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LAST_YEAR, _NEXT_YEAR = re.compile(r"\blast (?:year|season)\b", re.I), re.compile(r"\bnext (?:year|season)\b", re.I)
+_OF_MANY = r"(?: [a-z]+)? (?:people|persons|workers|soldiers|troops|men|women|children|dollars|euros|pounds|crowns|tonnes|metres|miles)\b"
+_YEAR = re.compile(rf"\b(?:19|20)\d\d\b(?!{_OF_MANY})")
 LONGEST_ACRONYM = 7  # letters
 SHORTEST_SPELT = 4  # letters a name must have more than for its spellings to be told from other names
 
@@ -49,10 +52,11 @@ def years_missing(question: Question, hit: Hit) -> tuple[str, ...]:
     article = hit.article
     if len(article.published) < len("2026-03"):
         return ()
-    of = {article.published[:4]} | ({str(int(article.published[:4]) - 1)} if article.published[5:7] < "04" else set())
-    return tuple(
-        year for year in _YEAR.findall(question.text) if year not in of and year not in article.text + article.title
-    )
+    told, year = f"{article.title}\n{article.text}", int(article.published[:4])
+    of = {year, *([year - 1] if article.published[5:7] < "04" else [])}
+    of |= {year + step for step, words in ((-1, _LAST_YEAR), (1, _NEXT_YEAR)) if words.search(told)}
+    asked = (match for match in _YEAR.finditer(question.text) if not counts(question.text, match.span()))
+    return tuple(match[0] for match in asked if int(match[0]) not in of and match[0] not in told)
 
 
 def surroundings(hit: Hit) -> str:

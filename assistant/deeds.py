@@ -6,6 +6,7 @@ import re
 
 from assistant.kinds import kind_of
 from assistant.topics import described
+from assistant.words import names
 
 _HELPS = r"did|does|do|has|have|had|is|are|was|were|will|would|can|could|should"
 _HOW = (
@@ -28,6 +29,7 @@ _OF_WHAT = re.compile(
     rf"(?:(?:react|respond)(?:s|ed|ing)?\b.*? to|(?:say|said|comment|think|thought|feel|tell|told)(?:s|ed|ing)?\b.*? (?:about|of|on)) (?!{_DAY})(\w.+)",
     re.I,
 )
+_LEFT_OPEN = re.compile(r" (?:to|from|in|at|on|for|with|of)$", re.I)
 _WHEN = re.compile(rf" (?:(?:(?:on|in|since) )?{_DAY}(?: (?:morning|evening|night|\d+))?|yesterday|today)$", re.I)
 _DOUBLED = re.compile(
     r"[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]|(?:ad|com|sub|per|o|e|re|trans)mit|(?:re|pre|de|con|in|trans)fer|(?:oc|in|re|con)cur|"
@@ -36,10 +38,10 @@ _DOUBLED = re.compile(
 )
 
 
-def deed(question: str, short: str = "") -> str:
+def deed(question: str, short: str | None = "") -> str:
     """What a question says that somebody did, or the thing that it asks for; "" where it says nothing of the kind.
 
-    Such a thing is called by the `short` answer, if there is one.
+    Such a thing is called by the `short` answer, if there is one that is a name; with None what was done is meant in any case.
 
     >>> deed("Why did Ada Hale drop out of the race?"), deed("What has Ada Hale signed?")
     ('Ada Hale dropping out of the race', 'what Ada Hale has signed')
@@ -51,8 +53,8 @@ def deed(question: str, short: str = "") -> str:
     question = question.rstrip("?.! ")
     if befell := _BEFELL.match(question):
         return befell[1].lower() + befell[2]
-    if (asked := described(question)) and kind_of(question) not in {"person", "people", "time"}:
-        return short or asked
+    if short is not None and (asked := described(question)) and kind_of(question) not in {"person", "people", "time"}:
+        return short if names(short) else asked
     match = _DID.match(question)
     if not match or re.search(r"['’]s?$", match["who"]):
         return ""
@@ -66,7 +68,7 @@ def deed(question: str, short: str = "") -> str:
         return f"{who} {how}having {rest}"
     if helps in {"is", "are", "was", "were"}:
         return f"{who} {how}{rest}" if re.match(r"\w+ing\b", rest) else f"{who} {how}being {rest}"
-    verb, *more = rest.split(" ")
+    verb, *more = _LEFT_OPEN.sub("", rest).split(" ")
     return " ".join((f"{who} {how}{_gerund(verb)}", *more))
 
 

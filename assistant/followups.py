@@ -13,15 +13,17 @@ from dataclasses import dataclass, replace
 from assistant.deeds import deed
 from assistant.first_names import pronoun_of
 from assistant.kinds import kind_of, locatives, spans
+from assistant.names import is_people
 from assistant.ordinals import at, is_all, place_asked
-from assistant.otherwise import asked_otherwise
+from assistant.otherwise import asked_otherwise, corrected
 from assistant.pronouns import EMPTY, MANY, PERSON, of_thing, pronouns, with_heads
 from assistant.question import LONGEST_QUESTION, asks_nothing
 from assistant.topics import ONE_WHO, OPENS, described, subject
 from assistant.words import content_words, is_date_word, names
 
 _OWNING = frozenset({"its", "their", "his"})
-_OF_IT = frozenset({"it", "its"})
+_OF_DEEDS = re.compile(r"\b(?:happen|happened|do|done|mean|legal|true|expected|planned)\b", re.I)
+_LEFT_OPEN = re.compile(r"(?: (?:on|in|at|of|to|for|from|by|with|the|an?))+$", re.I)  # "the UN vote on the"
 _OWNED = re.compile(r" ((?:[\w-]+ ){0,2}[\w-]+)(?=[?.! ]*$)")  # "its managing director?"
 _LONG = re.compile(r" (?:that|who) ")
 _WHAT_ABOUT = re.compile(r"^(?:(?:and|but|or|so)\s+)?(?:what|how) about (.+)$|^and (?!(?:what|who|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can)\b)(.+)$", re.I)  # fmt: skip
@@ -31,12 +33,6 @@ _FRAGMENT = re.compile(
 )
 _MORE = re.compile(
     r"^(?:please )?(?:tell me more|(?:any(?:thing)?|what) (?:more|else)|go on|more(?: details?)?|elaborate|explain)\s*[.?!]*$",
-    re.I,
-)
-# What a correction opens with: a mark stands behind "no" or "wait", or the question itself ("no confidence" is none).
-_CORRECTS = re.compile(
-    r"^(?:(?:no|sorry|actually|wait)\b(?:[,.:;!]+\s*| (?=(?:no|sorry|actually|wait|who|whom|whose|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|will(?! to\b)|would|can|could|should|i|the \w+ one)\b(?!-))))*"
-    r"(?:i (?:meant?|want(?:ed)?(?: to know)?(?! to\b)|asked(?: about)?)\b[,.:;]*\s*)?(?=\w)",
     re.I,
 )
 _AT = re.compile(r"^(?:for |with )?((?:in|on|at|from|by|to|during|after|before|since) )?(.+?)\s*\?*$", re.I)
@@ -49,6 +45,9 @@ _LEANS = re.compile(
 _OF = re.compile(
     r"(?<!some )(?<!any )(?<!\ball )\b(?:of|for|between|about|to|on|in|from|by|at|with|than|during) (?:the |a |an )?\w{3,}",
     re.I,
+)
+_ENDS_OTHERWISE = re.compile(
+    r"\b(?:important|famous|possible|common|available|reliable|big|old|long|\w+ed|\w+ing)$", re.I
 )
 FEW_WORDS = 2  # and up to which one that goes on with "and"
 _GOES_ON = re.compile(r"^(?:and|but|so) (?:then )?(?:who|what|which|when|where|how|why)\b", re.I)
@@ -95,8 +94,9 @@ def standalone(question: str, before: Sequence[Asked]) -> str:
 def _after(turn: Asked, state: _State) -> _State:
     if asks_nothing(turn.question):
         return state
-    whole = _resolved(turn.question.strip(), state)
-    thing = subject(turn.question)
+    turn = replace(turn, question=corrected(turn.question.strip()) if state.question else turn.question.strip())
+    whole = _resolved(turn.question, state)
+    thing = _LEFT_OPEN.sub("", subject(turn.question))
     takes_over = (
         thing and not pronouns(turn.question) and (_is_name(thing) or not state.things or _opens(turn.question, thing))
     )
@@ -104,8 +104,7 @@ def _after(turn: Asked, state: _State) -> _State:
     named = [name for name in names(whole) if not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)]
     full, single = ([name for name in named if (" " in name) == wanted] for wanted in (True, False))
     people = tuple(dict.fromkeys((*_told(turn, whole), *full, *turn.people, *single, *state.people)))
-    of_a_thing = (takes_over and _is_name(thing)) or any(one[0].casefold() in _OF_IT for one in pronouns(turn.question))
-    place = _place(turn, whole) or ("" if of_a_thing else state.place)  # who asks on about a thing has left the place
+    place = _place(turn, whole) or ("" if takes_over and _is_name(thing) else state.place)
     return _State(
         whole, things[:4], people[:8], described(whole) or state.asked, place, turn, replace(state, earlier=None)
     )
@@ -124,7 +123,8 @@ def _place(turn: Asked, whole: str) -> str:
     if turn.short and kind_of(whole) == "place":
         return turn.short
     found = sorted(locatives(whole) or spans("place", whole))
-    return whole[slice(*found[-1])] if found else ""
+    places = [place for span in found if not is_people(place := whole[slice(*span)])]
+    return places[-1] if places else ""
 
 
 def _opens(question: str, thing: str) -> bool:
@@ -138,8 +138,7 @@ def _opens(question: str, thing: str) -> bool:
 def _resolved(question: str, state: _State) -> str:
     if not state.question:
         return question
-    corrected = question[correction.end() :] if (correction := _CORRECTS.match(question)) else question
-    question = corrected[0].upper() + corrected[1:] if corrected != question else question
+    question = corrected(question)
     named = with_heads(question, state.things)
     question = named if len(named) <= LONGEST_QUESTION else question
     for rewrite in (_another, _continued, _with_antecedents, _completed):
@@ -210,7 +209,7 @@ def _with_antecedents(question: str, state: _State) -> str:
     out, end, done = [], 0, ""
     for match in found:
         word = match[0].casefold()
-        antecedent = _antecedent(word, state)
+        antecedent = _antecedent(word, state, question)
         if not antecedent or done == antecedent:
             continue
         done = antecedent
@@ -221,7 +220,7 @@ def _with_antecedents(question: str, state: _State) -> str:
     return "".join([*out, question[end:]]) if done else ""
 
 
-def _antecedent(word: str, state: _State) -> str:
+def _antecedent(word: str, state: _State, question: str) -> str:
     if word in PERSON:
         whose = "he" if word in {"he", "him", "his"} else "she"
         fitting = (one for one in state.people if pronoun_of(one) in {"", whose})
@@ -230,7 +229,8 @@ def _antecedent(word: str, state: _State) -> str:
         return state.place
     many, no_person = word in MANY, word in {"it", "this", "that"}
     of_person = no_person and bool(state.things) and _is_person(state.things[0], state)
-    if of_person and (done := deed(state.question, state.turn.short if state.turn else "")):
+    short = None if _OF_DEEDS.search(question) else state.turn.short if state.turn else ""
+    if of_person and (done := deed(state.question, short)):
         return done
     things = [one for one in state.things if not (no_person and _is_person(one, state))]
     fitting = (one for one in things if _is_plural(one) == many or (_is_name(one) and not many))
@@ -269,11 +269,7 @@ def _completed(question: str, state: _State) -> str:
         return "" if _is_person(thing, state) else of_thing(question, thing)
     about = _WHAT_ABOUT.match(plain)
     if _GOES_ON.match(plain) and not names(plain) and len(content_words(plain)) <= FEW_WORDS:
-        return (
-            f"{plain} ({thing}){question[len(plain) :]}"
-            if _OF.search(plain)
-            else f"{plain} of {thing}{question[len(plain) :]}"
-        )
+        return _with_thing(question, plain, thing)
     leans = (about and not _OF.search(about[1] or about[2])) or (
         _LEANS.match(plain) and not _OF.search(plain) and len(content_words(plain)) <= MOST_WORDS
     )
@@ -286,7 +282,13 @@ def _completed(question: str, state: _State) -> str:
         or re.search(r"\b(?:for|of|in|on|at|to|with|about|from)$", plain)
     ):
         return ""
-    return f"{plain} of {thing}{question[len(plain) :]}"
+    return _with_thing(question, plain, thing)
+
+
+def _with_thing(question: str, plain: str, thing: str) -> str:
+    """A question with the thing that it is about behind it: "of" that where a noun stands at its end, else in brackets."""
+    belongs = not (_OF.search(plain) or _ENDS_OTHERWISE.search(plain))
+    return plain + (f" of {thing}" if belongs else f" ({thing})") + question[len(plain) :]
 
 
 def _is_name(thing: str) -> bool:

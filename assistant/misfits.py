@@ -29,14 +29,14 @@ _DIMENSIONS = {
 }  # fmt: skip
 _ASKED = (
     (re.compile(r"\bhow tall\b", re.I), {"length"}),
-    (re.compile(r"\bhow (?:high|deep|wide|thick|far)\b", re.I), {"length", "share", "money"}),
+    (re.compile(r"\bhow (?:high|deep|wide|thick|far)\b", re.I), {"length", "share", "money", "time"}),
     (re.compile(r"\bhow heavy\b|\bhow much (?:did|does|do|will|would) [^?]{1,60}\bweigh\b", re.I), {"weight"}),
     (re.compile(r"\bhow fast\b", re.I), {"speed", "time", "share"}),
     (re.compile(r"\bhow long\b", re.I), {"length", "time"}),
     (re.compile(r"\bhow old\b", re.I), {"time"}),
     (
         re.compile(
-            r"\bhow much (?:money\b|(?!time\b|of\b|more\b|less\b|longer\b)[^?]{1,80}\b(?:costs?|pay|pays|paid|spend|spent|earn|earns|earned|charged?|fined?|"
+            r"\bhow much (?:money\b|(?=(?:did|does|do|will|would|is|was|are|were|has|have|can|must|should)\b)[^?]{1,80}\b(?:costs?|pay|pays|paid|spend|spent|earn|earns|earned|charged?|fined?|"
             r"worth|owed?|donated?)\b)|\b(?:at|for) what price\b|\b(?:what|which) (?:is|was|are|were) the (?:[\w-]+ )?(?:price|cost|fee|salary|fine)\b",
             re.I,
         ),
@@ -44,8 +44,11 @@ _ASKED = (
     ),
 )
 _BESIDE = 22  # characters behind a number in which its unit may stand: "240 million crowns"
+_EACH = re.compile(r"\b(?:an?|per|each|every) (?:year|month|week|day)\b.*", re.I)
 _NEXT_SUM = re.compile(r"[\d$£€¥,.;]")
-_COUNTS = re.compile(r"\s(?:[\w-]+\s)?[a-z]{2,}s\b")  # a number of things
+_COUNTS = re.compile(
+    r"\s(?!(?:to|because|as|on|in|less|plus|for|of|at|by|per|an?|each|was|is)\b)(?:[\w-]+\s)?[a-z]{2,}s\b"
+)  # a number of things
 _FOUNDS = re.compile(
     r"\b(?:found(?:s|ed)?|own(?:s|ed)?|runs?|ran|leads?|led|launch(?:es|ed)?|creat(?:es|ed)|start(?:s|ed)?|set up)\b",
     re.I,
@@ -56,11 +59,11 @@ _KIN = re.compile(
 )
 _OWNER = re.compile(r"[’']s?$")
 _ENDS = re.compile(
-    r"\b(?:when|what (?:day|date|time))\b.*\b(?:ends?|ended|finish(?:es|ed)?|expires?d?|over(?=\W*$)|run out|close[sd]?|last (?:to|until))\b",
+    r"\b(?:when|what (?:day|date|time))\b.{0,200}\b(?:ends?|ended|finish(?:es|ed)?|expires?d?|over(?=\W*$)|run out|close[sd]?|last (?:to|until))\b",
     re.I,
 )
 _BEGINS = re.compile(
-    r"\b(?:when|what (?:day|date|time))\b.*\b(?:begin|begins|began|begun|starts?|started|opens?|opened|launch(?:es|ed)?)\b",
+    r"\b(?:when|what (?:day|date|time))\b.{0,200}\b(?:begin|begins|began|begun|starts?|started|opens?|opened|launch(?:es|ed)?)\b",
     re.I,
 )
 _STOPPED = re.compile(r"\b(?:closed|shut|suspended|postponed|delayed|banned|barred|blocked)\b[^.;]{0,30}$", re.I)
@@ -91,7 +94,8 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
 def is_of_other_dimension(question: str, phrase: str, behind: str) -> bool:
     """Whether a number is of pounds where a length is asked for, or of things where a sum is; `behind` is what follows it."""
     wanted = next((dimensions for asks, dimensions in _ASKED if asks.search(question)), None)
-    told = {name for name, unit in _DIMENSIONS.items() if unit.search(f"{phrase}{behind}")} if wanted else set()
+    unit_of = f"{phrase}{_EACH.sub('', behind)}"
+    told = {name for name, unit in _DIMENSIONS.items() if unit.search(unit_of)} if wanted else set()
     if wanted == {"money"} and not told:
         return bool(_COUNTS.match(behind))
     return bool(wanted and told and not told & wanted)

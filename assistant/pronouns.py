@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from assistant.thesaurus import others
 from assistant.topics import PRONOUN, subject
 from assistant.words import names, stem
 
+MOST = 20  # pronouns of a question that are looked at
 PERSON = frozenset("he him she his her hers".split())
 MANY = frozenset("they them their theirs these those".split())
 # Pronouns that point at nothing: "is it true that", "what does it take to", "people that", "there are".
@@ -79,7 +81,7 @@ def pronouns(question: str) -> list[re.Match[str]]:
     empty = [match.span() for match in EMPTY.finditer(question)]
     return [
         match
-        for match in PRONOUN.finditer(question)
+        for match in islice(PRONOUN.finditer(question), MOST)
         if not any(start <= match.start() < end for start, end in empty)
         and not _named_before(question[: match.start()])
         and (match[0].casefold() not in _DEMONSTRATIVE or _is_alone(question, match))

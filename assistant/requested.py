@@ -127,8 +127,8 @@ def wants_all(text: str) -> bool:
     if _EVERYTHING.fullmatch(text):
         return True
     thing = next((match["thing"] for form, _ in _REQUESTS if (match := form.fullmatch(text))), "")
-    words = content_words(thing)
-    return bool(words) and all(map(is_date_word, words))
+    words = thing.split()
+    return bool(words) and all(word.isdigit() or word == "May" or is_date_word(word) for word in words)
 
 
 def _is_name(thing: str) -> bool:

@@ -9,21 +9,24 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from assistant.answers import Status
 from assistant.cased import as_written
 from assistant.coverage import credit, surroundings
 from assistant.evidence import Scored
-from assistant.named import alike
+from assistant.named import TITLES, alike
+from assistant.names import is_people
 from assistant.question import Question
 from assistant.voices import Voice, voices
 from assistant.words import content_words, names
 from ingest.articles import Article
 
 MOST = 5  # sentences
+_OWNER = re.compile(r"[’']s?$")
 _NEARBY = 0.5  # what a word counts that stands in the sentences beside
 _AROUND = 0.25  # and one that the paragraph or the title holds
-_HELPS = r"(?:did|does|do|has|have|had|is|was|were)"
+_HELPS = r"(?:did|does|do|has|have|had)"
 _SAY = (
     r"(?:say|says|said|saying|think|thinks|thought|believed?|believes|claim|claims|claimed|warn|warns|warned|tell|tells|told|announced?|announces|"
     r"promised?|demand|demanded|argued?|argues|suggest|suggested|comment|commented|react|reacts|reacted|respond|responds|responded|call(?:ed)? for)"
@@ -37,10 +40,15 @@ _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
         rf"{_OPENS}(?:what|how) (?:exactly |else )?{_HELPS} (?P<who>.{{2,60}}?) (?:recently |already |then )?{_SAY}\b(?P<of>.*)",
+        rf"{_OPENS}what (?:is|was|were) (?P<who>.{{2,60}}?) saying\b(?P<of>.*)",
         rf"{_OPENS}(?:what|how) (?:is|was|are|were) (?P<who>.{{2,60}}?)[’']s? {_WORD_OF}{_OF}",
         rf"{_OPENS}(?:what|how) (?:is|was|are|were) the {_WORD_OF} of (?P<who>.{{2,60}}?){_OF}",
     )
 )
+
+# "The lawyer of Hale", "Hale and Orr": another's word, or that of several.
+_ANOTHER = re.compile(r"\b(?:of|to|by|about|in|from|for|against|after|at|with|on|near|and|or|named|called)\b", re.I)
+_NO_TOPIC = frozenset("last next this past recently today yesterday week month year time".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +77,25 @@ def asked_word(question: Question) -> Asked | None:
     """
     for form in _FORMS:
         match = form.fullmatch(question.text.rstrip(" ?.!"))
-        named = names(match["who"]) if match else ()
-        if match and named and match["who"].rstrip("’'s ").endswith(named[-1].rstrip("’'s ")):
-            return Asked(tuple(named[-1].split()), content_words(match["of"] or ""))
+        speaker = _named(match["who"]) if match else ()
+        if match and speaker:
+            about = (word for word in content_words(match["of"] or "") if word not in _NO_TOPIC)
+            return Asked(speaker, tuple(about))
     return None
+
+
+def _named(who: str) -> tuple[str, ...]:
+    """The name with which some words end, without its titles; empty where they are of another one or of several."""
+    plain = _OWNER.sub("", who.strip())
+    named = [_OWNER.sub("", name) for name in names(plain)]
+    if not named or not plain.endswith(named[-1]) or not all(map(is_people, named[:-1])):
+        return ()
+    if _ANOTHER.search(plain):
+        return ()
+    words = named[-1].split()
+    while words and words[0].casefold().rstrip(".") in TITLES | {"secretary-general"}:
+        words = words[1:]
+    return tuple(words)
 
 
 def said_by(question: Question, ranked: Sequence[Scored]) -> tuple[list[Scored], Status] | None:
@@ -120,7 +143,21 @@ def _about(asked: Asked, one: Scored) -> float:
         (one.sentence.window, _NEARBY),
         (surroundings(one.sentence.hit), _AROUND),
     )
-    held = [max((weight for text, weight in near if credit(word, text)), default=0.0) for word in asked.about]
+    of_day = _of_day(one.sentence.hit.article)
+    held = [
+        1.0 if word in of_day else max((weight for text, weight in near if credit(word, text)), default=0.0)
+        for word in asked.about
+    ]
     if all(held):
         return sum(held) / len(held)
     return _AROUND / 2 if max(held) >= _NEARBY else 0.0
+
+
+def _of_day(article: Article) -> frozenset[str]:
+    """The day of the week on which an article was published and the one before, its month and its year, in small letters."""
+    try:
+        day = date.fromisoformat(article.published[:10])
+    except ValueError:
+        return frozenset()
+    told = (f"{day:%A}", f"{day - timedelta(1):%A}", f"{day:%B}", f"{day:%Y}")
+    return frozenset(word.casefold() for word in told)

@@ -1,8 +1,8 @@
 """Slips of the keyboard in a question: a word that no dictionary and no article knows, read as one an edit away that they know.
 
 What is put in its place stands in the articles, so that a question only ever becomes one that can be looked for. A name is
-mended where the two sound alike ("Brandell"), never by another letter: Hansen and Hanson are two people. But a name that stands alone
-may be a country's ("Ukrane").
+mended where the two sound alike ("Brandell"), never by another letter: Hansen and Hanson are two people. But a name that stands
+where places do may be a country's ("in Ukrane").
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from assistant.quotation_marks import masked, quoted
 from assistant.words import WORD, content_words
 
 SHORTEST = 4  # letters of a word that may be a slip; of shorter ones, too many are an edit apart
+_TO_PLACES = "in|of|to|from|about|on|into|over|between|across|invade|invaded|invading|leave|leaving|left|visit|visited|enter|entered|join|joined"
 SHORTEST_COUNTRY = 5  # letters of a country's name
 Occurrences = Callable[[Sequence[str]], int]  # how many paragraphs have all of some words, in any inflection
 _SOUND = ((r"(.)\1+", r"\1"), (r"ph", "f"), (r"ck?|q", "k"), (r"y", "i"), (r"z", "s"), (r"(?<=[a-z])h", ""))
@@ -48,8 +49,8 @@ def spelt(question: str, occurrences: Occurrences) -> Spelt:
     'How many were on board of the ferry?'
     """
     slips, beside = _read(question, occurrences)
-    alone = {slip for slip in slips if not re.search(rf"[A-Z][\w’']* {slip}\b|\b{slip} [A-Z]", question)}
-    meant = {slip: _meant(slip, beside, occurrences, may_be_country=slip in alone) for slip in slips}
+    places = {slip for slip in slips if re.search(rf"\b(?:{_TO_PLACES}) {slip}\b(?! [A-Z])", question)}
+    meant = {slip: _meant(slip, beside, occurrences, may_be_country=slip in places) for slip in slips}
     mended = {slip: word for slip, word in meant.items() if word}
     text = re.sub(r"\w+", lambda word: _cased(mended.get(word[0], word[0]), word[0]), question)
     return Spelt(text, tuple(mended.items()))

@@ -28,7 +28,7 @@ _PAPER = (
 _IN_NAMES = re.compile(
     r"(?<=[\w’'] )(?:TODAY|Today|TONIGHT|Tonight) (?=[A-Z])(?!(?:In|At|On|And|With|To|From|By|For|Of)\b)|"
     r"(?<!\bin )(?<!\bin the )\b(?:[A-Z]{3,} TODAY|USA Today)\b|"
-    rf"\b[Tt]he {_DAY.title()} (?=(?:(?:Morning|Evening|Night|Business) )?(?:{_PAPER})\b)"
+    rf"\b[Tt]he {_DAY.title()} (?=(?:(?:Morning|Evening|Night|Business) )?(?:{_PAPER})\b(?! (?:[Cc]onference|[Bb]riefing|Cup)))"
 )
 _FUTURE = re.compile(
     r"\b(?:will|next (?:week|month|year|\w+day)|due|going to|plans? to|planned for|scheduled|tomorrow)\b", re.I

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ from ingest.articles import Article
 from ingest.database import Database
 
 LOOKED_AT = 3  # of the first paragraphs of an article without a title
-FEWEST_WORDS = 5  # of one that opens it
+_ENDS = re.compile(r"[.!?…।۔።。][\"”’')\]]*\s*$")
 
 
 class Outlines:
@@ -51,10 +52,10 @@ def openings(database: Database) -> dict[str, str]:
 
 
 def opening(texts: Sequence[str]) -> str:
-    """The first of an article's first paragraphs that is more than a dateline or a byline, or the first of all.
+    """The first of an article's first paragraphs that ends as a sentence does, no dateline or byline; else the first of all.
 
     >>> opening(["Karsk, Wire \u2014", "The quay of Port Aldo is shut."])
     'The quay of Port Aldo is shut.'
     """
-    found = (text for text in texts[:LOOKED_AT] if len(text.split()) >= FEWEST_WORDS)
+    found = (text for text in texts[:LOOKED_AT] if _ENDS.search(text))
     return next(found, texts[0] if texts else "")

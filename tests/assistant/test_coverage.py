@@ -62,6 +62,14 @@ def test_a_year_is_missing_that_an_article_neither_names_nor_is_of(text, publish
     assert years_missing(understood("Who won the cup?"), hit) == ()
 
 
+@pytest.mark.parametrize(
+    "question", ["How many of the 2000 workers were hurt?", "Did 1950 people march?", "Who won in 2025?"]
+)
+def test_a_number_of_things_is_no_year_and_last_year_is_one(question):
+    told = article("Post", "Hale won last year. Forty of the workers were hurt.", published="2026-06-10")
+    assert years_missing(understood(question), hits_of(told)[0]) == ()
+
+
 def test_of_another_year_than_the_one_asked_about_an_answer_is_in_part_and_its_short_answer_not_sure():
     answerer = Extractive(KeptVectors(FakeEmbedder), lambda words: dict.fromkeys(words, 1.0))
     told = article("Post", "The Vikings of Port Vale won the harbour cup.", published="2024-06-02")

@@ -1,3 +1,5 @@
+from time import monotonic
+
 import pytest
 
 from assistant.deeds import deed
@@ -307,9 +309,15 @@ def test_a_lone_word_asks_the_last_question_for_something_else(last, asks, alone
     assert standalone(asks, [Asked(last)]) == alone
 
 
-def test_there_is_no_place_that_was_left_for_a_thing():
-    before = [Asked("Which street did the bakers' march fill?", (), "Quay Lane"), Asked("When did it start?")]
-    assert "Quay Lane" not in standalone("Was anyone arrested there?", before)
+@pytest.mark.parametrize(
+    ("last", "further", "alone"),
+    [
+        ("How did the UN vote on the treaty?", "Did Orr vote against it?", "Did Orr vote against the UN vote?"),
+        ("What is the Karsk accord?", "Why was the tax important?", "Why was the tax important (the Karsk accord)?"),
+    ],
+)  # fmt: skip
+def test_what_is_put_in_is_a_whole_thing_and_stands_where_it_can_be_read(last, further, alone):
+    assert standalone(further, [Asked(last)]) == alone
 
 
 def test_a_turn_is_pointed_back_at_by_whom_its_short_answer_names_first():
@@ -449,3 +457,43 @@ def test_a_question_does_not_grow_beyond_what_may_be_asked_by_what_this_stands_f
     asked = [Asked(f"What is the {'Karsk' * 300} bridge?")]
     question = "Why was " + "this bridge and " * 100 + "this bridge shut?"
     assert len(standalone(question, asked)) <= LONGEST_QUESTION
+
+
+@pytest.mark.parametrize(
+    ("last", "further", "alone"),
+    [
+        ("Where did Ada Hale go?", "What did she do there?", "What did Ada Hale do in Karsk?"),
+        ("Where was Ada Hale arrested?", "Who lives there?", "Who lives in Karsk?"),
+    ],
+)
+def test_there_is_the_place_that_was_told_though_it_was_asked_when_it_happened(last, further, alone):
+    before = [Asked(last, ("Ada Hale",), "Karsk"), Asked("When did it happen?")]
+    assert standalone(further, before) == alone
+
+
+def test_what_happened_is_what_somebody_did_and_no_place_or_firm_of_it():
+    before = [Asked("Who is Ada Hale?"), Asked("Which town did Ada Hale flee to?", (), "Karsk")]
+    assert standalone("When did it happen?", before) == "When did Ada Hale fleeing happen?"
+
+
+@pytest.mark.parametrize("opening", ["Sorry, ", "Wait, ", "Actually, "])
+def test_a_word_of_correction_is_nothing_that_was_spoken_of(opening):
+    before = [Asked("What is the Karsk bridge?"), Asked(f"{opening}when was it built?")]
+    assert standalone("Who built it?", before) == "Who built the Karsk bridge?"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "How many of the countries were against it?", "How many times were the terms broken?", "How many days will schools be shut?",
+        "How many seats will the party have?", "How is Ada Hale?",
+    ],
+)  # fmt: skip
+def test_a_lone_why_is_put_before_a_question_that_has_no_other_form(last):
+    assert standalone("Why?", [Asked(last)]) == f"Why: {last}"
+
+
+def test_many_pronouns_cost_no_time():
+    began = monotonic()
+    standalone("Who did it?", [Asked(("did this " * 440)[:3990]) for _ in range(6)])
+    assert monotonic() - began < 2

@@ -51,6 +51,10 @@ def test_a_number_of_another_dimension_is_no_answer(question, text, fits, misfit
         ("How much of its budget does Vellin spend on police?", "40 percent", "Vellin spends 40 percent of it on police."),
         ("How much time did Orr spend in prison?", "12 years", "Orr spent 12 years in prison."),
         ("How much did it cost?", "300", "It cost 300 zlotys."),
+        ("How much do teachers earn?", "30,000", "Teachers earn 30,000 a year."),
+        ("How much did Orr pay?", "300", "Orr paid 300 to guards."),
+        ("How much food was donated?", "12 tonnes", "They donated 12 tonnes of it."),
+        ("How far is Karsk?", "2 hours", "Karsk is 2 hours away."),
         ("How much did it cost?", "2.4 billion", "It cost R2.4 billion."),
     ],
 )  # fmt: skip

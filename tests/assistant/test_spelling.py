@@ -24,7 +24,7 @@ def read(question):
         ("Who lost the referendem in Ondrell?", "Who lost the referendum in Ondrel?"),
         ("Whom did Zelensky thank?", "Whom did Zelenskyy thank?"),
         ("which ferry did the captian leave", "which ferry did the captain leave"),
-        ("What did Ukrane sign?", "What did Ukraine sign?"),
+        ("What was signed in Ukrane?", "What was signed in Ukraine?"),
     ],
 )
 def test_a_slip_is_read_as_the_word_of_the_articles_that_it_is_one_edit_from(asked, meant):
@@ -39,7 +39,8 @@ def test_a_slip_is_read_as_the_word_of_the_articles_that_it_is_one_edit_from(ask
         "what did mayor hansen close?",
         'Who spoke of the "bord" of the ferry?',
         "Who is NATOS?",
-        "What did Georgi Hale sign?",  # no country
+        "What did people of Georgi Hale sign?",  # no country
+        "Who is Georgi?",
         "Who are the quxlofs?",
     ],
 )
