@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from assistant.coverage import credit
 from assistant.introduced import SAYS_MOST, introduction
 from assistant.kinds import TIME, Span
-from assistant.offices import asked_office
+from assistant.offices import GONE, asked_office
 from assistant.question import Question
 
 _COINS = (
@@ -122,7 +122,10 @@ def holds_another_office(question: Question, person: str, sentence: str) -> bool
     if office is None or len(office.named) > 1:  # what somebody does may be done in many offices
         return False
     told = introduction(person, sentence)
-    return told is not None and told.weight >= SAYS_MOST and not credit(office.named[0], told.words)
+    if told is None or told.weight < SAYS_MOST:
+        return False
+    is_lesser = GONE & {*told.words.casefold().split()} - {*question.words}
+    return bool(is_lesser) or not credit(office.named[0], told.words)
 
 
 def other_ends(question: str, text: str) -> Iterator[Span]:

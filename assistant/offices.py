@@ -37,11 +37,14 @@ _WHO_IS = re.compile(
 )
 _OF = re.compile(r"(?P<office>.+?) (?:of|for|at|in) (?:the )?(?P<of>.+)")
 _OWNED = re.compile(r"(?P<of>.+)[’']s? (?P<office>[\w -]+)")
+_BEFORE = re.compile(
+    r"(?P<of>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*) (?P<office>(?:[a-z-]+ ){0,2}[a-z-]+)"
+)  # "the Port Vale fire chief"
 # Of a ship, a bus or a team an article names one, so that "the captain" is of the ship that it tells of. Of a state it may name several.
 _OF_A_THING = frozenset("captain skipper commander pilot driver coach".split())
 # "Its general secretary, Ada Hale": of what the sentence before is about.
 _OWNERS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [\w’' -]{2,40}, (?:[A-Z][a-z]+ )?$")
-_GONE = frozenset("former late ex outgoing acting deputy vice assistant".split())
+GONE = frozenset("former late ex outgoing acting deputy vice assistant battalion".split())  # or lesser
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def asked_office(question: Question) -> Office | None:
         of = content_words(does["of"])
         return Office(tuple(_DOES[verb].split()), of, _chief(does["of"])) if of else None
     whole = _WHO_IS.fullmatch(question.text)
-    parts = whole and (_OF.fullmatch(whole["whole"]) or _OWNED.fullmatch(whole["whole"]))
+    parts = whole and next(filter(None, (form.fullmatch(whole["whole"]) for form in (_OF, _OWNED, _BEFORE))), None)
     if not parts:
         return None
     words, of = content_words(parts["office"]), content_words(parts["of"])
@@ -97,7 +100,7 @@ def _held_by(office: Office, one: Scored, question: Question) -> Iterator[str]:
     text, article, near = one.sentence.text, one.sentence.hit.article, surroundings(one.sentence.hit)
     for start, end in spans("person", text):
         told = introduction(text[start:end], text[max(0, start - NEAR) : end + NEAR])
-        if told is None or told.weight < SAYS_MOST or _GONE & {*told.words.casefold().split()} - {*question.words}:
+        if told is None or told.weight < SAYS_MOST or GONE & {*told.words.casefold().split()} - {*question.words}:
             continue
         if not any(credit(word, told.words) for word in office.named):
             continue

@@ -20,10 +20,10 @@ from assistant.words import WORD, is_date_word, names, stem
 
 _NAMED = rf"(?:(?:the|president|minister|mayor|king|queen|governor|captain) )*{CAPITAL}(?: (?:(?:of|the|de|von|van|der|al) )*{CAPITAL})*"
 _DID = re.compile(
-    rf"\b(?i:did) (?P<doer>{_NAMED})(?: (?:not|ever|finally|also|really|suddenly|first|then))? (?P<verb>[a-z]{{3,}})\b(?P<rest>[^?]*)"
+    rf"\b(?i:did) (?P<doer>{_NAMED}(?: and {_NAMED})?)(?: (?:not|ever|finally|also|really|suddenly|first|then))? (?P<verb>[a-z]{{3,}})\b(?P<rest>[^?]*)"
 )
 _HAS = re.compile(
-    rf"^(?i:and |but |so )?(?i:has|have|had) (?P<doer>{_NAMED})(?: (?:not|ever|finally|also|really|already|just|now))? (?P<verb>[a-z]{{3,}})\b(?P<rest>[^?]*)"
+    rf"^(?i:and |but |so )?(?i:has|have|had) (?P<doer>{_NAMED}(?: and {_NAMED})?)(?: (?:not|ever|finally|also|really|already|just|now))? (?P<verb>[a-z]{{3,}})\b(?P<rest>[^?]*)"
 )
 _WAS = re.compile(
     rf"\b(?:(?i:was|were) (?P<doer>{_NAMED})|(?i:has|have|had) (?P<done>{_NAMED})(?: (?:ever|already|really|just|now))? been) (?P<verb>[a-z]{{2,}}(?:ed|en|wn|ot|ght))\b"
@@ -42,7 +42,7 @@ _WHETHER = re.compile(r"(?:and |but |so )?(?:did|has|have|had|was|were)\b", re.I
 _MAY_NAME = re.compile(r"\b(?:did|has|have|had|was|were) \w+")
 _ALONE = re.compile(r"\W*$| (?:in|on|at|from|as|after|before|during|over|for|last|this|because|yesterday|today)\b")
 _NO_DEED = frozenset(
-    "say tell think want happen mean have get make take come become give look know believe feel call "
+    "and or but nor with say tell think want happen mean have get make take come become give look know believe feel call "
     "said told thought wanted happened meant had got made taken come become given looked known believed felt called been".split()
 )
 _UNREAL = re.compile(
@@ -64,7 +64,7 @@ _BESIDE = re.compile(rf"\bof (?:the )?{CAPITAL}(?: {CAPITAL})*|{CAPITAL}[’']s\
 # A name that does something: not behind a preposition, and before a verb.
 _ACTS = re.compile(
     rf"(?<![\w’'-])(?P<who>{CAPITAL}(?: {CAPITAL})*)(?=(?:, [^,]{{1,60}},)?,?(?: (?:has|have|had|also|then|later|\w+ly|nevertheless|itself|first|who))*"
-    r" (?:\w+(?:ed|es|s)|was|were|had|has|met|told|gave|sent|beat|won|led|made|took|held|left|saw|hit|shot|sold|bought|fought|brought|said|fell|sank|quit|will|would|could|can|may|might|must|should|did)\b)"
+    r" (?:[a-z]\w*(?:ed|es|s)|was|were|had|has|met|told|gave|sent|beat|won|led|made|took|held|left|saw|hit|shot|sold|bought|fought|brought|said|fell|sank|quit|will|would|could|can|may|might|must|should|did)\b)"
 )
 _FROM = re.compile(rf"\bfrom (?:the )?{CAPITAL}")
 _BEHIND = re.compile(r"\b(?:of|in|at|by|from|to|with|on|near|for|against|and|or|into|over|than) (?:the )?$")

@@ -88,6 +88,9 @@ def test_who_holds_another_office_is_not_who_is_asked_for():
     assert misfit("Who is the mayor of Port Vale?", "Ada Hale", text)
     assert not misfit("Who is the mayor of Port Vale?", "Ivo Orr", text)
     assert not misfit("Who leads the march?", "Ada Hale", text)
+    deputy = "Sol Arden, a deputy mayor of Port Vale, was arrested."
+    assert misfit("Who is the mayor of Port Vale?", "Sol Arden", deputy)
+    assert not misfit("Who is the deputy mayor of Port Vale?", "Sol Arden", deputy)
 
 
 @pytest.mark.parametrize(

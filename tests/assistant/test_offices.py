@@ -20,6 +20,8 @@ def holder(question, *texts):
         ("Who was Ostia's foreign minister?", "minister", "ostia"),
         ("What is the name of the captain of the Grey Gull?", "captain", "gull"),
         ("Who chairs the bakers' guild in Tarn?", "chair", "guild"),
+        ("Who is the Port Vale fire chief?", "chief", "vale"),
+        ("Who is the Ostian president?", "president", "ostian"),
         ("Who led the inquiry?", "leader", "inquiry"),
     ],
 )
@@ -41,6 +43,8 @@ def test_other_questions_ask_for_no_office(question):
     [
         ("Who is the mayor of Port Vale?", "The quay is shut, said Ada Hale, the mayor of Port Vale."),
         ("Who is the president of France?", "They were met by French President Ada Hale on Monday."),
+        ("Who is the French president?", "They were met by French President Ada Hale on Monday."),
+        ("Who is the Port Vale fire chief?", "It was put out, Port Vale Fire Chief Ada Hale said."),
         (
             "Who chairs the bakers' guild in Tarn?",
             "Bread is dear in Tarn. Ada Hale, chair of the bakers' guild, said so.",
@@ -68,6 +72,7 @@ def test_an_aside_says_who_holds_an_office(question, text):
         ("Who commanded the Grey Gull?", "The Red Tern sank on Monday. The captain, Ada Hale, was questioned."),
         ("Who is the mayor of Port Vale?", "Ada Hale, a former mayor of Port Vale, came back."),
         ("Who is the mayor of Port Vale?", "Ada Hale met the mayor of Port Vale."),
+        ("Who is the Port Vale fire chief?", "Battalion Chief Ada Hale came from Orrel."),
         ("Who is the prime minister of Ostia?", "Velmora's prime minister, Ada Hale, spoke of Ostia."),
         (
             "Who is the owner of the Rail Union?",

@@ -26,6 +26,7 @@ def told(question, *sentences):
         ("Who invaded Ostia?", None, None, None),
         ("Did Ada Hale resign?", "Ada Hale", "resign", ""),
         ("Has Ada Hale resigned?", "Ada Hale", "resigned", ""),
+        ("Where did Ada Hale and Sol Orr meet?", "Sol Orr", "meet", ""),
         ("Did Velmora capture Karn?", "Velmora", "capture", "Karn"),
         ("Was Karn captured?", "Karn", "captured", ""),
         ("Has Ada Hale ever been arrested?", "Ada Hale", "arrested", ""),
@@ -93,6 +94,13 @@ def test_a_deed_of_others_is_not_told_of_the_one_named(question, sentence):
 )
 def test_a_deed_that_is_told_of_the_one_named_or_of_nobody_stands(question, sentence):
     assert told(question, sentence) is None
+
+
+def test_what_two_did_together_is_told_of_both():
+    assert (
+        told("Where did Pope Francis and Orr meet?", "Pope Francis and Orr met in Karn in 2016.", "Ivo Dorn met Hale.")
+        is None
+    )
 
 
 def test_one_sentence_that_tells_it_outweighs_those_that_tell_it_of_others():
