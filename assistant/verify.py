@@ -3,9 +3,8 @@
     claim, sources -> wordings -> problems (numbers, dates, names, quotations, speakers, negation) \
                                -> features -> score                                                  -> Check
 
-Pure and deterministic: the same claim and sources give the same check, without a model, a network or a library. A claim that
-is whole sentences of a source is verbatim and not looked at further; one that is cut out of a sentence is verbatim only where
-nothing speaks against it: "The bridge is safe." is not borne out by "Nobody says that the bridge is safe."
+Pure and deterministic: the same claim and sources give the same check, without a model, a network or a library. Whole sentences of a
+source are verbatim and not looked at further; what is cut out of one is only where nothing speaks against it ("Nobody says that …").
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ from assistant.folding import span_of
 from assistant.frames import unframed
 from assistant.misattributed import misattributed
 from assistant.names_told import unborne
+from assistant.opposed import opposed
 from assistant.overlaps import overlaps, spread_by_kind
 from assistant.overstated import overstated
 from assistant.quantities import may_rival, quantities, quantities_told
@@ -122,8 +122,7 @@ def verify(
     return Check(verdict, round(score, 6), () if verdict == "supported" else tuple(_whole(claim)))
 
 
-# A check of a claim against its sources, whatever it asks beside their words.
-Verify = Callable[[str, Sequence[Source]], Check]
+Verify = Callable[[str, Sequence[Source]], Check]  # a check of a claim, whatever it asks beside its sources' words
 
 
 def supporting(claim: str, source: Source) -> Span:
@@ -243,6 +242,7 @@ def _contradicts(claim: Wording, told: Wording, source: Source) -> Iterator[tupl
     for one in (
         *turned(claim, changes),
         *contradicted(claim, told, window),
+        *opposed(claim, told, window),
         *overstated(claim, told, window),
         *widened(claim, told),
     ):
