@@ -13,8 +13,9 @@ from datetime import date, timedelta
 
 from assistant.answers import Status
 from assistant.cased import as_written
-from assistant.coverage import credit, surroundings
+from assistant.coverage import credit
 from assistant.evidence import Scored
+from assistant.focus import OWN
 from assistant.named import TITLES, alike
 from assistant.names import is_people
 from assistant.question import Question
@@ -25,7 +26,7 @@ from ingest.articles import Article
 MOST = 5  # sentences
 _OWNER = re.compile(r"[’']s?$")
 _NEARBY = 0.5  # what a word counts that stands in the sentences beside
-_AROUND = 0.25  # and one that the paragraph or the title holds
+_IN_PART = 0.4  # of the words asked about: from which a sentence is about some of it
 _HELPS = r"(?:did|does|do|has|have|had)"
 _SAY = (
     r"(?:say|says|said|saying|think|thinks|thought|believed?|believes|claim|claims|claimed|warn|warns|warned|tell|tells|told|announced?|announces|"
@@ -101,21 +102,30 @@ def _named(who: str) -> tuple[str, ...]:
 def said_by(question: Question, ranked: Sequence[Scored]) -> tuple[list[Scored], Status] | None:
     """The sentences that tell what somebody said of what a question asks, the best first; None where none does.
 
-    They answer in part only where they are about some of it.
+    They answer in part only where they are about some of it. The best sentence of all that names him and is about it comes last: what he
+    announced is often told as done.
     """
     asked = asked_word(as_written(question, (one.sentence.text for one in ranked)))
     if asked is None:
         return None
-    of_his = [one for one in ranked if (voice := voice_of(one)) and asked.is_meant_by(voice)]
-    told = {id(one): _about(asked, one) for one in of_his}
-    nearest = max(told.values(), default=0.0)
-    least = next((least for least in (_NEARBY, _AROUND) if nearest >= least), 0.0)
+    of_his = [(one, _about(asked, one)) for one in ranked if (voice := voice_of(one)) and asked.is_meant_by(voice)]
+    whole = max((about for _, about in of_his), default=0.0) >= _NEARBY
     best = sorted(
-        (one for one in of_his if told[id(one)] > 0 and told[id(one)] >= least),
-        key=lambda one: (-told[id(one)], -one.score),
+        ((one, about) for one, about in of_his if about >= (_NEARBY if whole else _IN_PART)),
+        key=lambda told: (-told[1], -told[0].score),
     )
-    first = [replace(one, score=ranked[0].score) for one in best]
-    return (first, "answered" if least else "partial") if first else None
+    if not best:
+        return None
+    found = [one for one, _ in best][:MOST]
+    if ranked[0] not in found and _tells_of(asked, ranked[0]):
+        found = [*found[: MOST - 1], ranked[0]]
+    return [replace(one, score=ranked[0].score) for one in found], "answered" if whole else "partial"
+
+
+def _tells_of(asked: Asked, one: Scored) -> bool:
+    """Whether a sentence is nobody's word, names the speaker and is about what is asked."""
+    named = all(credit(word, one.sentence.text) for word in asked.speaker)
+    return named and voice_of(one) == OWN and _about(asked, one) >= _NEARBY
 
 
 def voice_of(one: Scored) -> Voice | None:
@@ -135,22 +145,19 @@ def _heard(article: Article) -> dict[int, list[tuple[tuple[int, int], Voice]]]:
 
 
 def _about(asked: Asked, one: Scored) -> float:
-    """How far a sentence is about what is asked: 1 where it holds all words, less for those beside it; negative for one that is nowhere."""
+    """How far a sentence is about what is asked: 1 where it holds all words, half for those of the sentences beside it.
+
+    Less than half where it holds some of them only.
+    """
     if not asked.about:
         return 1.0
-    near = (
-        (one.sentence.text, 1.0),
-        (one.sentence.window, _NEARBY),
-        (surroundings(one.sentence.hit), _AROUND),
-    )
     of_day = _of_day(one.sentence.hit.article)
     held = [
-        1.0 if word in of_day else max((weight for text, weight in near if credit(word, text)), default=0.0)
+        1.0 if word in of_day or credit(word, one.sentence.text) else _NEARBY * bool(credit(word, one.sentence.window))
         for word in asked.about
     ]
-    if all(held):
-        return sum(held) / len(held)
-    return _AROUND / 2 if max(held) >= _NEARBY else 0.0
+    share = sum(held) / len(held)
+    return share if all(held) else min(share, _IN_PART) if share >= _IN_PART else 0.0
 
 
 def _of_day(article: Article) -> frozenset[str]:

@@ -85,6 +85,14 @@ def test_the_day_asked_about_is_told_by_the_article_that_is_of_it():
     assert said_by(understood(of_friday), found) is None
 
 
+def test_what_is_told_of_him_as_done_comes_behind_his_word():
+    done = "Ada Hale will have the harbour dredged in May."
+    assert told("What did Ada Hale announce about the harbour?", done, TEXTS[0], TEXTS[5]) == (
+        [TEXTS[0], done],
+        "answered",
+    )
+
+
 def test_where_he_says_nothing_of_it_nothing_is_told():
     assert told("What did Ivo Orr say about the tax?", *TEXTS) is None
     assert told("What did Sol Arden say about the harbour?", *TEXTS) is None
