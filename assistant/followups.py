@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from assistant.deeds import deed
 from assistant.first_names import pronoun_of
 from assistant.kinds import kind_of, locatives, spans
-from assistant.names import is_people
 from assistant.ordinals import at, is_all, place_asked
 from assistant.otherwise import asked_otherwise, corrected
 from assistant.pronouns import EMPTY, MANY, PERSON, of_thing, pronouns, with_heads
@@ -123,8 +122,7 @@ def _place(turn: Asked, whole: str) -> str:
     if turn.short and kind_of(whole) == "place":
         return turn.short
     found = sorted(locatives(whole) or spans("place", whole))
-    places = [place for span in found if not is_people(place := whole[slice(*span)])]
-    return places[-1] if places else ""
+    return whole[slice(*found[-1])] if found else ""
 
 
 def _opens(question: str, thing: str) -> bool:
