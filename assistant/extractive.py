@@ -29,7 +29,7 @@ from assistant.quotations import with_speaker
 from assistant.requested import MOST as MOST_TOLD
 from assistant.requested import is_left_open, told_about
 from assistant.said_by import MOST as MOST_SAID
-from assistant.said_by import said_by
+from assistant.said_by import beside_speaker, said_by
 from assistant.short import SURE_IN_PART, UNSURE, agreeing, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
@@ -66,9 +66,11 @@ class Extractive:
             return replace(refusal, closest=tuple(dict.fromkeys((other, *closest))))
         if beside := self._told_beside(question, ranked, closest):
             return beside
-        if asked_after(question) or whose_age(question):  # of anybody else it would be no answer
+        of_whom = beside_speaker(question, ranked)
+        if not of_whom or asked_after(question) or whose_age(question):  # of anybody else it would be no answer
             return refusal
-        likely = weights("question").probability(evidence(question, ranked, rarity))
+        likely = min(weights("question").probability(evidence(question, of, rarity)) for of in (ranked, of_whom))
+        ranked = of_whom
         if likely < BORNE_OUT:
             return refusal
         reader = Reader(self._kept.embedded, self._rarity)

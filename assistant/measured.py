@@ -19,6 +19,8 @@ _AHEAD = 8  # and before one that stands without a noun: "the number of cases ro
 _BEFORE = 80  # characters before a number that are read
 _BEHIND = 60  # characters behind a number in which what it counts may stand
 _ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by what they are or do: "133 survived"
+# Who are people to whom something happened, which their sentence tells: "twenty-three people are in hospital".
+_BEFALLEN = frozenset(map(stem, "patients victims casualties survivors evacuees detainees inmates".split()))
 _BARE = re.compile(r"\s*(?:$|[,.;:)”\"]|(?:on|in|from|by|at|after|as|since|and|this|last|yesterday)\b)")
 _AGE = re.compile(rf"{AGE.pattern}|\baged? (?:of )?\w+|\bborn\b", re.I)  # in words too, and what it is reckoned from
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b(?:noon|midnight|dawn|dusk)\b|o[’']clock\b", re.I)
@@ -53,6 +55,7 @@ def measure_absent(question: Question, sentences: Sequence[str]) -> bool:
     """
     if question.kind == "number" and question.counted:
         wanted = {stem(question.counted), *others(question.counted)}
+        wanted |= set(map(stem, _ANYBODY)) if stem(question.counted) in _BEFALLEN else set()
         return question.counted not in _ANYBODY and not any(_counts(wanted, text) for text in sentences)
     told = next((told for asks, told in _MEASURES if asks.search(question.text)), None)
     return told is not None and not any(told.search(text) for text in sentences)

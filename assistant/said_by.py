@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,7 +18,8 @@ from assistant.evidence import Scored
 from assistant.focus import OWN
 from assistant.named import TITLES, alike
 from assistant.names import is_people
-from assistant.question import Question
+from assistant.offices import holders
+from assistant.question import Question, understood
 from assistant.voices import Voice, voices
 from assistant.words import content_words, names
 from ingest.articles import Article
@@ -49,20 +50,30 @@ _FORMS = tuple(
 
 # "The lawyer of Hale", "Hale and Orr": another's word, or that of several.
 _ANOTHER = re.compile(r"\b(?:of|to|by|about|in|from|for|against|after|at|with|on|near|and|or|named|called)\b", re.I)
+_DESCRIBED = re.compile(r"(?:the |some |many )?(?P<words>(?:[\w’'-]+ ){0,2}[a-z][\w’'-]*)")
+_WHOSE = re.compile(r" (?:of|for|at|in|from) ")
 _NO_TOPIC = frozenset("last next this past recently today yesterday week month year time".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The name of whose word a question asks for, and the content words of what it is to be about."""
+    """The name of whose word a question asks for, and the content words of what it is to be about.
+
+    `is_described` where the words that stand for a name describe a body or a group: "the railway", "critics".
+    """
 
     speaker: tuple[str, ...]
     about: tuple[str, ...]
+    is_described: bool = False
 
     def is_meant_by(self, voice: Voice) -> bool:
-        """Whether a voice is that one's: by the last name, and by the first where both have one."""
+        """Whether a voice is that one's: by the last name, and by the first where both have one; by all words of a description."""
         told = voice.speaker.split()
-        if voice.attribution == "own" or not told or not alike(self.speaker[-1], told[-1]):
+        if voice.attribution == "own" or not told:
+            return False
+        if self.is_described:
+            return all(credit(word, voice.speaker) for word in self.speaker)
+        if not alike(self.speaker[-1], told[-1]):
             return False
         return len(self.speaker) == 1 or len(told) == 1 or any(alike(self.speaker[0], one) for one in told[:-1])
 
@@ -76,13 +87,18 @@ def asked_word(question: Question) -> Asked | None:
     >>> asked_word(understood("What did the mayor say?")), asked_word(understood("What did Hale buy?"))
     (None, None)
     """
-    for form in _FORMS:
-        match = form.fullmatch(question.text.rstrip(" ?.!"))
-        speaker = _named(match["who"]) if match else ()
-        if match and speaker:
-            about = (word for word in content_words(match["of"] or "") if word not in _NO_TOPIC)
-            return Asked(speaker, tuple(about))
+    for who, about in _forms(question):
+        named = _named(who)
+        if speaker := named or _described(who):
+            return Asked(speaker, about, is_described=not named)
     return None
+
+
+def _forms(question: Question) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Whose word a question may ask for, in its own words, and the content words of what it is to be about."""
+    for form in _FORMS:
+        if match := form.fullmatch(question.text.rstrip(" ?.!")):
+            yield match["who"], tuple(word for word in content_words(match["of"] or "") if word not in _NO_TOPIC)
 
 
 def _named(who: str) -> tuple[str, ...]:
@@ -99,13 +115,20 @@ def _named(who: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _described(who: str) -> tuple[str, ...]:
+    """The words that describe a speaker without a name, empty where they may be anybody's."""
+    plain = _DESCRIBED.fullmatch(who.strip())
+    return () if not plain or _ANOTHER.search(who) else content_words(plain["words"])
+
+
 def said_by(question: Question, ranked: Sequence[Scored]) -> tuple[list[Scored], Status] | None:
     """The sentences that tell what somebody said of what a question asks, the best first; None where none does.
 
     They answer in part only where they are about some of it. The best sentence of all that names him and is about it comes last: what he
     announced is often told as done.
     """
-    asked = asked_word(as_written(question, (one.sentence.text for one in ranked)))
+    question = as_written(question, (one.sentence.text for one in ranked))
+    asked = _of_holder(question, ranked) or asked_word(question)
     if asked is None:
         return None
     of_his = [(one, _about(asked, one)) for one in ranked if (voice := voice_of(one)) and asked.is_meant_by(voice)]
@@ -122,9 +145,40 @@ def said_by(question: Question, ranked: Sequence[Scored]) -> tuple[list[Scored],
     return [replace(one, score=ranked[0].score) for one in found], "answered" if whole else "partial"
 
 
+def beside_speaker(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
+    """Of some sentences those that are read with a mention of him whose word a question asks for; all where it asks for nobody's.
+
+    "What did the mayor of Port Vale say?" is not answered by what is told where there is no mayor, or that of another town.
+    """
+    question = as_written(question, (one.sentence.text for one in ranked))
+    wanted = next(filter(None, (_mentioned_by(who) for who, _ in _forms(question))), ())
+    return [
+        one
+        for one in ranked
+        if all(credit(word, f"{one.sentence.hit.article.title}\n{one.sentence.window}") for word in wanted)
+    ]
+
+
+def _mentioned_by(who: str) -> tuple[str, ...]:
+    """The words that any mention of a speaker has: his last name, or what he is and of whom; none where nothing tells."""
+    if named := _named(who):
+        return named[-1:]
+    described, *of = _WHOSE.split(who)
+    words = _described(described)
+    return (*words[-1:], *content_words(" ".join((*names(described), *of)))) if words else ()
+
+
+def _of_holder(question: Question, ranked: Sequence[Scored]) -> Asked | None:
+    """Whose word is asked for where an office of something stands for its holder, and a sentence names him."""
+    for who, about in _forms(question):
+        if held := holders(understood(f"Who is {who}?"), ranked):
+            return Asked(tuple(held[1].split()), about)
+    return None
+
+
 def _tells_of(asked: Asked, one: Scored) -> bool:
     """Whether a sentence is nobody's word, names the speaker and is about what is asked."""
-    named = all(credit(word, one.sentence.text) for word in asked.speaker)
+    named = not asked.is_described and all(credit(word, one.sentence.text) for word in asked.speaker)
     return named and voice_of(one) == OWN and _about(asked, one) >= _NEARBY
 
 

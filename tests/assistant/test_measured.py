@@ -12,6 +12,7 @@ from assistant.question import understood
         ("How many cases of the fever are there?", "The number of confirmed cases rose on Friday to 173, from 118."),
         ("How many Hollmere patients were treated?", "Seventeen patients were treated on Monday."),
         ("How many people lived through it?", "Of those aboard 133 survived."),
+        ("How many patients were in hospital?", "Twenty-three people are in hospital."),
         ("How old is Ada Hale?", "Ada Hale, 54, had waited for an hour."),
         ("How old is Ada Hale?", "The 54-year-old had waited for an hour."),
         ("How old is Ada Hale?", "The driver (Ada Hale, 54) was not hurt."),
@@ -33,6 +34,7 @@ def test_what_is_counted_or_measured_is_found(question, sentence):
     [
         ("How many cars were aboard?", "Divers found five bodies on the car deck, and 14 people have died."),
         ("How many seats are in the dining car?", "The night train has 22 carriages and costs 115 crowns."),
+        ("How many drivers were in hospital?", "Twenty-three people are in hospital."),
         ("How old is Ada Hale?", "Ada Hale won by 37 votes on 9 March."),
         ("At what time did she speak?", "She spoke for an hour on Thursday."),
         ("How long did the talks last?", "Velmora and Tesrany talked."),

@@ -6,7 +6,7 @@ import pytest
 from assistant.answers import Hit
 from assistant.evidence import Scored, sentences_of
 from assistant.question import understood
-from assistant.said_by import asked_word, said_by
+from assistant.said_by import asked_word, beside_speaker, said_by
 from ingest.articles import Article, Paragraph
 
 TEXTS = (
@@ -54,7 +54,7 @@ def test_it_is_read_whose_word_is_asked_for_and_on_what(question, speaker, about
 @pytest.mark.parametrize(
     "question",
     [
-        "What did the mayor say?", "What did Hale buy?", "Who said that Hale had resigned?", "What happened in Port Vale?", "",
+        "What did the mayor of Port Vale say?", "What did he say?", "What did Hale buy?", "Who said that Hale had resigned?", "What happened in Port Vale?", "",
         "What did the lawyer of Ada Hale say about the bridge?", "What did critics of Ada Hale say?", "What did a book by Ada Hale say?",
         "What did Ada Hale and Tomas Orr say?", "What was Ada Hale warned about?", "What was Ada Hale told about the bridge?",
     ],
@@ -91,6 +91,39 @@ def test_what_is_told_of_him_as_done_comes_behind_his_word():
         [TEXTS[0], done],
         "answered",
     )
+
+
+def test_a_body_or_a_group_that_is_described_is_asked_for_its_own_word():
+    of_railway = "Vale Railways said on Tuesday that it had bought ten trains."
+    of_critics = "Critics say that the trains are too old."
+    texts = ("The railway runs along the harbour.", of_railway, of_critics)
+    assert told("What did the railway announce?", *texts) == ([of_railway], "answered")
+    assert told("What do critics think of the trains?", *texts) == ([of_critics], "answered")
+    assert told("What did the harbour police say about the trains?", *texts) is None
+
+
+def test_the_word_of_an_office_is_that_of_its_holder():
+    texts = (*TEXTS[1:], TEXTS[0])
+    assert told("What did the mayor of Port Vale say about the harbour?", *texts) == ([TEXTS[0]], "answered")
+    assert told("What did the mayor of Osten say about the harbour?", *texts) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("What did the bishop say about the harbour?", []),
+        ("What did the mayor of Osten say about the harbour?", []),
+        ("What did the mayor of Port Vale say about the harbour?", [0]),
+        ("what did the mayor of port vale say", [0]),
+        ("What did the Port Vale mayor say about the harbour?", [0]),
+        ("What did Ivo Orr say about the harbour?", [1]),
+        ("What did the bishop buy?", [0, 1, 2, 3, 4, 5]),
+        ("What did he say about the harbour?", [0, 1, 2, 3, 4, 5]),
+    ],
+)
+def test_nobody_else_speaks_for_somebody_of_whom_the_sentences_around_tell_nothing(question, left):
+    every = ranked(*TEXTS)
+    assert [every.index(one) for one in beside_speaker(understood(question), every)] == left
 
 
 def test_where_he_says_nothing_of_it_nothing_is_told():
