@@ -1,6 +1,7 @@
 """Phrases of the kind asked for that are no answer all the same.
 
-Pounds do not tell how tall, the first day of a season not when it ends, his own name not who beat him, a governor not who is mayor.
+Pounds do not tell how tall, the first day of a season not when it ends, his own name not who beat him, a governor not who is mayor, and who
+tells what others did did not do it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections.abc import Iterator
 from assistant.coverage import credit
 from assistant.introduced import SAYS_MOST, introduction
 from assistant.kinds import TIME, Span
+from assistant.names import is_people
 from assistant.offices import GONE, asked_office
 from assistant.question import Question
+from assistant.words import stems
 
 _COINS = (
     "dollars? euros? pounds? crowns? cents? roubles? rubles? hryvnias? francs? yen yuan renminbi pesos? rupees? kron(?:or|er|a|e) zlot(?:y|ys|ych) shekels? "
@@ -49,6 +52,13 @@ _NEXT_SUM = re.compile(r"[\d$£€¥,.;]")
 _COUNTS = re.compile(
     r"\s(?!(?:to|because|as|on|in|less|plus|for|of|at|by|per|an?|each|was|is)\b)(?:[\w-]+\s)?[a-z]{2,}s\b"
 )  # a number of things
+_ON_TOP = re.compile(r"\b(?:additional|another|further|extra)(?: [a-z]+){0,2} [$£€]?$", re.I)
+_MORE_BEHIND = re.compile(r"(?: [a-z]+)? more\b(?! than)")
+_MORE = re.compile(r"\b(?:more|additional|another|further|extra|new|added)\b", re.I)
+_TO_TOTAL = re.compile(
+    r"\b(?:bring(?:s|ing)?|brought|rais(?:es?|ed|ing)|tak(?:es?|ing)|took|push(?:es|ed|ing)?|lift(?:s|ed|ing)?) (?:the |its |their )?[^.;]{0,60}?\bto [^.;]{0,30}?\d",
+    re.I,
+)
 _FOUNDS = re.compile(
     r"\b(?:found(?:s|ed)?|own(?:s|ed)?|runs?|ran|leads?|led|launch(?:es|ed)?|creat(?:es|ed)|start(?:s|ed)?|set up)\b",
     re.I,
@@ -56,6 +66,11 @@ _FOUNDS = re.compile(
 _KIN = re.compile(
     r"\b(?:wife|husband|widow|son|daughter|brother|sister|mother|father|parents?|cousin|relatives?|family|heirs?|spouse)\b",
     re.I,
+)
+_OF_CONTINENTS = frozenset("African Asian European American Arab Western Nordic Baltic Caribbean".split())
+_ASKS_FOR_PEOPLE = re.compile(r"\b(?:countr|nation|language|people|citizen|origin|cuisine|accent|flag|team|side)", re.I)
+_NO_THING = re.compile(
+    r" (?:and|or|but|nor|who|that|which|is|are|was|were|has|have|had|will|would|in|on|at|to|from|for|by|with|of|as|than|not)\b"
 )
 _OWNER = re.compile(r"[’']s?$")
 _ENDS = re.compile(
@@ -74,6 +89,16 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(rf"\b(?:until|till|through|end(?:s|ed|ing)?|expire[sd]?|clos(?:es|ed))(?: on| in| at)?(?: \w+day,?)? (?P<last>{TIME.pattern})")  # fmt: skip
 
+_TELLS_THAT = re.compile(
+    r"(?:,[^;.]{2,80}?,)?(?: (?:also|later|then|had|has))? (?:said|says|told|wrote|writes|added|announced|stated|explained|insisted|argued|claimed|confirmed|reported|revealed|testified|tweeted)\b"
+    r"[^;.:“”\"]{0,60}? that (?!(?:he|she|they|it|his|her|their|its|I|we|my|our)\b)\w"
+)
+# What is done by saying it, which its teller may have done.
+_BY_WORD = stems(
+    "say said tell told announce claim warn deny admit confirm accuse blame criticise criticize praise urge call predict promise think thought believe want expect suggest argue describe "
+    "explain reveal report testify state write wrote condemn reject oppose support demand threaten propose welcome speak spoke lead head name estimate add insist ask"
+)
+
 
 def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> bool:
     """Whether a phrase that stands at a place of a sentence is of the kind that a question asks for and no answer all the same.
@@ -85,9 +110,15 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
     """
     if question.kind == "number":
         behind = sentence[start + len(phrase) :][:_BESIDE]
-        return is_of_other_dimension(question.text, phrase, _NEXT_SUM.split(behind)[0])
+        return is_of_other_dimension(question.text, phrase, _NEXT_SUM.split(behind)[0]) or (
+            is_added(sentence[:start], behind) and bool(_TO_TOTAL.search(sentence)) and not _MORE.search(question.text)
+        )
+    if question.kind in {"person", "other"} and is_of_a_people(question, phrase, sentence[start + len(phrase) :]):
+        return True
     return question.kind == "person" and (
-        is_asked_about(question, phrase) or holds_another_office(question, phrase, sentence)
+        is_asked_about(question, phrase)
+        or holds_another_office(question, phrase, sentence)
+        or tells_of_others(question, sentence, start + len(phrase))
     )
 
 
@@ -99,6 +130,18 @@ def is_of_other_dimension(question: str, phrase: str, behind: str) -> bool:
     if wanted == {"money"} and not told:
         return bool(_COUNTS.match(behind))
     return bool(wanted and told and not told & wanted)
+
+
+def is_added(before: str, behind: str) -> bool:
+    """Whether a number between two texts is of what came on top of others: "another 40 people"."""
+    return bool(_ON_TOP.search(before) or _MORE_BEHIND.match(behind))
+
+
+def is_of_a_people(question: Question, phrase: str, behind: str) -> bool:
+    """Whether a phrase only says of which people or continent the thing is that follows: "African" of "African leaders"."""
+    if not (is_people(phrase) or phrase in _OF_CONTINENTS) or _ASKS_FOR_PEOPLE.search(question.text):
+        return False
+    return bool(re.match(r"(?:[’']s?)? [a-z]", behind)) and not _NO_THING.match(behind)
 
 
 def is_asked_about(question: Question, phrase: str) -> bool:
@@ -126,6 +169,18 @@ def holds_another_office(question: Question, person: str, sentence: str) -> bool
         return False
     is_lesser = GONE & {*told.words.casefold().split()} - {*question.words}
     return bool(is_lesser) or not credit(office.named[0], told.words)
+
+
+def tells_of_others(question: Question, sentence: str, end: int) -> bool:
+    """Whether the person who ends at a place of a sentence only says there what somebody else did, where no saying is asked for.
+
+    >>> from assistant.question import understood
+    >>> text = "Ada Hale, his lawyer, said on Friday that Ivo Orr had sold it."
+    >>> [tells_of_others(understood(one), text, len("Ada Hale")) for one in ("Who sold it?", "Who said that Orr had sold it?")]
+    [True, False]
+    """
+    told = _TELLS_THAT.match(sentence, end)
+    return bool(told) and _BY_WORD.isdisjoint(stems(question.text))
 
 
 def other_ends(question: str, text: str) -> Iterator[Span]:

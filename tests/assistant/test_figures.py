@@ -40,6 +40,8 @@ def test_a_number_is_read_with_its_unit(text, value, unit):
         "Two of them were children.",
         "Four more people were found.",
         "He flew an F-16 home.",
+        "An additional 40 people were ill.",
+        "The storm killed another 40 people on Monday.",
     ],
 )
 def test_a_number_that_counts_nothing_is_left_out(text):

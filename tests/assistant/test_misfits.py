@@ -172,3 +172,52 @@ def test_sums_votes_and_prices_are_numbers(question, text, told):
 
 def test_the_thing_counted_is_no_acronym_before_it():
     assert understood("How many US soldiers left?").counted == "soldiers"
+
+
+@pytest.mark.parametrize(
+    ("question", "fits", "misfits"),
+    [
+        ("Who sold the ferry?", "Ivo Orr", "Ada Hale"),
+        ("Who sold the ferry in May?", "Ivo Orr", "Ada Hale"),
+    ],
+)
+def test_who_tells_what_another_did_did_not_do_it(question, fits, misfits):
+    text = "Ada Hale, the buyer's lawyer, said in a statement that Ivo Orr had sold the ferry."
+    assert not misfit(question, fits, text)
+    assert misfit(question, misfits, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who said that Ivo Orr had sold the ferry?", "Ada Hale said that Ivo Orr had sold the ferry."),
+        ("Who accused Ivo Orr of a theft?", "Ada Hale said on Monday that Ivo Orr had stolen it."),
+        ("Who sold the ferry?", "Ada Hale said that she had sold the ferry."),
+        ("Who sold the ferry?", "Ada Hale sold the ferry."),
+    ],
+)
+def test_who_tells_of_himself_or_is_asked_for_as_a_speaker_may_be_the_answer(question, text):
+    assert not misfit(question, "Ada Hale", text)
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase", "text", "is_one"),
+    [
+        ("Which relatives are named in the papers?", "African", "African leaders' relatives are named in the papers.", True),
+        ("Which ships were sold?", "Danish", "Four Danish ferries were sold.", True),
+        ("Which nationality is the captain?", "Danish", "The Danish captain was questioned.", False),
+        ("Which language is spoken there?", "Danish", "They speak Danish at home.", False),
+        ("What did the school teach?", "Danish", "The school taught Danish and geography.", False),
+    ],
+)  # fmt: skip
+def test_whose_a_thing_is_is_not_the_thing(question, phrase, text, is_one):
+    assert misfit(question, phrase, text) is is_one
+
+
+def test_what_came_on_top_is_not_the_number_where_the_sentence_tells_that():
+    text = "The firm said that an additional 2 million people were hit, bringing the total to 9.5 million."
+    assert misfit("How many people were hit?", "2 million", text)
+    assert not misfit("How many people were hit?", "9.5 million", text)
+    assert not misfit("How many more people were hit?", "2 million", text)
+    assert not misfit("How many people were hit?", "2 million", "An additional 2 million people were hit.")
+    assert misfit("How many died?", "40", "On Monday 40 more people died, which took the toll to 300.")
