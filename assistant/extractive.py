@@ -14,7 +14,7 @@ from assistant.answer_phrases import Reader
 from assistant.answerer import ALONE, Answered, Turn
 from assistant.answers import Claim, Hit, Status
 from assistant.cased import as_written
-from assistant.counted import asked
+from assistant.counted import Counted, asked, counting
 from assistant.coverage import credit, missing, surroundings, years_missing
 from assistant.differences import differences, newest_first
 from assistant.evidence import Scored, answering_spans, evidence, holds, scored, sentences_of, unlike, weights
@@ -30,7 +30,7 @@ from assistant.requested import MOST as MOST_TOLD
 from assistant.requested import is_left_open, told_about
 from assistant.said_by import MOST as MOST_SAID
 from assistant.said_by import beside_speaker, said_by
-from assistant.short import SURE_IN_PART, UNSURE, agreeing, answering_first, short_answer
+from assistant.short import SURE_IN_PART, UNSURE, Short, agreeing, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
@@ -75,12 +75,14 @@ class Extractive:
             return refusal
         reader = Reader(self._kept.embedded, self._rarity)
         short = short_answer(question, ranked, reader)
-        told = versions(question, asked(question), ranked, hits)
+        wanted = asked(question)
+        told = versions(question, wanted, ranked, hits)
         first, short = newest_first(question, answering_first(question, ranked, short), short, told)
         first, short = agreeing(question, first, short, reader)
         chosen = self._chosen(question, rated_beside(with_continuation(question, first)), self._most)
         years = years_missing(question, first[0].sentence.hit)
-        short = short and (replace(short, probability=min(short.probability, UNSURE)) if years else short)
+        if short and (years or not _counts_in_state(wanted, short)):
+            short = replace(short, probability=min(short.probability, UNSURE))
         absent, partial = (*absent, *years), bool(years) or (bool(absent) and likely < PARTLY)
         return Answered(
             "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
@@ -166,6 +168,12 @@ def _claims(chosen: Sequence[Scored], ranked: Sequence[Scored]) -> Iterator[Clai
     """The chosen sentences as claims, each with all that tell the same."""
     for one, citation in zip(chosen, readable(chosen), strict=True):
         yield Claim(citation.quote, (citation, *witnessed(one, ranked)))
+
+
+def _counts_in_state(wanted: Counted | None, short: Short) -> bool:
+    """Whether the sentence of a short answer counts what is asked for in its state: who were aboard are not the dead."""
+    sentence = short.sentence.sentence
+    return wanted is None or not wanted.state or bool(counting(wanted, sentence.text, sentence.before))
 
 
 def with_continuation(question: Question, ranked: list[Scored]) -> list[Scored]:

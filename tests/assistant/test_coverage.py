@@ -81,3 +81,12 @@ def test_of_another_year_than_the_one_asked_about_an_answer_is_in_part_and_its_s
     assert of_another.missing == ("2025",)
     assert of_another.claims
     assert of_another.short is None or not of_another.short_sure
+
+
+def test_a_number_of_people_of_whom_something_else_is_told_is_only_perhaps_the_answer():
+    answerer = Extractive(KeptVectors(FakeEmbedder), lambda words: dict.fromkeys(words, 1.0))
+    told = article("Post", "Five people were aboard the trains that met in the tunnel of Port Vale.")
+    question = "How many people {} aboard the trains that met in the tunnel of Port Vale?"
+    were, died = (answerer.answer(understood(question.format(verb)), hits_of(told)) for verb in ("were", "died"))
+    assert (were.short, were.short_sure) == ("Five", True)
+    assert died.short is None or not died.short_sure
