@@ -33,6 +33,7 @@ _STATE_OF = {stem(word): state for state, (_, words) in _STATES.items() for word
 _ABOARD = re.compile(
     r"\bon[ -]board\b|\bon (?:the|that|this) (?:ship|ferry|boat|vessel|plane|aircraft|train|bus)\b", re.I
 )
+_ON_NAMED = re.compile(r"\b(?i:were|was)(?: there)? on (?:the )?[A-Z]")  # a ship, in all likelihood
 RUNNING = frozenset(_STATES) - {"aboard"}  # counts that go on rising or falling after the event
 
 _PEOPLE = frozenset("person peopl human victim individu patient life live".split())
@@ -100,7 +101,7 @@ def asked(question: Question) -> Counted | None:
     noun, narrowed = _phrase_asked(question.text)
     units = _units(question.text) if not noun else frozenset({""})
     names = question.name_words
-    state = _state(question.text)
+    state = _state(question.text) or ("aboard" if _ON_NAMED.search(question.text) else "")
     rest = tuple(
         word
         for word in question.words
