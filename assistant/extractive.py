@@ -81,9 +81,9 @@ class Extractive:
         first, short = agreeing(question, first, short, reader)
         chosen = self._chosen(question, rated_beside(with_continuation(question, first)), self._most)
         years = years_missing(question, first[0].sentence.hit)
-        if short and (years or not _counts_in_state(wanted, short)):
-            short = replace(short, probability=min(short.probability, UNSURE))
         absent, partial = (*absent, *years), bool(years) or (bool(absent) and likely < PARTLY)
+        if short and (partial or not _counts_in_state(wanted, short)):
+            short = replace(short, probability=min(short.probability, UNSURE))
         return Answered(
             "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
             short is None or short.is_sure, differences(question, ranked, chosen, told),
