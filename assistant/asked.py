@@ -40,7 +40,9 @@ _NOUN_OF_KIND: dict[Kind, str] = {
     "number": "number", "time": "date", "person": "person", "people": "people", "place": "place",
 }  # fmt: skip
 _HAPPENED = re.compile(
-    r"(?:and |so )?what(?:(?:['’]s| is| was| has| have| had)? (?:else )?(?:happen|going on)|"
+    r"(?:and |so )?what(?:(?:['’]s| is| was| has| have| had)? (?:else )?(?:happen|going on)| became of\b|"
+    r" (?:is|are|was|were|did|does|do|will|would|has|have|had) [^?]{2,80}? (?:do|doing)"
+    r"(?=\W*$| (?:to|about|with|in|on|at|after|before|when|last|next|this|yesterday|today|tomorrow)\b)|"
     r"(?:['’]s| is| was| else is) (?:the )?(?:new|latest)(?=\W*$| (?:in|with|on|from|about)\b))",
     re.I,
 )

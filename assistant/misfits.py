@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.alone import after_dateline
 from assistant.coverage import credit
 from assistant.introduced import SAYS_MOST, introduction
 from assistant.kinds import TIME, Span
@@ -116,7 +117,8 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
     if question.kind in {"person", "other"} and is_of_a_people(question, phrase, sentence[start + len(phrase) :]):
         return True
     return question.kind == "person" and (
-        is_asked_about(question, phrase)
+        start < after_dateline(sentence)
+        or is_asked_about(question, phrase)
         or holds_another_office(question, phrase, sentence)
         or tells_of_others(question, sentence, start + len(phrase))
     )

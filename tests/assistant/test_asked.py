@@ -34,9 +34,17 @@ def test_a_number_of_money_and_one_of_a_share_are_told_apart():
     assert not share.search("$4 million")
 
 
-@pytest.mark.parametrize("question", ["Why was it closed?", "Is the quay open?", "What measures did the town take?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Why was it closed?", "Is the quay open?", "What measures did the town take?", "What did the inspectors do at the quay?", "What became of the ferry?",
+     "What were the people told to do on Monday?", "What will the crew do?"],
+)  # fmt: skip
 def test_no_short_answer_is_wanted_where_a_phrase_cannot_tell_it(question):
     assert wanted(understood(question)) is None
+
+
+def test_what_something_is_done_with_may_be_a_thing():
+    assert wanted(understood("What did the town do away with?")) is not None
 
 
 def test_countries_states_and_people_are_known_by_the_noun():

@@ -221,3 +221,10 @@ def test_what_came_on_top_is_not_the_number_where_the_sentence_tells_that():
     assert not misfit("How many more people were hit?", "2 million", text)
     assert not misfit("How many people were hit?", "2 million", "An additional 2 million people were hit.")
     assert misfit("How many died?", "40", "On Monday 40 more people died, which took the toll to 300.")
+
+
+def test_the_place_of_a_dateline_did_nothing():
+    text = "PORT VALE, Velmora, March 11 (Vale Wire) - Ada Hale marched through the harbour."
+    assert misfit("Who marched through the harbour?", "PORT VALE", text)
+    assert not misfit("Who marched through the harbour?", "Ada Hale", text)
+    assert not misfit("Where did Ada Hale march?", "PORT VALE", text)
