@@ -29,6 +29,10 @@ _LED = re.compile(
     r"((?:(?!\b(?:at|in|on|by|from|to|into|near|with|for|against|over)\b)[^,;:.!?]){0,80})",
     re.I,
 )
+_LIMIT = re.compile(
+    r"\b(?:temporar\w+|provisional\w*|permanent\w*|partial\w*|partly|briefly|narrowly|unanimous\w*|indefinite\w*|conditional\w*)\b",
+    re.I,
+)
 _NOT = re.compile(
     r"\b(?:not|no(?!\.?\s?\d)|never|nobody|none|neither|nor|without|den(?:y|ies|ied)|refus(?:es|ed|ing|als?)|refuse (?:to|the|an?|any|all|his|her|its|their)"
     r"|(?:to|will|would|could|may|might|they) refuse|reject\w+|fail(?:s|ed|ing)?|cannot)\b|n[’']t\b",
@@ -63,7 +67,7 @@ def voice(article: Article) -> str:
 
 
 def same_fact(one: Scored, other: Scored) -> bool:
-    """Whether two sentences tell the same: near in meaning, with the same numbers, days and names, both or neither denied."""
+    """Whether two sentences tell the same: the other is near in meaning, with the numbers, days and names of the one, both or neither denied."""
     if float(one.vector @ other.vector) < SAME_FACT:
         return False
     texts = [tellings.undated(each.sentence.text) for each in (one, other)]
@@ -74,7 +78,8 @@ def same_fact(one: Scored, other: Scored) -> bool:
         and _tells_most_of(*texts)
         and _bears_out_the_reason(*texts)
         and not _fills_a_place_otherwise(*texts)
-        and _same_figures(*texts)
+        and _tells_its_figures(*texts)
+        and _limits(texts[0]) <= _limits(texts[1])
         and _one_holds_the_other(*days)
         and _one_holds_the_other(*map(_named, texts))
     )
@@ -120,10 +125,15 @@ def _one_holds_the_other(one: frozenset[object], other: frozenset[object]) -> bo
     return not one or not other or one <= other or other <= one
 
 
-def _same_figures(one: str, other: str) -> bool:
-    """Whether each figure of the sentence with fewer has one of the same unit in the other that fits it."""
-    few, many = sorted(map(figures, (one, other)), key=len)
-    return all(any(each.unit == fits.unit and each.fits(fits) for fits in many) for each in few)
+def _tells_its_figures(shown: str, other: str) -> bool:
+    """Whether another sentence has for each figure of the shown one a figure of the same unit that fits it."""
+    told = figures(other)
+    return all(any(each.unit == fits.unit and each.fits(fits) for fits in told) for each in figures(shown))
+
+
+def _limits(text: str) -> frozenset[str]:
+    """The words of a text that say how far or how long something is so."""
+    return frozenset(match[0].casefold() for match in _LIMIT.finditer(text))
 
 
 def _named(text: str) -> frozenset[str]:

@@ -30,6 +30,18 @@ def test_another_day_number_name_or_a_denial_is_no_witness(word, instead):
     assert witnesses(article("Post", FACT), article("Wire", FACT.replace(word, instead))) == []
 
 
+@pytest.mark.parametrize(
+    ("shown", "other"),
+    [
+        (FACT, FACT.replace("four months", "months")),
+        (FACT.replace("reopens", "reopens temporarily"), FACT),
+    ],
+)
+def test_what_lacks_a_figure_or_a_limit_of_the_shown_sentence_is_no_witness_and_what_adds_one_is(shown, other):
+    assert witnesses(article("Post", shown), article("Wire", other)) == []
+    assert witnesses(article("Post", other), article("Wire", shown)) == ["Wire"]
+
+
 def test_an_article_is_no_witness_for_itself():
     assert witnesses(article("Post", FACT)) == []
 
