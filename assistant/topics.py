@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.kinds import spans
-from assistant.words import content_words, names
+from assistant.names import is_people
+from assistant.words import content_words, is_date_word, names
 
 PRONOUN = re.compile(r"\b(?:it|its|this|that|they|them|their|theirs|these|those|he|him|his|she|her|hers|there)\b", re.I)
 # What a question is about, where it says so; a thing in another place of a question does not take over.
@@ -40,6 +41,11 @@ _WHICH = re.compile(
     rf"(?:which|what) ((?:(?!(?:{_HELPS}|{_ACTED}|kind|sort|type)\b)[\w’'-]+ ){{1,3}}?)({_HELPS}|{_ACTED}) (.+)", re.I
 )
 _WHO = re.compile(rf"who ((?:{_ACTED}|(?:was|is|were|are) (?:in|at|on|behind|the|to|\w+ing)) .+)", re.I)
+# What somebody who is asked for did something to: "Who won the recount in Karsk?"
+_WHO_DID = re.compile(rf"^who (?:{_ACTED}) (?:(?:for|against|to|on|in|at|by) )?the (?P<thing>[\w’'-]+ .+)", re.I)
+# What stands behind a name that only tells which thing is meant ("the Karsk talks"), where no verb is due.
+_KIND_OF = rf"(?:{_ACTED}|{_PREPOSITION}|about|after|before|against|during|under) the (?:[a-z][\w’'-]* )?"
+_ON_A_DAY = re.compile(r" (?:(?:in|on|since|during|by) )(?:the )?(\w+)\b.*$")
 
 
 def people_of(text: str) -> tuple[str, ...]:
@@ -65,13 +71,17 @@ def subject(question: str) -> str:
         match = pattern.search(question)
         if match and (thing := _trimmed(question, match.start("thing"))):
             return thing
-    named = next(iter(names(question)), "").removeprefix("the ")
+    if (who := _WHO_DID.match(question)) and (done_to := _trimmed(question, who.start("thing"))):
+        return undated(done_to)
+    named = next((name for name in names(question) if not _is_kind(name, question)), "").removeprefix("the ")
     match = _MENTIONS.search(question)
     mentioned = _trimmed(question, match.start("thing")) if match else ""
-    if match and _INFINITIVE.match(match[0]) and question.rstrip("?.! ").endswith(f" {mentioned}"):
-        mentioned = re.sub(r"(?<=\w) [a-z]+$", "", mentioned)  # its verb: "did the Karsk talks collapse?"
+    if match and mentioned:
+        mentioned = _verbless(mentioned, match[0], question)
     if named and mentioned.startswith(f"the {named} "):  # "the Karsk bridge accord"
         return mentioned
+    if named and (whole := re.search(rf"\b{_KIND_OF}(?P<thing>{re.escape(named)} [a-z].*)", question)):
+        return undated(_trimmed(question, whole.start("thing"))) or named
     if named and not re.search(rf"\b{_PREPOSITION} (?:the )?{re.escape(named)}\b", question):
         return named
     asked = described(question)
@@ -96,6 +106,39 @@ def described(question: str) -> str:
     return f"the {match[1].strip()} that {verb}{match[3]}"
 
 
+def _is_kind(name: str, question: str) -> bool:
+    """Whether a name only tells of what country or people the thing behind it is: "Which Estian leaders", "the Estian plan"."""
+    return is_people(name) and bool(
+        re.search(rf"\b(?:which|what|many|the|an?|{_HELPS}) {re.escape(name)} [a-z]", question, re.I)
+    )
+
+
+def _verbless(thing: str, behind: str, question: str) -> str:
+    """A thing without its verb: "did the Karsk talks collapse?", "was the Karsk quay closed?", "did the Karsk board close the quay?"."""
+    if _INFINITIVE.match(behind):
+        thing = re.sub(rf"(?<=\w) (?!{_PREPOSITION} )[a-z]+ (?:the|an?|its|his|her|their)\b.*$", "", thing)
+        return (
+            re.sub(r"(?<=\w) [a-z]+$", "", thing)
+            if re.search(rf" {re.escape(thing)}(?: to\b|[?.! ]*$)", question)
+            else thing
+        )
+    return re.sub(
+        r"(?<=\w) (?:\w+ed|built|sold|sunk|shut|hit|cut|held|made|paid|sent|shot|bought|taken|given|stolen|known)$",
+        "",
+        thing,
+    )
+
+
+def undated(thing: str) -> str:
+    """A thing without the day or the year that stands behind it.
+
+    >>> undated("the light at Eskle in the 1870s"), undated("the light on the hill")
+    ('the light at Eskle', 'the light on the hill')
+    """
+    day = _ON_A_DAY.search(thing)
+    return thing[: day.start()] if day and (is_date_word(day[1]) or day[1][:2].isdigit()) else thing
+
+
 def _trimmed(question: str, start: int) -> str:
     rest = question[start:]
     relation = _RELATION.match(rest)
@@ -104,10 +147,10 @@ def _trimmed(question: str, start: int) -> str:
     if _NO_THING.match(rest):
         return ""
     end = _END.search(rest)
-    words = rest[: end.start()].split() if end else rest.split()
+    words = (rest[: end.start()].split() if end else rest.split())[:_LONGEST]
     while words and words[-1].casefold() in {"in", "on", "for", "of", "at", "and", "or", "the", "a"}:
         words = words[:-1]
-    thing = " ".join(words[:_LONGEST])
+    thing = " ".join(words)
     if not content_words(thing):
         return ""
     return f"the {thing}" if re.search(r"\bthe $", question[:start], re.I) else thing

@@ -1,0 +1,58 @@
+import pytest
+
+from assistant.topics import subject, undated
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Who vetoed the UN resolution on shipping?", "the UN resolution on shipping"),
+        ("Who voted against the EU levy on Tuesday?", "the EU levy"),
+        ("How many envoys attended the St Aldo summit in July 2023?", "the St Aldo summit"),
+        ("What happened to the Karsk ferry?", "the Karsk ferry"),
+    ],
+)
+def test_a_name_that_only_tells_which_thing_is_meant_is_no_topic_by_itself(question, thing):
+    assert subject(question) == thing
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Which Ukrainian leaders met the bishop?", "the Ukrainian leaders that met the bishop"),
+        ("Which Japanese minister visited Ondrel?", "Ondrel"),
+        ("What do Spanish people eat?", "Spanish people"),
+        ("When did Spain sign?", "Spain"),
+    ],
+)
+def test_a_word_for_the_people_of_a_country_is_no_topic_before_its_noun(question, thing):
+    assert subject(question) == thing
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Who won the recount in Ondrel?", "the recount in Ondrel"),
+        ("Who tended the light at Cape Orr in the 1870s?", "the light at Cape Orr"),
+        ("Who signed for the lost parcel?", "the lost parcel"),
+    ],
+)
+def test_what_somebody_did_something_to_is_the_topic_where_it_is_asked_who(question, thing):
+    assert subject(question) == thing
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("How did the Ondrel council react to the storm?", "the Ondrel council"),
+        ("When was the Karsk tunnel closed?", "the Karsk tunnel"),
+        ("Did the Karsk board close the quay?", "the Karsk board"),
+    ],
+)
+def test_a_topic_ends_before_its_verb(question, thing):
+    assert subject(question) == thing
+
+
+def test_a_day_or_a_year_is_no_part_of_a_topic():
+    assert undated("the vote on Monday") == "the vote"
+    assert undated("the vote on the quay") == "the vote on the quay"
