@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.kinds import kind_of
-from assistant.topics import described
+from assistant.topics import described, undated
 from assistant.words import names
 
 _HELPS = r"did|does|do|has|have|had|is|are|was|were|will|would|can|could|should"
@@ -29,6 +29,14 @@ _OF_WHAT = re.compile(
     rf"(?:(?:react|respond)(?:s|ed|ing)?\b.*? to|(?:say|said|comment|think|thought|feel|tell|told)(?:s|ed|ing)?\b.*? (?:about|of|on)) (?!{_DAY})(\w.+)",
     re.I,
 )
+# What somebody who is asked for did, its verb in the past.
+_DOING = {
+    "ran": "running", "won": "winning", "led": "leading", "made": "making", "took": "taking", "gave": "giving", "built": "building",
+    "bought": "buying", "sold": "selling", "hit": "hitting", "sank": "sinking", "lost": "losing", "left": "leaving", "met": "meeting",
+    "paid": "paying", "told": "telling", "saw": "seeing", "sent": "sending", "held": "holding", "kept": "keeping", "put": "putting",
+    "set": "setting", "cut": "cutting", "shut": "shutting", "wrote": "writing", "found": "finding", "shot": "shooting", "stole": "stealing",
+}  # fmt: skip
+_WHO_DID = re.compile(rf"(?:and |but |so )?who ((?!need|feed|seed)\w{{2,}}ed|{'|'.join(_DOING)})( .+)", re.I)
 _LEFT_OPEN = re.compile(r" (?:to|from|in|at|on|for|with|of)$", re.I)
 _WHEN = re.compile(rf" (?:(?:(?:on|in|since) )?{_DAY}(?: (?:morning|evening|night|\d+))?|yesterday|today)$", re.I)
 _DOUBLED = re.compile(
@@ -70,6 +78,21 @@ def deed(question: str, short: str | None = "") -> str:
         return f"{who} {how}{rest}" if re.match(r"\w+ing\b", rest) else f"{who} {how}being {rest}"
     verb, *more = _LEFT_OPEN.sub("", rest).split(" ")
     return " ".join((f"{who} {how}{_gerund(verb)}", *more))
+
+
+def done(question: str) -> str:
+    """What a question says that the one whom it asks for did; "" where it asks for nobody.
+
+    >>> done("Who tended the light at Eskle in 1870?"), done("When did Hale resign?")
+    ('tending the light at Eskle', '')
+    """
+    match = _WHO_DID.match(question.rstrip("?.! "))
+    if not match:
+        return ""
+    verb = match[1].lower()
+    doing = _DOING.get(verb) or re.sub(r"ied$", "ying", verb)
+    doing = re.sub(r"(?<=e)ed$", "eing", doing) if verb.endswith("eed") else re.sub(r"ed$", "ing", doing)
+    return f"{doing}{undated(match[2])}"
 
 
 def _gerund(verb: str) -> str:

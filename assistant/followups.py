@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.deeds import deed
-from assistant.first_names import pronoun_of
+from assistant.antecedents import Asked, State, antecedent, happening, is_event, is_name, is_person
 from assistant.kinds import kind_of, locatives, spans
+from assistant.names import is_country_word
+from assistant.noun_phrases import ORGANISATION
 from assistant.ordinals import at, is_all, place_asked
 from assistant.otherwise import asked_otherwise, corrected
-from assistant.pronouns import EMPTY, MANY, PERSON, of_thing, pronouns, with_heads
+from assistant.pronouns import EMPTY, PERSON, of_thing, pronouns, with_heads
 from assistant.question import LONGEST_QUESTION, asks_nothing
-from assistant.topics import ONE_WHO, OPENS, described, subject
+from assistant.topics import ONE_WHO, OPENS, counted, described, subject
 from assistant.words import content_words, is_date_word, names
 
+__all__ = ["Asked", "standalone"]
 _OWNING = frozenset({"its", "their", "his"})
-_OF_DEEDS = re.compile(r"\b(?:happen|happened|do|done|mean|legal|true|expected|planned)\b", re.I)
 _LEFT_OPEN = re.compile(r"(?: (?:on|in|at|of|to|for|from|by|with|the|an?))+$", re.I)  # "the UN vote on the"
 _OWNED = re.compile(r" ((?:[\w-]+ ){0,2}[\w-]+)(?=[?.! ]*$)")  # "its managing director?"
 _LONG = re.compile(r" (?:that|who) ")
@@ -53,60 +54,46 @@ _GOES_ON = re.compile(r"^(?:and|but|so) (?:then )?(?:who|what|which|when|where|h
 MOST_WORDS = 3  # content words up to which a question without a name leans on what was spoken of
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A turn of a conversation: the question as it was put, the names of people that its answer held, and its short answer."""
-
-    question: str
-    people: tuple[str, ...] = ()
-    short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """After a turn: its question standing alone, what was spoken of, whom it named, what was last asked for, and where.
-
-    `turn` is the turn itself, and `earlier` how things stood before it, for a correction to begin from.
-    """
-
-    question: str = ""
-    things: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    asked: str = ""
-    place: str = ""
-    turn: Asked | None = None
-    earlier: _State | None = None
-
-
 def standalone(question: str, before: Sequence[Asked]) -> str:
     """The question with what it points back at put in; the question itself when it needs nothing.
 
     >>> standalone("Who opened it?", [Asked("What is the Karsk bridge?")])
     'Who opened the Karsk bridge?'
     """
-    state = _State()
+    state = State()
     for turn in before:
         state = _after(turn, state)
     return _resolved(question.strip(), state)
 
 
-def _after(turn: Asked, state: _State) -> _State:
+def _after(turn: Asked, state: State) -> State:
     if asks_nothing(turn.question):
         return state
     turn = replace(turn, question=corrected(turn.question.strip()) if state.question else turn.question.strip())
     whole = _resolved(turn.question, state)
     thing = _LEFT_OPEN.sub("", subject(turn.question))
     takes_over = (
-        thing and not pronouns(turn.question) and (_is_name(thing) or not state.things or _opens(turn.question, thing))
+        thing and not pronouns(turn.question) and (is_name(thing) or not state.things or _opens(turn.question, thing))
     )
     things = (thing, *(one for one in state.things if one != thing)) if takes_over else state.things
-    named = [name for name in names(whole) if not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)]
+    named = [
+        name
+        for name in names(whole)
+        if not _is_body(name) and not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)
+    ]
     full, single = ([name for name in named if (" " in name) == wanted] for wanted in (True, False))
     people = tuple(dict.fromkeys((*_told(turn, whole), *full, *turn.people, *single, *state.people)))
-    place = _place(turn, whole) or ("" if takes_over and _is_name(thing) else state.place)
-    return _State(
-        whole, things[:4], people[:8], described(whole) or state.asked, place, turn, replace(state, earlier=None)
-    )
+    place = _place(turn, whole) or ("" if takes_over and is_name(thing) else state.place)
+    return State(
+        whole, things[:4], people[:8], _one_who(whole) or state.one_who, place,
+        ("" if pronouns(turn.question) else counted(whole)) or ("" if takes_over else state.several), turn, replace(state, earlier=None),
+    )  # fmt: skip
+
+
+def _one_who(whole: str) -> str:
+    """The one whom a question asks for, by what it says of him; "" where it asks for nobody."""
+    asked = described(whole)
+    return asked if asked.startswith(ONE_WHO) or kind_of(whole) == "person" else ""
 
 
 def _told(turn: Asked, whole: str) -> list[str]:
@@ -115,6 +102,11 @@ def _told(turn: Asked, whole: str) -> list[str]:
         return []
     known = set(re.findall(r"\w+", whole))
     return [name for name in turn.people if not known & set(name.split())][:1]
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of a country or of a body, and no person's."""
+    return is_country_word(name) or name.split()[-1].casefold() in ORGANISATION
 
 
 def _place(turn: Asked, whole: str) -> str:
@@ -133,20 +125,20 @@ def _opens(question: str, thing: str) -> bool:
     return bool(told) or (question.rstrip("?.! ").endswith(thing) and not _LEANS.match(question))
 
 
-def _resolved(question: str, state: _State) -> str:
+def _resolved(question: str, state: State) -> str:
     if not state.question:
         return question
     question = corrected(question)
     named = with_heads(question, state.things)
     question = named if len(named) <= LONGEST_QUESTION else question
-    for rewrite in (_another, _continued, _with_antecedents, _completed):
+    for rewrite in (_another, _continued, _with_antecedents, happening, _completed):
         found = rewrite(question, state)
         if found and len(found) <= LONGEST_QUESTION:  # else each turn could make the next a multiple of itself
             return found
     return question
 
 
-def _another(question: str, state: _State) -> str:
+def _another(question: str, state: State) -> str:
     """A question that asks for one of several by its place: of those whom a pronoun meant, or of those in the last answer."""
     found = place_asked(question)
     if found is None or state.turn is None or state.earlier is None:
@@ -165,7 +157,7 @@ def _another(question: str, state: _State) -> str:
     )
 
 
-def _continued(question: str, state: _State) -> str:
+def _continued(question: str, state: State) -> str:
     """An elliptic question ("Why?", "And in Kharkiv?"), continued from the last one."""
     if _MORE.match(question):
         return state.question
@@ -199,7 +191,7 @@ def _before_date(words: str) -> str:
     return "in" if re.match(r"(?:19|20)\d\d$|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", last, re.I) else "on"
 
 
-def _with_antecedents(question: str, state: _State) -> str:
+def _with_antecedents(question: str, state: State) -> str:
     """The question with its first pronoun replaced, and every later one that points at the same."""
     found = pronouns(question)
     if not found:
@@ -207,41 +199,15 @@ def _with_antecedents(question: str, state: _State) -> str:
     out, end, done = [], 0, ""
     for match in found:
         word = match[0].casefold()
-        antecedent = _antecedent(word, state, question)
-        if not antecedent or done == antecedent:
+        meant = antecedent(match, state, question)
+        if not meant or done == meant:
             continue
-        done = antecedent
-        owned = _OWNED.match(question, match.end()) if word in _OWNING | {"her"} and _LONG.search(antecedent) else None
-        stands = f"the {owned[1]} of {antecedent}" if owned else _in_place(word, antecedent, question[match.end() :])
+        done = meant
+        owned = _OWNED.match(question, match.end()) if word in _OWNING | {"her"} and _LONG.search(meant) else None
+        stands = f"the {owned[1]} of {meant}" if owned else _in_place(word, meant, question[match.end() :])
         out += [question[end : match.start()], stands]
         end = owned.end() if owned else match.end()
     return "".join([*out, question[end:]]) if done else ""
-
-
-def _antecedent(word: str, state: _State, question: str) -> str:
-    if word in PERSON:
-        whose = "he" if word in {"he", "him", "his"} else "she"
-        fitting = (one for one in state.people if pronoun_of(one) in {"", whose})
-        return next(fitting, "") or next(iter(state.people), state.asked if state.asked.startswith(ONE_WHO) else "")
-    if word == "there" and state.place:
-        return state.place
-    many, no_person = word in MANY, word in {"it", "this", "that"}
-    of_person = no_person and bool(state.things) and _is_person(state.things[0], state)
-    short = None if _OF_DEEDS.search(question) else state.turn.short if state.turn else ""
-    if of_person and (done := deed(state.question, short)):
-        return done
-    things = [one for one in state.things if not (no_person and _is_person(one, state))]
-    fitting = (one for one in things if _is_plural(one) == many or (_is_name(one) and not many))
-    return next(fitting, next(iter(things), ""))
-
-
-def _is_person(thing: str, state: _State) -> bool:
-    """Whether a name is that of a person, as an answer or its first name tells."""
-    return bool(pronoun_of(thing) and " " in thing) or (state.turn is not None and thing in state.turn.people)
-
-
-def _is_plural(thing: str) -> bool:
-    return bool(re.search(r"(?:[^sui]s|people|children|men)$|\band\b", thing))
 
 
 def _in_place(word: str, thing: str, rest: str) -> str:
@@ -249,11 +215,11 @@ def _in_place(word: str, thing: str, rest: str) -> str:
     if word in _OWNING or (word == "her" and re.match(r" [a-z]", rest)):
         return thing + ("'" if thing.endswith("s") else "'s")
     if word == "there":
-        return f"in {thing}"
+        return f"{'at' if is_event(thing) else 'in'} {thing}"
     return thing
 
 
-def _completed(question: str, state: _State) -> str:
+def _completed(question: str, state: State) -> str:
     """A question about a definite thing that names nothing itself ("What are the causes?"), with what it belongs to."""
     if not state.things:
         return ""
@@ -264,7 +230,7 @@ def _completed(question: str, state: _State) -> str:
         if part and " " in one.removeprefix("the ") and one.casefold() not in plain.casefold():
             return question[: part.start()] + f"the {one.removeprefix('the ')}" + question[part.end() :]
     if re.search(r"\bth(?:is|ese) \w", plain, re.I):
-        return "" if _is_person(thing, state) else of_thing(question, thing)
+        return "" if is_person(thing, state) else of_thing(question, thing)
     about = _WHAT_ABOUT.match(plain)
     if _GOES_ON.match(plain) and not names(plain) and len(content_words(plain)) <= FEW_WORDS:
         return _with_thing(question, plain, thing)
@@ -287,7 +253,3 @@ def _with_thing(question: str, plain: str, thing: str) -> str:
     """A question with the thing that it is about behind it: "of" that where a noun stands at its end, else in brackets."""
     belongs = not (_OF.search(plain) or _ENDS_OTHERWISE.search(plain))
     return plain + (f" of {thing}" if belongs else f" ({thing})") + question[len(plain) :]
-
-
-def _is_name(thing: str) -> bool:
-    return bool(names(thing.removeprefix("the ")))

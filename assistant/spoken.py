@@ -7,13 +7,16 @@ from assistant.prompts import Exchange
 from assistant.question import asked_text
 from assistant.topics import people_of
 from ingest.conversations import Turn
+from ingest.hygiene import clean_line
 
 
 def pointed_at(turn: Turn) -> Asked:
     """A turn as a further question may point back at it."""
     short = turn.answer.get("short_answer") or ""
-    told = " ".join(claim["text"] for claim in turn.answer["claims"])
-    return Asked(asked_text(turn.question), tuple(dict.fromkeys((*people_of(short), *people_of(told)))), short)
+    claims = turn.answer["claims"]
+    people = dict.fromkeys((*people_of(short), *people_of(" ".join(claim["text"] for claim in claims))))
+    titles = (str(citation.get("title") or "") for claim in claims for citation in claim.get("citations", ()))
+    return Asked(asked_text(turn.question), tuple(people), short, clean_line(next(titles, "")))
 
 
 def exchange(turn: Turn) -> Exchange:

@@ -45,6 +45,10 @@ _WHO = re.compile(rf"who ((?:{_ACTED}|(?:was|is|were|are) (?:in|at|on|behind|the
 _WHO_DID = re.compile(rf"^who (?:{_ACTED}) (?:(?:for|against|to|on|in|at|by) )?the (?P<thing>[\w’'-]+ .+)", re.I)
 # What stands behind a name that only tells which thing is meant ("the Karsk talks"), where no verb is due.
 _KIND_OF = rf"(?:{_ACTED}|{_PREPOSITION}|about|after|before|against|during|under) the (?:[a-z][\w’'-]* )?"
+_MANY = re.compile(
+    rf"(?:and |but |so )?how many (?!(?:of|more|others?|people|types|kinds|sorts|forms|ways|parts|times|years|months|weeks|days|hours|minutes|percent)\b)((?:(?!(?:{_HELPS}|{_ACTED}|{_PREPOSITION[3:-1]}|a)\b)[\w’'-]+ ){{1,5}})(?:{_HELPS}|{_ACTED}|{_PREPOSITION})\b",
+    re.I,
+)
 _ON_A_DAY = re.compile(r" (?:(?:in|on|since|during|by) )(?:the )?(\w+)\b.*$")
 
 
@@ -137,6 +141,16 @@ def undated(thing: str) -> str:
     """
     day = _ON_A_DAY.search(thing)
     return thing[: day.start()] if day and (is_date_word(day[1]) or day[1][:2].isdigit()) else thing
+
+
+def counted(question: str) -> str:
+    """Those of whom a question asks how many they are; "" where it counts people, times or anything else that is not spoken of further.
+
+    >>> counted("How many Estian pilots are on strike?"), counted("How many people fell ill?")
+    ('the Estian pilots', '')
+    """
+    match = _MANY.match(question)
+    return f"the {match[1].strip()}" if match and content_words(match[1]) else ""
 
 
 def _trimmed(question: str, start: int) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.topics import subject, undated
+from assistant.topics import counted, subject, undated
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,17 @@ def test_a_topic_ends_before_its_verb(question, thing):
 def test_a_day_or_a_year_is_no_part_of_a_topic():
     assert undated("the vote on Monday") == "the vote"
     assert undated("the vote on the quay") == "the vote on the quay"
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("How many Tarnwick patients were in hospital?", "the Tarnwick patients"),
+        ("How many night trains stopped in Karsk?", "the night trains"),
+        ("How many people fell ill?", ""),
+        ("How many of the trains were late?", ""),
+        ("Who was ill?", ""),
+    ],
+)
+def test_those_who_are_counted_can_be_spoken_of_further(question, several):
+    assert counted(question) == several
