@@ -71,7 +71,7 @@ def _after(turn: Asked, state: State) -> State:
         return state
     turn = replace(turn, question=corrected(turn.question.strip()) if state.question else turn.question.strip())
     whole = _resolved(turn.question, state)
-    thing = _LEFT_OPEN.sub("", subject(turn.question))
+    thing = _LEFT_OPEN.sub("", _topic(turn.question, whole, state))
     takes_over = (
         thing and not pronouns(turn.question) and (is_name(thing) or not state.things or _opens(turn.question, thing))
     )
@@ -88,6 +88,13 @@ def _after(turn: Asked, state: State) -> State:
         whole, things[:4], people[:8], _one_who(whole) or state.one_who, place,
         ("" if pronouns(turn.question) else counted(whole)) or ("" if takes_over else state.several), turn, replace(state, earlier=None),
     )  # fmt: skip
+
+
+def _topic(question: str, whole: str, state: State) -> str:
+    """What a turn is about: one that puts a name in the place of another ("What about Eskle?") keeps what both are told of."""
+    if not _WHAT_ABOUT.match(question) or whole == question or not state.things:
+        return subject(question)
+    return "" if state.things[0] in whole else subject(whole)
 
 
 def _one_who(whole: str) -> str:
@@ -165,6 +172,11 @@ def _continued(question: str, state: State) -> str:
         return asked_otherwise(question, state.question) or f"{question.rstrip('?! ')}: {state.question}"
     if _FRAGMENT.match(question):
         return f"{state.question} {question}"
+    return _put_for_another(question, state)
+
+
+def _put_for_another(question: str, state: State) -> str:
+    """A question that only names somebody, a thing, a place or a day ("What about Eskle?"): the last one, asked of that."""
     about = _WHAT_ABOUT.match(question)
     if not about or pronouns(question):
         return ""
@@ -174,13 +186,30 @@ def _continued(question: str, state: State) -> str:
     last = state.question
     word = (place[1] or _before_date(place[2])).strip()
     same = re.search(rf"\b{word} (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*", last) if word else None
-    old = names(last)
     if same:
         return last[: same.start()] + f"{word} {place[2]}" + last[same.end() :]
-    if old and not word:
-        return re.sub(rf"(?<!\w){re.escape(old[-1])}(?!\w)", lambda _: place[2], last)
+    if not word and names(last):
+        if old := _contrasted(place[2], state):
+            the = "(?:the )?" if place[2].startswith("the ") else ""
+            return re.sub(rf"(?<!\w){the}{re.escape(old)}(?!\w)", lambda _: place[2], last)
+        return f"What about {place[2]} ({state.things[0]})?" if state.things else ""
     plain = last.rstrip("?.! ")
     return f"{plain} {word} {place[2]}{last[len(plain) :]}" if word else ""
+
+
+def _contrasted(new: str, state: State) -> str:
+    """The name of the last question in whose place a new one is put, "" where none is: one of its own words before one that they pointed at.
+
+    A name within that of a thing is none ("the Karsk bridge accord"); a thing of the same kind is put in the place of the whole.
+    """
+    thing = next(iter(state.things), "")
+    if " " in thing and thing in state.question and new.split()[-1] == thing.split()[-1]:
+        return thing
+    whole = names(state.question)
+    put = [name for name in names(state.turn.question if state.turn else "") if name in whole] or whole
+    fitting = [name for name in put if not re.search(rf"\b{re.escape(name)} [a-z][\w-]* \w", thing)]
+    alike = [name for name in fitting if is_country_word(name) == is_country_word(new)]
+    return next(reversed(alike or fitting), "")
 
 
 def _before_date(words: str) -> str:

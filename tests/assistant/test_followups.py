@@ -264,6 +264,39 @@ def test_a_name_is_replaced_as_a_whole_word_by_what_is_asked_about_next():
     assert standalone(r"What about Ondrel\1?", asked) == r"How many Velmorans left Ondrel\1?"
 
 
+ACCORD = Asked("When is the Karsk bridge accord due?", (), "19 March")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "alone"),
+    [
+        (
+            [Asked("What is the Karsk accord?"), Asked("What did Orr say about it?")],
+            "What about Hale?",
+            "What did Hale say about the Karsk accord?",
+        ),
+        (
+            [Asked("Who vetoed the UN resolution on shipping?"), Asked("Did China vote against it?")],
+            "And India?",
+            "Did India vote against the UN resolution on shipping?",
+        ),
+        ([ACCORD], "And what about Orvane and Little Venn?", "What about Orvane and Little Venn (the Karsk bridge accord)?"),
+        (BRIDGE, "What about the Ondrel bridge?", "What is the Ondrel bridge?"),
+        (BRIDGE, "And Ondrel?", "What is the Ondrel bridge?"),
+        ([Asked("How did the Kremlin react to the fire?")], "And the White House?", "How did the White House react to the fire?"),
+    ],
+)  # fmt: skip
+def test_a_name_is_put_in_the_place_of_one_that_the_last_question_itself_spoke_of(before, question, alone):
+    assert standalone(question, before) == alone
+
+
+def test_a_name_put_in_the_place_of_another_leaves_what_both_are_told_of():
+    before = [ACCORD, Asked("And what about Orvane and Little Venn?")]
+    assert standalone("Where will it be signed?", before) == "Where will the Karsk bridge accord be signed?"
+    before = [*BRIDGE, Asked("What about the Ondrel bridge?")]
+    assert standalone("Who built it?", before) == "Who built the Ondrel bridge?"
+
+
 NAMED_AFTER = Asked("Who replaces Ada Hale at the Karsk Courier?", ("Mira Storvand", "Ada Hale"), "Mira Storvand")
 
 
