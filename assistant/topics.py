@@ -25,7 +25,7 @@ _RELATION = re.compile(
     re.I,
 )
 _END = re.compile(
-    r"[?.!;:,]|\s(?:and (?:how|why|what|when|where|who|which|is|are|was|were|did|does)|that|which|who|so|if|when|because|while|than|as|versus|"
+    r"[?.!;:,]|\s(?:and (?:how|why|what|when|where|who|which|is|are|was|were|did|does)|that|which|who|so|if|when|because|while|than|as|versus|before|after|during|since|worth|"
     r"famous|known|important|different|difficult|possible|to|work|works|do|does|did|have|has|use|used|cause|causes|affect|affects|live|mean|change|changed|"
     r"compare|begin|start|go|get|become|differ|happen|run|want|say|expect|need|pay|spend|win|lose|leave|reach|carry|let|announce|decide|agree|open|"
     r"close|reopen|ask|hold|meet|sign|give|make|take|find|fill|come|tell|think|try|build|buy|sell|choose|refuse|accuse|demand|fail|resign|die|going|due|set|likely|for$)\b",
@@ -44,7 +44,8 @@ _WHO = re.compile(rf"who ((?:{_ACTED}|(?:was|is|were|are) (?:in|at|on|behind|the
 # What somebody who is asked for did something to: "Who won the recount in Karsk?"
 _WHO_DID = re.compile(rf"^who (?:{_ACTED}) (?:(?:for|against|to|on|in|at|by) )?the (?P<thing>[\w’'-]+ .+)", re.I)
 # What stands behind a name that only tells which thing is meant ("the Karsk talks"), where no verb is due.
-_KIND_OF = rf"(?:{_ACTED}|{_PREPOSITION}|about|after|before|against|during|under) the (?:[a-z][\w’'-]* )?"
+_BEFORE_THING = rf"(?:{_ACTED}|{_PREPOSITION}|about|after|before|against|during|under)"
+_KIND_OF = rf"{_BEFORE_THING} the (?:[a-z][\w’'-]* )?"
 _MANY = re.compile(
     rf"(?:and |but |so )?how many (?!(?:of|more|others?|people|types|kinds|sorts|forms|ways|parts|times|years|months|weeks|days|hours|minutes|percent)\b)((?:(?!(?:{_HELPS}|{_ACTED}|{_PREPOSITION[3:-1]}|a)\b)[\w’'-]+ ){{1,5}})(?:{_HELPS}|{_ACTED}|{_PREPOSITION})\b",
     re.I,
@@ -54,7 +55,7 @@ _ON_A_DAY = re.compile(r" (?:(?:in|on|since|during|by) )(?:the )?(\w+)\b.*$")
 
 def people_of(text: str) -> tuple[str, ...]:
     """The people that a text names, in order, each once; a dateline in capitals ("PORT ALDO") names nobody."""
-    found = dict.fromkeys(text[start:end] for start, end in spans("person", text))
+    found = dict.fromkeys(re.sub(r"[’']s?$", "", text[start:end]) for start, end in spans("person", text))
     low = re.sub(
         r"\b(?:ferry|ship|vessel|boat|tanker|trawler|yacht|tug|submarine|frigate|freighter|liner) (?=[A-Z])", "", text
     ).casefold()
@@ -75,7 +76,7 @@ def subject(question: str) -> str:
         match = pattern.search(question)
         if match and (thing := _trimmed(question, match.start("thing"))):
             return thing
-    if (who := _WHO_DID.match(question)) and (done_to := _trimmed(question, who.start("thing"))):
+    if (who := _WHO_DID.match(question)) and (done_to := _trimmed(question, who.start("thing"), whole=True)):
         return undated(done_to)
     named = next((name for name in names(question) if not _is_kind(name, question)), "").removeprefix("the ")
     match = _MENTIONS.search(question)
@@ -84,8 +85,14 @@ def subject(question: str) -> str:
         mentioned = _verbless(mentioned, match[0], question)
     if named and mentioned.startswith(f"the {named} "):  # "the Karsk bridge accord"
         return mentioned
-    if named and (whole := re.search(rf"\b{_KIND_OF}(?P<thing>{re.escape(named)} [a-z].*)", question)):
-        return undated(_trimmed(question, whole.start("thing"))) or named
+    name = re.escape(named)
+    if named and (
+        longer := re.search(
+            rf"\b(?:{_KIND_OF}(?={name} [a-z])|(?:{_BEFORE_THING}|is|are|was|were) (?={name}[’']s? [a-z]))(?P<thing>.+)",
+            question,
+        )
+    ):
+        return undated(_trimmed(question, longer.start("thing"), whole=True)) or named
     if named and not re.search(rf"\b{_PREPOSITION} (?:the )?{re.escape(named)}\b", question):
         return named
     asked = described(question)
@@ -112,9 +119,8 @@ def described(question: str) -> str:
 
 def _is_kind(name: str, question: str) -> bool:
     """Whether a name only tells of what country or people the thing behind it is: "Which Estian leaders", "the Estian plan"."""
-    return is_people(name) and bool(
-        re.search(rf"\b(?:which|what|many|the|an?|{_HELPS}) {re.escape(name)} [a-z]", question, re.I)
-    )
+    behind = re.search(rf"\b{re.escape(name)} ((?!(?:{_HELPS}|and|or)\b)[a-z])", question)
+    return is_people(name) and not name.endswith("s") and behind is not None
 
 
 def _verbless(thing: str, behind: str, question: str) -> str:
@@ -153,10 +159,11 @@ def counted(question: str) -> str:
     return f"the {match[1].strip()}" if match and content_words(match[1]) else ""
 
 
-def _trimmed(question: str, start: int) -> str:
+def _trimmed(question: str, start: int, *, whole: bool = False) -> str:
+    """The words from a place up to what ends a thing; "the history of toilets" is about toilets unless the `whole` is meant."""
     rest = question[start:]
     relation = _RELATION.match(rest)
-    if relation:
+    if relation and not whole:
         start, rest = start + relation.end(), rest[relation.end() :]
     if _NO_THING.match(rest):
         return ""

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.topics import counted, subject, undated
+from assistant.topics import counted, people_of, subject, undated
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,8 @@ from assistant.topics import counted, subject, undated
         ("Who voted against the EU levy on Tuesday?", "the EU levy"),
         ("How many envoys attended the St Aldo summit in July 2023?", "the St Aldo summit"),
         ("What happened to the Karsk ferry?", "the Karsk ferry"),
+        ("How many backed Tol's government on Monday?", "Tol's government"),
+        ("What is Hale's plan worth to pilots?", "Hale's plan"),
     ],
 )
 def test_a_name_that_only_tells_which_thing_is_meant_is_no_topic_by_itself(question, thing):
@@ -20,6 +22,7 @@ def test_a_name_that_only_tells_which_thing_is_meant_is_no_topic_by_itself(quest
     ("question", "thing"),
     [
         ("Which Ukrainian leaders met the bishop?", "the Ukrainian leaders that met the bishop"),
+        ("Where was captured Russian equipment displayed?", "captured Russian equipment"),
         ("Which Japanese minister visited Ondrel?", "Ondrel"),
         ("What do Spanish people eat?", "Spanish people"),
         ("When did Spain sign?", "Spain"),
@@ -34,6 +37,8 @@ def test_a_word_for_the_people_of_a_country_is_no_topic_before_its_noun(question
     [
         ("Who won the recount in Ondrel?", "the recount in Ondrel"),
         ("Who tended the light at Cape Orr in the 1870s?", "the light at Cape Orr"),
+        ("Who opened the Moscow show of captured tanks?", "the Moscow show of captured tanks"),
+        ("Who owned the pieces of Hale's harp before Orr?", "the pieces of Hale's harp"),
         ("Who signed for the lost parcel?", "the lost parcel"),
     ],
 )
@@ -70,3 +75,7 @@ def test_a_day_or_a_year_is_no_part_of_a_topic():
 )
 def test_those_who_are_counted_can_be_spoken_of_further(question, several):
     assert counted(question) == several
+
+
+def test_those_whom_a_text_names_are_persons_called_by_their_bare_names():
+    assert people_of("Mira Tol's lawyer met Tomas Orr. The 9th Airborne Division left.") == ("Mira Tol", "Tomas Orr")
