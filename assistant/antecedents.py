@@ -26,7 +26,7 @@ _FOR_IT = re.compile(
     re.I,
 )
 _TAKES_PLACE = r"(?:happen(?:ed|ing)?|occur(?:red|ring)?|take place|took place|taken place|taking place)"
-_RUNS = r"(?:begin|began|begun|start(?:ed)?|end(?:ed)?|finish(?:ed)?|last(?:ed)?)"
+_RUNS = r"(?:begin|began|begun|start(?:ed)?|end(?:ed)?|finish(?:ed)?|last(?:ed)?|(?:take|took|taken) effect|(?:come|came|enter(?:ed)?) into force)"
 _HOW = r"(?:(?:not|also|ever|even|really|actually|first|finally|due to|going to|expected to|all) )*"
 _HAPPENS = re.compile(
     rf"\b(?:it|this|that) {_HOW}(?:(?P<place>{_TAKES_PLACE})|{_RUNS})\b(?! (?:the|an?|to|by|with|up|in \w+ing)\b)", re.I
@@ -39,8 +39,9 @@ _EVENT = re.compile(
     r"rescue|resignation|riots?|ruling|season|session|shooting|siege|sinking|storm|strikes?|summit|talks|tour|tournament|transfer|trial|truce|verdict|visit|vote|voting|war|withdrawal|wedding|bombing|shelling|fighting|killing|opening|closing|signing)",
     re.I,
 )
+_CLAUSE = re.compile(r" when (the (?:[\w’'-]+ )+[\w’'-]+)(?=[?.! ]*$)")  # "… when the ferry hit the quay?"
 _THE_EVENT = re.compile(
-    rf"\bthe (?:(?!(?:to|of|on|in|at|by|for|from|with|about|the|and|that|after|before)\b)[\w’'-]+ ){{0,3}}?(?:{_EVENT.pattern})\b",
+    rf"\bthe (?:(?!(?:to|of|on|in|at|by|for|from|with|about|the|and|that|after|before)\b)[\w’'-]+ ){{0,3}}?(?:{_EVENT.pattern})\b(?: of (?:the )?(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*)*)?",
     re.I,
 )
 
@@ -113,8 +114,10 @@ def _deed(pronoun: re.Match[str], state: State, question: str) -> str:
 
 def _happened(state: State, *, took_place: bool) -> str:
     """The event that the last question told of, or what it says was done, where that took place."""
-    told = [match[0] for match in _THE_EVENT.finditer(state.question)]
-    return told[-1] if told else done(state.question) if took_place else ""
+    if told := [match[0] for match in _THE_EVENT.finditer(state.question)]:
+        return told[-1]
+    befell = deed(state.question, None)
+    return befell if befell.startswith("what happened") else done(state.question) if took_place else ""
 
 
 def happening(question: str, state: State) -> str:
@@ -124,7 +127,15 @@ def happening(question: str, state: State) -> str:
     title = (
         state.turn.title if state.turn and not TIME.search(state.turn.title) else ""
     )  # which would limit what is read
-    plain, told = question.rstrip("?.! "), title or next(iter(state.things), "")
+    plain, thing = question.rstrip("?.! "), next(iter(state.things), "")
+    clause = _CLAUSE.search(state.question)
+    told = (
+        clause[1]
+        if clause
+        else thing
+        if is_name(thing) and not is_person(thing, state) and " that " not in thing
+        else title or thing
+    )
     return f"{plain} ({told}){question[len(plain) :]}" if told else ""
 
 
@@ -135,14 +146,14 @@ def is_event(thing: str) -> bool:
 
 def _may_happen(thing: str, state: State, *, takes_place: bool) -> bool:
     """Whether a thing may begin and end as events do; less may take place than may begin."""
-    if is_person(thing, state):
+    if is_person(thing, state) or is_country_word(thing):
         return False
     if is_event(thing):
         return True
-    if takes_place:
-        return is_name(thing) and not is_country_word(thing) and " that " not in thing
-    return not (is_plural(thing) and is_name(thing)) and not (
-        " that " in thing and kind_of(f"Which {thing.removeprefix('the ')}?") in {"place", "person", "people"}
+    return (
+        not takes_place
+        and not (is_plural(thing) and is_name(thing))
+        and not (" that " in thing and kind_of(f"Which {thing.removeprefix('the ')}?") in {"place", "person", "people"})
     )
 
 

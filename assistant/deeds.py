@@ -18,7 +18,7 @@ _DID = re.compile(
     rf"(?P<how>{_HOW})(?P<rest>(?-i:[a-z]).*)$",
     re.I,
 )
-_BEFELL = re.compile(r"(?:and |but |so )?(what happened)( to .+)$", re.I)
+_BEFELL = re.compile(r"(?:and |but |so )?(what happened)( (?:to|in|at|on) .+)$", re.I)
 # Who reacts to something speaks of that, which is then what is further spoken of.
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _DAY = (
@@ -37,6 +37,7 @@ _DOING = {
     "set": "setting", "cut": "cutting", "shut": "shutting", "wrote": "writing", "found": "finding", "shot": "shooting", "stole": "stealing",
 }  # fmt: skip
 _WHO_DID = re.compile(rf"(?:and |but |so )?who ((?!need|feed|seed)\w{{2,}}ed|{'|'.join(_DOING)})( .+)", re.I)
+_HAPPENS = re.compile(r" (?:happen|occur|take (?:place|effect)|come into force|begin|start|end|finish|last)$", re.I)
 _LEFT_OPEN = re.compile(r" (?:to|from|in|at|on|for|with|of)$", re.I)
 _WHEN = re.compile(rf" (?:(?:(?:on|in|since) )?{_DAY}(?: (?:morning|evening|night|\d+))?|yesterday|today)$", re.I)
 _DOUBLED = re.compile(
@@ -68,6 +69,10 @@ def deed(question: str, short: str | None = "") -> str:
         return ""
     if of_what := _OF_WHAT.match(match["rest"]):
         return _WHEN.sub("", of_what[1])
+    return _what_was_done(match, short)
+
+
+def _what_was_done(match: re.Match[str], short: str | None) -> str:
     helps, who, rest = match["helps"].lower(), match["who"], match["rest"]
     how = "not " * bool(match["no"]) + match["how"]
     if re.match(r"(?:and |but |so )?what $", match["opening"], re.I):
@@ -76,8 +81,11 @@ def deed(question: str, short: str | None = "") -> str:
         return f"{who} {how}having {rest}"
     if helps in {"is", "are", "was", "were"}:
         return f"{who} {how}{rest}" if re.match(r"\w+ing\b", rest) else f"{who} {how}being {rest}"
+    if re.match(r"\w+ing\b", rest):  # "When did Hale leaving happen?"
+        return f"{who} {how}{_HAPPENS.sub('', rest)}"
     verb, *more = _LEFT_OPEN.sub("", rest).split(" ")
-    return " ".join((f"{who} {how}{_gerund(verb)}", *more))
+    whom = [short] if short and re.match(r"(?:and |but |so )?whom? $", match["opening"], re.I) else []
+    return " ".join((f"{who} {how}{_gerund(verb)}", *whom, *more))
 
 
 def done(question: str) -> str:

@@ -47,7 +47,7 @@ _OF = re.compile(
     re.I,
 )
 _ENDS_OTHERWISE = re.compile(
-    r"\b(?:important|famous|possible|common|available|reliable|big|old|long|\w+ed|\w+ing)$", re.I
+    r"\b(?:important|famous|possible|common|available|reliable|big|old|long|take place|\w+ed|\w+ing)$", re.I
 )
 FEW_WORDS = 2  # and up to which one that goes on with "and"
 _GOES_ON = re.compile(r"^(?:and|but|so) (?:then )?(?:who|what|which|when|where|how|why)\b", re.I)
@@ -82,7 +82,8 @@ def _after(turn: Asked, state: State) -> State:
         if not _is_body(name) and not re.search(rf"\b(?:the|in|at|from|to|of) {re.escape(name)}\b", whole)
     ]
     full, single = ([name for name in named if (" " in name) == wanted] for wanted in (True, False))
-    people = tuple(dict.fromkeys((*_told(turn, whole), *full, *turn.people, *single, *state.people)))
+    spoke = single if kind_of(whole) == "statement" else []
+    people = tuple(dict.fromkeys((*_told(turn, whole), *full, *spoke, *turn.people, *single, *state.people)))
     place = _place(turn, whole) or ("" if takes_over and is_name(thing) else state.place)
     return State(
         whole, things[:4], people[:8], _one_who(whole) or state.one_who, place,

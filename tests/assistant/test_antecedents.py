@@ -46,6 +46,11 @@ def test_what_somebody_gets_something_for_is_what_he_did():
         (Asked("Will Ada Hale be asked to the Karsk anniversary?"), "When does it start?", "When does the Karsk anniversary start?"),
         (Asked("Who bombed the Karsk bridge?"), "When did it happen?", "When did bombing the Karsk bridge happen?"),
         (Asked("How did Ada Hale react to the ferry fire?"), "Where did it happen?", "Where did the ferry fire happen?"),
+        (Asked("What did Hale say about the collapse of the Soviet Union?"), "When did it happen?", "When did the collapse of the Soviet Union happen?"),
+        (Asked("What happened in the Orr valley?"), "When did it start?", "When did what happened in the Orr valley start?"),
+        (Asked("How many died when the Heron hit the quay?"), "When did it happen?", "When did it happen (the Heron hit the quay)?"),
+        (Asked("Why did China restrict exports?"), "When does it take effect?", "When does China restricting exports take effect?"),
+        (Asked("What is the gas levy?"), "When does it take effect?", "When does the gas levy take effect?"),
         (Asked("What is the Karsk bridge?"), "When did it open?", "When did the Karsk bridge open?"),
         (Asked("Tell me about the Karsk talks."), "When did they end?", "When did the Karsk talks end?"),
     ],
@@ -59,6 +64,24 @@ def test_a_title_that_tells_of_a_time_limits_no_question():
     assert (
         standalone("What time did it start?", [street]) == "What time did it start (the street that the bakers fill)?"
     )
+
+
+def test_what_was_said_to_have_happened_is_spoken_of_further():
+    before = [Asked("Why did China restrict exports?"), Asked("When does it take effect?")]
+    assert standalone("What did Spain say about it?", before) == "What did Spain say about China restricting exports?"
+
+
+def test_what_somebody_did_to_the_one_who_was_asked_for_names_him():
+    before = [Asked("Who did Ada Hale name as envoy?", ("Mira Tol", "Ada Hale"), "Mira Tol")]
+    assert (
+        standalone("What did Spain say about that?", before)
+        == "What did Spain say about Ada Hale naming Mira Tol as envoy?"
+    )
+
+
+def test_he_is_the_speaker_who_was_asked_about_before_others_in_the_answer():
+    before = [Asked("What did Tol say about the dam?", ("Livion Storvand",))]
+    assert standalone("When did he say it?", before).startswith("When did Tol say")
 
 
 def test_there_is_at_an_event():
