@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.edition import Attribution
-from assistant.noun_phrases import ORGANISATION, PEOPLE, is_speaker, is_speaking_kind, naming, trimmed
+from assistant.names import is_country, is_country_word
+from assistant.noun_phrases import OFFICES, ORGANISATION, PEOPLE, RANKS, is_speaker, is_speaking_kind, naming, trimmed
 from assistant.people import People
 
 
@@ -52,7 +53,7 @@ _SUBJECTIVE = {"his": "he", "her": "she", "its": "it", "their": "they"}
 
 # The last words of descriptions of one person, and of what ends like them and is none.
 _PERSON = re.compile(
-    r"\w*(?:man|woman|person|ist|ian|ant|ent|er|or|ee|ide|ief|ain|ard)|mayor|boy|girl|kid|child|mother|father|wife|husband|son|daughter|sister|brother|head|pope|king|queen|pontiff|star|official|general|"
+    r"\w*(?:man|woman|person|ist|ian|ant|ent|er|or|eur|ee|ide|ief|ain|ard)|mayor|boy|girl|kid|child|mother|father|wife|husband|son|daughter|sister|brother|head|pope|king|queen|pontiff|star|official|general|"
     r"\w+hand|guard|cook|clerk|pilot|judge|coach|source|witness|friend|colleague|analyst|expert|aide|critic|nurse|victim|candidate|senator|billionaire|diplomat|economist|neighbou?r"
 )
 _BODY = re.compile(
@@ -115,17 +116,15 @@ class Focus:
             return True
         words = voice.speaker.split()
         last = words[-1].casefold()
-        if voice.attribution == "outlet":
+        if voice.attribution == "outlet" or is_country_word(voice.speaker) or _OUTLET.match(voice.speaker):
             return False
         if words[0].casefold() in {"the", "a", "an", "one", "another", "his", "her"}:
             head = re.split(r" (?:of|for|from|in|on|at|with|to|who) ", voice.speaker)[0].split()[-1]
             return bool(_PERSON.fullmatch(head)) and not _BODY.fullmatch(head)
-        return (
-            len(words) == 1
-            and voice.speaker[0].isupper()
-            and last not in ORGANISATION
-            and self._people.is_alone(voice.speaker)
-        )
+        if not words[-1][0].isupper() or last in ORGANISATION:
+            return False
+        has_office = any(word.casefold() in RANKS | OFFICES for word in words[:-1])  # "Pope Leo"
+        return has_office or (len(words) == 1 and self._people.is_alone(voice.speaker))
 
     def voice(self, words: str, before: str = "") -> Voice | None:
         """The voice that some words name, None where nobody knows; `before` is what the sentence has before them."""
@@ -182,7 +181,8 @@ class Focus:
         here = self._people.subject(before) if before else ""
         candidates = [*([Voice(here, "named")] if here else []), *reversed(self._persons)]
         for one in candidates:
-            if self._people.pronoun(one.speaker) in {pronoun, ""} and _may_be(one.speaker, pronoun):
+            known = self._people.pronoun(one.speaker)
+            if known == pronoun or (not known and _may_be(one.speaker, pronoun)):
                 self._people.learn(one.speaker, pronoun)
                 return one
         return None
@@ -203,7 +203,9 @@ def _may_be(description: str, pronoun: str) -> bool:
         if pronoun == "she"
         else r"\b(?:\w*woman|actress|queen|mother|wife|daughter|sister)$"
     )
-    return not description[:1].islower() or not re.search(other, description.split(" for ")[0])
+    if description[:1].isupper():
+        return not is_country(description.split()[-1])  # "Eskle Germany" is a firm
+    return not re.search(other, description.split(" for ")[0])
 
 
 def _lower(words: str) -> str:

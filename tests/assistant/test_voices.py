@@ -204,3 +204,25 @@ def test_a_number_with_a_comma_is_nobody():
     assert "000" not in " ".join(
         speakers("The railway expects 110,000 passengers in the first year and says that it needs 85,000.")
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Pope Aldo said it was right to help.", "Pope Aldo"),
+        ("“We lost,” Velmora's Minister of Internal Affairs Mira Tol told the paper.", "Velmora's Minister of Internal Affairs Mira Tol"),
+        ("A Karsk entrepreneur said the tour was full.", "a Karsk entrepreneur"),
+    ],
+)  # fmt: skip
+def test_he_may_be_one_who_is_called_by_his_office_and_comes_before_those_named_earlier(sentence, speaker):
+    said = speakers(
+        "The regulator took over Harbour Lines on Friday.", "Tomas Orr stayed away.", sentence, "“Wait,” she said."
+    )
+    assert said[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "title", ["Russia warns the harbour.", "Eskle Germany opened a line.", "TASS followed the talks."]
+)
+def test_he_is_no_country_no_firm_of_a_country_and_no_outlet(title):
+    assert speakers("Mira Tol opened the talks.", title, "She said that the quay was shut.")[-1] == "Mira Tol"
