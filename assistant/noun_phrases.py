@@ -55,6 +55,7 @@ OPENERS = frozenset(
 GIVEN = frozenset(
     "bill post park law lake river mark grace".split()
 )  # words of organisations that also are first names
+_OFFICE_OF = ORGANISATION | set("foreign internal interior finance trade culture transport environment united".split())
 _ROYAL = frozenset(
     "pope king queen prince princess emperor sultan sheikh emir saint father sister brother mother lady lord".split()
 )
@@ -107,7 +108,7 @@ _TRAILING = re.compile(
     rf"event|meeting|email|e-mail|report|memo|podcast|release|debate|op-ed|essay|column|blog|book|show|program|programme|channel|page|account|filing|reporters|ceremony|visit|phone|telephone|summit)\b.*)$|"
     rf"\s+in\s(?:\d{{4}}|January|February|March|April|May|June|July|August|September|October|November|December|response|reply|reference|part|comments|remarks|testimony|an?)\b.*$|"
     r"\s+(?:on|via|in)\s(?:Twitter|Facebook|Instagram|Telegram|X|Truth Social|TV|CNN|Fox|MSNBC|NBC|CBS|ABC|state|social)\b.*$|"
-    r"\s+(?:after|before|when|while|who|which|that|as|because|but|and then|to(?! (?-i:[A-Z]))|during|ahead|where|since|upon|alongside|following|via|through|without|about|regarding|referring|describing|adding|noting|speaking|in which)\b.*$|"
+    r"\s+(?:after|before|when|while|who|which|that|as|because|but|and then|to(?! (?:the )?(?-i:[A-Z]))|during|ahead|where|since|upon|alongside|following|via|through|without|about|regarding|referring|describing|adding|noting|speaking|in which)\b.*$|"
     r"\s*[(\[].*$|\s+via\b.*$",
     re.I,
 )  # fmt: skip
@@ -161,7 +162,7 @@ def _behind_an_office(rest: str) -> str:
     """The name behind the body or country of an office: "Ada Hale" of "(minister of) Foreign Affairs Ada Hale", else ""."""
     tokens = rest.removeprefix("the ").split()
     at = _run_begins(tokens)
-    while at < len(tokens) and (is_country_word(tokens[at]) or tokens[at].casefold() in ORGANISATION | {"foreign"}):
+    while at < len(tokens) and (is_country_word(tokens[at]) or tokens[at].casefold() in _OFFICE_OF):
         at += 1
     name = " ".join(tokens[at:])
     return name if at and is_person(name) else ""

@@ -210,7 +210,9 @@ def test_a_number_with_a_comma_is_nobody():
     ("sentence", "speaker"),
     [
         ("Pope Aldo said it was right to help.", "Pope Aldo"),
-        ("“We lost,” Velmora's Minister of Internal Affairs Mira Tol told the paper.", "Velmora's Minister of Internal Affairs Mira Tol"),
+        ("“We lost,” Velmora's Minister of Internal Affairs Mira Tol told the paper.", "Mira Tol"),
+        ("Earlier, US Ambassador to the UN Mira Tol said the talks went on.", "Mira Tol"),
+        ("Then U.S. Ambassador to the United Nations Mira Tol said no.", "Mira Tol"),
         ("A Karsk entrepreneur said the tour was full.", "a Karsk entrepreneur"),
     ],
 )  # fmt: skip
