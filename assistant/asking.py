@@ -111,7 +111,8 @@ def _begun(assistant: Assistant, asking: Asking) -> _Course:
     """A question understood in its conversation and limited as it asks."""
     before = turns(assistant.library, asking.conversation, newest=MOST_TURNS) if asking.conversation else []
     read_as = spelt(asked_text(asking.text), lambda words: together(assistant.library, words))
-    question = understood(standalone(read_as.text, [pointed_at(turn) for turn in before]), asking.now.date())
+    told = [pointed_at(turn, titled=not _chat_model(assistant, asking)) for turn in before]
+    question = understood(standalone(read_as.text, told), asking.now.date())
     read = _reading(assistant, question.text, asking)
     reading = assistant.models.reading()
     is_early = asking.promptly and ((reading.by_words and not reading.notice) or bool(assistant.unread))
@@ -120,12 +121,14 @@ def _begun(assistant: Assistant, asking: Asking) -> _Course:
 
 
 def _at_hand(assistant: Assistant, asking: Asking) -> Assistant:
-    """Who answers: while the model for meaning is still to come, and somebody would rather not wait, one that does without.
+    """Who answers: while the model for meaning is to come, one without for him who would not wait; a chat model's check needs it."""
+    waits = not asking.promptly or not assistant.models.awaited or _chat_model(assistant, asking)
+    return assistant if waits else assistant.by_words
 
-    A chat model's sentences wait for it, as their check needs it.
-    """
-    chat = assistant.settings.model if asking.model is None else asking.model
-    return assistant.by_words if asking.promptly and assistant.models.awaited and not chat else assistant
+
+def _chat_model(assistant: Assistant, asking: Asking) -> str:
+    """The chat model that answers, "" where none does."""
+    return assistant.settings.model if asking.model is None else asking.model
 
 
 def _kept(assistant: Assistant, asking: Asking, answer: Answer) -> Answer:

@@ -9,14 +9,17 @@ from assistant.topics import people_of
 from ingest.conversations import Turn
 from ingest.hygiene import clean_line
 
+LONGEST_TITLE = 120  # characters of one that is put into a question
 
-def pointed_at(turn: Turn) -> Asked:
-    """A turn as a further question may point back at it."""
+
+def pointed_at(turn: Turn, *, titled: bool = True) -> Asked:
+    """A turn as a further question may point back at it; not `titled` where that is put to a chat model, which a title could instruct."""
     short = turn.answer.get("short_answer") or ""
     claims = turn.answer["claims"]
     people = dict.fromkeys((*people_of(short), *people_of(" ".join(claim["text"] for claim in claims))))
     titles = (str(citation.get("title") or "") for claim in claims for citation in claim.get("citations", ()))
-    return Asked(asked_text(turn.question), tuple(people), short, clean_line(next(titles, "")))
+    title = clean_line(next(titles, "")) if titled else ""
+    return Asked(asked_text(turn.question), tuple(people), short, title if len(title) <= LONGEST_TITLE else "")
 
 
 def exchange(turn: Turn) -> Exchange:

@@ -110,6 +110,13 @@ def test_a_turn_is_pointed_back_at_by_the_title_of_what_it_cites_first():
     assert pointed_at(Turn(1, "Did it rain?", {"claims": claims, "short_answer": None}, "")).title == "Rain in Karsk"
 
 
+@pytest.mark.parametrize(("title", "titled"), [("Rain in Karsk", False), ("Rain " * 50, True)])
+def test_no_title_is_pointed_at_that_is_long_or_could_instruct_a_chat_model(title, titled):
+    claims = [{"text": "It rained.", "citations": [{"title": title}]}]
+    turn = Turn(1, "Did it rain?", {"claims": claims, "short_answer": None}, "")
+    assert pointed_at(turn, titled=titled).title == ""
+
+
 def test_a_long_question_about_it_costs_no_time():
     began = monotonic()
     before = [BOMBS, *(Asked(("was said about it " * 230)[:3990]) for _ in range(4))]
