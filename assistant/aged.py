@@ -1,4 +1,4 @@
-"""How old somebody is, where a sentence says it beside his name: "the 71-year-old Ada Hale", "Ada Hale, 71, said ...".
+"""How old somebody is, where a sentence says it beside his name: "the 71-year-old Ada Hale", "Ada Hale, 71, said ...", "Hale is 71".
 
 The age of anybody else is no answer, however much is told of whom the question names.
 """
@@ -18,6 +18,10 @@ from assistant.words import WORD, names
 NEAR = 40  # characters between a name and an age that is its own
 _ASKS = re.compile(r"(?:and )?(?:how old|(?:what|which) age) (?:is|was|are|were) (?P<who>.+?)[\s?.!]*", re.I)
 _HE = re.compile(r"(?:He|She|The [\w-]+-year-old)\b")
+# "Hale is 54, a baker": only right behind a name, as a toll and a score "was 54" as well.
+_IS = re.compile(
+    r",?(?: who)? (?:is|was|has turned|turned|turns) (?:now |just |only |then )?(?P<is>\d{1,3})(?=[.;)]|, (?!\d)|$| (?:and|when|in|on|this|last)\b)"
+)
 
 
 def whose_age(question: Question) -> str:
@@ -50,10 +54,12 @@ def _age(name: str, one: Scored) -> str:
         for age in AGE.finditer(text)
         for place in places
     ]
+    told += [(0, age) for place in places if (age := _IS.match(text, place.end()))]
     near = min((pair for pair in told if pair[0] <= NEAR), key=lambda pair: pair[0], default=None)
     if near is not None:
         return near[1][near[1].lastgroup or 0]
     before = names(one.sentence.before)
-    alone = AGE.search(text) if not places and _HE.match(text) else None
+    he = None if places else _HE.match(text)
+    alone = AGE.search(text) or _IS.match(text, he.end()) if he else None
     is_his = before and all(skeleton(other.split()[-1]) == wanted for other in before)
     return alone[alone.lastgroup or 0] if alone and is_his else ""

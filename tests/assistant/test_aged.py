@@ -38,6 +38,9 @@ def age(*texts):
         ("Ada Hale, who is aged 54, left the hall.", "54"),
         ("The mayor met Ada Hale. She is 54 years old and keeps bees.", "54"),
         ("Sol Orr, 67, met Ada Hale, 54, at the quay.", "54"),
+        ("Hale is 54, a baker and the former mayor of Port Vale.", "54"),
+        ("Ada Hale turned 54 in May and keeps bees.", "54"),
+        ("The mayor met Ada Hale. She is 54, a baker who keeps bees.", "54"),
     ],
 )
 def test_an_age_beside_a_name_is_its_own(text, years):
@@ -51,6 +54,8 @@ def test_an_age_beside_a_name_is_its_own(text, years):
         "Sol Orr, 67, wrote a long and friendly letter of thanks about the old quay of stone to Ada Hale.",
         "Ada Hale and Sol Orr met. He is 67 years old and keeps bees.",
         "Ada Hale will serve another six years.",
+        "Ada Hale said that the toll of the storm was 54.",
+        "The score of Ada Hale was 54, 12 more than ever before.",
     ],
 )
 def test_the_age_of_anybody_else_is_no_answer(text):
