@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.answers import Read
 from assistant.coverage import credit
+from assistant.question import asks_nothing
 from assistant.render import Json, beginning, claims_of_answer, isolated
 from assistant.words import WORD
 from ingest.hygiene import clean_line
@@ -40,13 +41,19 @@ class Lack:
 
 
 def lack(answer: Mapping[str, Any]) -> Lack | None:
-    """What an answer lacks, None for one that answers the whole question."""
-    if answer["status"] == "answered":
+    """What an answer lacks, None for one that answers the whole question, and for one to a greeting."""
+    if answer["status"] == "answered" or was_asked_nothing(answer):
         return None
     return Lack(
         "The articles say only part of it." if answer["claims"] else "The articles do not say.",
         missing_told(answer), tuple(near(answer)), tuple(_widenings(answer)),
     )  # fmt: skip
+
+
+def was_asked_nothing(answer: Mapping[str, Any]) -> bool:
+    """Whether an answer is to a greeting, or to a text without a word, to which no article could say anything."""
+    asked = answer.get("standalone_question")
+    return asked is not None and asks_nothing(asked)
 
 
 def missing_told(answer: Mapping[str, Any], set_in: Callable[[str], str] = isolated) -> str:

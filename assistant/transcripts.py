@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.called import shown_title
 from assistant.html_out import html_of
+from assistant.lacking import was_asked_nothing
 from assistant.layout import Layout, Line, Section, StoryBlock, line_of, pairing_of, sources_of
 from assistant.markdown_out import markdown_of
 from assistant.pdf_out import pdf_of
@@ -135,7 +136,7 @@ def _turn(turn: Turn, zone: tzinfo) -> StoryBlock:
     answer = turn.answer
     notes = tuple(Line(clean_line(note)) for note in remarks(answer, turn.question, zone))
     sections = (
-        Section("", tuple(_sentences(answer))),
+        Section("", () if was_asked_nothing(answer) else tuple(_sentences(answer))),
         Section("Where the sources differ", pairings=tuple(map(pairing_of, answer.get("differences") or ()))),
         Section(
             "The nearest paragraphs", () if answer.get("claims") else tuple(map(_nearest, answer.get("closest") or ()))

@@ -76,10 +76,13 @@ def print_answer(answer: Json) -> None:
     """An answer for people: the short answer, the sentences with their markers, what differs, then the sources."""
     from assistant.backing import backed
     from assistant.called import shown_title
+    from assistant.lacking import was_asked_nothing
     from assistant.render import claims_of_answer, set_in
 
     out = console()
     _print_how_understood(answer)
+    if was_asked_nothing(answer):
+        return
     if not answer["claims"]:
         out.print("The articles do not say.")
         for hit in answer["closest"]:

@@ -26,6 +26,11 @@ def test_a_question_that_is_answered_lacks_nothing():
     assert list(near(answer(status="answered"))) == []
 
 
+def test_what_answers_a_greeting_lacks_nothing():
+    assert lack(answer(standalone_question="Hello!", closest=[])) is None
+    assert lack(answer(standalone_question="Hello, who won?")).title == "The articles do not say."
+
+
 def missing_of(**parts):
     return lack(answer(**parts)).missing.replace("\u2068", "").replace("\u2069", "")
 

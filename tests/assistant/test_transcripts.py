@@ -64,6 +64,12 @@ def test_a_refusal_says_so_with_what_came_nearest_and_what_is_missing(told):
     assert "The nearest paragraphs do not mention: zelda, moon" in page
 
 
+def test_of_a_greeting_nothing_is_refused(told):
+    page = text(told(kept_answer(question="Hello!", notices=["nothing is asked"])))
+    assert "The articles do not say." not in page
+    assert "nothing is asked" in page.casefold()
+
+
 def test_how_it_was_understood_limited_and_worded_is_noted(told):
     answer = kept_answer(
         STORM, standalone_question="Why was the quay of Aldo closed?", engine="ollama:qwen3", notices=["slow"], left_out=[{}, {}],

@@ -1,5 +1,6 @@
 import json
 
+from kept_answers import kept_answer
 from model_servers import OllamaServer
 from talking import sources_in, statement
 
@@ -51,6 +52,11 @@ def test_the_short_answer_comes_before_the_sentences(capsys):
 def test_a_short_answer_that_is_not_sure_is_called_so(capsys):
     print_answer(answer(short_answer="Nine people", short_answer_sure=False))
     assert capsys.readouterr().out.startswith("Perhaps: Nine people\n")
+
+
+def test_a_greeting_is_told_that_nothing_is_asked_and_is_not_refused(capsys):
+    print_answer(kept_answer(question="Hello!", notices=["nothing is asked"]))
+    assert capsys.readouterr().out.strip() == "(nothing is asked)"
 
 
 def test_sources_that_differ_are_shown_under_each_other_with_their_sources(capsys):
