@@ -111,6 +111,8 @@ _TITLE = (
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z]\.|van|von|der|de|la|al|bin|el|da|dos))*(?: [A-Z][\w’'-]+){1,3}")
 _TITLED = re.compile(rf"\b{_TITLE} (?:[A-Z][\w’'-]+ ?){{1,3}}(?<! )")
 _TITLE_START = re.compile(rf"(?:(?:[Ff]ormer |[Tt]he )?(?:[A-Z]\.)*\s?{_TITLE} )+")
+# "Tarnwick Fire Chief Ada": an office with what it is of, and no name; "Martin Luther King" is one.
+_OFFICE_WITHIN = re.compile(rf"[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )*(?!King |Prince |Major ){_TITLE} (?=[A-Z])")
 _DATELINE = re.compile(
     r"(?:[A-Z’'-]{4,}(?: [A-Z’'-]{2,})*|[A-Z’'-]{2,}(?: [A-Z’'-]{2,})+) ?(?:,|\s[-–—]|$)"
 )  # "PORT CALLOW, Velmora, March 12 (Meridian Wire) - "
@@ -162,6 +164,7 @@ def _people(sentence: str) -> Iterator[Span]:
             or (titled and _NOT_PEOPLE.fullmatch(name))
             or _DATELINE.match(sentence, start)
             or _VESSEL.search(sentence, max(0, start - 20), start)
+            or (not titled and _OFFICE_WITHIN.match(name))
         ):
             continue
         if not titled and (len(name.split()) == 1 or _THE.search(sentence, max(0, start - 5), start)):

@@ -29,6 +29,9 @@ def test_a_question_shows_the_kind_of_thing_it_asks_for(question, kind):
     assert kind_of(question) == kind
 
 
+NAMED = "Ada Lowe King Jr. opened it."
+
+
 @pytest.mark.parametrize(
     ("kind", "found"),
     [("person", ["Ada Hale"]), ("place", ["Port Vale"]), ("time", ["3 May"]), ("number", ["four", "120"]), ("reason", ["because"])],
@@ -52,6 +55,22 @@ def test_a_sentence_shows_where_it_holds_a_kind_of_thing(kind, found):
 )
 def test_offices_outlets_and_months_are_not_people(sentence):
     assert spans("person", sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tarn Mayor Ada Hale said so.",
+        "Tarnwick Fire Chief Ada Hale said so.",
+        "Old Tarn Governor Ada Hale said so.",
+    ],
+)
+def test_an_office_and_the_town_that_it_is_of_are_no_part_of_a_name(sentence):
+    assert [sentence[slice(*span)] for span in spans("person", sentence)] == ["Ada Hale"]
+
+
+def test_a_family_name_that_is_a_title_too_stays_in_its_name():
+    assert [NAMED[slice(*span)] for span in spans("person", NAMED)] == ["Ada Lowe King Jr"]
 
 
 def test_a_year_is_a_time_and_not_a_number():
