@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from assistant.nearness import Read, borne_out, nearness, without_names
 from assistant.question import Question
 from assistant.words import WORD, stem, stems
 from ingest.articles import Citation
+from ingest.dates import day_of
 from ingest.sentences import sentence_spans
 
 Matrix = np.ndarray[Any, Any]
@@ -176,7 +178,8 @@ def evidence(question: Question, ranked: Sequence[Scored], rarity: Mapping[str, 
     sentence when both are read as one text: it tells answerable questions apart only where more is refused than is here (from .5 on).
     """
     best, first = ranked[0], ranked[:TOGETHER]
-    article = f"{best.sentence.hit.article.title}\n{best.sentence.hit.article.text}"
+    hit = best.sentence.hit
+    article = "\n".join((hit.article.title, hit.article.text, _month_of(hit)))
     absent = [word for word in question.words if not credit(word, article)]
     total = sum(rarity.values()) or 1.0
     return {
@@ -191,6 +194,12 @@ def evidence(question: Question, ranked: Sequence[Scored], rarity: Mapping[str, 
         "nowhere": sum(rarity[word] for word in absent) / total,
         "names_absent": sum(rarity[word] for word in absent if is_name(word, question)) / total,
     }
+
+
+def _month_of(hit: Hit) -> str:
+    """The month in which a hit's article was published, which it need not name: "March 2026"; "" where it is not known."""
+    day = day_of(hit.article.published, UTC)
+    return f"{day:%B %Y}" if day else ""
 
 
 def evenness(scores: Sequence[float]) -> float:

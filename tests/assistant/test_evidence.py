@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tellers import article, ranked
 
 import assistant
 from assistant.answers import Hit
@@ -156,6 +157,13 @@ def test_names_that_the_article_lacks_speak_against_an_answer(hits):
     assert told[0]["nowhere"] < told[1]["nowhere"]
     assert told[0]["names_absent"] == 0 < told[1]["names_absent"]
     assert weights("question").probability(told[0]) > weights("question").probability(told[1])
+
+
+@pytest.mark.parametrize(("published", "absent"), [("2026-03-10", 0), ("2026-05-10", 1), ("", 2)])
+def test_an_article_has_the_month_in_which_it_was_published_without_naming_it(published, absent):
+    question, found = ranked("Who opened the quay in March 2026?", article("a", "Ada Hale opened the quay.", published=published))  # fmt: skip
+    told = evidence(question, found, dict.fromkeys(question.words, 1.0))
+    assert told["nowhere"] == pytest.approx(absent / len(question.words))
 
 
 def test_a_probability_stays_between_nought_and_one():
