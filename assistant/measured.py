@@ -12,7 +12,7 @@ from assistant.candidates import AGE
 from assistant.kinds import spans
 from assistant.question import Question
 from assistant.thesaurus import others
-from assistant.words import WORD, stem
+from assistant.words import STOP_WORDS, WORD, stem
 
 BETWEEN = 2  # words that may stand between a number and what it counts
 _AHEAD = 8  # and before one that stands without a noun: "the number of cases rose on Friday to 173"
@@ -22,6 +22,9 @@ _ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by w
 # Who are people to whom something happened, which their sentence tells: "twenty-three people are in hospital".
 _BEFALLEN = frozenset(map(stem, "patients victims casualties survivors evacuees detainees inmates".split()))
 _BARE = re.compile(r"\s*(?:$|[,.;:)”\"]|(?:on|in|from|by|at|after|as|since|and|this|last|yesterday)\b)")
+# What one noun has in common with another: "1,600 strike and air defence missiles", but not "14 divers and their cars".
+_AND = r"(?: [a-z-]*[a-rt-z]){1,2} (?:and|or)"
+_SHARED = re.compile(rf"{_AND}(?P<rest>(?: (?!(?:{'|'.join(sorted(STOP_WORDS))})\b)[\w-]+){{1,3}})")
 _AGE = re.compile(rf"{AGE.pattern}|\baged? (?:of )?\w+|\bborn\b", re.I)  # in words too, and what it is reckoned from
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b(?:noon|midnight|dawn|dusk)\b|o[’']clock\b", re.I)
 _LENGTH = r"met(?:er|re)s?|kilomet(?:er|re)s?|km|miles?|feet|foot|inch(?:es)?|centimet(?:er|re)s?|cm"
@@ -77,6 +80,9 @@ def _counts(wanted: set[str], text: str) -> bool:
     for start, end in spans("number", text):
         following = [stem(word) for word in WORD.findall(text[start : end + _BEHIND])]
         if not wanted.isdisjoint(following[: len(WORD.findall(text[start:end])) + BETWEEN + 1]):
+            return True
+        shared = _SHARED.match(text, end)
+        if shared and not wanted.isdisjoint(map(stem, WORD.findall(shared["rest"]))):
             return True
         before = [stem(word) for word in WORD.findall(text[max(0, start - _BEFORE) : start])[-_AHEAD:]]
         if _BARE.match(text, end) and not wanted.isdisjoint(before):

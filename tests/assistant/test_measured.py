@@ -9,6 +9,7 @@ from assistant.question import understood
     [
         ("How many cars were aboard?", "The ferry carried 61 cars and nine vans."),
         ("How many lorries may cross?", "As many as 1,100 heavy trucks a day will be let over."),
+        ("How many boats will be sent?", "It promised more than 160 patrol and sea rescue boats."),
         ("How many cases of the fever are there?", "The number of confirmed cases rose on Friday to 173, from 118."),
         ("How many Hollmere patients were treated?", "Seventeen patients were treated on Monday."),
         ("How many people lived through it?", "Of those aboard 133 survived."),
@@ -33,6 +34,8 @@ def test_what_is_counted_or_measured_is_found(question, sentence):
     ("question", "sentence"),
     [
         ("How many cars were aboard?", "Divers found five bodies on the car deck, and 14 people have died."),
+        ("How many cars were aboard?", "They saved 14 divers and several old cars."),
+        ("How many cars were aboard?", "They saved 14 sheep and their old cars."),
         ("How many seats are in the dining car?", "The night train has 22 carriages and costs 115 crowns."),
         ("How many drivers were in hospital?", "Twenty-three people are in hospital."),
         ("How old is Ada Hale?", "Ada Hale won by 37 votes on 9 March."),
