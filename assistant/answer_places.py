@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from assistant.asked import Wanted
 from assistant.candidates import Candidate
 from assistant.evidence import Scored
+from assistant.measured import counts_one_of
 from assistant.question import Question
 from assistant.words import WORD, stem, stems
 
@@ -75,7 +76,5 @@ class Read:
 
     def counts(self, place: Candidate) -> bool:
         """Whether what is to be counted follows a number at once, two words between them at most."""
-        if not self._counted or place.sort != "number":
-            return False
-        after = [stem(word) for word in WORD.findall(self.text[place.start : place.end + 60])]
-        return self._counted in after[: len(WORD.findall(place.text)) + 3]
+        is_number = bool(self._counted) and place.sort == "number"
+        return is_number and counts_one_of({self._counted}, self.text, (place.start, place.end))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.candidates import AGE
-from assistant.kinds import spans
+from assistant.kinds import Span, spans
 from assistant.question import Question
 from assistant.thesaurus import others
 from assistant.words import STOP_WORDS, WORD, stem
@@ -18,7 +18,7 @@ BETWEEN = 2  # words that may stand between a number and what it counts
 _AHEAD = 8  # and before one that stands without a noun: "the number of cases rose on Friday to 173"
 _BEFORE = 80  # characters before a number that are read
 _BEHIND = 60  # characters behind a number in which what it counts may stand
-_ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by what they are or do: "133 survived"
+ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by what they are or do: "133 survived"
 # Who are people to whom something happened, which their sentence tells: "twenty-three people are in hospital".
 _BEFALLEN = frozenset(map(stem, "patients victims casualties survivors evacuees detainees inmates".split()))
 _BARE = re.compile(r"\s*(?:$|[,.;:)”\"]|(?:on|in|from|by|at|after|as|since|and|this|last|yesterday)\b)")
@@ -58,8 +58,8 @@ def measure_absent(question: Question, sentences: Sequence[str]) -> bool:
     """
     if question.kind == "number" and question.counted:
         wanted = {stem(question.counted), *others(question.counted)}
-        wanted |= set(map(stem, _ANYBODY)) if stem(question.counted) in _BEFALLEN else set()
-        return question.counted not in _ANYBODY and not any(_counts(wanted, text) for text in sentences)
+        wanted |= set(map(stem, ANYBODY)) if stem(question.counted) in _BEFALLEN else set()
+        return question.counted not in ANYBODY and not any(_counts(wanted, text) for text in sentences)
     told = next((told for asks, told in _MEASURES if asks.search(question.text)), None)
     return told is not None and not any(told.search(text) for text in sentences)
 
@@ -75,14 +75,20 @@ def lasts(question: str, text: str) -> bool:
     )
 
 
+def counts_one_of(wanted: set[str], text: str, number: Span) -> bool:
+    """Whether one of some things, told by the stems of their names, follows a number closely."""
+    start, end = number
+    following = [stem(word) for word in WORD.findall(text[start : end + _BEHIND])]
+    if not wanted.isdisjoint(following[: len(WORD.findall(text[start:end])) + BETWEEN + 1]):
+        return True
+    shared = _SHARED.match(text, end)
+    return shared is not None and not wanted.isdisjoint(map(stem, WORD.findall(shared["rest"])))
+
+
 def _counts(wanted: set[str], text: str) -> bool:
     """Whether a number of a text counts one of some things, in this or any other word for it: behind it, or before a bare number."""
     for start, end in spans("number", text):
-        following = [stem(word) for word in WORD.findall(text[start : end + _BEHIND])]
-        if not wanted.isdisjoint(following[: len(WORD.findall(text[start:end])) + BETWEEN + 1]):
-            return True
-        shared = _SHARED.match(text, end)
-        if shared and not wanted.isdisjoint(map(stem, WORD.findall(shared["rest"]))):
+        if counts_one_of(wanted, text, (start, end)):
             return True
         before = [stem(word) for word in WORD.findall(text[max(0, start - _BEFORE) : start])[-_AHEAD:]]
         if _BARE.match(text, end) and not wanted.isdisjoint(before):

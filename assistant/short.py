@@ -10,10 +10,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer_phrases import Reader, best_phrases, is_wrong, normal, phrase_features
+from assistant.answer_phrases import Phrase, Reader, best_phrases, is_wrong, normal, phrase_features
 from assistant.asked import wanted
 from assistant.evidence import Scored, answering_spans, holds, weights
 from assistant.kinds import THINGS
+from assistant.measured import ANYBODY
 from assistant.offices import asked_office
 from assistant.question import Question
 from assistant.witnesses import is_denied
@@ -57,13 +58,32 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
         return None
     fitted = weights("short")
     scores = [fitted.total(features) for features in phrase_features(question, want, phrases, ranked, read)]
-    best = max(fitting, key=lambda at: scores[at])
-    probability = 1 / sum(math.exp(score - scores[best]) for score in scores)
+    best, probability = _likeliest(question, phrases, fitting, scores)
     if probability < ENOUGH:
         return None
     if asked_office(question):  # of whoever holds it no sentence says so, or it would have been the answer
         probability = min(probability, UNSURE)
     return Short(phrases[best].text, phrases[best].sentence, probability)
+
+
+def _likeliest(
+    question: Question, phrases: Sequence[Phrase], fitting: Sequence[int], scores: Sequence[float]
+) -> tuple[int, float]:
+    """The likeliest of some fitting phrases, and how likely it is.
+
+    Where a number counts what is asked for, that of anything else is no answer, however likely it looks.
+    """
+    best = max(fitting, key=lambda at: scores[at])
+    counting = [at for at in fitting if phrases[at].counted] if question.counted not in ANYBODY else []
+    if not counting or best in counting:
+        return best, _share(best, scores)
+    best = max(counting, key=lambda at: scores[at])
+    return best, min(UNSURE, _share(counting.index(best), [scores[at] for at in counting]))
+
+
+def _share(at: int, scores: Sequence[float]) -> float:
+    """The share of the odds that one of some scores has."""
+    return 1 / sum(math.exp(score - scores[at]) for score in scores)
 
 
 def answering_first(question: Question, ranked: Sequence[Scored], short: Short | None) -> list[Scored]:

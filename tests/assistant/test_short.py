@@ -35,6 +35,11 @@ def ranked(*texts):
         ("Which towns were flooded?", "The flooded towns lie in Poland, the mayor of Tarn said.", "Tarn"),
         ("How many houses burned?", "The fire took 12 houses in 3 hours.", "12"),
         ("Who closed the quay?", "The quay was closed on Ada Hale's order.", "Ada Hale"),
+        (
+            "How many crates came by the Grey Tern?",
+            "The Grey Tern brought 60 sacks and 1,600 plum and pear crates.",
+            "1,600",
+        ),
     ],
 )
 def test_the_thing_asked_for_is_read_off_the_best_sentence(question, text, short):
