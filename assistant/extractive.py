@@ -32,6 +32,7 @@ from assistant.said_by import MOST as MOST_SAID
 from assistant.said_by import beside_speaker, said_by
 from assistant.short import SURE_IN_PART, UNSURE, Short, agreeing, answering_first, short_answer
 from assistant.versions import MOST_READ, versions
+from assistant.weekdays import with_date
 from assistant.witnesses import witnessed
 from ingest.articles import Citation
 
@@ -85,7 +86,7 @@ class Extractive:
         if short and (partial or not _counts_in_state(wanted, short)):
             short = replace(short, probability=min(short.probability, UNSURE))
         return Answered(
-            "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, short.text if short and (not partial or short.probability >= SURE_IN_PART) else None,
+            "partial" if partial else "answered", tuple(_claims(chosen, ranked)), absent, closest, _told(question, short) if short and (not partial or short.probability >= SURE_IN_PART) else None,
             short is None or short.is_sure, differences(question, ranked, chosen, told),
         )  # fmt: skip
 
@@ -162,6 +163,12 @@ def _told_of_others(question: Question, hits: Sequence[Hit]) -> Hit | None:
     texts = [one.text for one in sentences]
     at = told_of_others(as_written(question, texts), texts)
     return None if at is None else sentences[at].hit
+
+
+def _told(question: Question, short: Short) -> str:
+    """A short answer as it is shown: a day that its article names by the day of the week with its date."""
+    sentence = short.sentence.sentence
+    return with_date(question, short.text, sentence.text, sentence.hit.article.published)
 
 
 def _claims(chosen: Sequence[Scored], ranked: Sequence[Scored]) -> Iterator[Claim]:
