@@ -17,7 +17,9 @@ _NOT_NOUNS = (
     r"wore|wrote|began|broke|beat|shook|sang|stood|sat|withdrew|quit|"
     r"(?!famil|assemb|monopo|rall)\w+ly|also|now"
 )
-_SORT_OF = r"(?:(?:new |major )?(?:types?|kinds?|sorts?|forms?|pieces?|bod(?:y|ies)|parts?|one|of the following) (?:of )?(?:the )?)?"
+_SORT_OF = (
+    r"(?:(?:new |major )?(?:types?|kinds?|sorts?|forms?|pieces?|bod(?:y|ies)|one|of the following) (?:of )?(?:the )?)?"
+)
 _NOUN = re.compile(rf"\b(?:which|what)(?:'s)?\s+{_SORT_OF}((?:(?!(?:{_NOT_NOUNS})\b)[\w’'.-]+\s*){{1,3}})", re.I)
 _ASKS = re.compile(r"\b(?:who|whom|whose|what|which|where|when|how (?:many|much|old|long|far)(?: \w+)?)\b", re.I)
 _IS_NOUN = re.compile(
@@ -41,9 +43,14 @@ _NOUN_OF_KIND: dict[Kind, str] = {
 }  # fmt: skip
 _HAPPENED = re.compile(
     r"(?:and |so )?what(?:(?:['’]s| is| was| has| have| had)? (?:else )?(?:happen|going on)| became of\b|"
-    r" (?:is|are|was|were|did|does|do|will|would|has|have|had) [^?]{2,80}? (?:do|doing)"
-    r"(?=\W*$| (?:to|about|with|in|on|at|after|before|when|last|next|this|yesterday|today|tomorrow)\b)|"
     r"(?:['’]s| is| was| else is) (?:the )?(?:new|latest)(?=\W*$| (?:in|with|on|from|about)\b))",
+    re.I,
+)
+# What somebody does is told by a sentence, not by a phrase, as is which part of a thing; what he does for a living is not.
+_TOLD_AT_LENGTH = re.compile(
+    r"(?:and )?what (?:else )?(?:did|does|do|will|would|is|are|was|were|has|have|had|can|could|should|must) [^?]{1,80}? (?<!be )(?:do|doing|done)"
+    r"(?=\W*$| (?:in|about|with|on|at|to|after|before|when|if|since|last|next|this|now|today|yesterday|tomorrow)\b)"
+    r"|(?:and )?(?:what|which) parts? of\b",
     re.I,
 )
 _VERB_FORM = re.compile(r".*(?:ed|ing)$")
@@ -145,7 +152,11 @@ def wanted(question: Question) -> Wanted | None:
     >>> wanted(understood("What sanctions did the union impose?")) is None
     True
     """
-    if question.kind in {"reason", "statement"} or _HAPPENED.match(question.text):
+    if (
+        question.kind in {"reason", "statement"}
+        or _HAPPENED.match(question.text)
+        or _TOLD_AT_LENGTH.match(question.text)
+    ):
         return None
     noun = noun_asked_for(question)
     if question.kind == "other" and (not _ASKS_WHAT.search(question.text) or _asks_to_tell(question, noun)):
