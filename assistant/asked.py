@@ -70,6 +70,7 @@ _PROPER = re.compile(
     r"\b(?:company|firm|brand|chain|airline|retailer|team|club|university|school|newspaper|network|service|platform|show|series|"
     r"movie|film|song|album|book|novel|game|app|store|restaurant|bank|agency|party|band|city|country|state|nation|region|place|"
     r"island|automaker|giant|group|organi[sz]ation|hurricane|storm|character|musical|town|site|territory|street|mountain|river|"
+    r"stadium|arena|venue|theat(?:re|er)|airport|bridge|hotel|palace|cathedral|prison|park|"
     r"province|village|port|ministry|outlet|hospital|museum|ship|vessel|treaty|law|operation)s?\b",
     re.I,
 )

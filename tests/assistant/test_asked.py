@@ -60,6 +60,11 @@ def test_a_trade_a_thing_and_whoever_did_something_are_told_by_a_phrase(question
     assert wanted(understood(question)) is not None
 
 
+def test_buildings_have_names():
+    assert wanted(understood("Which stadium hosted the cup?")).proper
+    assert not wanted(understood("Which disease spread?")).proper
+
+
 def test_countries_states_and_people_are_known_by_the_noun():
     assert wanted(understood("Which country signed it?")).country
     assert wanted(understood("In which US state was it?")).state
