@@ -57,6 +57,7 @@ class Phrase:
     speaks: float = 0.0
     beside: bool = False
     counted: bool = False
+    is_sort: bool = False
     sorts: set[str] = field(default_factory=set)
     told: dict[int, Scored] = field(default_factory=dict)
     """The sentences that have it, by their rank."""
@@ -74,6 +75,7 @@ class Phrase:
         self.speaks += weight * any(read.speaks(one.start, one.end) for one in places)
         self.beside |= any(read.is_beside(one.start, one.end) for one in places)
         self.counted |= any(map(read.counts, places))
+        self.is_sort |= any(read.is_sort(one.start, one.end) for one in places)
         self.sorts |= {one.sort for one in places}
         self.told[read.rank] = read.one
 

@@ -66,6 +66,10 @@ class Read:
         first, last = self._numbers(start, end)
         return any(0 < first - noun <= BESIDE or 0 < noun - last <= BESIDE for noun in self._nouns)
 
+    def is_sort(self, start: int, end: int) -> bool:
+        """Whether a span stands right before the noun asked for: "marsh fever" where a fever is."""
+        return self._numbers(start, end)[1] + 1 in self._nouns
+
     def is_led_in(self, start: int) -> bool:
         """Whether a span stands behind a word as "to" and "against", as the one who does something does not."""
         return bool(_LED_IN.search(self.text, max(0, start - 14), start))

@@ -59,6 +59,8 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
     fitted = weights("short")
     scores = [fitted.total(features) for features in phrase_features(question, want, phrases, ranked, read)]
     best, probability = _likeliest(question, phrases, fitting, scores)
+    if want.common and not phrases[best].is_sort and any(phrases[at].is_sort for at in fitting):
+        probability = min(probability, UNSURE)  # "marsh fever" speaks against anything else where a fever is asked for
     if probability < ENOUGH:
         return None
     if asked_office(question):  # of whoever holds it no sentence says so, or it would have been the answer

@@ -114,6 +114,13 @@ def test_a_short_answer_is_sure_from_even_odds_on_and_never_where_others_say_som
     assert not agreeing(question, sentences, Short("200,000", sentences[1], 0.9), READ)[1].is_sure
 
 
+def test_of_a_thing_that_has_no_name_nothing_is_sure_beside_its_own_sort():
+    question = understood("Which fever broke out at the quay?")
+    told = ("Malaria broke out at the quay.", "At the quay it was marsh fever.")
+    assert short_answer(question, ranked(told[0]), READ).is_sure
+    assert not short_answer(question, ranked(*told), READ).is_sure
+
+
 def test_a_sure_day_is_told_rather_than_another_of_the_best_sentence():
     texts = ("They met on 3 May over the quay that was closed.", "The quay of Ostia was closed on 9 April.")
     asked = "When was the quay of Ostia closed?"
