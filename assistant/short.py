@@ -7,17 +7,22 @@ near it comes in meaning to the noun that the question asks for ("which disease"
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer_phrases import Phrase, Reader, best_phrases, is_wrong, normal, phrase_features
 from assistant.asked import wanted
+from assistant.candidates import NAMED
+from assistant.coverage import credit
 from assistant.evidence import Scored, answering_spans, holds, weights
 from assistant.kinds import THINGS
 from assistant.measured import ANYBODY
+from assistant.names import is_country
 from assistant.offices import asked_office
 from assistant.question import Question
 from assistant.witnesses import is_denied
+from assistant.words import STOP_WORDS, content_words, stem
 
 VOTERS = 5  # how many of the best sentences are read for lists of people
 FULL = 0.6  # how far a sentence must hold the kind asked for
@@ -27,6 +32,8 @@ SURE = (
 )
 SURE_OF_PLACE = 0.5  # from which the sentence that holds it comes first
 NEAR_BEST = 1.5  # how far below the best one's score the sentence of one that is not sure may lie to come first
+_WHO_DID = re.compile(r"(?:and )?who (?:has |had )?(?P<did>[a-z]+)\b", re.I)
+_DID = re.compile(r"(?: (?:on|last) [A-Z][a-z]+day| yesterday| today)?(?: has| have| had)? (?P<did>[a-z]+)\b")
 UNSURE = 0.49  # the probability at most of one that others speak against
 SURE_IN_PART = 0.2  # and from which beside an answer that is partial
 
@@ -52,6 +59,8 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
         return None
     if question.kind == "people":
         return _people(question, ranked)
+    if country := _country_that_did(question, ranked[0]):
+        return country
     phrases = best_phrases(question, want, ranked, read)
     fitting = [at for at, phrase in enumerate(phrases) if not is_wrong(want, phrase)]
     if not fitting:
@@ -130,6 +139,19 @@ def _reads_best(question: Question, short: Short) -> bool:
 
 def _says(one: Scored, phrase: str) -> bool:
     return f" {normal(phrase)} " in f" {normal(one.sentence.text)} "
+
+
+def _country_that_did(question: Question, best: Scored) -> Short | None:
+    """The country that the best sentence tells to have done what it is asked who did: "France has vetoed it"."""
+    asked, text = _WHO_DID.match(question.text), best.sentence.text
+    if question.kind != "person" or asked is None or asked["did"].casefold() in STOP_WORDS:
+        return None
+    for name in NAMED.finditer(text):
+        country, told = name[0].removeprefix("The "), _DID.match(text, name.end())
+        is_told = told is not None and stem(told["did"]) == stem(asked["did"])
+        if is_told and is_country(country) and not any(credit(word, question.text) for word in content_words(country)):
+            return Short(country, best)
+    return None
 
 
 def _people(question: Question, ranked: Sequence[Scored]) -> Short | None:

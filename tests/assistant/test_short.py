@@ -114,6 +114,20 @@ def test_a_short_answer_is_sure_from_even_odds_on_and_never_where_others_say_som
     assert not agreeing(question, sentences, Short("200,000", sentences[1], 0.9), READ)[1].is_sure
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        ("Who vetoed the quay treaty?", "France on Monday vetoed the treaty, the envoy Ada Hale said.", "France"),
+        ("Who has banned the lamps?", "The United States has banned the lamps, Ada Hale said.", "United States"),
+        ("Who left France?", "France left the talks, Ada Hale said.", "Ada Hale"),
+        ("Who vetoed the treaty?", "In France the envoy Ada Hale vetoed the treaty.", "Ada Hale"),
+        ("Who is the envoy?", "France is the place where the envoy Ada Hale lives.", "Ada Hale"),
+    ],
+)
+def test_who_did_something_may_be_a_country_where_the_best_sentence_says_so(question, text, short):
+    assert short_answer(understood(question), ranked(text), READ).text == short
+
+
 def test_of_a_thing_that_has_no_name_nothing_is_sure_beside_its_own_sort():
     question = understood("Which fever broke out at the quay?")
     told = ("Malaria broke out at the quay.", "At the quay it was marsh fever.")
