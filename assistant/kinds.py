@@ -25,6 +25,7 @@ _PLACE_NOUNS = (
     r"capital|continent|county|street|river|nation"
 )
 _TIME_NOUNS = r"dates?|days?|time|years?|months?|weeks?|hours?|century|season|decade"
+_YEAR_OF = r"model|school|academic|fiscal|financial|tax|budget"
 _NUMBER_NOUNS = r"percentages?|numbers?|shares?|amounts?|age|score|margin|total|sum|proportion|fraction"
 _FIGURE_NOUNS = r"(?:prices?(?: tag)?|costs?|rate|salary|temperature|magnitude|minimum age|speed|fee|fine)"
 _SUM_NOUNS = r"(?:revenues?|profits?|turnover|population|budget|net worth|vote)"
@@ -45,7 +46,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:number|amount|percentage|share|rate|price|cost|toll|size|value|population|margin) of\b|\b(?:death|final) toll\b|\bby what margin\b|"
         rf"\b(?:what|which) (?:is |was |are |were )?(?:the )?(?:\w+ )?{_FIGURE_NOUNS}\b|\bwhat (?:is|was|are|were) (?:the |its |their |[\w’'.-]+(?: [\w’'.-]+)?[’']s? )(?:[\w-]+ ){{0,2}}{_SUM_NOUNS}{_ON_A_DAY}|^what (?:did|do|does) [^?]{{1,60}}\b(?:close|open|trade|sell|end) (?:at|for)(?=\W*$| (?:on|yesterday|today|last|this)\b)|\b(?:at|for) what (?:price|cost)\b|^what (?:do|does|did|will|would|must|should) (?:[\w’'-]+ ){{1,6}}?(?:cost|pay for|earn)\b", re.I)),
     ("statement", re.compile(rf"^(?!.*\bwhat (?:is|was|are|were) the names?\b).*\b(?:what|how)\b.{{0,25}}\b(?:did|does|do|has|have|was|is)\b.{{1,80}}\b(?:{_SAID})\b", re.I)),
-    ("time", re.compile(rf"^(?!.*\b(?:which|what|who|where)\b).*\bwhen\b|\bwhen (?:is|are|was|were|did|does|do|will|has|have|had|can|could|would|should)\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
+    ("time", re.compile(rf"^(?!.*\b(?:which|what|who|where)\b).*\bwhen\b|\bwhen (?:is|are|was|were|did|does|do|will|has|have|had|can|could|would|should)\b|\b(?:what|which) (?:\w+ )?(?:{_YEAR_OF}) years?\b|\b(?:what|which) (?:\w+ ){{0,1}}(?:{_TIME_NOUNS})\b|\bsince when\b", re.I)),
     ("place", re.compile(rf"^(?!(?:and )?(?:how|why|who|what|which|when)\b.*\w \bwhere\b).*\bwhere\b|\b(?:what|which) (?:\w+ ){{0,2}}(?:{_PLACE_NOUNS})\b", re.I)),
     ("reason", re.compile(r"\bwhy\b|\bhow come\b|\bwhat (?:caused|led to|(?:is|was|were|are) the (?:\w+ )?(?:reasons?|causes?|grounds?))\b|\breasons? (?:for|why)\b|\b(?:on|for) what (?:\w+ )?(?:grounds?|reasons?)\b", re.I)),
     ("people", re.compile(rf"\bwho (?:are|were)\b|\bwhich {_BETWEEN}(?:{_PEOPLE_NOUNS})\b(?<=s)|\b(?:names|list) of\b", re.I)),
@@ -68,7 +69,7 @@ _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 TIME = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:\s?,? (?:19|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:\s?,? (?:19|20)\d\d)?|(?:early |late |mid-)?{_MONTH}(?<!May) (?:19|20)\d\d|"
-    rf"(?:in|since|by|until|of|last|next|this) {_MONTH}(?!\w*\.? \d{{1,2}}\b)|{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?|(?:1[5-9]|20)\d\ds?|"
+    rf"(?:in|since|by|until|of|last|next|this) {_MONTH}(?!\w*\.? \d{{1,2}}\b)|{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?|(?:1[5-9]|20)\d\d(?:s|[-–](?:1[5-9]|20)\d\d)?|"
     r"yesterday|today|tomorrow|tonight|noon|midnight|(?:last|next|this|earlier this|later this) (?:week|month|year|night|summer|winter|spring|autumn|weekend|morning|evening|afternoon)|"
     r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d{1,2}[:.]\d\d\b|(?:\w+|\d+) (?:hours?|days?|weeks?|months?|years?) (?:ago|later|earlier))",
 )

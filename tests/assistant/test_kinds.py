@@ -73,6 +73,12 @@ def test_a_family_name_that_is_a_title_too_stays_in_its_name():
     assert [NAMED[slice(*span)] for span in spans("person", NAMED)] == ["Ada Lowe King Jr"]
 
 
+def test_which_model_years_is_asked_of_times_and_a_span_of_years_is_one():
+    assert kind_of("Which Tarnwick model years are affected?") == "time"
+    recalled = "All Tarnwick 2011-2019 models are recalled."
+    assert [recalled[slice(*span)] for span in spans("time", recalled)] == ["2011-2019"]
+
+
 def test_a_year_is_a_time_and_not_a_number():
     assert spans("number", "The quay was built in 1904.") == []
 
