@@ -34,7 +34,7 @@ from assistant.short import SURE_IN_PART, UNSURE, Short, agreeing, answering_fir
 from assistant.versions import MOST_READ, versions
 from assistant.weekdays import with_date
 from assistant.witnesses import witnessed
-from ingest.articles import Citation
+from ingest.articles import Article, Citation
 
 READ_HITS = 16
 BORNE_OUT = 0.34  # the probability from which a question is answered: a cited sentence too many is judged in a moment
@@ -70,8 +70,11 @@ class Extractive:
         of_whom = beside_speaker(question, ranked)
         if not of_whom or asked_after(question) or whose_age(question):  # of anybody else it would be no answer
             return refusal
-        likely = min(weights("question").probability(evidence(question, of, rarity)) for of in (ranked, of_whom))
+        likely = min(_likely(question, of, rarity) for of in (ranked, of_whom))
         ranked = of_whom
+        if likely < BORNE_OUT and (naming := _of_named(question, ranked)):
+            likely, ranked = _likely(question, naming, rarity), naming
+            absent = missing(question, ranked[0].sentence.hit)
         if likely < BORNE_OUT:
             return refusal
         reader = Reader(self._kept.embedded, self._rarity)
@@ -163,6 +166,22 @@ def _told_of_others(question: Question, hits: Sequence[Hit]) -> Hit | None:
     texts = [one.text for one in sentences]
     at = told_of_others(as_written(question, texts), texts)
     return None if at is None else sentences[at].hit
+
+
+def _likely(question: Question, ranked: Sequence[Scored], rarity: Mapping[str, float]) -> float:
+    """How likely it is that some sentences answer a question."""
+    return weights("question").probability(evidence(question, ranked, rarity))
+
+
+def _of_named(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
+    """The sentences of articles that name all whom a question names, where the best sentence's article does not; else none."""
+    naming = [one for one in ranked if _names_all(question, one.sentence.hit.article)]
+    return naming if naming and ranked[0] not in naming else []
+
+
+def _names_all(question: Question, article: Article) -> bool:
+    text = f"{article.title}\n{article.text}"
+    return all(credit(word, text) for word in question.name_words)
 
 
 def _told(question: Question, short: Short) -> str:
