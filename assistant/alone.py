@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from assistant.captions import invites, is_glued
 from assistant.words import names
 
 # What opens a sentence that goes on from the one before it.
@@ -182,7 +183,7 @@ def is_of_page(text: str) -> bool:
     >>> is_of_page("Please verify you're not a robot by clicking the box."), is_of_page("Correction: eleven were hurt, not ten.")
     (True, False)
     """
-    return any(one.search(text) for one in _PAGE) or stands_between(text)
+    return any(one.search(text) for one in _PAGE) or stands_between(text) or is_glued(text) or invites(text)
 
 
 def stands_between(text: str) -> bool:

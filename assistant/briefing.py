@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant import sections
 from assistant.answers import Claim, Difference
+from assistant.captions import invites
 from assistant.comparing import Relation, relations
 from assistant.denials import denials
 from assistant.disputes import differences
@@ -115,7 +116,9 @@ def _is_wanted(one: _Material, topics: Sequence[str]) -> bool:
 
 def _is_empty(article: Article, stated: Mapping[tuple[str, int], tuple[Statement, ...]]) -> bool:
     """Whether an article is a page that tells nothing: no statement, and no title but the name of its outlet."""
-    return not stated[article.id, article.version] and (not article.title.strip() or is_label(article))
+    return not stated[article.id, article.version] and (
+        not article.title.strip() or is_label(article) or invites(article.title)
+    )
 
 
 def _told(

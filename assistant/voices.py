@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.attributed import Attributed, attributed, subject
+from assistant.captions import is_strip
 from assistant.focus import OWN, Focus, Voice
 from assistant.noun_phrases import is_speaking_kind, naming
 from assistant.people import People
@@ -49,9 +50,11 @@ _INTRODUCES = re.compile(rf":\s*(?:{MASK}+\W*)?$")
 
 
 def voices(article: Article) -> Iterator[tuple[Paragraph, Span, Voice]]:
-    """The sentences of an article in reading order, each with its voice."""
+    """The sentences of an article in reading order, each with its voice; those of a gallery's captions are left out."""
     listener = _Listener(article)
     for paragraph in article.paragraphs:
+        if is_strip(paragraph.text):  # whoever is named in its captions speaks of other things
+            continue
         for place, voice in listener.heard(paragraph.text):
             yield paragraph, place, voice
 
@@ -74,7 +77,7 @@ class _Listener:
 
     def __init__(self, article: Article) -> None:
         self._language = article.language or "en"
-        texts = [paragraph.text for paragraph in article.paragraphs]
+        texts = [paragraph.text for paragraph in article.paragraphs if not is_strip(paragraph.text)]
         self._people = People(texts)
         self._focus = Focus(self._people, article.source)
         self._open = False  # whether the paragraph before left a quotation open

@@ -22,12 +22,13 @@ from assistant.alone import (
     tells,
     trails,
 )
+from assistant.captions import is_strip
 from assistant.central import centrality, told_stems
 from assistant.edition import Story
 from assistant.quotations import is_bare
 from assistant.witnesses import voice
 from assistant.words import names, stem
-from ingest.articles import Article, Citation
+from ingest.articles import Article, Citation, Paragraph
 from ingest.dates import placed
 from ingest.sentences import sentence_spans
 
@@ -123,7 +124,7 @@ def opening(one: Telling) -> float:
 def _sentences(article: Article) -> Iterator[Citation]:
     """The sentences of an article that tell something, without the dateline; where none does, those of a fit length or near it."""
     every = []
-    for paragraph in article.paragraphs:
+    for paragraph in _without_strips(article):
         spans = sentence_spans(paragraph.text, article.language or "en")
         every += [Citation(paragraph, *span) for span in _without_dateline(paragraph.text, spans)]
         if len(every) >= READ:
@@ -131,6 +132,12 @@ def _sentences(article: Article) -> Iterator[Citation]:
     fit = [one for one in every[:READ] if SHORTEST <= len(one.quote.split()) <= LONGEST]
     told = [one for one in fit if tells(one.quote) and not is_note(one.paragraph.text)]
     yield from told or fit or _long_ones(every[:READ])
+
+
+def _without_strips(article: Article) -> Iterator[Paragraph]:
+    """The paragraphs of an article that are no gallery's captions, or all of them where there is no other."""
+    kept = [one for one in article.paragraphs if not is_strip(one.text)]
+    yield from kept or article.paragraphs
 
 
 def _without_dateline(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -217,6 +217,14 @@ def test_a_page_that_tells_nothing_is_no_story_and_is_accounted_for(assistant, a
     assert (left_out.use, left_out.reason) == ("left_out", NO_NEWS)
 
 
+def test_a_page_that_only_invites_its_reader_to_look_is_no_story(assistant, add):
+    text = "Look back at the history of Port Callow each day.\n\nCelebrating 90 years of the Post!"
+    add(row("ferry", FERRY), row("look", text, title="Look back at the history of Port Callow"))
+    briefing = told(assistant, "2026-03-10")
+    assert len(briefing.stories) == 1
+    assert {entry.reason for entry in briefing.coverage if entry.article.external_id == "look"} == {NO_NEWS}
+
+
 @pytest.mark.parametrize("published", ["2026-03-10", "2026-03-09"])
 def test_what_comes_in_while_a_briefing_is_made_is_told_by_the_next(assistant, add, monkeypatch, published):
     clock = [NOW]
