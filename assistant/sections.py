@@ -42,6 +42,7 @@ _SOON = re.compile(
     r"for (?:another|the (?:next|coming)) (?:\w+ )?(?:days?|weeks?|months?))\b",
     re.I,
 )
+_INITIAL = re.compile(r"\s(?:\w\.\s?)+(?=\w{2})")
 _HAD = re.compile(r"\bhad\b")
 _BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 
@@ -171,4 +172,4 @@ def _place(one: Statement) -> tuple[object, ...]:
 
 
 def _plain(speaker: str) -> str:
-    return speaker.casefold().removeprefix("the ").strip()
+    return _INITIAL.sub(" ", speaker.casefold().removeprefix("the ")).strip()

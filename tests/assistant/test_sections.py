@@ -27,6 +27,12 @@ def test_a_speaker_speaks_once_and_with_a_quotation_before_reported_words():
     ]
 
 
+def test_a_speaker_with_an_initial_and_without_it_is_one():
+    found = stated("“We counted them,” said Ada P. Hale.", "“Nobody was told,” said Orr.")
+    found += stated("“It is over,” said Ada Hale.", name="b", source="Alder Gazette")
+    assert sorted(one.speaker for one in sections.said(found)) == ["Ada P. Hale", "Orr"]
+
+
 def test_a_quotation_of_two_sentences_keeps_the_words_that_name_its_speaker():
     (one,) = sections.said(stated("“We counted every pillar,” said Ada Hale. “Nobody was told of the cracks.”"))
     assert "Ada Hale" in one.claim.text
