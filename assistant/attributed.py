@@ -69,7 +69,7 @@ _INVERTS = frozenset(
     "said says wrote writes added adds reported reports announced noted explained argued warned insisted stated declared".split()
 )
 _PASSES_ON = re.compile(
-    rf"(?:the |an? )?(?:{CAPITAL}\s)+(?!(?:of|for|from|and|or|the|an?|who|in|on|at|to|last|this|that|after|as|during|by|while|yesterday|today|earlier|later|when|with|via|before|about|ahead|following|speaking|because|where|amid|near|near|since)\b)[a-z]"
+    rf"(?:the |an? )?(?:{CAPITAL}(?<![’']s)\s)+(?!(?:of|for|from|and|or|the|an?|who|in|on|at|to|last|this|that|after|as|during|by|while|yesterday|today|earlier|later|when|with|via|before|about|ahead|following|speaking|because|where|amid|near|near|since)\b)[a-z]"
 )
 _STOP = re.compile(rf"[;:{MASK}]|\.\s*(?:$|(?={MASK}))|\s[—–-]+\s|—")
 _SUBCLAUSE = re.compile(
@@ -80,7 +80,7 @@ _FINITE = r"(?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|
 # What may stand before the subject of a sentence: where and when it was, or what he did meanwhile.
 _LEADS_IN = re.compile(
     r"(?i:in|on|at|after|before|with|by|for|from|as|when|while|if|since|during|despite|although|though|asked|according|following|amid|of|to|about|under|over|among|because|unlike|like|but|and|so|"
-    r"however|meanwhile|later|then|earlier|last|next|this|that|also|instead|still|yet|yesterday|today|throughout|without|within|until|once|back|even|only|just|\w+day|\w+ly)\b|\w+ing\s[a-z]|\w+ed\s(?:by|in|on|at|with|to)\b"
+    r"however|meanwhile|further|later|then|earlier|last|next|this|that|also|instead|still|yet|yesterday|today|throughout|without|within|until|once|back|even|only|just|\w+day|\w+ly)\b|\w+ing\s[a-z]|\w+ed\s(?:by|in|on|at|with|to)\b"
 )
 _OPENING = re.compile(
     rf"(?:(?i:the|an?|another|one|his|her|its|their|all|every|two|three|some|many|several|\d+)\s(?:[\w’'.-]+\s){{1,10}}?(?={_FINITE})|(?!(?:A|An|The|I|In|On|At|But|And)\s)(?:[a-z-]+\s){{0,3}}{CAPITAL}(?:\s{CAPITAL})*(?=\s[a-z]|\s*$))",
@@ -186,7 +186,7 @@ def _behind(text: str, start: int, end: int, before: str) -> str:
         return ""
     stop = _STOP.search(text, follows.end(), end)
     pieces = text[follows.end() : stop.start() if stop else end].split(",")
-    return chosen(pieces) or chosen(pieces[:1])
+    return chosen(pieces) or chosen(pieces[:2]) or chosen(pieces[:1])
 
 
 def _is_aside(before: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.bodies import Bodies
 from assistant.edition import Attribution
 from assistant.names import is_country, is_country_word
 from assistant.noun_phrases import OFFICES, ORGANISATION, PEOPLE, RANKS, is_speaker, is_speaking_kind, naming, trimmed
@@ -25,6 +26,7 @@ class Voice:
 
 OWN = Voice()
 _DETERMINED = frozenset("the a an all every another one".split())
+FORGOTTEN = 4  # sentences after which "they" no longer is the group that was spoken of
 STALE = 2  # sentences after which the one in focus gives way to anybody who is named
 _OUTLET = re.compile(
     r"(?:the )?(?:(?:[\w’'-]+ ){0,3}(?:news (?:agency|site|website|outlet|channel)|newspaper|newswire|broadcaster|magazine|state media|local media)\b|(?:local|state|\w+ian) media\b|(?:Reuters|AFP|Agence|Politico|CNN|BBC|AP|Bloomberg|Ukrinform|BelTA|TASS|Interfax|Axios)\b|"
@@ -65,12 +67,13 @@ _BODY = re.compile(
 class Focus:
     """Who is spoken of at a place of an article, and what the words that name a speaker mean there."""
 
-    def __init__(self, people: People, outlet: str) -> None:
-        self._people = people
+    def __init__(self, people: People, bodies: Bodies, outlet: str) -> None:
+        self._people, self._bodies = people, bodies
         self._outlet = outlet.casefold().removeprefix("the ")
         self._persons: list[Voice] = []  # who was in focus, the last at the end
         self._since = STALE  # sentences since somebody came into focus
-        self._group = OWN  # the body or the group that the article speaks of
+        self._read = 0  # sentences
+        self._groups = (OWN, 0)  # the body or the group that the article speaks of, and the sentence in which it did
         self._described: dict[str, str] = {}  # the first description of somebody without a name, by its last word
         self.speaking = OWN  # who spoke last
 
@@ -79,6 +82,11 @@ class Focus:
         """The person in focus, `OWN` where there is none."""
         return self._persons[-1] if self._persons else OWN
 
+    def listen(self, sentence: str) -> None:
+        """Read on to the next sentence."""
+        self._read += 1
+        self._bodies.listen(sentence)
+
     def turn(self, voice: Voice) -> None:
         """Put a speaker into focus."""
         if not voice.speaker:
@@ -86,7 +94,7 @@ class Focus:
         if self._is_one_person(voice):
             self._put(voice)
         else:
-            self._group = voice
+            self._groups = voice, self._read
 
     def turn_to(self, words: str, sentence: str) -> None:
         """Put whom a sentence that quotes nobody is about into focus."""
@@ -101,7 +109,9 @@ class Focus:
                 r"\b(?:company|group|firm|agency|members|senators|officials|researchers|council|organi[sz]ation|union|airline|department|ministry|party|team|university|court|leaders)\b",
                 words,
             ):
-                self._group = found
+                self._groups = found, self._read
+        elif is_country(words):
+            self._groups = Voice(words, "named"), self._read
         if self._since > STALE and words not in {"he", "she"}:
             others = {name for name, _, _ in self._people.mentions(sentence)}
             if len(others) == 1:
@@ -121,7 +131,7 @@ class Focus:
         if words[0].casefold() in {"the", "a", "an", "one", "another", "his", "her"}:
             head = re.split(r" (?:of|for|from|in|on|at|with|to|who) ", voice.speaker)[0].split()[-1]
             return bool(_PERSON.fullmatch(head)) and not _BODY.fullmatch(head)
-        if not words[-1][0].isupper() or last in ORGANISATION:
+        if not words[-1][0].isupper() or last in ORGANISATION or is_country(voice.speaker):
             return False
         has_office = any(word.casefold() in RANKS | OFFICES for word in words[:-1])  # "Pope Leo"
         return has_office or (len(words) == 1 and self._people.is_alone(voice.speaker))
@@ -132,7 +142,8 @@ class Focus:
         if plain in {"he", "she"}:
             return self._pronoun(plain, before)
         if plain in {"they", "it"}:
-            return self._group if self._group.speaker else None
+            group, told = self._groups
+            return group if group.speaker and self._read - told <= FORGOTTEN else None
         if plain in {"", "we", "i", "you", "who"}:
             return None
         if (document := self._document(words)) is not None:
@@ -166,7 +177,7 @@ class Focus:
             return Voice(plain, "outlet")
         if found.name:
             return Voice(person or self._people.full(found.name), "named")
-        if person := self._people.by_role(plain, self.person.speaker):
+        if person := self._people.by_role(plain, self.person.speaker) or self._bodies.called(plain):
             return Voice(person, "named")
         if re.fullmatch(r"(?:the )?(?:[a-z]+)", plain) and plain.startswith("the ") and _UNNAMED.search(plain):
             plain = self._described.get(plain.split()[-1], plain)

@@ -46,7 +46,7 @@ ORGANISATION = frozenset(
     magazine review press affairs defence defense justice security treasury homeland health education labor labour energy state world war
     watch international global national america american americans project alliance nations initiative administration authority board inc corp ltd llc
     plc co games awards festival police embassy square park station museum library church cathedral palace pact treaty accords deal
-    plan bill law policy week summit conference budget relief house intelligence science focus technology technologies systems reuters afp getty images notice""".split()
+    plan bill law policy week summit conference budget relief house intelligence science focus technology technologies systems associations industries holdings reuters afp getty images notice""".split()
 )
 OPENERS = frozenset(
     """despite although though since because whether following amid among between under according both however also even still yet last next meanwhile
@@ -92,7 +92,9 @@ _PARTICIPLE = re.compile(r"[A-Za-z]+ing\s(?![A-Z])")
 _REGIONAL = re.compile(
     r"(?:the\s)?(?:(?:east|west|north|south|central)(?:ern)?\s)?(?:Baltic|Nordic|Balkan|Arctic|European|African|Asian|Arab|(?:West|East|North|South)ern)"
 )
-_NATIONAL = re.compile(r"English|French|Dutch|German|American|Swiss|[A-Z]\w+(?:ian|ean|ese|ish)")
+_NATIONAL = re.compile(
+    r"English|French|Dutch|German|American|Swiss|(?:South|North|Central|West|East) [A-Z]\w+an|[A-Z]\w+(?:ian|ean|ese|ish)"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|had|have|been|be|do|does|did|not|\w+n[’']t|will|would|can|could|may|might|should|must|wants?|says?|said|told|"
     r"went|made|took|gave|came|got|became|began|met|held|left|led|ran|saw|kept|put|set)\b"
@@ -150,6 +152,7 @@ def naming(words: str) -> Naming:
         not name
         or (len(role) == 1 and role[0].casefold() == "the")
         or (len(name) == 1 and re.fullmatch(rf"{PEOPLE}|{_DETERMINER}", name[0], re.I))
+        or (role and _is_adjective(" ".join(name)))
     ):
         return Naming(words, "", "")
     if len(name) == 1 and role and role[-1].casefold() in _ROYAL:
@@ -225,7 +228,7 @@ def is_speaker(words: str) -> bool:
 
 
 def _is_adjective(words: str) -> bool:
-    return bool(_REGIONAL.fullmatch(words) or (_NATIONAL.fullmatch(words) and is_country_word(words)))
+    return bool(_REGIONAL.fullmatch(words) or (_NATIONAL.fullmatch(words) and is_country_word(words.split()[-1])))
 
 
 _SPEAKING_KIND = re.compile(

@@ -14,6 +14,7 @@ from assistant.noun_phrases import CAPITAL, GIVEN, OFFICES, OPENERS, ORGANISATIO
 from assistant.words import STOP_WORDS, is_date_word
 
 _RUN = re.compile(rf"(?<![\w’'-]){CAPITAL}(?:\s(?:{PARTICLE}\s){{0,2}}{CAPITAL})*(?:,?\s(?:Jr|Sr)\b\.?)?")
+_WITHIN = re.compile(rf"(?<=[\w,;:] ){CAPITAL}")
 _WORD = re.compile(r"[\w’'.-]+")
 _BEHIND = re.compile(
     r"(?:,? (?:Jr|Sr)\.?)?,\s(?:who is |now )?(?:(?:an?|the|his|her|its|their)\s)?((?:[\w’'-]+\s?){1,7})"
@@ -34,6 +35,7 @@ _WOMEN = frozenset(
 _MEN = frozenset(
     "mr sir lord king prince spokesman congressman chairman councilman actor father husband widower son brother businessman man duke baron grandfather pope".split()
 )
+MANY = 2  # times that a name must stand behind "the" to be that of a thing
 CLEAR = 2  # how many times as often one pronoun must follow a name as the other to be taken for the person's
 
 
@@ -51,8 +53,11 @@ class People:
         self._alone: set[str] = set()  # surnames that stood alone before any full name had them
         self._votes: dict[str, Counter[str]] = {}
         self._pattern: re.Pattern[str] | None = None
+        self._things: Counter[str] = Counter()  # what looks like a person's name and stands behind "the"
+        self._large: set[str] = set()  # words with a capital within a sentence
         for text in texts:
             self._read(text)
+        self._forget_things()
 
     def _read(self, text: str) -> None:
         for words, start, ranks in _named_in(text):
@@ -61,6 +66,17 @@ class People:
                 self._meet(name, text, start, ranks)
             elif len(words) == 1:
                 self._alone.add(name)
+            elif re.search(r"\bthe $", text[max(0, start - 4) : start], re.I):
+                self._things[name] += 1
+        self._large.update(_WITHIN.findall(text))
+
+    def _forget_things(self) -> None:
+        """Take for no person whatever is called "the Grey Heron" at least once for every two times by the name alone."""
+        for name, times in self._things.items():
+            if times >= MANY and 0 < self._count[name] <= 2 * times:
+                del self._count[name]
+                for word in {name.split()[0], _surname(name)}:
+                    self._full[word] = [one for one in self._full.get(word, ()) if one != name]
 
     def _meet(self, name: str, text: str, start: int, ranks: Sequence[str]) -> None:
         first, last = name.split()[0], _surname(name)
@@ -71,7 +87,9 @@ class People:
             if last in self._alone and not ranks and last not in self._full and not _role_before(text, start):
                 self._count[f"?{last}"] += 1
             self._full.setdefault(last, []).append(name)
-            if first != last:
+            if first != last and (
+                first not in self._alone or pronoun_of(name)
+            ):  # "Osten" is no first name in "Osten Ferries"
                 self._full.setdefault(first, []).append(name)
             known = name
         self._count[known] += 1
@@ -111,6 +129,10 @@ class People:
                 ranked = sorted(same, key=lambda one: -self._count[one])
                 return ranked[0] if self._count[ranked[0]] > self._count[ranked[1]] else full
         return full
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word has a capital within a sentence too, not only where it begins one."""
+        return word in self._large
 
     def is_alone(self, name: str) -> bool:
         """Whether a name of one word stands in the article, as that of a person without a first name does."""

@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.attributed import Attributed, attributed, subject
+from assistant.bodies import Bodies
 from assistant.captions import is_strip
 from assistant.focus import OWN, Focus, Voice
-from assistant.noun_phrases import is_speaking_kind, naming
+from assistant.noun_phrases import PEOPLE, is_speaking_kind, naming
 from assistant.people import People
 from assistant.quotation_marks import MASK, masked, quoted
 from assistant.wording import Span, read
@@ -79,7 +80,7 @@ class _Listener:
         self._language = article.language or "en"
         texts = [paragraph.text for paragraph in article.paragraphs if not is_strip(paragraph.text)]
         self._people = People(texts)
-        self._focus = Focus(self._people, article.source)
+        self._focus = Focus(self._people, Bodies(texts), article.source)
         self._open = False  # whether the paragraph before left a quotation open
         self._last = OWN  # who may go on speaking in a paragraph that begins with quoted words
 
@@ -103,6 +104,7 @@ class _Listener:
         if said and len(re.findall(r"\w+", outside)) < 2:
             return _Heard(place, inside, None)
         self._people.listen(outside)
+        self._focus.listen(outside)
         sayings = attributed(plain, place)
         if follows and not said and len(outside.split()) <= TAIL:  # "… ?” Mr. Orr added."
             said = [(place[0], place[0])]
@@ -128,12 +130,18 @@ class _Listener:
         for one in sayings:
             words = one.words or subject(plain, place)
             if words in {"it", "they"}:
-                words = _body(plain, (place[0], one.start)) or words
+                words = self._body(plain, (place[0], one.start)) or words
             elif not _can_say(words, plain[slice(*one.verb)]):
                 continue
             if voice := self._focus.voice(words, plain[place[0] : one.start]):
                 return voice
         return None
+
+    def _body(self, plain: str, before: Span) -> str:
+        """The body or the group that a sentence is about and that its "it" or "they" stands for."""
+        words = subject(plain, before)
+        is_name = " " in words or bool(re.fullmatch(PEOPLE, words, re.I)) or self._people.is_name(words)
+        return words if is_name and words[:1].isupper() and is_speaking_kind(words) else ""
 
     def _introduced(self, plain: str, place: Span, quotes: bool) -> Voice | None:
         """The voice of a sentence that leads to a quotation with a colon."""
@@ -186,12 +194,6 @@ def _ordered(plain: str, sayings: Sequence[Attributed], said: Sequence[Span]) ->
     longest = max(said, key=lambda span: (span[1] - span[0], -span[0]))
     reach = [(gap, at, one) for at, one in enumerate(sayings) if (gap := _gap(plain, one, longest)) is not None]
     return [one for _, _, one in sorted(reach, key=lambda found: found[:2])]
-
-
-def _body(plain: str, before: Span) -> str:
-    """The body or the group that a sentence is about and that its "it" or "they" stands for."""
-    words = subject(plain, before)
-    return words if words[:1].isupper() and is_speaking_kind(words) else ""
 
 
 def _can_say(words: str, verb: str) -> bool:

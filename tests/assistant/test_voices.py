@@ -228,3 +228,80 @@ def test_he_may_be_one_who_is_called_by_his_office_and_comes_before_those_named_
 )
 def test_he_is_no_country_no_firm_of_a_country_and_no_outlet(title):
     assert speakers("Mira Tol opened the talks.", title, "She said that the quay was shut.")[-1] == "Mira Tol"
+
+
+def test_the_group_is_the_body_that_was_just_called_a_group():
+    trucks = "Most fish is carried on carts, according to the Velmora Carting Associations, a trade group."
+    assert speakers(trucks + " They carry nine tons, the group says. “Without carts,” the group says, “Velmora stops.”")[1:] == [
+        "the Velmora Carting Associations", "the Velmora Carting Associations",
+    ]  # fmt: skip
+    assert speakers("The Osten Harbour Authority said the quay was shut.", "The agency said it would reopen.") == [
+        "the Osten Harbour Authority", "the Osten Harbour Authority",
+    ]  # fmt: skip
+
+
+def test_the_group_stays_unnamed_where_two_bodies_may_be_it_or_it_was_named_long_ago():
+    two = "The Carters, a trade group, met the Boatmen, another group, on Monday. The group said it was over."
+    assert speakers(two)[-1] == "the group"
+    far = "The Carters, a trade group, met on Monday. Rain fell. Snow fell. Hail fell. The group said it was over."
+    assert speakers(far)[-1] == "the group"
+
+
+def test_behind_its_verb_the_ministry_of_a_country_speaks_and_not_what_it_tells():
+    assert speakers("Two children from Osten died on the ferry, said Velmora's ministry of foreign affairs.") == [
+        "Velmora's ministry of foreign affairs"
+    ]
+
+
+def test_it_is_the_country_that_the_sentence_before_is_about():
+    told = speakers(
+        "The ministry said that two had died.", "Norway condemned the raid. It said the raider showed “cowardice”."
+    )
+    assert told[-1] == "Norway"
+
+
+def test_a_word_that_is_large_only_because_it_opens_a_sentence_is_not_they():
+    told = speakers("Two owners wrote a letter. Telephones may have “bad effects” on the young, they said.")
+    assert told[-1] == "two owners"
+    letter = speakers(
+        "The women wrote: “We are tired.”", "Further stressing it, the women note that they write “for all guilds”."
+    )
+    assert letter[-1] == "the women"
+
+
+def test_they_are_not_a_group_that_was_spoken_of_long_ago():
+    assert (
+        speakers(
+            "The guilds said it was over.",
+            "Rain fell.",
+            "Snow fell.",
+            "Hail fell.",
+            "Sleet fell.",
+            "Boats may “sink”, they said.",
+        )[-1]
+        == ""
+    )
+
+
+def test_a_holder_of_an_office_with_a_name_behind_its_comma_has_that_name_over_what_follows():
+    sentence = "“It is an experiment on our children,” said Common Harbour’s CEO, Ada Hale, warning that guilds’ “models” may hurt."
+    assert speakers(sentence) == ["Ada Hale"]
+
+
+def test_a_body_that_stands_alone_before_is_no_first_name():
+    assert (
+        speakers("OstenX will sail on Friday.", "Three OstenX Heron boats are ready.", "“It will sail,” OstenX said.")[
+            -1
+        ]
+        == "OstenX"
+    )
+
+
+def test_what_is_called_the_grey_heron_is_a_thing_and_no_he():
+    texts = (
+        "Ada Hale built the Grey Heron.",
+        "Grey Heron will sail.",
+        "The Grey Heron is blue.",
+        "He said it was “fast”.",
+    )
+    assert "Grey Heron" not in speakers(*texts)
