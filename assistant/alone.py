@@ -56,7 +56,7 @@ _NETWORKS = r"(?:X|Twitter|Facebook|Instagram|TikTok|Threads|YouTube|WhatsApp|Li
 _PAGE = (
     re.compile(
         r"Sign[ -]?[Uu]p (?:[Yy]ou agree|[Ff]or (?:our|the|free|more|[A-Z])|[Hh]ere|[Nn]ow|[Tt]oday|[Tt]o (?:receive|get|our))|S(?:ubscribe|UBSCRIBE) (?:to|now|today|&)|"
-        r"Read or Share|Share this (?:story|article|page|post)|Click (?:here|on)|Contributing:|A(?:dvertisement|DVERTISEMENT) Continue|External links\b|Copyright (?:©|\d)|©|All rights reserved|"
+        r"Read or Share|Share this (?:story|article|page|post)|Click (?:here|on|(?:through )?to (?:read|see|watch|view))\b|Contributing:|A(?:dvertisement|DVERTISEMENT) Continue|External links\b|Copyright (?:©|\d)|©|All rights reserved|"
         rf"View (?:all|more) |(?:Join|Follow|Find|Like) us (?:on|at)\b|Thank you for (?:subscribing|signing up|supporting our)|[Ff]ollow (?:@|(?:[\w’'.-]{{1,30}} ){{1,4}}on {_NETWORKS}\b)|"
         r"Please (?:verify|re-?enter|enter (?:a|your)|try again later|check your inbox)|You (?:agree to receive|must select a newsletter|(?:have been|are now|are already) subscribed)"
     ),
@@ -202,9 +202,22 @@ def _is_shouted(text: str) -> bool:
         bool(letters)
         and all(map(str.isupper, letters))
         and len(text.split()) >= _SHORTEST_SHOUT
-        and not text.rstrip("\"”’')] ").endswith(_END_MARKS)
+        and not _is_ended(text)
         and not _QUOTATION.fullmatch(text)
     )
+
+
+def lacks_end(text: str) -> bool:
+    """Whether a text is a caption or a headline by its look: in a script that has capitals, and without an end mark.
+
+    >>> lacks_end("Grey Heron sinks off Port Aldo"), lacks_end("“It sank.”"), lacks_end("अडा हेल ने कहा")
+    (True, False, False)
+    """
+    return not _is_ended(text) and any(map(str.islower, text))
+
+
+def _is_ended(text: str) -> bool:
+    return text.rstrip("\"“”’'«»)] ").endswith(_END_MARKS)
 
 
 def is_note(paragraph: str) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant import sections
+from assistant.alone import is_of_page
 from assistant.answers import Claim, Difference
-from assistant.captions import invites
 from assistant.comparing import Relation, relations
 from assistant.denials import denials
 from assistant.disputes import differences
@@ -27,8 +27,9 @@ from assistant.since import changes, gone
 from assistant.statements import Statement
 from assistant.summary import lead, summary
 from assistant.when import weekday_words
-from ingest.articles import Article, Citation
+from ingest.articles import Article, Citation, Paragraph
 from ingest.rows import Sighting
+from ingest.sentences import sentence_spans
 
 SENTENCES, FURTHER = 4, 3  # of the summary, and of what else is told
 WITHDRAWN = "taken back by its outlet"
@@ -115,10 +116,19 @@ def _is_wanted(one: _Material, topics: Sequence[str]) -> bool:
 
 
 def _is_empty(article: Article, stated: Mapping[tuple[str, int], tuple[Statement, ...]]) -> bool:
-    """Whether an article is a page that tells nothing: no statement, and no title but the name of its outlet."""
-    return not stated[article.id, article.version] and (
-        not article.title.strip() or is_label(article) or invites(article.title)
+    """Whether an article is a page that tells nothing: no statement, and no title but the name of its outlet, or no text but the page's own."""
+    if stated[article.id, article.version]:
+        return False
+    return (
+        not article.title.strip()
+        or is_label(article)
+        or (bool(article.paragraphs) and all(map(_is_of_page, article.paragraphs)))
     )
+
+
+def _is_of_page(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return all(is_of_page(text[start:end]) for start, end in sentence_spans(text, "en"))
 
 
 def _told(

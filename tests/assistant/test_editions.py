@@ -225,6 +225,13 @@ def test_a_page_that_only_invites_its_reader_to_look_is_no_story(assistant, add)
     assert {entry.reason for entry in briefing.coverage if entry.article.external_id == "look"} == {NO_NEWS}
 
 
+def test_a_page_whose_text_is_its_outlets_own_is_no_story_though_its_title_names_one(assistant, add):
+    text = "Celebrating 90 years of the Post! Look back at Port Callow each day in 2026. Click to read today's story."
+    add(row("ferry", FERRY), row("wire", text, title="Two trains collide in Sarnholt, one worker hurt"))
+    (left_out,) = (one for one in told(assistant, "2026-03-10").coverage if one.article.external_id == "wire")
+    assert (left_out.use, left_out.reason) == ("left_out", NO_NEWS)
+
+
 @pytest.mark.parametrize("published", ["2026-03-10", "2026-03-09"])
 def test_what_comes_in_while_a_briefing_is_made_is_told_by_the_next(assistant, add, monkeypatch, published):
     clock = [NOW]
