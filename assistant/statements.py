@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from assistant.alone import after_dateline, is_of_page, needs_place
@@ -18,6 +18,7 @@ from assistant.wording import Span, Wording, read
 from ingest.articles import Article, Citation
 
 Modality = Literal["done", "announced", "alleged", "denied"]
+NEAR = timedelta(31)  # a day without a year that lies no farther ahead is of the year to come or of this one
 SHORTEST = 4  # words of a sentence that tells something
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|disput(?:es?|ed)(?= (?:it|that|this|the|any|his|her|its|their|whether)\b)|dismiss(?:es|ed)|reject(?:s|ed) (?:the |that |any |these |those )?(?:\w+ )?(?:claims?|reports?|accounts?|charges?|arguments?|criticism|accusations?|allegations?|suggestions?)|no truth|disagree[sd]?|contradict(?:s|ed)|(?:is|was|were|are) not true)\b",
@@ -37,6 +38,15 @@ _CLAUSES = re.compile(
 _BY = re.compile(
     r"\b(?:by|until|till|from)(?: [a-z]+)?(?: on)? $|"
     r"\b(?:called|set|planned|scheduled|forecast|postponed|summoned|booked)\b[^;\"“”]{0,60}\bfor(?: the)? $"
+)
+_LIKENED = re.compile(
+    r"\b(?:equivalent (?:to|of)|version of|answer to|akin to|similar to)(?: the)? $"
+)  # no day on which it was
+_PLANNED = re.compile(
+    r"(?: (?:morning|afternoon|evening|night))?[’']s (?:\w+ ){0,2}?(?:planned|scheduled|expected|upcoming|coming)\b"
+)
+_DONE_ON = re.compile(
+    r"\b(?!(?:announced|proclaimed|called|confirmed|agreed|decided|planned|ordered|named|need)\b)(?:was|were|[a-z]{3,}ed|struck|shot|began|broke|fell|hit)\b(?:(?! to )[^,;])* on (?:the )?$|\bduring the $"
 )
 _MEETS = re.compile(
     r"\b(?:meets|opens|reopens|closes|begins|starts|ends|resumes|expires|takes|comes|goes|gathers|convenes|arrives|decides|holds|faces|publishes|presents|enters|kicks)\b|"
@@ -133,10 +143,13 @@ def days_told(sentence: Wording, years: OtherYears, paragraph: int = 1) -> tuple
     for one in moments(sentence, published):
         clause = sentence.text[max(behind, _clause(sentence.text, one.start)) : one.start]
         behind = one.end if one.days and not one.weak else behind  # "by midday on Thursday" is one time
-        day = _day(one, published, ahead=(ahead := _is_ahead(clause)))
+        day = _day(one, published, ahead=(ahead := _is_ahead(clause) or bool(_PLANNED.match(sentence.text, one.end))))
         to_come = bool(day and published and day > published) and (ahead or bool(_MEETS.search(clause)))
         doubted = years.doubts(one, paragraph, ahead=to_come, aside=_is_aside(sentence.text, one))
-        if not doubted and not one.weak:
+        past = bool(
+            day and published and day > published + NEAR and not to_come and _DONE_ON.search(clause)
+        )  # of another year
+        if not doubted and not past and not one.weak and not _LIKENED.search(clause):
             found.append(day)
     return tuple(dict.fromkeys(day for day in found if day))
 

@@ -175,3 +175,29 @@ def test_of_a_large_import_the_ledger_reads_the_rest_when_it_is_asked_for(tmp_pa
     assert all(Ledger(assistant.library).statements(map(assistant.library.article, added)).values())
     assert len(readings.readings(assistant.library, versions, RULES)) == 4
     assistant.close()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Raiders killed 130 people in Aumere on 13 November.", []),
+        ("After gunmen stormed the hall on the 13th of November, Hale spoke.", []),
+        ("The plan, made during the 13 November raid, is in force.", []),
+        ("The feast was opened and ends on 26 July.", [date(2026, 7, 26)]),
+        ("Hale, who had proclaimed the end on 26 July, spoke.", [date(2026, 7, 26)]),
+        ("Guards were told to appear in court on 13 November.", [date(2026, 11, 13)]),
+        ("Hale announced a march on 13 November.", [date(2026, 11, 13)]),
+    ],
+)
+def test_what_was_done_on_a_day_that_would_lie_ahead_is_of_no_day_that_is_known(sentence, days):
+    (one,) = stated(sentence, published="2026-07-15")
+    assert list(one.days) == days
+
+
+def test_a_day_that_something_is_likened_to_is_none_on_which_it_was():
+    assert days("The feast is Velmora's equivalent to March 4.")["The"] == []
+
+
+def test_the_planned_launch_of_a_day_of_the_week_lies_ahead():
+    told = days("Tuesday afternoon’s planned launch draws crowds.", "On Tuesday’s launch nobody was hurt.")
+    assert (told["Tuesday"], told["On"]) == ([date(2026, 3, 17)], [date(2026, 3, 10)])
