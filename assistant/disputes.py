@@ -76,8 +76,8 @@ def _difference(
     for _, (one, other, _) in group:
         shown.setdefault(version[one], one)
         shown.setdefault(version[other], other)
-    first, second, relation = group[0][1]
-    apart = not same_time(statements[first], statements[second])
+    relation = group[0][1][2]
+    apart = not any(same_time(statements[one], statements[other]) for _, (one, other, _) in group)
     ordered = sorted(shown, key=lambda at: (statements[shown[at]].article.published, -at), reverse=apart)
     claims = tuple(_claim(statements, version, at, shown[at]) for at in ordered[:MOST_VERSIONS])
     return Difference(relation.about, relation.kind, claims, apart)  # type: ignore[arg-type]  # "same" is no difference

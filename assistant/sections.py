@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from assistant.alone import is_quoted, leans
+from assistant.alone import is_quoted, lacks_end, leans
 from assistant.answers import Claim
 from assistant.edition import Dated, Said
 from assistant.figures import figures
@@ -28,7 +28,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
 _UNKNOWN = re.compile(
     r"\b(?:(?:is|was|were|are|remain(?:s|ed)?|be) (?:still |not yet |also |yet )?(?:un(?:known|clear|certain|confirmed|explained)|not (?:yet )?(?:clear|known|certain|been established))|not (?:immediately |yet )?(?:clear|known)\b|"
     r"(?:has|have|had) not (?:yet )?(?:been )?(?:said(?! that)|disclosed|published|confirmed|identified|named|released|explained|established|decided|determined|announced)|no (?:one|body) knows|nobody (?:knows|could say|has said)|"
-    r"(?:did|would|does) not (?:say|give (?:a|any) (?:date|reason|details?))|declined to (?:say|give)|could not say|(?:is|was) too (?:early|soon) to (?:say|tell|name|know)|yet to (?:be (?:named|identified|confirmed|established|determined)|say|explain|decide)|"
+    r"(?<!\bi )(?<!\bwe )(?:did|would|does) not (?:say|give (?:a|any) (?:date|reason|details?))|declined to (?:say|give)|could not say|(?:is|was) too (?:early|soon) to (?:say|tell|name|know)|yet to (?:be (?:named|identified|confirmed|established|determined)|say|explain|decide)|"
     r"neither \w+(?: \w+)? (?:has|have) said|still unknown|unanswered)\b",
     re.I,
 )
@@ -157,7 +157,12 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _stands_alone(one: Statement) -> bool:
-    return not leans(one.text) and one.attribution in {"own", "named"} and len(one.text.split()) <= LONGEST
+    return (
+        not lacks_end(one.text)
+        and not leans(one.text)
+        and one.attribution in {"own", "named"}
+        and len(one.text.split()) <= LONGEST
+    )
 
 
 def _is_told(one: Statement, told: Collection[Citation]) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from assistant.alone import leans
+from assistant.alone import lacks_end, leans
 from assistant.answers import Claim
 from assistant.comparing import Relation, same_time
 from assistant.corrections import Correction, corrections
@@ -199,7 +199,13 @@ def _new(story: _Story) -> Iterator[Change]:
     fresh = []
     for one in story.now:
         words = content_stems(one.text)
-        if one in story.of_now or one in edited or len(words) < FEWEST or _WITHDRAWS.search(one.text):
+        if (
+            one in story.of_now
+            or one in edited
+            or lacks_end(one.text)
+            or len(words) < FEWEST
+            or _WITHDRAWS.search(one.text)
+        ):
             continue
         together = max((len(words & passage) for passage in passages), default=0)
         if len(words & told) < KNOWN * len(words) or together < TOGETHER * len(words):
@@ -228,6 +234,8 @@ def _confirmed(story: _Story) -> Iterator[Change]:
             and one.article.source != other.article.source
             and _words(one.text) != _words(other.text)
             and not _counts_otherwise(one, other)
+            and not one.text.startswith(("That", "Those"))  # of what they tell, stands before them
+            and not (one.speaker == other.speaker and one.attribution == "named")  # two who quote one person
         ]
         if further and (names(other.text) or re.search(r"\d", other.text)):
             yield Change("confirmed", other.claim, further[0].claim)

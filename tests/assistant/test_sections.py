@@ -120,3 +120,16 @@ def test_a_question_that_nobody_answered_is_no_unknown_but_what_it_is_too_early_
         "The institute has not said that the two facts are connected.", "The survey said it was too early to name a cause.",
     )  # fmt: skip
     assert texts(sections.unknowns(found)) == [found[3].text]
+
+
+def test_a_caption_or_headline_without_an_end_is_no_number_and_no_day():
+    found = stated(
+        "Grey Heron Height: 70 metres Crew: 27 people on Monday were 41", "Divers reached 41 people on Monday."
+    )
+    assert texts(sections.numbers(found, ())) == ["Divers reached 41 people on Monday."]
+    assert [one.claim.text for one in sections.timeline(found, DAY)] == ["Divers reached 41 people on Monday."]
+
+
+def test_that_somebody_did_not_say_a_word_himself_is_no_unknown():
+    found = stated("“I did not say one word to anybody,” said Ada Hale.", "The guild did not say when it will sail.")
+    assert texts(sections.unknowns(found)) == ["The guild did not say when it will sail."]

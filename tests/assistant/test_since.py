@@ -241,3 +241,38 @@ def test_a_toll_that_is_told_as_moved_is_not_told_as_new_besides():
     again = "Fourteen of our neighbours from Merrin Island are dead, wrote the parish priest in his letter to the town."
     found = changed(told(*FERRY), [*next_day(moved, *FERRY[2:]), *next_day(again, name="c", source="Island Bell")])
     assert again not in [one.after.text for one in found]
+
+
+def test_what_two_outlets_have_one_person_say_is_not_confirmed():
+    before = told("“The Grey Heron will be in Port Callow for nine days,” Leonie Moss said.")
+    now = next_day("The Grey Heron will be in Port Callow for nine days, Leonie Moss wrote.")
+    assert relations([*now, *before])
+    assert changed(before, now) == ()
+
+
+def test_a_sentence_that_begins_with_that_confirms_nothing():
+    before = told("The Grey Heron can carry twice as many people as the Blue Heron of Callow Lines.")
+    now = next_day("That can carry twice as many people as Callow Lines’ Blue Heron.")
+    assert "confirmed" not in [one.kind for one in changed(before, now)]
+
+
+def test_a_headline_without_an_end_is_nothing_new():
+    headline = "Captain Joren Hask teases a special upgrade of another boat"
+    assert changed(told(*FERRY), next_day(*FERRY, headline, source="Harbour Post")) == ()
+
+
+def test_counts_of_one_day_are_rivals_though_another_is_of_the_day_before():
+    found = [
+        *told(
+            "Seventy people have died on the Grey Heron off Port Callow.", name="a", source="A", published="2026-03-09"
+        ),
+        *told(
+            "Eighty people have died on the Grey Heron off Port Callow.", name="b", source="B", published="2026-03-10"
+        ),
+        *told(
+            "Ninety people have died on the Grey Heron off Port Callow.", name="c", source="C", published="2026-03-10"
+        ),
+    ]
+    (difference,) = differences(found, relations(found))
+    assert not difference.different_time
+    assert len(difference.versions) == 3
