@@ -53,7 +53,7 @@ def lack(answer: Mapping[str, Any]) -> Lack | None:
 def was_asked_nothing(answer: Mapping[str, Any]) -> bool:
     """Whether an answer is to a greeting, or to a text without a word, to which no article could say anything."""
     asked = answer.get("standalone_question")
-    return asked is not None and asks_nothing(asked)
+    return asked is not None and not answer["claims"] and not answer.get("closest") and asks_nothing(asked)
 
 
 def missing_told(answer: Mapping[str, Any], set_in: Callable[[str], str] = isolated) -> str:
