@@ -92,7 +92,7 @@ _PARTICIPLE = re.compile(r"[A-Za-z]+ing\s(?![A-Z])")
 _REGIONAL = re.compile(
     r"(?:the\s)?(?:(?:east|west|north|south|central)(?:ern)?\s)?(?:Baltic|Nordic|Balkan|Arctic|European|African|Asian|Arab|(?:West|East|North|South)ern)"
 )
-_NATIONAL = re.compile(r"French|Dutch|Swiss|(?:(?:South|North|Central|West|East) )?[A-Z]\w+(?:an|ese|ish)")
+_NATIONAL = re.compile(r"German|Swiss|(?:South|North|Central|West|East) [A-Z]\w+an|[A-Z]\w+(?:ian|ican|ean|ese|ish|ch)")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|had|have|been|be|do|does|did|not|\w+n[’']t|will|would|can|could|may|might|should|must|wants?|says?|said|told|"
     r"went|made|took|gave|came|got|became|began|met|held|left|led|ran|saw|kept|put|set)\b"
