@@ -95,7 +95,11 @@ class People:
         self._count[known] += 1
         roles = self._roles.setdefault(known, set())
         roles.update(word.casefold().rstrip(".") for word in ranks)
-        roles.update(_role_before(text, start))
+        roles.update(before := _role_before(text, start))
+        if before and text[:start].endswith(
+            ", "
+        ):  # "the governor, Ada Hale, met the minister": the comma behind closes that
+            return
         behind = _BEHIND.match(text, start + len(name))
         if behind and not behind[1][:1].isupper() and not _SAYS.search(behind[1]):
             roles.update(word.casefold() for word in _WORD.findall(behind[1]))

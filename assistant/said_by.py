@@ -19,6 +19,7 @@ from assistant.focus import OWN
 from assistant.named import TITLES, alike
 from assistant.names import is_people
 from assistant.offices import holders
+from assistant.people import People
 from assistant.question import Question, understood
 from assistant.voices import Voice, voices
 from assistant.words import content_words, names
@@ -169,11 +170,23 @@ def _mentioned_by(who: str) -> tuple[str, ...]:
 
 
 def _of_holder(question: Question, ranked: Sequence[Scored]) -> Asked | None:
-    """Whose word is asked for where an office of something stands for its holder, and a sentence names him."""
+    """Whose word is asked for where an office stands for its holder, and a sentence names him, or all articles with its words know one."""
     for who, about in _forms(question):
         if held := holders(understood(f"Who is {who}?"), ranked):
             return Asked(tuple(held[1].split()), about)
+        office, *of = _WHOSE.split(who)
+        words = content_words(" ".join(of))
+        articles = {one.sentence.hit.article.id: one.sentence.hit.article for one in ranked}.values()
+        telling = [one for one in articles if all(credit(word, one.text) for word in words)]
+        if len(known := {_holder(one, office) for one in telling} - {""}) == 1:
+            return Asked(tuple(known.pop().split()), about)
     return None
+
+
+@functools.lru_cache(maxsize=256)
+def _holder(article: Article, office: str) -> str:
+    """The one person who is called by an office ("the governor") in an article, "" where there is none or there are several."""
+    return People([paragraph.text for paragraph in article.paragraphs]).by_role(office, "")
 
 
 def _tells_of(asked: Asked, one: Scored) -> bool:

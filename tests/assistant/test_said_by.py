@@ -108,6 +108,19 @@ def test_the_word_of_an_office_is_that_of_its_holder():
     assert told("What did the mayor of Osten say about the harbour?", *texts) is None
 
 
+def test_the_word_of_an_office_is_that_of_the_one_person_whom_the_articles_call_by_it():
+    texts = (
+        "The bank of Osten is old.",
+        "The governor, Ada Hale, met Finance Minister Ivo Orr on Monday.",
+        "“We shall wait,” Hale told reporters.",
+        "Orr said that he would not wait.",
+    )
+    assert told("What did the governor of the bank say?", *texts) == ([texts[2]], "answered")
+    assert told("What did the finance minister say?", *texts) == ([texts[3]], "answered")
+    assert told("What did the governor of the museum say?", *texts) is None
+    assert told("What did the governor say?", *texts, "The governor, Sol Arden, said no.") is None
+
+
 @pytest.mark.parametrize(
     ("question", "left"),
     [
