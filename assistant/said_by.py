@@ -152,7 +152,10 @@ def beside_speaker(question: Question, ranked: Sequence[Scored]) -> list[Scored]
     "What did the mayor of Port Vale say?" is not answered by what is told where there is no mayor, or that of another town.
     """
     question = as_written(question, (one.sentence.text for one in ranked))
-    wanted = next(filter(None, (_mentioned_by(who) for who, _ in _forms(question))), ())
+    asked = ((wanted, about) for who, about in _forms(question) if (wanted := _mentioned_by(who)))
+    wanted, about = next(asked, ((), ()))
+    if wanted and not about:  # of whatever he said each sentence is his word, and `said_by` would have told it
+        return []
     return [
         one
         for one in ranked
