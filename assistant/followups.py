@@ -12,14 +12,15 @@ from dataclasses import replace
 
 from assistant.antecedents import Asked, State, antecedent, happening, is_event, is_name, is_person
 from assistant.kinds import kind_of, locatives, spans
+from assistant.leaning import completed, leans
 from assistant.names import is_country_word
 from assistant.noun_phrases import ORGANISATION
 from assistant.ordinals import at, is_all, place_asked
 from assistant.otherwise import asked_otherwise, corrected
-from assistant.pronouns import EMPTY, PERSON, of_thing, pronouns, with_heads
+from assistant.pronouns import PERSON, of_thing, pronouns, with_heads
 from assistant.question import LONGEST_QUESTION, asks_nothing
 from assistant.topics import ONE_WHO, OPENS, counted, described, subject
-from assistant.words import content_words, is_date_word, names
+from assistant.words import is_date_word, names
 
 __all__ = ["Asked", "standalone"]
 _OWNING = frozenset({"its", "their", "his"})
@@ -36,22 +37,6 @@ _MORE = re.compile(
     re.I,
 )
 _AT = re.compile(r"^(?:for |with )?((?:in|on|at|from|by|to|during|after|before|since) )?(.+?)\s*\?*$", re.I)
-# A definite thing, or how many there are of something, in a question that names nothing of its own.
-_LEANS = re.compile(
-    r"^(?:what|which|how (?:many|much|reliable|big|old|long|common|do|did|does|are|is)|why|when|where|who|are|is|were|was|did|does|do) .*?"
-    r"\b(?:the|any|some|other|related|types?|kinds?|examples?|important|main|famous|possible|common|available|ones?)\b",
-    re.I,
-)
-_OF = re.compile(
-    r"(?<!some )(?<!any )(?<!\ball )\b(?:of|for|between|about|to|on|in|from|by|at|with|than|during) (?:the |a |an )?\w{3,}",
-    re.I,
-)
-_ENDS_OTHERWISE = re.compile(
-    r"\b(?:important|famous|possible|common|available|reliable|big|old|long|take place|\w+ed|\w+ing)$", re.I
-)
-FEW_WORDS = 2  # and up to which one that goes on with "and"
-_GOES_ON = re.compile(r"^(?:and|but|so) (?:then )?(?:who|what|which|when|where|how|why)\b", re.I)
-MOST_WORDS = 3  # content words up to which a question without a name leans on what was spoken of
 
 
 def standalone(question: str, before: Sequence[Asked]) -> str:
@@ -130,7 +115,7 @@ def _opens(question: str, thing: str) -> bool:
     if _WHAT_ABOUT.match(question) or not any(pattern.search(question) for pattern in OPENS):
         return False
     told = re.search(r"\b(?:about|describe|explain)\b", question, re.I)
-    return bool(told) or (question.rstrip("?.! ").endswith(thing) and not _LEANS.match(question))
+    return bool(told) or (question.rstrip("?.! ").endswith(thing) and not leans(question))
 
 
 def _resolved(question: str, state: State) -> str:
@@ -262,24 +247,4 @@ def _completed(question: str, state: State) -> str:
     if re.search(r"\bth(?:is|ese) \w", plain, re.I):
         return "" if is_person(thing, state) else of_thing(question, thing)
     about = _WHAT_ABOUT.match(plain)
-    if _GOES_ON.match(plain) and not names(plain) and len(content_words(plain)) <= FEW_WORDS:
-        return _with_thing(question, plain, thing)
-    leans = (about and not _OF.search(about[1] or about[2])) or (
-        _LEANS.match(plain) and not _OF.search(plain) and len(content_words(plain)) <= MOST_WORDS
-    )
-    known = set(content_words(thing.casefold())) & set(content_words(plain.casefold()))
-    if (
-        names(plain)
-        or not leans
-        or known
-        or EMPTY.match(plain)
-        or re.search(r"\b(?:for|of|in|on|at|to|with|about|from)$", plain)
-    ):
-        return ""
-    return _with_thing(question, plain, thing)
-
-
-def _with_thing(question: str, plain: str, thing: str) -> str:
-    """A question with the thing that it is about behind it: "of" that where a noun stands at its end, else in brackets."""
-    belongs = not (_OF.search(plain) or _ENDS_OTHERWISE.search(plain))
-    return plain + (f" of {thing}" if belongs else f" ({thing})") + question[len(plain) :]
+    return completed(question, thing, (about[1] or about[2]) if about else "")
