@@ -233,11 +233,9 @@ def test_a_question_may_open_with_the_word_of_a_correction(question):
     assert standalone(question, BRIDGE) == question
 
 
-@pytest.mark.parametrize(
-    "question", ["No, who won?", "Sorry who won?", "wait, no: who won?", "I meant who won?", "I want to know who won?"]
-)
-def test_a_correction_is_known_by_its_mark_or_by_the_question_behind_it(question):
-    assert standalone(question, BRIDGE) == "Who won?"
+@pytest.mark.parametrize("preface", ["No, ", "Sorry ", "wait, no: ", "I meant ", "I want to know "])
+def test_a_correction_is_known_by_its_mark_or_by_the_question_behind_it(preface):
+    assert standalone(f"{preface}who won in Karsk?", BRIDGE) == "Who won in Karsk?"
 
 
 @pytest.mark.parametrize(
