@@ -28,13 +28,14 @@ _END = re.compile(
     r"[?.!;:,]|\s(?:and (?:how|why|what|when|where|who|which|is|are|was|were|did|does)|that|which|who|so|if|when|because|while|than|as|versus|before|after|during|since|worth|"
     r"famous|known|important|different|difficult|possible|to|work|works|do|does|did|have|has|use|used|cause|causes|affect|affects|live|mean|change|changed|"
     r"compare|begin|start|go|get|become|differ|happen|run|want|say|expect|need|pay|spend|win|lose|leave|reach|carry|let|announce|decide|agree|open|"
-    r"close|reopen|ask|hold|meet|sign|give|make|take|find|fill|come|tell|think|try|build|buy|sell|choose|refuse|accuse|demand|fail|resign|die|going|due|set|likely|for$)\b",
+    r"close|reopen|ask|catch|hold|meet|sign|give|make|take|find|fill|come|tell|think|try|build|buy|sell|choose|refuse|accuse|demand|fail|resign|die|going|due|set|likely|for$)\b",
     re.I,
 )
 _LONGEST = 5
 ONE_WHO = "the one who "
 _PREPOSITION = r"(?:in|at|on|off|from|to|into|near|over|through|for|by|of|with|across|between|around)"
 _NO_THING = re.compile(rf"{PRONOUN.pattern}|\b(?:I|you|we|one|people|someone|anyone)\b|{_PREPOSITION}\b", re.I)
+_DONE = re.compile(rf"(?:[a-z]{{2,}}(?<!e)ed|hurt|shot|held|sent|taken|found|caught|lost)(?:$| {_PREPOSITION}\b)")
 _HELPS = r"did|does|do|is|are|was|were|will|would|can|could|has|have|had|should|may|might|must"
 _ACTED = r"\w+ed|ran|runs|won|wins|led|leads|made|makes|took|takes|gave|gives|got|gets|built|builds|bought|buys|sold|sells|owns|hit|hits|sank|fell|rose|lost|left|met|paid|pays|said|says|told|came|comes|went|goes|saw|sent|held|holds|kept|put|set|cut|shut"
 _WHICH = re.compile(
@@ -79,24 +80,33 @@ def subject(question: str) -> str:
     if (who := _WHO_DID.match(question)) and (done_to := _trimmed(question, who.start("thing"), whole=True)):
         return undated(done_to)
     named = next((name for name in names(question) if not _is_kind(name, question)), "").removeprefix("the ")
+    several = counted(question)
+    if several.startswith(f"the {named} "):  # "How many Karsk pilots"
+        return several
     match = _MENTIONS.search(question)
     mentioned = _trimmed(question, match.start("thing")) if match else ""
     if match and mentioned:
         mentioned = _verbless(mentioned, match[0], question)
-    if named and mentioned.startswith(f"the {named} "):  # "the Karsk bridge accord"
-        return mentioned
-    name = re.escape(named)
-    if named and (
-        longer := re.search(
-            rf"\b(?:{_KIND_OF}(?={name} [a-z])|(?:{_BEFORE_THING}|is|are|was|were) (?={name}[’']s? [a-z]))(?P<thing>.+)",
-            question,
-        )
-    ):
-        return undated(_trimmed(question, longer.start("thing"), whole=True)) or named
+    if named and (longer := _longer(named, mentioned, question)):
+        return longer
     if named and not re.search(rf"\b{_PREPOSITION} (?:the )?{re.escape(named)}\b", question):
         return named
     asked = described(question)
     return ("" if asked.startswith(ONE_WHO) else asked) or mentioned or named
+
+
+def _longer(named: str, mentioned: str, question: str) -> str:
+    """The thing that a name only tells which it is: "the Karsk bridge accord", "a New Year's parade"; "" where it names one itself."""
+    name = re.escape(named)
+    if mentioned.startswith(f"the {named} ") or (
+        mentioned.startswith(named) and re.search(rf"\ban? {name}(?:[’']s?)? [a-z]", question)
+    ):
+        return mentioned
+    behind = re.search(
+        rf"\b(?:{_KIND_OF}(?={name} [a-z])|(?:{_BEFORE_THING}|is|are|was|were) (?={name}[’']s? [a-z]))(?P<thing>.+)",
+        question,
+    )
+    return undated(_trimmed(question, behind.start("thing"), whole=True)) if behind else ""
 
 
 def described(question: str) -> str:
@@ -120,15 +130,17 @@ def described(question: str) -> str:
 def _is_kind(name: str, question: str) -> bool:
     """Whether a name only tells of what country or people the thing behind it is: "Which Estian leaders", "the Estian plan"."""
     behind = re.search(rf"\b{re.escape(name)} ((?!(?:{_HELPS}|and|or)\b)[a-z])", question)
-    return is_people(name) and not name.endswith("s") and behind is not None
+    return is_people(name) and (behind is not None or name.endswith("s"))
 
 
 def _verbless(thing: str, behind: str, question: str) -> str:
     """A thing without its verb: "did the Karsk talks collapse?", "was the Karsk quay closed?", "did the Karsk board close the quay?"."""
     if _INFINITIVE.match(behind):
-        thing = re.sub(rf"(?<=\w) (?!{_PREPOSITION} )[a-z]+ (?:the|an?|its|his|her|their)\b.*$", "", thing)
+        thing = re.sub(
+            rf"(?<=\w) (?!{_PREPOSITION} )(?!and )[a-z]+ (?:(?:the|an?|its|his|her|their)\b|[A-Z]).*$", "", thing
+        )
         return (
-            re.sub(r"(?<=\w) [a-z]+$", "", thing)
+            re.sub(r"(?<=\w)(?<!^the) [a-z]+$", "", thing)
             if re.search(rf" {re.escape(thing)}(?: to\b|[?.! ]*$)", question)
             else thing
         )
@@ -172,6 +184,7 @@ def _trimmed(question: str, start: int, *, whole: bool = False) -> str:
     while words and words[-1].casefold() in {"in", "on", "for", "of", "at", "and", "or", "the", "a"}:
         words = words[:-1]
     thing = " ".join(words)
-    if not content_words(thing):
+    the = re.search(r"\bthe $", question[:start], re.I)
+    if not content_words(thing) or (not the and _DONE.match(thing)):  # "Who was injured?"
         return ""
-    return f"the {thing}" if re.search(r"\bthe $", question[:start], re.I) else thing
+    return f"the {thing}" if the else thing

@@ -79,3 +79,20 @@ def test_those_who_are_counted_can_be_spoken_of_further(question, several):
 
 def test_those_whom_a_text_names_are_persons_called_by_their_bare_names():
     assert people_of("Mira Tol's lawyer met Tomas Orr. The 9th Airborne Division left.") == ("Mira Tol", "Tomas Orr")
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("How many Americans lost data in the Eskle breach?", "the Eskle breach"),
+        ("At which Australian beach did a New Year's parade boat catch fire?", "New Year's parade boat"),
+        ("When did a Karsk court convict Ada Hale?", "Karsk court"),
+        ("How many Karsk pilots did Eskle Air dismiss?", "the Karsk pilots"),
+        ("What do Germans think of the levy?", "the levy"),
+        ("How many Canadians were affected?", ""),
+        ("Who was killed?", ""),
+        ("How many were affected in Karsk?", "Karsk"),
+    ],
+)
+def test_no_word_for_a_people_and_nothing_that_was_done_is_a_topic(question, thing):
+    assert subject(question) == thing
