@@ -16,7 +16,7 @@ from assistant.leaning import completed, leans
 from assistant.names import is_country_word
 from assistant.noun_phrases import ORGANISATION
 from assistant.ordinals import at, is_all, place_asked
-from assistant.otherwise import asked_otherwise, corrected
+from assistant.otherwise import asked_otherwise, corrected, counted_otherwise, moved
 from assistant.pronouns import PERSON, of_thing, pronouns, with_heads
 from assistant.question import LONGEST_QUESTION, asks_nothing
 from assistant.topics import ONE_WHO, OPENS, counted, described, subject
@@ -28,6 +28,7 @@ _LEFT_OPEN = re.compile(r"(?: (?:on|in|at|of|to|for|from|by|with|the|an?))+$", r
 _OWNED = re.compile(r" ((?:[\w-]+ ){0,2}[\w-]+)(?=[?.! ]*$)")  # "its managing director?"
 _LONG = re.compile(r" (?:that|who) ")
 _WHAT_ABOUT = re.compile(r"^(?:(?:and|but|or|so)\s+)?(?:what|how) about (.+)$|^and (?!(?:what|who|when|where|why|how|which|is|are|was|were|do|does|did|has|have|can)\b)(.+)$", re.I)  # fmt: skip
+_AND_WHOSE = re.compile(r"^(?:and|(?:and )?what about) (?:his|her) [\w-]+(?: [\w-]+)?\W*$", re.I)
 _ONLY_ASKS = re.compile(r"^(?:and |but |so )?(?:why|when|where|who|whom|how|how many|how much|since when|which (?:one|ones)|who else|what else|where else|why not|how so)\s*\?*$", re.I)  # fmt: skip
 _FRAGMENT = re.compile(
     r"^(?:and )?(?:by|in|on|at|from|to|for|with|under|until|since|of) (?:how|what|which|whom)(?: \w+){1,4}\s*\?*$", re.I
@@ -58,7 +59,9 @@ def _after(turn: Asked, state: State) -> State:
     whole = _resolved(turn.question, state)
     thing = _LEFT_OPEN.sub("", _topic(turn.question, whole, state))
     takes_over = (
-        thing and not pronouns(turn.question) and (is_name(thing) or not state.things or _opens(turn.question, thing))
+        thing
+        and not (state.question and pronouns(turn.question))
+        and (is_name(thing) or not state.things or _opens(turn.question, thing))
     )
     things = (thing, *(one for one in state.things if one != thing)) if takes_over else state.things
     named = [
@@ -78,8 +81,13 @@ def _after(turn: Asked, state: State) -> State:
 
 def _topic(question: str, whole: str, state: State) -> str:
     """What a turn is about: one that puts a name in the place of another ("What about Eskle?") keeps what both are told of."""
-    if not _WHAT_ABOUT.match(question) or whole == question or not state.things:
+    if counted_otherwise(question, state.question)[0]:
+        return ""
+    about = _WHAT_ABOUT.match(question)
+    if not about or whole == question or not state.things:
         return subject(question)
+    if (place := _AT.match(about[1] or about[2])) and place[1]:  # "And in Karsk?"
+        return ""
     return "" if state.things[0] in whole else subject(whole)
 
 
@@ -163,6 +171,11 @@ def _continued(question: str, state: State) -> str:
 
 def _put_for_another(question: str, state: State) -> str:
     """A question that only names somebody, a thing, a place or a day ("What about Eskle?"): the last one, asked of that."""
+    last, where = counted_otherwise(question, state.question)
+    if last:
+        return (where and _put_for_another(f"And {where}?", replace(state, question=last))) or last
+    whose = _AND_WHOSE.match(question) if kind_of(state.question) == "statement" else None
+    question = (_with_antecedents(question, state) or question) if whose else question
     about = _WHAT_ABOUT.match(question)
     if not about or pronouns(question):
         return ""
@@ -171,16 +184,12 @@ def _put_for_another(question: str, state: State) -> str:
         return ""
     last = state.question
     word = (place[1] or _before_date(place[2])).strip()
-    same = re.search(rf"\b{word} (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*", last) if word else None
-    if same:
-        return last[: same.start()] + f"{word} {place[2]}" + last[same.end() :]
     if not word and names(last):
         if old := _contrasted(place[2], state):
             the = "(?:the )?" if place[2].startswith("the ") else ""
             return re.sub(rf"(?<!\w){the}{re.escape(old)}(?!\w)", lambda _: place[2], last)
         return f"What about {place[2]} ({state.things[0]})?" if state.things else ""
-    plain = last.rstrip("?.! ")
-    return f"{plain} {word} {place[2]}{last[len(plain) :]}" if word else ""
+    return moved(last, word, place[2]) if word else ""
 
 
 def _contrasted(new: str, state: State) -> str:

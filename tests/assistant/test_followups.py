@@ -528,3 +528,45 @@ def test_many_pronouns_cost_no_time():
     began = monotonic()
     standalone("Who did it?", [Asked(("did this " * 440)[:3990]) for _ in range(6)])
     assert monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("last", "further", "alone"),
+    [
+        ("How many people died in Sarnholt in March?", "And in April?", "How many people died in Sarnholt in April?"),
+        ("How many people died at Eskle in March?", "And in Tarnwick?", "How many people died in Tarnwick in March?"),
+        ("How many houses burned in the Karsk flood?", "And in Orvane?", "How many houses burned in the Karsk flood in Orvane?"),
+        ("How many Canadians were affected?", "And in Britain?", "How many people were affected in Britain?"),
+        ("How many Canadians were affected?", "And in Karsk?", "How many Canadians were affected in Karsk?"),
+        ("How many Americans lost data in the Eskle breach?", "And how many people in Britain?", "How many people lost data in the Eskle breach in Britain?"),
+        ("How many ships were lost?", "And how many boats?", "How many boats were lost?"),
+        ("How many died in Karsk?", "And how many in Ondrel?", "How many died in Ondrel?"),
+    ],
+)  # fmt: skip
+def test_another_place_or_day_takes_the_place_of_one_and_others_are_counted_as_the_first(last, further, alone):
+    assert standalone(further, [Asked(last)]) == alone
+
+
+def test_a_place_that_a_question_moved_to_is_not_what_the_conversation_is_about():
+    before = [Asked("What happened to Eskle Water?"), Asked("How many Canadians were affected?")]
+    for moved in ("And in Britain?", "And how many people in Britain?"):
+        assert standalone("Who led the company?", [*before, Asked(moved)]) == "Who led the company of Eskle Water?"
+
+
+def test_the_lawyer_of_somebody_is_asked_what_the_last_was_asked():
+    before = [Asked("Why was Ada Hale fired?"), Asked("What did Orr say about it?")]
+    assert standalone("And her lawyer?", before) == "What did Ada Hale's lawyer say about Ada Hale being fired?"
+
+
+def test_what_a_first_question_points_at_is_in_itself():
+    before = [Asked("How much is Eskle paying Orvane to leave their league?")]
+    assert standalone("What did Hale say about it?", before) == (
+        "What did Hale say about Eskle paying Orvane to leave their league?"
+    )
+
+
+def test_long_counts_cost_no_time():
+    began = monotonic()
+    for asked in ("how many " + "a" * 3980, "how many " + "many " * 780, "how many in " + "? " * 1900 + "x"):
+        standalone(asked, [Asked("How many " + "Karsk " * 650 + "died?")])
+    assert monotonic() - began < 2
