@@ -10,13 +10,24 @@ from assistant.first_names import pronoun_of
 from assistant.kinds import TIME, kind_of
 from assistant.names import is_country_word
 from assistant.pronouns import MANY, PERSON
-from assistant.topics import PRONOUN
+from assistant.topics import PRONOUN, described
 from assistant.words import names
 
-_OF_DEEDS = re.compile(r"\b(?:happen|happened|do|done|mean|legal|true|expected|planned)\b", re.I)
+_CAUSED = r"(?:reasons?|grounds|motives?) (?:for|behind)|causes? of|caused|led to"
+_OF_DEEDS = re.compile(rf"\b(?:happen|happened|do|done|mean|legal|true|expected|planned|{_CAUSED})\b", re.I)
+# What only somebody does, so that "it" is who acted and not what was asked for ("Which rival did Eskle buy?", "What did it pay?").
+_IT_ACTS = re.compile(
+    r"\b(?:did|does|has|will|would) it (?:also )?(?:say|said|tell|told|pay|paid|announce|explain|give|gave|given|react|respond|apologi|decide|plan|want|argue|claim|deny|offer|promise|sue|refuse)",
+    re.I,
+)
+# What is asked for and is nothing to speak of as "it".
+_NO_THING = re.compile(
+    r"the (?:[\w-]+ ){0,3}(?:\w+s|role|part|reason|effect|impact|difference|stance|position|view|answer|response|reaction|evidence|kind|sort|type|change|charge|penalty|sentence|punishment|price|fine|sum|information) that ",
+    re.I,
+)
 # What is said of and done about what somebody did.
 _REACTS = re.compile(
-    r"\b(?:(?:say|said|saying|think|thought|comment|react|reaction|respond|response|feel|felt|tell|told|view|position|opinion|stance)\w*\b[^?]{0,80}? (?:about|to|on|of)|"
+    rf"\b(?:{_CAUSED}|(?:say|said|saying|think|thought|comment|react|reaction|respond|response|feel|felt|tell|told|view|position|opinion|stance)\w*\b[^?]{{0,80}}? (?:about|to|on|of)|"
     r"(?:condemn|criticis|criticiz|denounc|support|oppos|announc|back|welcom|order|approv|defend|justif|reject|protest|confirm|den[yi]|explain|vot)\w*(?: (?:against|for|to|about))?) $",
     re.I,
 )
@@ -93,6 +104,8 @@ def antecedent(pronoun: re.Match[str], state: State, question: str) -> str:
             return told
     if no_person and (acted := _deed(pronoun, state, question)):
         return acted
+    if no_person and _IT_ACTS.search(question):
+        things = [one for one in things if " that " not in one] or things
     fitting = (one for one in things if is_plural(one) == many or (is_name(one) and not many))
     return next(fitting, next(iter(things), ""))
 
@@ -109,7 +122,18 @@ def _deed(pronoun: re.Match[str], state: State, question: str) -> str:
     if is_person(doer, state):
         return acted
     is_of_deed = _REACTS.search(question[: pronoun.start()]) or _HAPPENS.match(question, pronoun.start())
-    return acted if is_of_deed and is_name(doer) and acted.startswith((f"{doer} ", f"what {doer} ")) else ""
+    told = any(acted.startswith((f"{one} ", f"what {one} ")) for one in state.things[:2])
+    return acted if is_of_deed and told else ""
+
+
+def asked_for(turn: Asked, whole: str) -> str:
+    """The thing that a question asks for where somebody acted on it ("Which app did Eskle ban?"), by its name if the answer told it."""
+    asked = described(whole)
+    if not re.search(r" that [A-Z]", asked) or _NO_THING.match(asked):
+        return ""
+    if kind_of(whole) in {"person", "people", "place", "time", "number"}:
+        return ""
+    return turn.short if names(turn.short) and not pronoun_of(turn.short) else asked
 
 
 def _happened(state: State, *, took_place: bool) -> str:

@@ -37,6 +37,11 @@ _DOING = {
     "set": "setting", "cut": "cutting", "shut": "shutting", "wrote": "writing", "found": "finding", "shot": "shooting", "stole": "stealing",
 }  # fmt: skip
 _WHO_DID = re.compile(rf"(?:and |but |so )?who ((?!need|feed|seed)\w{{2,}}ed|{'|'.join(_DOING)})( .+)", re.I)
+# What a thing does by itself: "Why did the ferry sink?"
+_BEFALLS = re.compile(
+    r"\bdid (?:an? )?(?P<what>[\w’'-]+(?: [\w’'-]+){0,5}?) (?P<verb>catch|sink|collapse|explode|crash|capsize|derail|erupt|burst|break)(?P<how> fire| down| up| apart)?(?: in| at| on| near|$)"
+)
+_ASKED_FOR = re.compile(r"(?:and |but |so )?(?:which|what|how many) ([\w’'-]+(?: [\w’'-]+){0,3}) $", re.I)
 _HAPPENS = re.compile(r" (?:happen|occur|take (?:place|effect)|come into force|begin|start|end|finish|last)$", re.I)
 _LEFT_OPEN = re.compile(r" (?:to|from|in|at|on|for|with|of)$", re.I)
 _WHEN = re.compile(rf" (?:(?:(?:on|in|since) )?{_DAY}(?: (?:morning|evening|night|\d+))?|yesterday|today)$", re.I)
@@ -58,12 +63,16 @@ def deed(question: str, short: str | None = "") -> str:
     ('the company that Ada Hale buy', 'Eskle Water')
     >>> deed("How did Tomas Orr react to Ada Hale resigning?"), deed("Who is Ada Hale?")
     ('Ada Hale resigning', '')
+    >>> deed("Why did the Karsk ferry sink?"), deed("Which app did Eskle take down?", None)
+    ('the Karsk ferry sinking', 'Eskle taking the app down')
     """
     question = question.rstrip("?.! ")
     if befell := _BEFELL.match(question):
         return befell[1].lower() + befell[2]
     if short is not None and (asked := described(question)) and kind_of(question) not in {"person", "people", "time"}:
         return short if names(short) else asked
+    if befalls := _BEFALLS.search(question):
+        return f"{befalls['what']} {_gerund(befalls['verb'])}{befalls['how'] or ''}"
     match = _DID.match(question)
     if not match or re.search(r"['’]s?$", match["who"]):
         return ""
@@ -85,6 +94,9 @@ def _what_was_done(match: re.Match[str], short: str | None) -> str:
         return f"{who} {how}{_HAPPENS.sub('', rest)}"
     verb, *more = _LEFT_OPEN.sub("", rest).split(" ")
     whom = [short] if short and re.match(r"(?:and |but |so )?whom? $", match["opening"], re.I) else []
+    asked_for = _ASKED_FOR.match(match["opening"])
+    if asked_for and kind_of(match.string) in {"other", "number"} and not _LEFT_OPEN.search(rest):
+        whom = [f"the {asked_for[1]}"]
     return " ".join((f"{who} {how}{_gerund(verb)}", *whom, *more))
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.antecedents import Asked, State, antecedent, happening, is_event, is_name, is_person
+from assistant.antecedents import Asked, State, antecedent, asked_for, happening, is_event, is_name, is_person
 from assistant.kinds import kind_of, locatives, spans
 from assistant.leaning import completed, leans
 from assistant.names import is_country_word
@@ -57,13 +57,16 @@ def _after(turn: Asked, state: State) -> State:
         return state
     turn = replace(turn, question=corrected(turn.question.strip()) if state.question else turn.question.strip())
     whole = _resolved(turn.question, state)
-    thing = _LEFT_OPEN.sub("", _topic(turn.question, whole, state))
+    asked = asked_for(turn, whole)
+    thing = asked or _LEFT_OPEN.sub("", _topic(turn.question, whole, state))
     takes_over = (
         thing
         and not (state.question and pronouns(turn.question))
         and (is_name(thing) or not state.things or _opens(turn.question, thing))
     )
-    things = (thing, *(one for one in state.things if one != thing)) if takes_over else state.things
+    acting = subject(whole) if asked else ""
+    known = [one for one in (acting, *state.things) if one and one != thing]
+    things = (thing, *known) if takes_over else state.things
     named = [
         name
         for name in names(whole)

@@ -122,3 +122,34 @@ def test_a_long_question_about_it_costs_no_time():
     before = [BOMBS, *(Asked(("was said about it " * 230)[:3990]) for _ in range(4))]
     standalone("say was " * 500 + "it?", before)
     assert monotonic() - began < 2
+
+
+BANNED = Asked("Which app did Eskle take down in May?", ("Tomas Orr",), "Karsk Chat")
+
+
+@pytest.mark.parametrize(
+    ("before", "further", "alone"),
+    [
+        ([BANNED], "Who founded it?", "Who founded Karsk Chat?"),
+        ([BANNED, Asked("What was the reason for that?")], "Who founded it?", "Who founded Karsk Chat?"),
+        ([Asked("Which app did Eskle ban?")], "Who founded it?", "Who founded the app that Eskle ban?"),
+        ([Asked("Which app did Eskle ban?", (), "Ada Hale")], "Why was it banned?", "Why was the app that Eskle ban banned?"),
+        ([Asked("Which app did Eskle ban?")], "What did it say?", "What did Eskle say?"),
+        ([Asked("What role did Eskle play?")], "How big is it?", "How big is Eskle?"),
+    ],
+)  # fmt: skip
+def test_it_is_what_was_asked_for_and_not_who_acted_on_it_unless_it_acts(before, further, alone):
+    assert standalone(further, before) == alone
+
+
+@pytest.mark.parametrize(
+    ("before", "further", "alone"),
+    [
+        (BANNED, "What was the reason for that?", "What was the reason for Eskle taking the app down in May?"),
+        (Asked("Why did the ferry sink?"), "What caused it?", "What caused the ferry sinking?"),
+        (Asked("Where did an Eskle barge catch fire?"), "What caused it?", "What caused Eskle barge catching fire?"),
+        (Asked("Why did the ferry sink?"), "Who owns it?", "Who owns the ferry?"),
+    ],
+)
+def test_what_is_caused_is_what_was_done_or_happened_to_a_thing(before, further, alone):
+    assert standalone(further, [before]) == alone
