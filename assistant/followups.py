@@ -17,7 +17,7 @@ from assistant.names import is_country_word
 from assistant.noun_phrases import ORGANISATION
 from assistant.ordinals import at, is_all, place_asked
 from assistant.otherwise import asked_otherwise, corrected, counted_otherwise, moved
-from assistant.pronouns import PERSON, of_thing, pronouns, with_heads
+from assistant.pronouns import PERSON, WHOSE, of_thing, pronouns, with_heads
 from assistant.question import LONGEST_QUESTION, asks_nothing
 from assistant.topics import ONE_WHO, OPENS, counted, described, subject
 from assistant.words import is_date_word, names
@@ -59,11 +59,8 @@ def _after(turn: Asked, state: State) -> State:
     whole = _resolved(turn.question, state)
     asked = asked_for(turn, whole)
     thing = asked or _LEFT_OPEN.sub("", _topic(turn.question, whole, state))
-    takes_over = (
-        thing
-        and not (state.question and pronouns(turn.question))
-        and (is_name(thing) or not state.things or _opens(turn.question, thing))
-    )
+    points_back = [one for one in pronouns(turn.question) if state.question or one[0].casefold() not in WHOSE]
+    takes_over = thing and not points_back and (is_name(thing) or not state.things or _opens(turn.question, thing))
     acting = subject(whole) if asked else ""
     known = [one for one in (acting, *state.things) if one and one != thing]
     things = (thing, *known) if takes_over else state.things

@@ -8,7 +8,7 @@ from itertools import islice
 
 from assistant.thesaurus import others
 from assistant.topics import PRONOUN, subject
-from assistant.words import names, stem
+from assistant.words import content_words, names, stem
 
 MOST = 20  # pronouns of a question that are looked at
 PERSON = frozenset("he him she his her hers".split())
@@ -21,6 +21,9 @@ EMPTY = re.compile(
     r"\bwhat (?:time|day|date|month|year|season) (?:is|was|will|would) it(?: be)?(?=\W*$| (?:in \w+|over there|there|here|now|right now|when|today|tomorrow|yesterday)\b)",
     re.I,
 )
+MUCH = 4  # content words of a question that say what is meant within it
+WHOSE = frozenset("its their his her".split())
+_WHICH = re.compile(r"(?:which|what|how many) \w", re.I)
 _DEMONSTRATIVE = frozenset("this that these those".split())
 _ALONE_BEFORE = re.compile(
     r"\s+(?:is|was|has|have|had|be|mean|affect|happen|in|on|for|to|the|an?|why|how|not|still|all|also|really|now|so|too)\b"
@@ -84,6 +87,7 @@ def pronouns(question: str) -> list[re.Match[str]]:
         for match in islice(PRONOUN.finditer(question), MOST)
         if not any(start <= match.start() < end for start, end in empty)
         and not _named_before(question[: match.start()])
+        and not _is_own(match, question)
         and (match[0].casefold() not in _DEMONSTRATIVE or _is_alone(question, match))
     ]
 
@@ -144,6 +148,15 @@ def _may_be(noun: str, head: str) -> bool:
     """Whether a noun may be another word for a thing, or share one with it."""
     head = head.casefold()
     return stem(head) in others(noun) or bool(others(noun) & others(head))
+
+
+def _is_own(match: re.Match[str], question: str) -> bool:
+    """Whether a word for whose something is points at what a question has told much of before it ("Which app did Eskle ban from its stores?")."""
+    before = question[: match.start()]
+    if match[0].casefold() not in WHOSE or before.endswith("about "):
+        return False
+    told = names(before) or _WHICH.match(before)
+    return bool(told) and len(content_words(before)) >= MUCH
 
 
 def _named_before(start: str) -> bool:

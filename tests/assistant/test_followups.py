@@ -570,3 +570,26 @@ def test_long_counts_cost_no_time():
     for asked in ("how many " + "a" * 3980, "how many " + "many " * 780, "how many in " + "? " * 1900 + "x"):
         standalone(asked, [Asked("How many " + "Karsk " * 650 + "died?")])
     assert monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which Ondrel carmaker has recently doubled its prices?",
+        "What prompted the Eskle Kitchen to add new soups to its menu?",
+        "Which former channel swimmer announced her engagement?",
+    ],
+)
+def test_whose_something_is_may_be_told_in_the_question_itself(question):
+    assert standalone(question, BRIDGE) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("What did President Tomas Orr say last month about its price?", "What did President Tomas Orr say last month about the Karsk bridge's price?"),
+        ("Which firm paid for its towers?", "Which firm paid for the Karsk bridge's towers?"),
+    ],
+)  # fmt: skip
+def test_whose_something_is_points_back_from_a_question_that_tells_little_before_it(question, alone):
+    assert standalone(question, BRIDGE) == alone
