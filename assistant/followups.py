@@ -81,7 +81,7 @@ def _after(turn: Asked, state: State) -> State:
 
 def _topic(question: str, whole: str, state: State) -> str:
     """What a turn is about: one that puts a name in the place of another ("What about Eskle?") keeps what both are told of."""
-    if counted_otherwise(question, state.question)[0]:
+    if counted_otherwise(question, state.question)[0] or (state.things and whole.endswith(f" ({state.things[0]})?")):
         return ""
     about = _WHAT_ABOUT.match(question)
     if not about or whole == question or not state.things:

@@ -33,7 +33,9 @@ _ANY = re.compile(
 )
 _BEFELL = re.compile(
     r"^(?:(?:and|but|so) )?(?:who|whom|what|when|where|why|how|how many|did|was|were|has|have|had)\b.*?"
-    r"\b(?:did|was|were|has|have|had|died|fell|won|lost|left|\w+ed)\b",
+    r"\b(?:did|was|were|has|have|had|died|fell|won|lost|left|\w+ed)\b"
+    r"|^(?:(?:and|but|so) )?(?:how many (?:people|others|men|women|children) (?:are|remain)|who (?:is|are) (?:responsible|to blame|involved|affected|behind))\b"
+    r"|^(?:(?:and|but|so) )?what (?:do|does|did|have|has) (?:the )?(?!(?:you|we|they|he|she|it|this|that)\b)\w+ (?:say|said|think|want|demand|answer)$",
     re.I,
 )
 _ANYBODY = frozenset({"people", "others", "men", "women", "children"})

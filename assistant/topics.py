@@ -6,6 +6,7 @@ import re
 
 from assistant.kinds import spans
 from assistant.names import is_people
+from assistant.requested import requested
 from assistant.words import content_words, is_date_word, names
 
 PRONOUN = re.compile(r"\b(?:it|its|this|that|they|them|their|theirs|these|those|he|him|his|she|her|hers|there)\b", re.I)
@@ -73,10 +74,8 @@ def subject(question: str) -> str:
     >>> subject("Tell me about the history of toilets."), subject("What is the Karsk bridge?")
     ('toilets', 'the Karsk bridge')
     """
-    for pattern in OPENS:
-        match = pattern.search(question)
-        if match and (thing := _trimmed(question, match.start("thing"))):
-            return thing
+    if asked_about := _asked_about(question):
+        return asked_about
     if (who := _WHO_DID.match(question)) and (done_to := _trimmed(question, who.start("thing"), whole=True)):
         return undated(done_to)
     named = next((name for name in names(question) if not _is_kind(name, question)), "").removeprefix("the ")
@@ -93,6 +92,15 @@ def subject(question: str) -> str:
         return named
     asked = described(question)
     return ("" if asked.startswith(ONE_WHO) else asked) or mentioned or named
+
+
+def _asked_about(question: str) -> str:
+    """What a question asks news of, or what is told behind its opening; "" where it has no such opening."""
+    news = requested(question)
+    if news and news.is_news and news.thing:
+        return undated(f"the {news.thing}" if f"the {news.thing}" in question else news.thing)
+    openings = filter(None, (pattern.search(question) for pattern in OPENS))
+    return next(filter(None, (_trimmed(question, match.start("thing")) for match in openings)), "")
 
 
 def _longer(named: str, mentioned: str, question: str) -> str:

@@ -593,3 +593,16 @@ def test_whose_something_is_may_be_told_in_the_question_itself(question):
 )  # fmt: skip
 def test_whose_something_is_points_back_from_a_question_that_tells_little_before_it(question, alone):
     assert standalone(question, BRIDGE) == alone
+
+
+def test_a_place_has_no_cause_and_stays_what_is_spoken_of_while_nothing_else_is_named():
+    asked = [Asked("What is going on in Port Vale?")]
+    for question, whole in (
+        ("How many people are ill?", "How many people are ill (Port Vale)?"),
+        ("What caused it?", "What caused it (Port Vale)?"),
+        ("Who is responsible?", "Who is responsible (Port Vale)?"),
+        ("What do residents say?", "What do residents say (Port Vale)?"),
+        ("What do you think?", "What do you think?"),
+    ):
+        assert standalone(question, asked) == whole
+        asked.append(Asked(question))

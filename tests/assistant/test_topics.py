@@ -96,3 +96,16 @@ def test_those_whom_a_text_names_are_persons_called_by_their_bare_names():
 )
 def test_no_word_for_a_people_and_nothing_that_was_done_is_a_topic(question, thing):
     assert subject(question) == thing
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("What is going on in Port Vale?", "Port Vale"),
+        ("What's happening in Port Vale this week?", "Port Vale"),
+        ("What is the latest on the Karsk bridge?", "the Karsk bridge"),
+        ("Any news on the ferry?", "the ferry"),
+    ],
+)
+def test_news_is_asked_of_the_thing_that_it_is_of(question, thing):
+    assert subject(question) == thing
