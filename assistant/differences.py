@@ -16,7 +16,7 @@ from assistant.question import Question, subject
 from assistant.rivals import rivals, value_told
 from assistant.short import Short
 from assistant.timing import asked_time
-from assistant.versions import Version, may_have_changed, versions
+from assistant.versions import Version, may_have_changed, most_told, newest_of, versions
 
 MOST_VERSIONS = 5
 _AT_FIRST = re.compile(r"\b(?:at first|first|initially|originally|earlier|previously|before|by then|until)\b", re.I)
@@ -36,7 +36,7 @@ def of_numbers(question: Question, wanted: Counted | None, found: Sequence[Versi
     """The differences among the versions of a number: rivals of one moment apart from what was replaced."""
     if len(found) < 2 or wanted is None:
         return ()
-    newest = max(found, key=lambda one: one.when)
+    newest = newest_of(wanted, found)
     old = [one for one in found if one is not newest and may_have_changed(wanted, newest, one)]
     rival = [one for one in found if one not in old]
     about = wanted.label or " ".join((*wanted.narrowed, wanted.noun)) or subject(question)
@@ -85,10 +85,11 @@ def newest_first(
 
 
 def _counted(question: Question, told: Sequence[Version]) -> Short | None:
-    """The number that the best telling has of what the question counts."""
-    if not told or counted.asked(question) is None:
+    """The number that the best telling has of what the question counts; of the dead, hurt … the one that most articles tell."""
+    wanted = counted.asked(question)
+    if not told or wanted is None:
         return None
-    best = told[0].best
+    best = (told[0] if _AT_FIRST.search(question.text) else most_told(wanted, told)).best
     return Short(best.scored.sentence.text[best.figure.start : best.figure.end], best.scored)
 
 
@@ -96,7 +97,7 @@ def _newest(question: Question, ranked: Sequence[Scored], told: Sequence[Version
     """The sentence of the newest version and the number, day or person that it tells."""
     wanted = counted.asked(question)
     if wanted is not None:
-        newest = max(told, key=lambda one: one.when, default=None)
+        newest = newest_of(wanted, told) if told else None
         if newest is None or not any(may_have_changed(wanted, newest, one) for one in told if one is not newest):
             return None
         best = newest.best

@@ -72,9 +72,7 @@ def is_of_it(question: Question, wanted: Counted, one: Scored) -> bool:
     """
     sentence = one.sentence
     article = sentence.hit.article
-    number = sentence.hit.paragraph.number
-    near = "\n".join((article.title, *(each.text for each in article.paragraphs[max(0, number - 2) : number])))
-    around = f"{article.paragraphs[0].text}\n{near}"
+    around = _around(one)
     if not all(credit(word, around) for word in question.name_words):
         return False
     where = f"{article.title}\n{article.text}" if wanted.state else sentence.text
@@ -82,12 +80,20 @@ def is_of_it(question: Question, wanted: Counted, one: Scored) -> bool:
     return sum(held) * 2 >= len(held) if wanted.state else all(held)
 
 
+def _around(one: Scored) -> str:
+    """The title, the opening and the paragraphs at and before a sentence."""
+    article, number = one.sentence.hit.article, one.sentence.hit.paragraph.number
+    near = (each.text for each in article.paragraphs[max(0, number - 2) : number])
+    return "\n".join((article.title, article.paragraphs[0].text, *near))
+
+
 def comparable(question: Question, wanted: Counted, one: Telling, other: Telling) -> bool:
     """Whether two tellings speak of one event over one stretch of time."""
     known = stems(question.text)
     if tellings.windows(one.text) != tellings.windows(other.text):
         return False
-    if tellings.countries(one.text) - known != tellings.countries(other.text) - known:
+    at_home = known.union(*(_countries_of(question, each.article) for each in (one, other)))
+    if tellings.countries(one.text) - at_home != tellings.countries(other.text) - at_home:
         return False
     where = [tellings.places(each.text, known) for each in (one, other)]
     beside = [_place_beside(each) for each in (one, other)]
@@ -101,6 +107,12 @@ def comparable(question: Question, wanted: Counted, one: Telling, other: Telling
     if not named and not tellings.anchors(one.scored.sentence) & tellings.anchors(other.scored.sentence):
         return False
     return _one_time(wanted, one, other)
+
+
+def _countries_of(question: Question, article: Article) -> frozenset[str]:
+    """The stems of the countries in which an article puts what a question names: to name them narrows nothing."""
+    text = f"{article.title}\n{article.text}"
+    return frozenset[str]().union(*(tellings.countries_of(name, text) for name in question.name_words))
 
 
 def _place_beside(one: Telling) -> frozenset[str]:
@@ -130,9 +142,21 @@ def _one_time(wanted: Counted, one: Telling, other: Telling) -> bool:
     if wanted.state in EVENTFUL:
         going_on = apart <= DAYS_OF_A_COUNT and all(_SO_FAR.search(each.text) for each in (one, other))
         alike = float(one.scored.vector @ other.scored.vector) >= ALIKE and not (one.days and other.days)
-        return going_on or (alike and apart <= DAYS_OF_ONE_EVENT)
+        return going_on or (alike and apart <= DAYS_OF_ONE_EVENT) or _one_day(wanted, one, other)
     if wanted.state in RUNNING:
         return apart <= DAYS_OF_A_COUNT
     if one.days and other.days and not wanted.state:
         return False
     return apart <= DAYS_OF_ONE_EVENT
+
+
+def _one_day(wanted: Counted, one: Telling, other: Telling) -> bool:
+    """Whether two articles tell of the attack, the fire … that a question is about, and of one day."""
+    told = all(credit(word, _around(each.scored)) for word in wanted.rest for each in (one, other))
+    return bool(wanted.rest) and told and not _days_told(one).isdisjoint(_days_told(other))
+
+
+def _days_told(one: Telling) -> frozenset[date]:
+    """The days that a sentence names, else those named around it, else that of its article."""
+    told = tellings.told_on(one.article)
+    return one.days or tellings.days_named(_around(one.scored), one.article) or frozenset({told} if told else ())

@@ -105,6 +105,15 @@ class Figure:
         """Whether both may stand for the same number."""
         return self.low <= other.high and other.low <= self.high
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether it only tells between what a number lies ("more than 70", "nearly 80"); "about 70" tells a number."""
+        return self.low < self.high and self.low <= self.high * (1 - 2 * ABOUT)
+
+    def apart(self, other: Figure) -> float:
+        """How far the nearer ends of both lie from each other: "more than 70" is nearer to 77 than to 84."""
+        return min(abs(self.low - other.low), abs(self.high - other.high))
+
 
 def figures(sentence: str) -> list[Figure]:
     """The figures of a sentence, in order.

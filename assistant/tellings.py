@@ -26,6 +26,7 @@ _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _DATELINE = re.compile(r"^[A-Z][A-Z’'-]+(?:[ ,][^-–—]{0,50}?)? [-–—] ")
 _ON_PLACE = re.compile(r"\bon the ((?:[A-Z][\w’'-]+ ?)+)")
 _HEADED = re.compile(r"\W*((?:[A-Z][\w’'-]+ ?){1,3}): ")
+_SETTLED = "city|town|village|port|resort|capital|suburb|district|island|region|province|county|state"
 _WINDOW = re.compile(
     r"\b(?:since [A-Z]\w+(?: \d+)?|(?:in|during|over|within|for) the (?:past|last|first|previous) (?:\w+ )?(?:hours?|days?|nights?|weeks?|months?|years?)|in a single \w+|overnight|over the weekend|"
     r"(?:last|this|every|each) (?:week|month|year|day|night|weekend)|in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{4})?|"
@@ -125,6 +126,21 @@ def places(text: str, known: Collection[str]) -> frozenset[str]:
 def countries(text: str) -> frozenset[str]:
     """The stems of the countries, or their people, that a text names."""
     return frozenset(stem(word) for word in WORD.findall(undated(text)) if word[0].isupper() and is_country_word(word))
+
+
+@functools.lru_cache(maxsize=2048)
+def countries_of(place: str, text: str) -> frozenset[str]:
+    """The stems of the countries in which a text puts a place.
+
+    >>> sorted(countries_of("aldo", "Police in Port Aldo, Norway, said so.")), sorted(countries_of("aldo", "the French port of Aldo"))
+    (['norway'], ['franc'])
+    """
+    name = rf"\b(?=[A-Z])(?i:{re.escape(place)})\b"
+    after = rf"{name}, (?:in )?(?:[a-z]+ern )?([A-Z][\w.’'-]*\w)"
+    before = rf"\b([A-Z][\w’'-]+)(?: [\w’'-]+){{0,2}} (?:{_SETTLED}) of (?:[A-Z][\w’'-]+ ){{0,2}}?{name}"
+    return frozenset().union(
+        *(countries(match[1]) for pattern in (after, before) for match in re.finditer(pattern, text))
+    )
 
 
 @functools.lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 import numpy as np
@@ -18,7 +18,7 @@ from assistant.answers import Claim, Hit
 from assistant.counted import RUNNING, Counted, counting
 from assistant.events import Telling, comparable, is_of_it
 from assistant.evidence import Scored, sentences_of
-from assistant.figures import Figure
+from assistant.figures import ROUND, Figure
 from assistant.kinds import spans
 from assistant.question import Question
 from assistant.witnesses import independent_first
@@ -26,7 +26,10 @@ from ingest.articles import Citation
 
 MOST_READ = 160  # sentences read for figures: no vector is made of them
 MOST_TELLINGS = 200  # numbers that are set against each other
+RISING = frozenset({"dead", "injured"})
+A_DAY = timedelta(days=1)
 HOURS_OF_NEWS = 3  # after which a count that goes on rising may have risen
+_LOWERED = re.compile(r"\b(?:revis|correct|lower|fell|fall|drop|cut|down\b|fewer|recount|overstat)", re.I)
 _CLAUSE = re.compile(r"[;,] (?:while |but |and |whereas |though |although )?|(?: while| but| whereas) ")
 
 
@@ -46,6 +49,13 @@ class Version:
     def when(self) -> datetime:
         """When it was last told; what was taken back is older than everything else."""
         return datetime.min if self.withdrawn else max(one.when for one in self.tellings)
+
+    @property
+    def articles(self) -> int:
+        """How many articles tell the number itself: neither "more than 70" nor "nearly 80" tells 77."""
+        best = self.best.figure
+        own = (one for one in self.tellings if one.figure.is_bound == best.is_bound or best.low == one.figure.low)
+        return len({one.article.id for one in own if one.figure.apart(best) <= ROUND * best.low})
 
     @property
     def claim(self) -> Claim:
@@ -70,13 +80,36 @@ def versions(
     found = list(islice(_tellings(question, wanted, [*ranked, *_further(ranked, hits)]), MOST_TELLINGS))
     told = [one for one in found if one.figure.role == "now"]
     denied = [one.figure for one in found if one.figure.role == "denied"]
-    kept: list[list[Telling]] = []
-    for one in told:
-        if kept and not comparable(question, wanted, kept[0][0], one):
-            continue
-        home = next((group for group in kept if group[0].figure.fits(one.figure)), None)
-        kept.append([one]) if home is None else home.append(one)
+    kept = _grouped(_of_one_event(question, wanted, told))
+    if wanted.state in RUNNING:
+        kept = [_newest_bound_first(group) for group in kept]
     return tuple(Version(tuple(group), any(group[0].figure.fits(one) for one in denied)) for group in kept)
+
+
+def _of_one_event(question: Question, wanted: Counted, told: Sequence[Telling]) -> list[Telling]:
+    """The tellings of the event of the best one, those too that name a day on which one of them says that it was."""
+    kept = [one for one in told if one is told[0] or comparable(question, wanted, told[0], one)]
+    return [
+        one
+        for one in told
+        if one in kept or any(one.days & other.days and comparable(question, wanted, other, one) for other in kept)
+    ]
+
+
+def _grouped(told: Sequence[Telling]) -> list[list[Telling]]:
+    """The tellings of each number, those of the best one first; "more than 70" goes with the nearest number that it may be."""
+    groups: list[list[Telling]] = []
+    for one in sorted(told, key=lambda one: one.figure.is_bound):
+        fitting = [group for group in groups if group[0].figure.fits(one.figure)]
+        home = min(fitting, key=lambda group: group[0].figure.apart(one.figure), default=None)
+        groups.append([one]) if home is None else home.append(one)
+    return sorted(groups, key=lambda group: min(map(told.index, group)))
+
+
+def _newest_bound_first(group: Sequence[Telling]) -> list[Telling]:
+    """The tellings of a number that is told by bounds alone, the newest first: "at least 44" outdoes an earlier "more than 30"."""
+    bounds_alone = group[0].figure.is_bound
+    return sorted(group, key=lambda one: (one.when, one.figure.low), reverse=True) if bounds_alone else list(group)
 
 
 def _further(ranked: Sequence[Scored], hits: Sequence[Hit]) -> list[Scored]:
@@ -123,6 +156,33 @@ def _clauses(citation: Citation, found: Sequence[Figure]) -> dict[Figure, Citati
         figure: Citation(citation.paragraph, citation.start + start, citation.start + end)
         for figure, (start, end) in zip(found, parts, strict=True)
     }
+
+
+def most_told(wanted: Counted, found: Sequence[Version]) -> Version:
+    """Of the versions of a count that goes on the one that most articles tell, of any other count the best one."""
+    if wanted.state not in RUNNING:
+        return found[0]
+    return max(found, key=lambda one: (one.articles, one.best.figure.low if wanted.state in RISING else 0.0))
+
+
+def newest_of(wanted: Counted, found: Sequence[Version]) -> Version:
+    """The version told last, of those told together the one that most articles tell.
+
+    A toll hardly falls: a higher one of the day before that as many articles tell is newer than a late copy of a lower one,
+    unless that says that it was lowered.
+    """
+    last = max(found, key=lambda one: (one.when, one.articles))
+    if wanted.state not in RISING or last.withdrawn or _LOWERED.search(last.best.text):
+        return last
+    rivals = [
+        one
+        for one in found
+        if one.best.figure.low > last.best.figure.high
+        and one.articles >= last.articles
+        and not one.withdrawn
+        and last.when - one.when <= A_DAY
+    ]
+    return max(rivals, key=lambda one: (one.articles, one.when), default=last)
 
 
 def may_have_changed(wanted: Counted, one: Version, other: Version) -> bool:

@@ -106,6 +106,78 @@ def test_the_newest_version_comes_first_and_is_the_short_answer():
     )
 
 
+def counted(question, *articles):
+    """The short answer that the versions of a number give, and the article that tells it."""
+    asked_of, found = ranked(question, *articles)
+    told = versions(asked_of, asked(asked_of), found, hits_of(*articles))
+    _, short = newest_first(asked_of, found, None, told)
+    return short.text, short.sentence.sentence.hit.article.source
+
+
+TUNNEL = "How many people were killed in the fire in the Karn tunnel?"
+
+
+@pytest.mark.parametrize("later", ["killed 44 people", "killed at least 44 people"])
+def test_a_later_number_outdoes_the_bound_of_an_earlier_headline(later):
+    first = article("Post", "More than 30 people killed in fire in the Karn tunnel.", published="2026-03-10")
+    second = article("Wire", f"Tuesday's fire in the Karn tunnel {later}.", published="2026-03-11")
+    assert counted(TUNNEL, first, second) == ("44", "Wire")
+    assert differing(TUNNEL, first, second) == ()
+
+
+def test_a_bound_goes_with_the_nearest_number_and_hides_none_that_it_may_be():
+    first = article("Post", "More than 30 people were killed in the fire in the Karn tunnel.", published="2026-03-10")
+    second = article("Wire", "The fire in the Karn tunnel has killed 33 people.", published="2026-03-10")
+    third = article("Mail", "The fire in the Karn tunnel has killed 44 people so far.", published="2026-03-11")
+    (found,) = differing(TUNNEL, first, second, third)
+    assert found.different_time
+    assert [[one.paragraph.article_id for one in claim.citations] for claim in found.versions] == [
+        ["Mail"],
+        ["Wire", "Post"],
+    ]
+
+
+def test_of_the_tolls_of_one_day_the_one_that_most_articles_tell_is_the_short_answer():
+    told = [
+        article(name, f"The fire in the Karn tunnel has killed {number} people.")
+        for name, number in (("Post", 33), ("Wire", 44), ("Mail", 44))
+    ]
+    assert counted(TUNNEL, *told)[0] == "44"
+
+
+def test_a_late_copy_of_a_lower_toll_is_not_newer_than_what_as_many_articles_told_the_day_before():
+    high = article("Post", "The fire in the Karn tunnel has killed 44 people.", published="2026-03-10")
+    late = article("Wire", "The fire in the Karn tunnel has killed 33 people.", published="2026-03-11")
+    assert counted(TUNNEL, high, late) == ("44", "Post")
+
+
+@pytest.mark.parametrize("lowered", ["has killed 33 people and not 44", "is now known to have killed fewer, 33 people"])
+def test_a_toll_that_an_article_takes_back_or_lowers_is_not_newer_for_being_higher(lowered):
+    high = article("Post", "The fire in the Karn tunnel has killed 44 people.", published="2026-03-10")
+    late = article("Wire", f"The fire in the Karn tunnel {lowered}.", published="2026-03-11")
+    assert counted(TUNNEL, high, late) == ("33", "Wire")
+
+
+def test_the_country_of_the_place_that_a_question_names_sets_no_two_tolls_apart():
+    first = article("Post", "Nine people have died in the fire in Port Aldo, Norway.", published="2026-03-10")
+    second = article("Wire", "The toll of the fire in Port Aldo has risen to 14.", published="2026-03-11")
+    (found,) = differing("How many people died in the fire in Port Aldo?", first, second)
+    assert found.different_time
+
+
+def test_tolls_of_what_a_question_is_about_are_of_one_event_where_their_articles_tell_of_one_day():
+    first = article(
+        "Post", "Rockets were fired at Ustra on Monday.", "The attack killed 10 people.", published="2026-03-10"
+    )
+    same = article("Wire", "The attack on Ustra on Monday shocked all.", "It killed 14 people.", published="2026-03-12")
+    next_one = article(
+        "Mail", "The attack on Ustra on Wednesday shocked all.", "It killed 14 people.", published="2026-03-12"
+    )
+    question = "How many people were killed in the attack on Ustra?"
+    assert len(differing(question, first, same)) == 1
+    assert differing(question, first, next_one) == ()
+
+
 @pytest.mark.parametrize(
     ("question", "named"),
     [

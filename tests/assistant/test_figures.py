@@ -69,6 +69,25 @@ def test_roundings_and_ranges_may_be_one_number(one, other, same):
 
 
 @pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("More than 70 people died.", True),
+        ("Nearly 80 people died.", True),
+        ("About 80 people died.", False),
+        ("Some 45,000 people marched.", False),
+        ("In all 84 people died.", False),
+    ],
+)
+def test_a_bound_is_told_from_a_number_and_from_a_rounding(text, bound):
+    assert only(text).is_bound is bound
+
+
+def test_a_bound_is_nearer_to_the_number_that_it_all_but_tells():
+    bound, near, far = (only(f"{number} people died.") for number in ("More than 70", "77", "84"))
+    assert bound.apart(near) < bound.apart(far)
+
+
+@pytest.mark.parametrize(
     ("text", "roles"),
     [
         ("There were 171 people aboard and not 164.", ["now", "denied"]),
