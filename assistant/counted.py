@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.figures import MONEY, Figure, figures
+from assistant.figures import MONEY, SMALL, TENS, Figure, figures
 from assistant.names import is_country_word
 from assistant.question import Question
 from assistant.thesaurus import others
@@ -64,8 +64,15 @@ _SHARE_ASKED = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:the|that|this|correct|right|true|actual|new|latest|final|total) (?:figure|number|count|total)\b(?! of)", re.I
 )
+# What the counted are a part of: "21 of the more than 200 girls", but not "the release of the 21 girls".
+_WHOLE = re.compile(
+    rf"\b(?:any|some|many|most|few|several|half|none|one|each|either|first|last|majority|dozens|hundreds|{'|'.join((*SMALL, *TENS))}|\d[\d,.]*)"
+    r" (?:of|among|out of) (?:the|those|these|its|his|her|their|all) (?:(?:more|fewer|less) than |at least |up to |as many as |an? |[a-z]+ )?$",
+    re.I,
+)
 _TOLL_OF = re.compile(r"\b(?:toll|deaths|number) (?:of|among) ((?:[\w’'-]+ ){1,4})", re.I)
 MOST_FIGURES = 50  # of a sentence that are looked at: what has more is a table
+WHOLE = 60  # characters before a figure in which words may say that it is a whole
 REACH = 6  # words after a figure within which its state may stand
 
 
@@ -180,7 +187,8 @@ def _counts(wanted: Counted, sentence: str, found: list[Figure], at: int, before
     if not _same_thing(wanted, phrase, state_noun):
         return False
     if not wanted.state:
-        return "" not in wanted.units or bool(phrase)
+        whole = wanted.rest and _WHOLE.search(sentence, max(0, one.start - WHOLE), one.start)
+        return "" not in wanted.units or (bool(phrase) and not whole)
     if one.role != "now" and at and found[at - 1].role == "now" and not phrase:
         return _counts(wanted, sentence, found, at - 1, before)
     state = state_noun or _state_of(sentence, one, until)

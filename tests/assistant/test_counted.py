@@ -28,6 +28,10 @@ def numbers(question, sentence, before=""):
         ("How many lorries cross?", "Some 1,100 lorries a day cross.", []),
         ("How much did the repair cost?", "The repair cost 4 million crowns.", ["4 million crowns"]),
         ("How much did the repair cost?", "The repair took 4 weeks.", []),
+        ("How many hikers did the gang free?", "The gang freed 9 of the more than 80 hikers it had taken.", []),
+        ("How many hikers did the gang free?", "It freed two men, the first of any of the 80 hikers taken.", []),
+        ("How many hikers did the gang free?", "Ustra welcomed the freeing of the nine hikers.", ["nine"]),
+        ("How many hikers are there?", "Some of the 80 hikers had no map.", ["80"]),
     ],
 )
 def test_only_the_number_of_the_thing_asked_for_counts(question, sentence, found):
