@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.figures import MONEY, SMALL, TENS, Figure, figures
+from assistant.figures import MONEY, SMALL, TENS, Figure, compounds, figures
 from assistant.names import is_country_word
 from assistant.question import Question
 from assistant.thesaurus import others
@@ -73,6 +73,7 @@ _WHOLE = re.compile(
 _TOLL_OF = re.compile(r"\b(?:toll|deaths|number) (?:of|among) ((?:[\w’'-]+ ){1,4})", re.I)
 MOST_FIGURES = 50  # of a sentence that are looked at: what has more is a table
 WHOLE = 60  # characters before a figure in which words may say that it is a whole
+BESIDE = 3  # words behind the one that a figure stands in, among which the thing is that has so many of them
 REACH = 6  # words after a figure within which its state may stand
 
 
@@ -154,8 +155,19 @@ def counting(wanted: Counted, sentence: str, before: str = "") -> list[Figure]:
         and bool(_RATE.match(sentence[one.end :])) == wanted.rate
         and _counts(wanted, sentence, found, at, before)
     ]
+    if wanted.noun and not (wanted.narrowed or wanted.state or wanted.rate):
+        kept += [
+            one
+            for one, noun in compounds(sentence)
+            if stem(noun) == stem(wanted.noun) and _is_of(wanted, sentence[one.end :])
+        ]
     # Of money and shares nothing but the words around tells what is measured: two in a sentence may be two things.
     return kept if "" in wanted.units or len([one for one in kept if one.role == "now"]) < 2 else []
+
+
+def _is_of(wanted: Counted, after: str) -> bool:
+    """Whether what a question asks of stands right behind a figure: the indictment has the pages of "a 48-page indictment"."""
+    return not {stem(word) for word in WORD.findall(after)[: BESIDE + 1]}.isdisjoint(map(stem, wanted.rest))
 
 
 def states_in(sentence: str) -> list[str]:

@@ -65,6 +65,11 @@ class Telling:
         return tellings.speaker(self.cited.quote)
 
 
+def is_property(text: str, figure: Figure) -> bool:
+    """Whether a figure says what a thing is like ("the 48-page report"), whatever else its sentence tells."""
+    return text[figure.end : figure.end + 1] in {"-", "‑"}
+
+
 def is_of_it(question: Question, wanted: Counted, one: Scored) -> bool:
     """Whether a sentence tells of everything else that the question names.
 
@@ -89,6 +94,8 @@ def _around(one: Scored) -> str:
 
 def comparable(question: Question, wanted: Counted, one: Telling, other: Telling) -> bool:
     """Whether two tellings speak of one event over one stretch of time."""
+    if one.article.id != other.article.id and all(is_property(each.text, each.figure) for each in (one, other)):
+        return True
     known = stems(question.text)
     if tellings.windows(one.text) != tellings.windows(other.text):
         return False

@@ -54,6 +54,7 @@ _NUMBER = re.compile(
     rf"(?:\s?(?:[-–]|to|and|or)\s?(?P<last>{_VALUE})(?P<scale2>{_SCALE})?)?(?![\w/:]|[.,]\d)(?:\s?(?P<unit>{_UNIT})(?!\w))?",
     re.I,
 )
+_COMPOUND = re.compile(rf"(?<![\w.,/:-])({_VALUE})[-‑]([a-z]+)(?![\w‑-])", re.I)
 _MAY_HOLD = re.compile(rf"\d|(?<!\w)(?:{'|'.join([*SMALL, *TENS])})")  # of a text in lower case: most have no number
 _HALF = re.compile(r"^ and a half\b(?: (?P<scale>million|billion|trillion))?")
 _DECIMAL = re.compile(r"\d{1,2}\.\d\d")  # "5.84" may be a clock time elsewhere, beside a unit it is none
@@ -122,6 +123,19 @@ def figures(sentence: str) -> list[Figure]:
     [(171.0, 'now'), (164.0, 'denied')]
     """
     return list(_figures(sentence))
+
+
+def compounds(sentence: str) -> list[tuple[Figure, str]]:
+    """The numbers that stand in a word for something, with the noun that they count: the 48 of "a 48-page report".
+
+    >>> [(one.low, noun) for one, noun in compounds("A three-storey house with a 48-page lease, 900 years old")]
+    [(3.0, 'storey'), (48.0, 'page')]
+    """
+    return [
+        (Figure(*match.span(1), *2 * (_plain(match[1]),)), match[2])
+        for match in _COMPOUND.finditer(sentence)
+        if match[1].lower() != "one"
+    ]
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -16,7 +16,7 @@ import numpy as np
 from assistant import tellings
 from assistant.answers import Claim, Hit
 from assistant.counted import RUNNING, Counted, counting
-from assistant.events import Telling, comparable, is_of_it
+from assistant.events import Telling, comparable, is_of_it, is_property
 from assistant.evidence import Scored, sentences_of
 from assistant.figures import ROUND, Figure
 from assistant.kinds import spans
@@ -128,7 +128,11 @@ def _tellings(question: Question, wanted: Counted, sentences: Sequence[Scored]) 
             continue
         found = counting(wanted, text, sentence.before)
         found = [figure for figure in found if not tellings.may_be(text, figure.start, figure.end)]
-        found = [figure for figure in found if wanted.state or _is_theirs(question, text, figure)]
+        found = [
+            figure
+            for figure in found
+            if wanted.state or is_property(text, figure) or _is_theirs(question, text, figure)
+        ]
         clauses = _clauses(sentence.citation, [figure for figure in found if figure.role == "now"])
         for figure in found:
             yield Telling(one, figure, clauses.get(figure, sentence.citation))

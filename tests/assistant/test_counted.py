@@ -31,6 +31,8 @@ def numbers(question, sentence, before=""):
         ("How many hikers did the gang free?", "The gang freed 9 of the more than 80 hikers it had taken.", []),
         ("How many hikers did the gang free?", "It freed two men, the first of any of the 80 hikers taken.", []),
         ("How many hikers did the gang free?", "Ustra welcomed the freeing of the nine hikers.", ["nine"]),
+        ("How many pages does the Karn report have?", "The 48-page report names no one.", ["48"]),
+        ("How many pages does the Karn report have?", "A 12-page letter came with the report.", []),
         ("How many hikers are there?", "Some of the 80 hikers had no map.", ["80"]),
     ],
 )

@@ -217,6 +217,13 @@ def test_one_quotation_given_to_two_people_is_a_difference_of_attribution():
     assert differing("What was said about the count?", one, article("Wire", words.format("Judge Ada Hale"))) == ()
 
 
+def test_what_outlets_say_of_one_thing_in_a_word_differs_wherever_else_their_sentences_lead():
+    one = article("Post", "Paid trips to Italy and Aldo are in the 48-page report of Ada Hale.")
+    other = article("Wire", "Ada Hale blamed the harbour, the 47-page report says.")
+    (found,) = differing("How many pages does the report of Ada Hale have?", one, other)
+    assert (found.different_time, len(found.versions)) == (False, 2)
+
+
 def test_two_winners_are_a_difference_of_persons():
     one = article("Post", "Ada Hale won the vote for mayor of Port Aldo.")
     other = article("Wire", "Sol Arden won the vote for mayor of Port Aldo.")
