@@ -31,6 +31,7 @@ from assistant.requested import is_left_open, told_about
 from assistant.said_by import MOST as MOST_SAID
 from assistant.said_by import beside_speaker, said_by
 from assistant.short import SURE_IN_PART, UNSURE, Short, agreeing, answering_first, short_answer
+from assistant.successors import successors
 from assistant.versions import MOST_READ, versions
 from assistant.weekdays import with_date
 from assistant.witnesses import witnessed
@@ -99,7 +100,7 @@ class Extractive:
         most = self._most
         if introducing := introduced(question, ranked):
             sentences, short, status = introducing[0], introducing[1].words, introducing[1].status
-        elif holding := holders(question, ranked):
+        elif holding := holders(question, ranked) or successors(question, ranked):
             sentences, short = holding
         elif ages := aged(question, ranked):
             sentences, short = ages
