@@ -15,6 +15,7 @@ from assistant.answers import Status
 from assistant.cased import as_written
 from assistant.coverage import credit
 from assistant.evidence import Scored
+from assistant.figures import figures
 from assistant.focus import OWN
 from assistant.named import TITLES, alike
 from assistant.names import is_people
@@ -39,9 +40,15 @@ _WORD_OF = (
 )
 _OF = r"(?: (?:on|to|about|of|regarding|concerning|after|over|towards?)\b(?P<of>.*))?"
 _OPENS = r"\W*(?:and |but |so )?"
+_GIVES = r"(?:given?|gives|gave|releas(?:e|es|ed)|publish(?:es|ed)?|announc(?:e|es|ed)|report(?:s|ed)?|disclos(?:e|es|ed)|put out)"
+_FIGURES = (
+    r"what (?:(?:are|were) the )?(?:new |newest |latest |further |other |more )*(?:figures|numbers|totals|estimates)"
+)
+_ASKS_FIGURES = re.compile(rf"{_OPENS}{_FIGURES}\b", re.I)
 _FORMS = tuple(
     re.compile(form, re.I)
     for form in (
+        rf"{_OPENS}{_FIGURES} (?:that )?(?:{_HELPS} )?(?P<who>.{{2,60}}?) (?:{_HELPS} )?(?:recently |already |then )?{_GIVES}\b(?P<of>.*)",
         rf"{_OPENS}(?:what|how) (?:exactly |else )?{_HELPS} (?P<who>.{{2,60}}?) (?:recently |already |then )?{_SAY}\b(?P<of>.*)",
         rf"{_OPENS}what (?:is|was|were) (?P<who>.{{2,60}}?) saying\b(?P<of>.*)",
         rf"{_OPENS}(?:what|how) (?:is|was|are|were) (?P<who>.{{2,60}}?)[’']s? {_WORD_OF}{_OF}",
@@ -132,7 +139,11 @@ def said_by(question: Question, ranked: Sequence[Scored]) -> tuple[list[Scored],
     asked = _of_holder(question, ranked) or asked_word(question)
     if asked is None:
         return None
-    of_his = [(one, _about(asked, one)) for one in ranked if (voice := voice_of(one)) and asked.is_meant_by(voice)]
+    of_his = [
+        (one, _about(asked, one))
+        for one in (_with_figures(ranked) if _ASKS_FIGURES.match(question.text) else ranked)
+        if (voice := voice_of(one)) and asked.is_meant_by(voice)
+    ]
     whole = max((about for _, about in of_his), default=0.0) >= _NEARBY
     best = sorted(
         ((one, about) for one, about in of_his if about >= (_NEARBY if whole else _IN_PART)),
@@ -144,6 +155,10 @@ def said_by(question: Question, ranked: Sequence[Scored]) -> tuple[list[Scored],
     if ranked[0] not in found and _tells_of(asked, ranked[0]):
         found = [*found[: MOST - 1], ranked[0]]
     return [replace(one, score=ranked[0].score) for one in found], "answered" if whole else "partial"
+
+
+def _with_figures(ranked: Sequence[Scored]) -> list[Scored]:
+    return [one for one in ranked if figures(one.sentence.text)]
 
 
 def beside_speaker(question: Question, ranked: Sequence[Scored]) -> list[Scored]:

@@ -148,3 +148,23 @@ def test_where_he_says_nothing_of_it_nothing_is_told():
 
 def test_a_question_in_small_letters_asks_for_the_same():
     assert told("what did hale say about the harbour", *TEXTS)[0][0] == TEXTS[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What new figures has Karn Water given this month?",
+        "What are the latest numbers that Karn Water has published?",
+        "What figures did Karn Water release?",
+    ],
+)
+def test_the_figures_that_somebody_gives_are_his_sentences_with_a_number(question):
+    given = "Karn Water said that 1,200 homes were dry."
+    texts = (given, "Karn Water said that it was sorry.", "The town counted 900 dry homes.")
+    assert told(question, *texts) == ([given], "answered")
+
+
+def test_figures_that_somebody_gives_of_a_thing_are_about_it():
+    homes, pipes = "Karn Water said that 1,200 homes were dry.", "Karn Water said that 14 pipes had burst."
+    assert told("What figures did Karn Water give on pipes?", homes, pipes) == ([pipes], "answered")
+    assert told("What figures did Karn Water give on wages?", homes, pipes) is None
