@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from assistant import counted
-from assistant.answers import Difference
+from assistant.answers import Claim, Difference
 from assistant.counted import Counted
 from assistant.evidence import Scored
 from assistant.names import is_country_word
 from assistant.question import Question, subject
+from assistant.rescheduled import moved
 from assistant.rivals import rivals, value_told
 from assistant.short import Short
 from assistant.timing import asked_time
@@ -29,7 +30,11 @@ def differences(
     """What sources differ on in what a question asks: the versions of a number, else the best sentences and those shown."""
     if question.kind == "number":
         return of_numbers(question, counted.asked(question), told)
-    return (*_in_passing(question, ranked, shown), *rivals(question, ranked, shown))
+    found = (*_in_passing(question, ranked, shown), *rivals(question, ranked, shown))
+    if found or names_a_time(question) or (pair := moved(question, ranked)) is None:
+        return found
+    versions_told = tuple(Claim(one.sentence.text, (one.sentence.citation,)) for one in pair)
+    return (Difference(subject(question), "date", versions_told, different_time=True),)
 
 
 def of_numbers(question: Question, wanted: Counted | None, found: Sequence[Version]) -> tuple[Difference, ...]:
@@ -107,4 +112,6 @@ def _newest(question: Question, ranked: Sequence[Scored], told: Sequence[Version
             cited = difference.versions[0].citations[0]
             found = next(one for one in ranked if one.sentence.citation == cited)
             return found, value_told(question, found.sentence.text)
+    if pair := moved(question, ranked):
+        return pair[0], value_told(question, pair[0].sentence.text)
     return None
