@@ -70,6 +70,11 @@ _WHOLE = re.compile(
     r" (?:of|among|out of) (?:the|those|these|its|his|her|their|all) (?:(?:more|fewer|less) than |at least |up to |as many as |an? |[a-z]+ )?$",
     re.I,
 )
+# Of the hurt those who are badly so: "18 people are critically injured".
+_DEGREE = re.compile(
+    r"(?: [\w’'-]+){0,3} (critically|seriously|badly|severely|gravely|slightly|lightly) (?:injured|wounded|hurt|ill|sick)\b",
+    re.I,
+)
 _TOLL_OF = re.compile(r"\b(?:toll|deaths|number) (?:of|among) ((?:[\w’'-]+ ){1,4})", re.I)
 MOST_FIGURES = 50  # of a sentence that are looked at: what has more is a table
 WHOLE = 60  # characters before a figure in which words may say that it is a whole
@@ -206,7 +211,8 @@ def _counts(wanted: Counted, sentence: str, found: list[Figure], at: int, before
     state = state_noun or _state_of(sentence, one, until)
     if not state and not phrase and _POINTS_BACK.search(sentence):
         state = _state(before)
-    return state == wanted.state
+    degree = _DEGREE.match(sentence, one.end, until)
+    return state == wanted.state and (degree is None or stem(degree[1]) in map(stem, wanted.rest))
 
 
 def _phrase_beside(sentence: str, start: int, until: int, wanted: Counted) -> tuple[tuple[str, ...], str]:
