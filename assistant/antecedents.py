@@ -40,7 +40,7 @@ _FOR_IT = re.compile(
 _TAKES_PLACE = r"(?:happen(?:ed|ing)?|occur(?:red|ring)?|take place|took place|taken place|taking place)"
 _RUNS = r"(?:begin|began|begun|start(?:ed)?|end(?:ed)?|finish(?:ed)?|last(?:ed)?|(?:take|took|taken) effect|(?:come|came|enter(?:ed)?) into force)"
 _HOW = r"(?:(?:not|also|ever|even|really|actually|first|finally|due to|going to|expected to|all) )*"
-_CAUSED = re.compile(r"\b(?:caus(?:e[sd]?|ing)|trigger(?:s|ed)?|spark(?:s|ed)?|led to) (?:it|this|that)\b", re.I)
+_CAUSES_IT = re.compile(r"\b(?:caus(?:e[sd]?|ing)|trigger(?:s|ed)?|spark(?:s|ed)?|led to) (?:it|this|that)\b", re.I)
 _HAPPENS = re.compile(
     rf"\b(?:it|this|that) {_HOW}(?:(?P<place>{_TAKES_PLACE})|{_RUNS})\b(?! (?:the|an?|to|by|with|up|in \w+ing)\b)", re.I
 )
@@ -113,7 +113,7 @@ def antecedent(pronoun: re.Match[str], state: State, question: str) -> str:
 
 def _able(things: Sequence[str], state: State, question: str) -> list[str]:
     """Those things of which a question after "it" can be: a place has no cause, and what is told by what it did does nothing itself."""
-    caused = bool(_CAUSED.search(question))
+    caused = bool(_CAUSES_IT.search(question))
     found = [one for one in things if not (caused and one == state.place)]
     return ([one for one in found if " that " not in one] or found) if _IT_ACTS.search(question) else found
 
@@ -154,7 +154,7 @@ def _happened(state: State, *, took_place: bool) -> str:
 
 def happening(question: str, state: State) -> str:
     """A question after what nothing spoken of can do ("What time did it start?" after a street), with the article that told of it or the topic."""
-    if not (_HAPPENS.search(question) or _CAUSED.search(question)):
+    if not (_HAPPENS.search(question) or _CAUSES_IT.search(question)):
         return ""
     title = (
         state.turn.title if state.turn and not TIME.search(state.turn.title) else ""
