@@ -18,7 +18,7 @@ from assistant.evidence import Scored
 from assistant.figures import figures
 from assistant.focus import OWN
 from assistant.named import TITLES, alike
-from assistant.names import is_people
+from assistant.names import acronyms, is_people
 from assistant.offices import holders
 from assistant.people import People
 from assistant.question import Question, understood
@@ -60,6 +60,7 @@ _FORMS = tuple(
 _ANOTHER = re.compile(r"\b(?:of|to|by|about|in|from|for|against|after|at|with|on|near|and|or|named|called)\b", re.I)
 _DESCRIBED = re.compile(r"(?:the |some |many )?(?P<words>(?:[\w’'-]+ ){0,2}[a-z][\w’'-]*)")
 _WHOSE = re.compile(r" (?:of|for|at|in|from) ")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.?){2,7}(?!\w)")
 _NO_TOPIC = frozenset("last next this past recently today yesterday week month year time".split())
 
 
@@ -75,12 +76,14 @@ class Asked:
     is_described: bool = False
 
     def is_meant_by(self, voice: Voice) -> bool:
-        """Whether a voice is that one's: by the last name, and by the first where both have one; by all words of a description."""
+        """Whether a voice is that one's: by the last name, and by the first where both have one; by initials; by all words of a description."""
         told = voice.speaker.split()
         if voice.attribution == "own" or not told:
             return False
         if self.is_described:
             return all(credit(word, voice.speaker) for word in self.speaker)
+        if _has_initials(self.speaker, told[-1]) or _has_initials(told, self.speaker[-1]):
+            return True
         if not alike(self.speaker[-1], told[-1]):
             return False
         return len(self.speaker) == 1 or len(told) == 1 or any(alike(self.speaker[0], one) for one in told[:-1])
@@ -167,15 +170,23 @@ def beside_speaker(question: Question, ranked: Sequence[Scored]) -> list[Scored]
     "What did the mayor of Port Vale say?" is not answered by what is told where there is no mayor, or that of another town.
     """
     question = as_written(question, (one.sentence.text for one in ranked))
-    asked = ((wanted, about) for who, about in _forms(question) if (wanted := _mentioned_by(who)))
-    wanted, about = next(asked, ((), ()))
-    if wanted and not about:  # of whatever he said each sentence is his word, and `said_by` would have told it
+    asked = ((who, about) for who, about in _forms(question) if _mentioned_by(who))
+    who, about = next(asked, ("", ()))
+    if who and not about:  # of whatever he said each sentence is his word, and `said_by` would have told it
         return []
-    return [
-        one
-        for one in ranked
-        if all(credit(word, f"{one.sentence.hit.article.title}\n{one.sentence.window}") for word in wanted)
-    ]
+    wanted, name = _mentioned_by(who), _named(who)
+
+    def is_mentioned(one: Scored) -> bool:
+        text = f"{one.sentence.hit.article.title}\n{one.sentence.window}"
+        return all(credit(word, text) for word in wanted) or _has_initials(name, text)
+
+    return [one for one in ranked if is_mentioned(one)]
+
+
+def _has_initials(name: Sequence[str], text: str) -> bool:
+    """Whether a text has the initials of a name: "the WHO" of the World Health Organization."""
+    short = acronyms(" ".join(name)) if len(name) > 1 else frozenset()
+    return bool(short) and any(match[0].replace(".", "").casefold() in short for match in _INITIALS.finditer(text))
 
 
 def _mentioned_by(who: str) -> tuple[str, ...]:

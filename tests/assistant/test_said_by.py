@@ -140,6 +140,26 @@ def test_nobody_else_speaks_for_somebody_of_whom_the_sentences_around_tell_nothi
     assert [every.index(one) for one in beside_speaker(understood(question), every)] == left
 
 
+@pytest.mark.parametrize(
+    ("who", "mention"),
+    [
+        ("the Osten Ferry Union", "The OFU said on Monday that the wall would hold."),
+        ("the Osten Ferry Union", "The O.F.U. said on Monday that the wall would hold."),
+        ("the OFU", "The Osten Ferry Union said on Monday that the wall would hold."),
+        ("the United Nations", "The UN said on Monday that the wall would hold."),
+    ],
+)
+def test_a_body_is_mentioned_and_speaks_by_its_initials_too(who, mention):
+    question = f"What did {who} say about the wall?"
+    left = beside_speaker(understood(question), ranked("The wall stood for years.", mention))
+    assert mention in [one.sentence.text for one in left]
+    assert told(question, mention) == ([mention], "answered")
+
+
+def test_small_words_are_nobodys_initials():
+    assert beside_speaker(understood("What did the United States say?"), ranked("It told us who came.")) == []
+
+
 def test_where_he_says_nothing_of_it_nothing_is_told():
     assert told("What did Ivo Orr say about the tax?", *TEXTS) is None
     assert told("What did Sol Arden say about the harbour?", *TEXTS) is None
