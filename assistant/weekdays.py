@@ -6,13 +6,17 @@ import re
 from datetime import date
 
 from assistant.calendar_words import DAYS, Moment, moments
+from assistant.other_years import OtherYears
 from assistant.question import Question
+from assistant.statements import days_told
 from assistant.when import day_words
 from assistant.wording import read
 from assistant.yet_to_come import asks_ahead
 
 NO_DATE = (None, None, None)
-_NARROWED = re.compile(r"\b(?:last|next|this|every|each|by|until|till) $", re.I)
+_NARROWED = re.compile(r"\b(?:last|next|this|every|each|by|until|till|an?|one|the|any|some|most) $", re.I)
+_REPEATED = re.compile(r"\b(?:every|each|once a) (?:week|day|month|year)\b|\b(?:weekly|daily)\b", re.I)
+_ASKS_BACK = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.I)
 
 
 def with_date(question: Question, phrase: str, sentence: str, published: str) -> str:
@@ -22,17 +26,21 @@ def with_date(question: Question, phrase: str, sentence: str, published: str) ->
     >>> with_date(understood("When did the quay open?"), "Tuesday", "The quay opened on Tuesday.", "2026-03-12")
     'Tuesday (10 Mar 2026)'
     """
-    if question.kind != "time" or _NARROWED.search(sentence, 0, max(0, sentence.find(phrase))):
+    at = max(0, sentence.find(phrase))
+    is_repeated = f"{phrase}s" in sentence or _REPEATED.search(sentence)
+    if question.kind != "time" or is_repeated or _NARROWED.search(sentence, 0, at):
         return phrase
     try:
         told = date.fromisoformat(published[:10])
     except ValueError:
         return phrase
-    found, others = moments(read(phrase), told), moments(read(sentence), told)
-    if any(one.parts != NO_DATE for one in others):  # "on a Tuesday in 1912": it may be of that time
+    found, words = moments(read(phrase), told), read(sentence)
+    if any(one.parts != NO_DATE for one in moments(words, told)):  # "on a Tuesday in 1912": it may be of that time
         return phrase
-    day = _day(found[0], told, ahead=asks_ahead(question.text)) if len(found) == 1 else None
-    return f"{phrase} ({day_words(day)})" if day else phrase
+    ahead = asks_ahead(question.text)
+    day = _day(found[0], told, ahead=ahead or not _ASKS_BACK.search(question.text)) if len(found) == 1 else None
+    is_certain = ahead or day in days_told(words, OtherYears(told))  # "It was due on Friday" has not passed
+    return f"{phrase} ({day_words(day)})" if day and is_certain else phrase
 
 
 def _day(moment: Moment, told: date, *, ahead: bool) -> date | None:

@@ -29,6 +29,11 @@ def test_a_day_that_is_yet_to_come_is_the_next_one(phrase, told):
     assert with_date(OPENS, phrase, f"The quay will open on {phrase}.", "2026-03-12") == told
 
 
+def test_a_day_that_its_sentence_tells_to_lie_ahead_is_the_next_one_where_the_question_does_not_say():
+    asked = understood("When are the talks?")
+    assert with_date(asked, "Monday", "The talks are planned for Monday.", "2026-03-11") == "Monday (16 Mar 2026)"
+
+
 @pytest.mark.parametrize(
     ("question", "phrase", "sentence", "published"),
     [
@@ -40,6 +45,12 @@ def test_a_day_that_is_yet_to_come_is_the_next_one(phrase, told):
         (OPENED, "last week", "The quay opened last week.", "2026-03-12"),
         (OPENS, "Thursday", "The quay will open on Thursday.", "2026-03-12"),
         (understood("Who opened the quay?"), "Tuesday", "Tuesday opened the quay.", "2026-03-12"),
+        (understood("When does the strike begin?"), "Friday", "The strike begins on Friday.", "2026-03-11"),
+        (understood("When is the vote?"), "Friday", "The vote is on Friday.", "2026-03-11"),
+        (understood("When was the vote due?"), "Friday", "The vote was due on Friday.", "2026-03-11"),
+        (understood("When is the market?"), "Sunday", "The market is open every week on Sunday.", "2026-03-11"),
+        (understood("When were services held?"), "Sunday", "Services were held on Sundays.", "2026-03-11"),
+        (understood("When did the war begin?"), "Friday", "It was a Friday when the war began.", "2026-03-11"),
     ],
 )
 def test_what_names_no_certain_day_stays_as_it_is(question, phrase, sentence, published):
