@@ -20,7 +20,7 @@ _ASKS = re.compile(r"(?:and )?(?:how old|(?:what|which) age) (?:is|was|are|were)
 _HE = re.compile(r"(?:He|She|The [\w-]+-year-old)\b")
 # "Hale is 54, a baker": only right behind a name, as a toll and a score "was 54" as well.
 _IS = re.compile(
-    r",?(?: who)? (?:is|was|has turned|turned|turns) (?:now |just |only |then )?(?P<is>\d{1,3})(?=[.;)]|, (?!\d)|$| (?:and|when|in|on|this|last)\b)"
+    r",?(?: who)? (?:is|was|has turned|turned|turns) (?:now |just |only |then )?(?P<is>\d{1,3})(?=\.(?!\d)|[;)]|, (?!\d)|$| (?:and|when|in|on|this|last)\b)"
 )
 
 

@@ -56,6 +56,7 @@ def test_an_age_beside_a_name_is_its_own(text, years):
         "Ada Hale will serve another six years.",
         "Ada Hale said that the toll of the storm was 54.",
         "The score of Ada Hale was 54, 12 more than ever before.",
+        "Ada Hale is 5.5 points ahead of Sol Orr.",
     ],
 )
 def test_the_age_of_anybody_else_is_no_answer(text):
