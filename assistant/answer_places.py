@@ -24,6 +24,11 @@ _SPOKEN = re.compile(r"(?:[,\"”’'] (?:said|says|added)|\b[Aa]ccording to) (?
 BESIDE = 3  # how many words from a phrase the noun may stand that says what it is
 
 
+def is_led_in(text: str, start: int) -> bool:
+    """Whether a place of a text stands behind a word as "to" and "against", as the one who does something does not."""
+    return bool(_LED_IN.search(text, max(0, start - 14), start))
+
+
 class Read:
     """A sentence as it is read for a question: its words, where those of the question stand, and where the noun asked for does."""
 
@@ -72,7 +77,7 @@ class Read:
 
     def is_led_in(self, start: int) -> bool:
         """Whether a span stands behind a word as "to" and "against", as the one who does something does not."""
-        return bool(_LED_IN.search(self.text, max(0, start - 14), start))
+        return is_led_in(self.text, start)
 
     def speaks(self, start: int, end: int) -> bool:
         """Whether a span is the one who tells the rest of the sentence."""

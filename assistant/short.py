@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer_phrases import Phrase, Reader, best_phrases, is_wrong, normal, phrase_features
+from assistant.answer_places import is_led_in
 from assistant.asked import wanted
 from assistant.candidates import NAMED
 from assistant.coverage import credit
@@ -146,9 +147,12 @@ def _country_that_did(question: Question, best: Scored) -> Short | None:
     asked, text = _WHO_DID.match(question.text), best.sentence.text
     if question.kind != "person" or asked is None or asked["did"].casefold() in STOP_WORDS:
         return None
+    if is_denied(text) and not is_denied(question.text):
+        return None
     for name in NAMED.finditer(text):
         country, told = name[0].removeprefix("The "), _DID.match(text, name.end())
-        is_told = told is not None and stem(told["did"]) == stem(asked["did"])
+        is_doer = not is_led_in(text, name.start())  # "a skier from Estia won"
+        is_told = is_doer and told is not None and stem(told["did"]) == stem(asked["did"])
         if is_told and is_country(country) and not any(credit(word, question.text) for word in content_words(country)):
             return Short(country, best)
     return None

@@ -121,11 +121,20 @@ def test_a_short_answer_is_sure_from_even_odds_on_and_never_where_others_say_som
         ("Who has banned the lamps?", "The United States has banned the lamps, Ada Hale said.", "United States"),
         ("Who left France?", "France left the talks, Ada Hale said.", "Ada Hale"),
         ("Who vetoed the treaty?", "In France the envoy Ada Hale vetoed the treaty.", "Ada Hale"),
+        ("Who rejected the treaty?", "France rejected the treaty, Ada Hale said.", "France"),
         ("Who is the envoy?", "France is the place where the envoy Ada Hale lives.", "Ada Hale"),
     ],
 )
 def test_who_did_something_may_be_a_country_where_the_best_sentence_says_so(question, text, short):
     assert short_answer(understood(question), ranked(text), READ).text == short
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The envoy from France vetoed the treaty, Ada Hale said.", "Ada Hale denied that France vetoed the treaty."],
+)
+def test_a_country_that_somebody_is_from_or_that_did_not_do_it_is_no_answer(text):
+    assert short_answer(understood("Who vetoed the treaty?"), ranked(text), READ).text != "France"
 
 
 def test_of_a_thing_that_has_no_name_nothing_is_sure_beside_its_own_sort():
