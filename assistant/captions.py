@@ -10,17 +10,19 @@ _COUNTED = r"\d{1,3} (?:of|/) \d{1,3}"
 _MARK = re.compile(
     rf"\bSkip in Skip\b|\bx Embed\b|\bEmbed x Share\b|\bHide [Cc]aption\b|\bShow (?:Thumbnails|Captions)\b|\b(?:Last|Next|Replay) Video(?:Next\b|$| (?=[A-Z]))|\bMedia playback is (?:not supported|unsupported)\b|"
     rf"\b(?:Image|Media) (?:caption|copyright) (?=[A-Z\d©“\"])|\| \d{{1,2}}:\d\d (?=[A-Z“\"])|\b{_COUNTED} (?=Photos: |Skip )|"
-    r"\bA (?:post|photo|video) (?:shared|posted) by [^()]{1,60}\(@[\w.]{1,40}\)|\b(?:[Uu]pdated|[Pp]ublished|[Pp]osted): ?\d{4}-\d\d-\d\d \d\d:\d\d\b"
+    r"\bA (?:post|photo|video) (?:shared|posted) by [^()]{1,60}\(@[\w.]{1,40}\)(?= on [A-Z]|\W*$)|\b(?:[Uu]pdated|[Pp]ublished|[Pp]osted): ?\d{4}-\d\d-\d\d \d\d:\d\d\b"
 )
 _OPENS = re.compile(
     r"CLOSE (?=(?:An?|CEO|[A-Z][a-z’'-]+)\b)|(?:[\w.]{1,20} ?/ ?)?Getty Images (?=(?:An?|The) |[A-Z][a-z]+ (?:(?:is|are|was|were|be)\b|[a-z]+ed\b))|"
     r"(?:[A-Z][\w.’'-]{1,30} ){2,4}(?:\(@\w{1,40}\) )?has (?:the (?:whole |full )?story|more|the details)(?: \(@\w{1,40}\))?\.?$"
 )
 _INVITES = re.compile(
-    r"(?:Look back at|Take a (?:closer )?look (?:back )?at|Scroll (?:down|through)|Swipe|Flip through)\b"
+    r"(?:Look back at|Take a (?:closer )?look (?:back )?at|Scroll (?:down|through)|Swipe (?:left|right|up|through)|Flip through)\b"
 )
 _LINKS = re.compile(r"More: [A-Z“\"‘']|More (?:on|about|from) [^.!?]{1,120}:$")
-_SLOGAN = re.compile(r"[A-Z]\w+ing\s[^.,;:!?\"“”]{1,80}!$")
+_SLOGAN = re.compile(
+    r"(?!.*\b(?:is|are|was|were|has|have|had|will|would|can|must|means?)\b)[A-Z]\w+ing\s[^.,;:!?\"“”]{1,80}!$"
+)
 
 
 def is_glued(sentence: str) -> bool:

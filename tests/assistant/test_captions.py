@@ -38,6 +38,7 @@ def test_the_buttons_and_captions_of_a_page_are_seen_in_the_sentence_they_run_in
     [
         "Close friends of Hale mourned her.", "Getty Images said on Monday that it would pay.", "Hale shared a post by Orr on Monday.", "Nine of 25 boats were lost.", "The last video shows the quay.",
         "Image rights were sold.", "The next Video Festival opens in Osten.", "Hale has the story of her life to tell.", "The video was posted on Monday by a crew member.", "CLOSE FIGHT ENDS IN OSTEN.",
+        "A video posted by the council (@osten) shows how the quay fell.",
     ],
 )  # fmt: skip
 def test_news_that_only_sounds_like_them_is_news(text):
@@ -57,8 +58,11 @@ def test_a_text_that_only_invites_to_look_tells_nothing(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Looking back, Hale said it was a mistake.", "Fishing boats may leave again, Hale shouted!", "More: the ferry also lost its anchor.", "Serving soldiers were sent to the quay."],
-)  # fmt: skip
+    [
+        "Looking back, Hale said it was a mistake.", "Fishing boats may leave again, Hale shouted!", "More: the ferry also lost its anchor.", "Serving soldiers were sent to the quay.",
+        "Swipe fees cost the shops of Osten a million crowns a year.", "Keeping the quay dry is our duty!",
+    ],
+)  # fmt: skip  # fmt: skip
 def test_news_that_looks_back_invites_nobody(text):
     assert not invites(text)
 
