@@ -90,12 +90,14 @@ class Asked:
 
 
 def asked_word(question: Question) -> Asked | None:
-    """Whose word on what a question asks for, None for a question that asks for nobody's, or for that of nobody with a name.
+    """Whose word on what a question asks for, None for a question that asks for nobody's, or for that of several or of another's.
 
     >>> from assistant.question import understood
     >>> asked_word(understood("What did Ada Hale say about the harbour?"))
-    Asked(speaker=('Ada', 'Hale'), about=('harbour',))
-    >>> asked_word(understood("What did the mayor say?")), asked_word(understood("What did Hale buy?"))
+    Asked(speaker=('Ada', 'Hale'), about=('harbour',), is_described=False)
+    >>> asked_word(understood("What did the railway say?"))
+    Asked(speaker=('railway',), about=(), is_described=True)
+    >>> asked_word(understood("What did the lawyer of Hale say?")), asked_word(understood("What did Hale buy?"))
     (None, None)
     """
     for who, about in _forms(question):
