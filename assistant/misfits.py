@@ -71,7 +71,8 @@ _KIN = re.compile(
 _OF_CONTINENTS = frozenset("African Asian European American Arab Western Nordic Baltic Caribbean".split())
 _ASKS_FOR_PEOPLE = re.compile(r"\b(?:countr|nation|language|people|citizen|origin|cuisine|accent|flag|team|side)", re.I)
 _NO_THING = re.compile(
-    r" (?:and|or|but|nor|who|that|which|is|are|was|were|has|have|had|will|would|in|on|at|to|from|for|by|with|of|as|than|not)\b"
+    r" (?:and|or|but|nor|who|that|which|is|are|was|were|has|have|had|will|would|in|on|at|to|from|for|by|with|of|as|than|not|"
+    r"won|lost|beat|took|led|held|said|say|did|do|went|came|fought|left|met|made|gave|\w+ed)\b"
 )
 _OWNER = re.compile(r"[’']s?$")
 _ENDS = re.compile(
@@ -94,6 +95,8 @@ _TELLS_THAT = re.compile(
     r"(?:,[^;.]{2,80}?,)?(?: (?:also|later|then|had|has))? (?:said|says|told|wrote|writes|added|announced|stated|explained|insisted|argued|claimed|confirmed|reported|revealed|testified|tweeted)\b"
     r"[^;.:“”\"]{0,60}? that (?!(?:he|she|they|it|his|her|their|its|I|we|my|our)\b)\w"
 )
+_OF_HIMSELF = re.compile(r"\b(?:he|him|his|himself|she|her|herself|they|them|their)\b")
+_CLAUSE = 60  # characters behind "said that" in which the one who says it may be told of
 # What is done by saying it, which its teller may have done.
 _BY_WORD = stems(
     "say said tell told announce claim warn deny admit confirm accuse blame criticise criticize praise urge call predict promise think thought believe want expect suggest argue describe "
@@ -182,6 +185,8 @@ def tells_of_others(question: Question, sentence: str, end: int) -> bool:
     [True, False]
     """
     told = _TELLS_THAT.match(sentence, end)
+    if told and _OF_HIMSELF.search(sentence, told.end(), told.end() + _CLAUSE):
+        return False
     return bool(told) and _BY_WORD.isdisjoint(stems(question.text))
 
 

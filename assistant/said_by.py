@@ -23,10 +23,11 @@ from assistant.offices import holders
 from assistant.people import People
 from assistant.question import Question, understood
 from assistant.voices import Voice, voices
-from assistant.words import content_words, names
+from assistant.words import WORD, content_words, names
 from ingest.articles import Article
 
 MOST = 5  # sentences
+REACH = 8  # words among which those stand that tell who somebody is
 _OWNER = re.compile(r"[’']s?$")
 _NEARBY = 0.5  # what a word counts that stands in the sentences beside
 _IN_PART = 0.4  # of the words asked about: from which a sentence is about some of it
@@ -180,9 +181,18 @@ def beside_speaker(question: Question, ranked: Sequence[Scored]) -> list[Scored]
 
     def is_mentioned(one: Scored) -> bool:
         text = f"{one.sentence.hit.article.title}\n{one.sentence.window}"
-        return all(credit(word, text) for word in wanted) or _has_initials(name, text)
+        return _stand_together(wanted, text) or _has_initials(name, text)
 
     return [one for one in ranked if is_mentioned(one)]
+
+
+def _stand_together(wanted: Sequence[str], text: str) -> bool:
+    """Whether a text has some words within a few of each other: no minister of Osten where the one of Velmora speaks of Osten."""
+    if len(wanted) < 2 or not all(credit(word, text) for word in wanted):
+        return all(credit(word, text) for word in wanted)
+    told = WORD.findall(text)
+    reaches = (" ".join(told[start : start + REACH]) for start in range(max(1, len(told) - REACH + 1)))
+    return any(all(credit(word, reach) for word in wanted) for reach in reaches)
 
 
 def _has_initials(name: Sequence[str], text: str) -> bool:

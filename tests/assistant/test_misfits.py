@@ -193,6 +193,7 @@ def test_who_tells_what_another_did_did_not_do_it(question, fits, misfits):
         ("Who said that Ivo Orr had sold the ferry?", "Ada Hale said that Ivo Orr had sold the ferry."),
         ("Who accused Ivo Orr of a theft?", "Ada Hale said on Monday that Ivo Orr had stolen it."),
         ("Who sold the ferry?", "Ada Hale said that she had sold the ferry."),
+        ("Who sold the ferry?", "Ada Hale said that a debt had made her sell the ferry."),
         ("Who sold the ferry?", "Ada Hale sold the ferry."),
     ],
 )
@@ -207,6 +208,7 @@ def test_who_tells_of_himself_or_is_asked_for_as_a_speaker_may_be_the_answer(que
         ("Which ships were sold?", "Danish", "Four Danish ferries were sold.", True),
         ("Which nationality is the captain?", "Danish", "The Danish captain was questioned.", False),
         ("Which language is spoken there?", "Danish", "They speak Danish at home.", False),
+        ("Which army won?", "Danish", "The Danish won the war.", False),
         ("What did the school teach?", "Danish", "The school taught Danish and geography.", False),
     ],
 )  # fmt: skip
