@@ -161,7 +161,9 @@ def test_small_words_are_nobodys_initials():
 
 
 def test_whoever_speaks_of_a_town_is_not_its_mayor():
-    of_osten = "The mayor of Osten said on Monday that nobody had asked her whether the harbour of Port Vale should open."
+    of_osten = (
+        "The mayor of Osten said on Monday that nobody had asked her whether the harbour of Port Vale should open."
+    )
     of_vale = "The Port Vale mayor spoke of the harbour."
     every = ranked(of_osten, of_vale)
     left = beside_speaker(understood("What did the mayor of Port Vale say about the harbour?"), every)
