@@ -24,7 +24,8 @@ from ingest.schema import APPLICATION_ID, MIGRATIONS
 BUSY_SECONDS = 30.0
 LOOK = 0.05  # seconds between two tries
 _Of = TypeVar("_Of")
-_OPENED: weakref.WeakSet[Database] = weakref.WeakSet()  # in this process
+_OPENED: weakref.WeakSet[Database] = weakref.WeakSet()  # in this process, from before its first connection on
+_OPENING = threading.Lock()
 
 
 class Database:
@@ -46,9 +47,11 @@ class Database:
         when the file is no library, is damaged, or was made by a newer version of the product.
         """
         refuse_unusable(path)
-        if not any(other.path == path for other in _OPENED):
-            leftover.refuse_damaged(path)
-        database = cls(path)
+        with _OPENING:  # whoever opens it at the same time must not take its log for one that was left behind
+            if not any(other.path == path for other in _OPENED):
+                leftover.refuse_damaged(path)
+            database = cls(path)
+            _OPENED.add(database)
         try:
             with database._told("use"):
                 database._prepare()
@@ -57,9 +60,9 @@ class Database:
             if not lacks_space(error.__cause__) or database.read_only:
                 raise
             database._source = to_read(path)
+            _OPENED.add(database)
             with database._told("use"):
                 database._prepare()
-        _OPENED.add(database)
         return database
 
     @classmethod

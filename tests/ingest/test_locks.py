@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest import database
+from ingest import database, leftover
+from ingest.database import Database
 from ingest.errors import LibraryBusy, LibraryError
 from ingest.library import Library
 from ingest.locks import Lock, Patience, writing
@@ -79,6 +80,20 @@ def test_eight_that_make_one_library_in_the_same_moment_all_get_it(tmp_path):
         for thread in threads:
             thread.join()
     assert failures == []
+
+
+def test_a_library_that_this_process_opens_just_then_is_not_searched_for_a_log_left_behind(tmp_path, monkeypatch):
+    path, searched, prepare = tmp_path / "library.sqlite", [], Database._prepare
+    monkeypatch.setattr(leftover, "refuse_damaged", searched.append)
+
+    def prepared(opened):
+        monkeypatch.setattr(Database, "_prepare", prepare)
+        Database.open(path).close()
+        prepare(opened)
+
+    monkeypatch.setattr(Database, "_prepare", prepared)
+    Database.open(path).close()
+    assert searched == [path]
 
 
 def test_a_library_that_another_process_makes_just_then_is_waited_for():
