@@ -64,7 +64,7 @@ _SHARE_ASKED = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:the|that|this|correct|right|true|actual|new|latest|final|total) (?:figure|number|count|total)\b(?! of)", re.I
 )
-# What the counted are a part of: "21 of the more than 200 girls", but not "the release of the 21 girls".
+# What the counted are a part of: "12 of the more than 90 boats", but not "the sale of the 12 boats".
 _WHOLE = re.compile(
     rf"\b(?:any|some|many|most|few|several|half|none|one|each|either|first|last|majority|dozens|hundreds|{'|'.join((*SMALL, *TENS))}|\d[\d,.]*)"
     r" (?:of|among|out of) (?:the|those|these|its|his|her|their|all) (?:(?:more|fewer|less) than |at least |up to |as many as |an? |[a-z]+ )?$",

@@ -22,7 +22,7 @@ ANYBODY = frozenset({"people", "persons", "men", "women"})  # who are told by wh
 # Who are people to whom something happened, which their sentence tells: "twenty-three people are in hospital".
 _BEFALLEN = frozenset(map(stem, "patients victims casualties survivors evacuees detainees inmates".split()))
 _BARE = re.compile(r"\s*(?:$|[,.;:)”\"]|(?:on|in|from|by|at|after|as|since|and|this|last|yesterday)\b)")
-# What one noun has in common with another: "1,600 strike and air defence missiles", but not "14 divers and their cars".
+# What one noun has in common with another: "900 river and harbour ferries", but not "14 divers and their cars".
 _AND = r"(?: [a-z-]*[a-rt-z]){1,2} (?:and|or)"
 _SHARED = re.compile(rf"{_AND}(?P<rest>(?: (?!(?:{'|'.join(sorted(STOP_WORDS))})\b)[\w-]+){{1,3}})")
 _AGE = re.compile(rf"{AGE.pattern}|\baged? (?:of )?\w+|\bborn\b", re.I)  # in words too, and what it is reckoned from

@@ -131,5 +131,5 @@ def test_a_caption_or_headline_without_an_end_is_no_number_and_no_day():
 
 
 def test_that_somebody_did_not_say_a_word_himself_is_no_unknown():
-    found = stated("“I did not say one word to anybody,” said Ada Hale.", "The guild did not say when it will sail.")
+    found = stated("“I did not say a thing about it,” said Ada Hale.", "The guild did not say when it will sail.")
     assert texts(sections.unknowns(found)) == ["The guild did not say when it will sail."]
