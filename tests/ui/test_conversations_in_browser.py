@@ -6,6 +6,7 @@ import pytest
 from browsing import NEEDS_BROWSER, ask, served, watched
 from fakes import FakeEmbedder
 from kept_answers import DIVERS, STORM, kept_answer
+from views import settled
 
 from assistant import settings
 from assistant.assistant import Assistant
@@ -76,6 +77,8 @@ def test_a_conversation_is_renamed_and_found_by_its_words(browser, home):
     rows.get_by_role("button", name="Rename, delete or export").first.click()
     page.get_by_role("menuitem", name="Rename").click()
     name = page.get_by_role("dialog").get_by_label("Name")
+    name.wait_for()
+    settled(page)  # what is typed while the dialog is still being drawn may be overwritten
     name.fill(HOSTILE)
     name.press("Enter")
     rows.get_by_role("button", name=HOSTILE).wait_for()
