@@ -41,6 +41,7 @@ READ_HITS = 16
 BORNE_OUT = 0.34  # the probability from which a question is answered: a cited sentence too many is judged in a moment
 PARTLY = 0.62  # and below which it counts as answered in part only, when words of it are missing
 CLOSE_BY = 200  # characters within which a figure's correction follows it
+TRIED = 8  # of the best sentences, whose articles may be the only ones that name whom a question names
 NEARLY = 3.4  # how far below the best one's score further sentences may lie (logarithms of odds)
 SAME = 0.8  # the cosine similarity from which two sentences say the same
 
@@ -71,7 +72,8 @@ class Extractive:
         of_whom = beside_speaker(question, ranked)
         if not of_whom or asked_after(question) or whose_age(question):  # of anybody else it would be no answer
             return refusal
-        likely = min(_likely(question, of, rarity) for of in (ranked, of_whom))
+        every = (ranked, of_whom) if len(of_whom) < len(ranked) else (ranked,)
+        likely = min(_likely(question, of, rarity) for of in every)
         ranked = of_whom
         if likely < BORNE_OUT and (naming := _of_named(question, ranked)):
             likely, ranked = _likely(question, naming, rarity), naming
@@ -176,8 +178,11 @@ def _likely(question: Question, ranked: Sequence[Scored], rarity: Mapping[str, f
 
 def _of_named(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
     """The sentences of articles that name all whom a question names, where the best sentence's article does not; else none."""
-    naming = [one for one in ranked if _names_all(question, one.sentence.hit.article)]
-    return naming if naming and ranked[0] not in naming else []
+    if _names_all(question, ranked[0].sentence.hit.article):
+        return []
+    articles = {one.sentence.hit.article.id: one.sentence.hit.article for one in ranked[:TRIED]}
+    naming = {name for name, article in articles.items() if _names_all(question, article)}
+    return [one for one in ranked if one.sentence.hit.article.id in naming]
 
 
 def _names_all(question: Question, article: Article) -> bool:
