@@ -77,7 +77,9 @@ _ON_TOP = re.compile(
     r"\b(?:an? (?:additional|extra|further)|additional|another)\s(?:(?:about|around|some|roughly|nearly|estimated|at least|more than) )?$",
     re.I,
 )
-_TO_TOTAL = re.compile(r"\b(?:bring|brought|tak|took|rais|push|lift)\w* [^.;]{0,60}?\bto\b", re.I)
+TO_TOTAL = re.compile(
+    r"\b(?:bring|brought|tak|took|rais|push|lift)\w* [^.;]{0,60}?\bto\b", re.I
+)  # "bringing the total to 145"
 _DENIED = re.compile(r"\b(?:and not|but not|not|instead of|rather than)\s(?:the\s)?$", re.I)
 _BEFORE = re.compile(
     r"\b(?:from|compared with|against|(?:earlier|previous|initial|first|original) (?:figure|number|total|toll|count|estimate|report)s? of)\s(?:the\s)?$",
@@ -198,7 +200,7 @@ def _counts_nothing(match: re.Match[str], before: str, after: str, bare: str) ->
         return True
     if _PART.match(after) or _INCREASE.match(after) or _WITHIN.search(bare):
         return True
-    if _ON_TOP.search(bare) and _TO_TOTAL.search(after):
+    if _ON_TOP.search(bare) and TO_TOTAL.search(after):
         return True
     return bool(_BY.search(bare, _last_words(bare)) and _MOVES.search(before) and re.match(r".{0,40}?\bto\s", after))
 

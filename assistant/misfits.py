@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from assistant.alone import after_dateline
 from assistant.coverage import credit
+from assistant.figures import TO_TOTAL
 from assistant.introduced import SAYS_MOST, introduction
 from assistant.kinds import TIME, Span
 from assistant.names import is_people
@@ -56,10 +57,6 @@ _COUNTS = re.compile(
 _ON_TOP = re.compile(r"\b(?:additional|another|further|extra)(?: [a-z]+){0,2} [$£€]?$", re.I)
 _MORE_BEHIND = re.compile(r"(?: [a-z]+)? more\b(?! than)")
 _MORE = re.compile(r"\b(?:more|additional|another|further|extra|new|added)\b", re.I)
-_TO_TOTAL = re.compile(
-    r"\b(?:bring(?:s|ing)?|brought|rais(?:es?|ed|ing)|tak(?:es?|ing)|took|push(?:es|ed|ing)?|lift(?:s|ed|ing)?) (?:the |its |their )?[^.;]{0,60}?\bto [^.;]{0,30}?\d",
-    re.I,
-)
 _FOUNDS = re.compile(
     r"\b(?:found(?:s|ed)?|own(?:s|ed)?|runs?|ran|leads?|led|launch(?:es|ed)?|creat(?:es|ed)|start(?:s|ed)?|set up)\b",
     re.I,
@@ -115,7 +112,7 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
     if question.kind == "number":
         behind = sentence[start + len(phrase) :][:_BESIDE]
         return is_of_other_dimension(question.text, phrase, _NEXT_SUM.split(behind)[0]) or (
-            is_added(sentence[:start], behind) and bool(_TO_TOTAL.search(sentence)) and not _MORE.search(question.text)
+            is_added(sentence[:start], behind) and bool(TO_TOTAL.search(sentence)) and not _MORE.search(question.text)
         )
     if question.kind in {"person", "other"} and is_of_a_people(question, phrase, sentence[start + len(phrase) :]):
         return True
