@@ -46,11 +46,11 @@ _PLANNED = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?[’']s (?:\w+ ){0,2}?(?:planned|scheduled|expected|upcoming|coming)\b"
 )
 _DONE_ON = re.compile(
-    r"\b(?!(?:announced|proclaimed|called|confirmed|agreed|decided|planned|ordered|named|need)\b)(?:was|were|[a-z]{3,}ed|struck|shot|began|broke|fell|hit)\b(?:(?! to )[^,;])* on (?:the )?$|\bduring the $"
+    r"\b(?!(?:announced|proclaimed|called|confirmed|agreed|decided|planned|ordered|named|need)\b)(?:was|were|[a-z]{3,}ed|struck|shot|began|broke|fell|hit)\b(?:(?! to )[^,;]){0,300} on (?:the )?$|\bduring the $"
 )
 _MEETS = re.compile(
     r"\b(?:meets|opens|reopens|closes|begins|starts|ends|resumes|expires|takes|comes|goes|gathers|convenes|arrives|decides|holds|faces|publishes|presents|enters|kicks)\b|"
-    r"(?<!\bto )\b(?:meet|begin|resume|expire|convene|gather|reopen)\b"
+    r"(?<!\bto )\b(?:meet|begin|resume|expire|convene|gather|reopen|go)\b"
 )  # of a day to come, as its timetable has it
 _ASIDE = re.compile(
     r", (?:who|whom|whose|which|where|(?:\w+ly |first |last |once )?(?:\w+ed|built|born|begun|made|won|sunk|held|founded|set|left|torn|sold|bought|written|taken|given))\b[^,;.]*$"

@@ -218,7 +218,7 @@ def _looked(generation: Path, proof: dict[str, Any]) -> int:
         return UNREADABLE
     try:
         collection = Collection(generation)
-        found = all(collection.finds(one, _unpacked(packed)) for one, packed in proof["canaries"])
+        found = collection.leads_to([(one, _unpacked(packed)) for one, packed in proof["canaries"]])
         collection.close()
     except IndexBroken:
         return UNREADABLE
@@ -270,8 +270,8 @@ def write(generation: Path, gone: Sequence[int], blocks: Iterable[Sequence[Row]]
     if leads_astray(generation):
         raise IndexBroken(f"{REASONS[ASTRAY]}: a link in its graph leads nowhere")
     with _opened(generation) as collection:
-        if not all(collection.finds(row.id, row.vector) for row in some[:: 1 + len(some) // ASKED]):
-            raise IndexBroken(f"{REASONS[ASTRAY]}: a vector is not found")
+        if not collection.leads_to([(row.id, row.vector) for row in some[:: 1 + len(some) // ASKED]]):
+            raise IndexBroken(f"{REASONS[ASTRAY]}: vectors are not found")
     return contents(generation)
 
 

@@ -28,7 +28,7 @@ from ingest.errors import IndexBroken, in_a_line
 from ingest.generations import Generations, Prints, State, of_graph, prints, read_state, write_state
 from ingest.library import Library
 from ingest.locks import Lock
-from ingest.scribe import Scribe, ids_of
+from ingest.scribe import CANARIES, Scribe, ids_of
 from ingest.serving import Serving
 from ingest.upkeep import Upkeep
 from ingest.vectors import Matrix, Vectors
@@ -88,7 +88,7 @@ class Index:
         try:
             serving.watch()
             if self.queries % ASKED_AGAIN == 0:
-                self._ask_known(serving.collection, serving.known, 1)
+                self._ask_known(serving.collection, serving.known)
             named = [one for one, _ in serving.collection.nearest(vector, n)]
             serving.watch()
         except (IndexBroken, OSError) as error:
@@ -97,10 +97,12 @@ class Index:
         self.queries += 1
         return named
 
-    def _ask_known(self, collection: Collection, known: Ids, count: int) -> None:
-        """Raise `IndexBroken` where one of some known vectors, others each time, does not find itself."""
-        if not all(collection.finds(one, vector) for one, vector in self._scribe.canaries(known, count, self.queries)):
-            raise IndexBroken("a known vector does not find itself in it")
+    def _ask_known(self, collection: Collection, known: Ids) -> None:
+        """Raise `IndexBroken` where a known vector, another each time, does not find itself, and nor do others."""
+        if all(collection.finds(*one) for one in self._scribe.canaries(known, 1, self.queries)):
+            return
+        if not collection.leads_to(self._scribe.canaries(known, CANARIES, self.queries)):
+            raise IndexBroken("known vectors do not find themselves in it")
 
     # -- opening, catching up, closing --------------------------------------------------------------------------
 
@@ -217,7 +219,7 @@ class Index:
         """Let a generation answer that was found healthy when its files were as `seen`."""
         collection = Collection(generation)
         try:
-            self._ask_known(collection, ids_of(state), 1)  # which reads the files
+            self._ask_known(collection, ids_of(state))  # which reads the files
             now = prints(generation)
             if seen is not None and of_graph(seen) != of_graph(now):
                 raise IndexBroken("its files were changed while it was opened")

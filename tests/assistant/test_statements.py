@@ -187,6 +187,7 @@ def test_of_a_large_import_the_ledger_reads_the_rest_when_it_is_asked_for(tmp_pa
         ("Hale, who had proclaimed the end on 26 July, spoke.", [date(2026, 7, 26)]),
         ("Guards were told to appear in court on 13 November.", [date(2026, 11, 13)]),
         ("Hale announced a march on 13 November.", [date(2026, 11, 13)]),
+        ("Tickets priced at 9 crowns go on sale on 13 November.", [date(2026, 11, 13)]),
     ],
 )
 def test_what_was_done_on_a_day_that_would_lie_ahead_is_of_no_day_that_is_known(sentence, days):

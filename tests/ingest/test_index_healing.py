@@ -14,7 +14,9 @@ from ingest import apart, scribe
 from ingest.collection import BLOCK, Collection
 from ingest.errors import IndexBroken
 from ingest.generations import contents, read_state
+from ingest.index import ASKED_AGAIN
 from ingest.locks import Lock
+from ingest.scribe import CANARIES
 
 CHROMAS_MOST = 5461
 PROVED, WRITTEN = apart.proved, apart.written  # in processes of their own
@@ -261,13 +263,13 @@ def test_an_index_that_a_search_has_given_up_is_neither_written_nor_taken_into_u
     index.catch_up()
     assert read_state(folder_of(index) / "gen-0001") == before
     assert index._serving is None
-    assert index.state == "failing: a known vector does not find itself in it"
+    assert index.state == "failing: known vectors do not find themselves in it"
 
 
 def test_an_index_that_is_taken_again_the_moment_a_search_gives_it_up_stays_locked(index, monkeypatch):
     assert index.open()
     given_up, release, finds = index._lock, Lock.release, Collection.finds
-    found = iter([False])
+    found = iter([False] * (1 + CANARIES))
 
     def and_taken(lock):
         release(lock)
@@ -279,3 +281,47 @@ def test_an_index_that_is_taken_again_the_moment_a_search_gives_it_up_stays_lock
     assert answers(index)[0] is None
     assert index.state == "healthy"
     assert not Lock(folder_of(index) / "index.lock").acquire()
+
+
+def not_led_to(monkeypatch, ids):
+    """No search is led to some chunks: the graph of neighbours is an approximation."""
+    here(monkeypatch)
+    finds = Collection.finds
+    monkeypatch.setattr(Collection, "finds", lambda self, one, vector: one not in ids and finds(self, one, vector))
+
+
+def test_a_graph_that_leads_to_nearly_all_known_vectors_is_built_taken_into_use_and_goes_on_answering(
+    index, monkeypatch
+):
+    ids, _ = index._vectors.current()
+    not_led_to(monkeypatch, set(ids[::10].tolist()))
+    assert index.rebuild()
+    index.close()
+    assert index.open()
+    for _ in range(2 * ASKED_AGAIN):
+        found, exact = answers(index)
+        assert found == exact
+    assert index.state == "healthy"
+
+
+def test_one_article_that_no_search_is_led_to_does_not_have_the_index_built_anew(index, monkeypatch):
+    assert index.open(build=True)
+    generation = index._serving.generation
+    before, _ = index._vectors.current()
+    add(index._library, 1, seed=12)
+    after, _ = index._vectors.current()
+    not_led_to(monkeypatch, set(after.tolist()) - set(before.tolist()))
+    index.catch_up()
+    assert (index.state, index._serving.generation) == ("healthy", generation)
+
+
+def test_vectors_that_are_not_found_and_do_not_stand_there_are_damage(index):
+    assert index.open(build=True)
+    collection = index._serving.collection
+    canaries = index._scribe.canaries(index._serving.known, CANARIES)
+    assert collection.leads_to(canaries)
+    collection.remove([canaries[0][0]])
+    assert not collection.leads_to(canaries)
+    one, other = canaries[1], canaries[2]
+    assert collection.holds(*one)
+    assert not collection.holds(one[0], other[1])
