@@ -18,7 +18,9 @@ within their scatter, so the largest size at which none loses was taken.
 
 Tried and rejected: the title embedded once, and a share of its vector added to those of its chunks, which saves an eighth of the
 tokens. By vectors alone .421 to .430 of the 321 questions found their answer so, for shares of 0 to .7; with the title in each
-chunk's text .449 (at a share of .1: 3 won, 9 lost).
+chunk's text .449 (at a share of .1: 3 won, 9 lost). Nor do chunks read without their punctuation and most frequent function words,
+which saves a third of the tokens: by vectors alone .436 of the 321 questions, and of time_ir .714 (.727 where only the, a, an, of, to,
+in and and go, .749 as it is), of clapnq a recall of .713.
 """
 
 from __future__ import annotations
