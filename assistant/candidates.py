@@ -19,9 +19,10 @@ _KINDS: tuple[Literal["number", "time", "place", "person"], ...] = ("number", "t
 MOST_QUOTED_WORDS = 6
 MOST_NOUN_WORDS = 3
 _CAPITALISED = r"(?:[A-Z][\w’'&-]*|(?:[A-Z]\.){2,})"
-NAMED = re.compile(
-    rf"{_CAPITALISED}(?: (?:of the |of |for |and |& |de |the )?(?:[A-Z0-9][\w’'&-]*|(?:[A-Z]\.){{2,}}))*"
-)
+_FURTHER = r"(?:[A-Z0-9][\w’'&-]*|(?:[A-Z]\.){2,})"
+_ONE = rf"{_CAPITALISED}(?: (?:of the |of |for |de |the )?{_FURTHER})*"
+NAMED = re.compile(rf"{_CAPITALISED}(?: (?:of the |of |for |and |& |de |the )?{_FURTHER})*")
+SEVERAL_NAMED = re.compile(rf"{_ONE}(?:, (?:the )?{_ONE})*,? (?:and|or) (?:the )?{_ONE}")
 _TOWN = re.compile(rf"{_CAPITALISED}(?: {_CAPITALISED})*, (?P<of>{_CAPITALISED}(?: {_CAPITALISED})*)")
 _OWNERS = ("'s", "’s", "s'", "s’")
 _VERBS = frozenset("has have had is are was were will would can could said says announced".split())

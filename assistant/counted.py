@@ -55,11 +55,9 @@ _DIRECT = re.compile(
     r"(\w+)(?: (?:of|to|at|is|was|by))?(?: (?:about|around|some|nearly|almost|at least|more than|over|up to|as many as|an estimated|roughly))?\s*$",
     re.I,
 )
-_MONEY_ASKED = re.compile(
-    r"\b(?:cost|costs|price|prices|pay|paid|pays|spend|spent|money|worth|budget|fine|fined)\b", re.I
-)
+_MONEY_ASKED = re.compile(r"\b(?:costs?|prices?|pays?|paid|spend|spent|money|worth|budget|fined?)\b", re.I)
 _SHARE_ASKED = re.compile(
-    r"\b(?:percentage|per ?cent|percent|share|rate|yield|turnout|inflation|unemployment|proportion)\b", re.I
+    r"\b(?:percentage|per ?cent|share|rate|yield|turnout|inflation|unemployment|proportion)\b", re.I
 )
 _POINTS_BACK = re.compile(
     r"\b(?:the|that|this|correct|right|true|actual|new|latest|final|total) (?:figure|number|count|total)\b(?! of)", re.I
@@ -199,7 +197,7 @@ def _counts(wanted: Counted, sentence: str, found: list[Figure], at: int, before
     one = found[at]
     until = found[at + 1].start if at + 1 < len(found) else len(sentence)
     phrase, state_noun = _phrase_beside(sentence, one.end, until, wanted)
-    if not phrase and not state_noun:  # "30 guards were killed and 12 injured": guards as well
+    if not phrase and not state_noun:  # "30 guards were killed and 12 injured": guards as well, but not "killing 12"
         phrase = _phrase_before(sentence, found, at, wanted) or _toll_of(sentence[: one.start])
     if not _same_thing(wanted, phrase, state_noun):
         return False
@@ -238,7 +236,7 @@ def _phrase_beside(sentence: str, start: int, until: int, wanted: Counted) -> tu
 
 def _phrase_before(sentence: str, found: list[Figure], at: int, wanted: Counted) -> tuple[str, ...]:
     """What the figure before counts, where that is a number of something."""
-    if not at or found[at - 1].unit:
+    if not at or found[at - 1].unit or _direct_state(sentence[: found[at].start]):
         return ()
     phrase, state_noun = _phrase_beside(sentence, found[at - 1].end, found[at].start, wanted)
     return () if state_noun else phrase
@@ -277,12 +275,16 @@ def _same_thing(wanted: Counted, phrase: tuple[str, ...], state_noun: str) -> bo
 def _state_of(sentence: str, one: Figure, until: int) -> str:
     """The state that the words around a figure put the counted in: beside it, after it, else before it."""
     before, after = sentence[: one.start], sentence[one.end : until]
-    direct = _DIRECT.search(before)
-    if direct and (state := _STATE_OF.get(stem(direct[1]))):
+    if state := _direct_state(before):
         return state
     near = " ".join(after.split()[: REACH + 1])
     near = re.split(r"[;:]|, (?:and|but|while|when|which)\b|\bafter\b|\bwhen\b", near)[0]
     return _state(near) or _state(before, last=True)
+
+
+def _direct_state(before: str) -> str:
+    """The state that the word right before a figure puts the counted in: "killing 12"."""
+    return _STATE_OF.get(stem(direct[1]), "") if (direct := _DIRECT.search(before)) else ""
 
 
 def _state(text: str, *, last: bool = False) -> str:

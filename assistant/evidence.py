@@ -117,13 +117,18 @@ def sentences_of(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Senten
         places = sentence_spans(text, hit.article.language or "en")
         for at, (start, end) in enumerate(places):
             sentence = text[start:end]
-            if len(sentence.split()) < SHORTEST_WORDS or is_question(sentence) or stands_between(sentence):
+            if len(sentence.split()) < SHORTEST_WORDS or not _tells(sentence):
                 continue
             before = text[slice(*places[at - 1])] if at else hit.article.title
             window = text[places[max(0, at - 1)][0] : places[min(len(places) - 1, at + 1)][1]]
             found.append(Sentence(hit, rank, Citation(hit.paragraph, start, end), before, window))
             told[outlet] += 1
     return heard_sentences(found, lambda one: one.hit, most)
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence can tell anything: no question, no credit, and not only what leads to a list ("Those aboard were:")."""
+    return not (is_question(sentence) or stands_between(sentence) or sentence.endswith(":"))
 
 
 def scored(question: Question, sentences: Sequence[Sentence], rarity: Mapping[str, float], read: Read) -> list[Scored]:

@@ -23,7 +23,7 @@ _ASKS = re.compile(
 )
 _CIVIL = frozenset("mr mrs ms miss dr sir lady lord dame".split())  # which say next to nothing of who somebody is
 _AGED = r"(?:, (?:aged )?\d{1,3}(?: years old)?)?"
-_WHOSE = rf"[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|{CAPITAL}(?: {CAPITAL})*[’']s?|[Tt]he [\w ]{{1,30}}[’']s"
+_WHOSE = rf"[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Aa]n?|{CAPITAL}(?: {CAPITAL})*[’']s?|[Tt]he [\w ]{{1,30}}[’']s"
 _ACTS = "said|told|says|had|has|was|is|were|welcomed|added|called|will|would|asked|led|won|met|came|went"
 _UPTO = r"[^,;:.\"“”()–—]+"
 # Nouns that end like a trade and are none.
@@ -100,7 +100,7 @@ def introduction(name: str, sentence: str) -> Introduction | None:
 def introduced(question: Question, ranked: Sequence[Scored]) -> tuple[list[Scored], Introduction] | None:
     """The sentences that introduce best whom a question asks after, and the first one's introduction; None for none."""
     name = asked_after(question)
-    found = [(one, told) for one in ranked if name and (told := introduction(name, one.sentence.text))]
+    found = [(one, told) for one in ranked if name and (told := _introduced_in(one, name))]
     if not found:
         return None
     most = max(told.weight for _, told in found)
@@ -110,6 +110,17 @@ def introduced(question: Question, ranked: Sequence[Scored]) -> tuple[list[Score
             best.append((replace(one, score=ranked[0].score), told))
             known |= new
     return [one for one, _ in best], best[0][1]
+
+
+def _introduced_in(one: Scored, name: str) -> Introduction | None:
+    """How a sentence introduces a person, by his last name alone where its article knows nobody else by that."""
+    if (told := introduction(name, one.sentence.text)) or " " not in name:
+        return told
+    article, (*first, last) = one.sentence.hit.article, name.split()
+    text = f"{article.title}\n{article.text}"
+    led = {match[1] for match in re.finditer(rf"(?<![\w’'-])({CAPITAL}) {re.escape(last)}(?![\w’'-])", text)}
+    others = {word for word in led - {*first} if word.casefold().rstrip(".") not in _CIVIL | RANKS | OFFICES}
+    return introduction(last, one.sentence.text) if name in text and not others else None
 
 
 def _apposed(after: str) -> str:
@@ -127,7 +138,7 @@ def _before(before: str) -> str:
     apart = re.search(rf"\b(?P<told>(?:{_WHOSE}) {_UPTO}), (?:{CAPITAL} )?$", before)
     called = re.search(r"\b(?P<told>[Aa]n? (?:[\w’'-]+ ){1,5}?)(?:called|named) $", before)
     if match := apart or called:
-        told = re.sub(r"^(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) ", "", match["told"].strip())
+        told = re.sub(r"^(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur) ", "", match["told"].strip())
     else:
         told = _office_of(before) if before.endswith(" ") else ""
     return told if _is_office(told) else ""
@@ -162,7 +173,7 @@ def _plainly(after: str) -> str:
 
 def _belonging(after: str) -> str:
     """What says less than an office, and more than nothing: "of the Rail Union", "who kept the light"."""
-    of = re.match(rf"{_AGED},? (?P<told>(?:of|from) (?:the )?{CAPITAL}{_UPTO})", after)
+    of = re.match(rf",? (?P<told>(?:of|from) (?:the )?{CAPITAL}{_UPTO})", after)  # "Hale, 54, of Osten" lives there
     did = re.match(rf"{_AGED}, (?P<told>who (?!(?:is|was|has|had|will|would|also|said|says)\b)[^,;.\"“”]+)", after)
     if of:
         return re.split(rf" (?:{_ACTS})\b", of["told"])[0].strip()

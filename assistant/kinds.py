@@ -97,7 +97,7 @@ _NOT_PEOPLE = re.compile(
     r"Post|Committee|Commission|Department|Office|House|Senate|Parliament|Congress|Association|Federation|Organi[sz]ation|Cent(?:er|re)|"
     r"Foundation|College|School|Hospital|Airport|Station|Church|Club|Authority|Board|Police|Fund|River|Street|Bridge|Islands?|Mountains?|"
     r"Lake|Sea|Province|Region|County|Valley|Port|City|Town|Street|Square|Road|Park|Act|Bill|Treaty|Agreement|War|Cup|League|Games|Day|"
-    r"Prize|Award|Olympics|Avenue|Lane|Lines?|Bureau|Institute|List|Trust|Archive|Museum|Palace|Hall|Hotel|Harbou?r|Quay|Reserve|Coast|Bay|Cape|Hills?|Works|Republic|Kingdom|States|Service|Guard|Division|Brigade|Regiment|Battalion|Navy|Fleet|Summit|Conference|Forum|Daily|Journal|Guardian|Courier|Ledger|Wire|"
+    r"Prize|Award|Olympics|Avenue|Lane|Lines?|Bureau|Institute|List|Trust|Archive|Museum|Palace|Hall|Hotel|Harbou?r|Quay|Reserve|Coasts?|Bay|Cape|Hills?|Works|Republic|Kingdom|States|Service|Guard|Division|Brigade|Regiment|Battalion|Navy|Fleet|Summit|Conference|Forum|Daily|Journal|Guardian|Courier|Ledger|Wire|"
     r"January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )  # fmt: skip
 _OF_WHAT = (

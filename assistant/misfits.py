@@ -52,7 +52,8 @@ _BESIDE = 22  # characters behind a number in which its unit may stand: "240 mil
 _EACH = re.compile(r"\b(?:an?|per|each|every) (?:year|month|week|day)\b.*", re.I)
 _NEXT_SUM = re.compile(r"[\d$£€¥,.;]")
 _COUNTS = re.compile(
-    r"\s(?!(?:to|because|as|on|in|less|plus|for|of|at|by|per|an?|each|was|is)\b)(?:[\w-]+\s)?[a-z]{2,}s\b"
+    r"\s(?!(?:to|because|as|on|in|less|plus|for|of|at|by|per|an?|each|was|is)\b)(?:[\w-]+\s)?[a-z]{2,}s\b|"
+    r"\sof (?!(?:hundreds|thousands|millions|billions|trillions)\b)[a-z]{2,}s\b"
 )  # a number of things
 _ON_TOP = re.compile(r"\b(?:additional|another|further|extra)(?: [a-z]+){0,2} [$£€]?$", re.I)
 _MORE_BEHIND = re.compile(r"(?: [a-z]+)? more\b(?! than)")
@@ -72,6 +73,13 @@ _NO_THING = re.compile(
     r"won|lost|beat|took|led|held|said|say|did|do|went|came|fought|left|met|made|gave|\w+ed)\b"
 )
 _OWNER = re.compile(r"[’']s?$")
+# "Its first strike since 1977" tells when there was one before.
+_BEFORE_THAT = re.compile(
+    r"(?:\b(?:first|only|\w{2,}est|most|least|not|never|no)|n[’']t)\b[^.;]{0,100}\bsince (?:[a-z]+ ){0,2}$|\bfirst(?: [a-z]+){0,3} in (?:about |more than |nearly |almost |over )?$"
+)
+_HOW_LONG = re.compile(r"\bhow long\b", re.I)
+_HEDGED = re.compile(r"\b(?:could|may|might)\b(?! not)[^.;:]*$")
+_ASKS_WHAT_MAY_BE = re.compile(r"\b(?:can|could|may|might|will|would|possibl[ey]|likely|risks?|threat\w*)\b")
 _ENDS = re.compile(
     r"\b(?:when|what (?:day|date|time))\b.{0,200}\b(?:ends?|ended|finish(?:es|ed)?|expires?d?|over(?=\W*$)|run out|close[sd]?|last (?:to|until))\b",
     re.I,
@@ -109,6 +117,9 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
     >>> [cannot_be(understood("How tall was the parrot?"), one, text, text.index(one)) for one in ("3 feet", "15 pounds")]
     [False, True]
     """
+    is_of_time = question.kind == "time" or bool(_HOW_LONG.search(question.text))
+    if is_of_time and _BEFORE_THAT.search(sentence, 0, start):
+        return True
     if question.kind == "number":
         behind = sentence[start + len(phrase) :][:_BESIDE]
         return is_of_other_dimension(question.text, phrase, _NEXT_SUM.split(behind)[0]) or (
@@ -122,6 +133,17 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
         or holds_another_office(question, phrase, sentence)
         or tells_of_others(question, sentence, start + len(phrase))
     )
+
+
+def is_only_possible(question: str, sentence: str, phrase: str) -> bool:
+    """Whether a sentence tells a phrase as what could be, where it is asked what is.
+
+    >>> text = "Hale could face nine years in prison."
+    >>> [is_only_possible(one, text, "nine years") for one in ("How long was Hale jailed for?", "What sentence could Hale get?")]
+    [True, False]
+    """
+    hedged = _HEDGED.search(sentence, 0, max(0, sentence.find(phrase)))
+    return bool(hedged) and not _ASKS_WHAT_MAY_BE.search(question)
 
 
 def is_of_other_dimension(question: str, phrase: str, behind: str) -> bool:

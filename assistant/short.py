@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from assistant.answer_phrases import Phrase, Reader, best_phrases, is_wrong, normal, phrase_features
 from assistant.answer_places import is_led_in
 from assistant.asked import wanted
-from assistant.candidates import NAMED
+from assistant.candidates import NAMED, SEVERAL_NAMED
 from assistant.coverage import credit
 from assistant.evidence import Scored, answering_spans, holds, weights
 from assistant.kinds import THINGS
+from assistant.lists import asks_for_list
 from assistant.measured import ANYBODY
+from assistant.misfits import is_only_possible
 from assistant.names import is_country
 from assistant.offices import asked_office
 from assistant.question import Question
@@ -73,9 +75,24 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
         probability = min(probability, UNSURE)  # "marsh fever" speaks against anything else where a fever is asked for
     if probability < ENOUGH:
         return None
-    if asked_office(question):  # of whoever holds it no sentence says so, or it would have been the answer
+    told = phrases[best].sentence.sentence.text
+    # Of whoever holds an office no sentence says so, or it would have been the answer.
+    if asked_office(question) or is_only_possible(question.text, told, phrases[best].text):
         probability = min(probability, UNSURE)
-    return Short(phrases[best].text, phrases[best].sentence, probability)
+    return _with_others(question, Short(phrases[best].text, phrases[best].sentence, probability))
+
+
+def _with_others(question: Question, short: Short) -> Short:
+    """A short answer with all the others that are told in one breath with it, where several things are asked for.
+
+    "Which towns were flooded?" is answered by "Osten, Port Vale and Skerra".
+    """
+    if question.kind not in {"other", "place", "person"} or not asks_for_list(question):
+        return short
+    text = short.sentence.sentence.text
+    runs = (match for match in SEVERAL_NAMED.finditer(text) if short.text in match[0])
+    whole = next((match[0].removeprefix("The ") for match in runs), "")
+    return replace(short, text=whole) if whole else short
 
 
 def _likeliest(

@@ -197,3 +197,13 @@ def test_how_long_is_told_by_until_when():
     assert holds(question, "It stays shut until Tuesday 24 March.") == 1.0
     assert holds(question, "It was shut on Tuesday 24 March.") < 1.0
     assert holds(understood("How many quays are shut?"), "They stay shut until Tuesday 24 March.") == 0.0
+
+
+def test_what_only_leads_to_a_list_is_no_sentence_that_answers():
+    paragraphs = tuple(
+        Paragraph("a", 1, number, text)
+        for number, text in enumerate(("The two people of the crew are:", "Ada Hale will steer the ship."), 1)
+    )
+    article = Article("a", "Crew", paragraphs)
+    found = sentences_of([Hit(paragraph, article, 1.0, (("cosine", 0.5),)) for paragraph in paragraphs])
+    assert [one.text for one in found] == ["Ada Hale will steer the ship."]

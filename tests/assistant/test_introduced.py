@@ -110,3 +110,15 @@ def test_what_somebody_only_belongs_to_is_part_of_an_answer():
 def test_nobody_is_introduced_by_what_is_said_of_another():
     found = answered("Who is Ada Hale?", "Ada Hale met Ivo Orr, the mayor of Port Vale.")
     assert found.status == "not_in_sources"
+
+
+def test_a_last_name_introduces_where_the_article_knows_nobody_else_by_it():
+    told = "Ada Hale left early. Mr Orr waited.", "Ms Hale, 54, a former surgeon, was seen in Osten."
+    found = answered("Who is Ada Hale?", f"{told[0]}\n{told[1]}")
+    assert (found.status, found.short) == ("answered", "a former surgeon")
+    assert answered("Who is Ada Hale?", f"Ivo Hale slept. {told[0]}\n{told[1]}").status == "not_in_sources"
+    assert answered("Who is Ada Hale?", told[1]).status == "not_in_sources"
+
+
+def test_where_somebody_lives_does_not_tell_who_he_is():
+    assert answered("Who is Ada Hale?", "Ada Hale, 54, of Osten was arrested.").status == "not_in_sources"

@@ -230,3 +230,34 @@ def test_the_place_of_a_dateline_did_nothing():
     assert misfit("Who marched through the harbour?", "PORT VALE", text)
     assert not misfit("Who marched through the harbour?", "Ada Hale", text)
     assert not misfit("Where did Ada Hale march?", "PORT VALE", text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits", "misfits"),
+    [
+        ("When did the strike begin?", "The guild struck, its first walkout since 1977, on Tuesday.", "Tuesday", "1977"),
+        ("When was the walkout?", "There hasn’t been a walkout since a 1977 dispute, Hale said on Friday.", "Friday", "1977"),
+        ("How long did the strike last?", "In the first meeting in 22 days they ended 35 days of strike.", "35 days", "22 days"),
+    ],
+)  # fmt: skip
+def test_when_it_was_so_before_is_not_when_it_was(question, text, fits, misfits):
+    assert not misfit(question, fits, text)
+    assert misfit(question, misfits, text)
+
+
+def test_since_when_something_is_so_is_when_it_began():
+    assert not misfit("When was the quay closed?", "1977", "The quay has been closed since 1977.")
+
+
+def test_how_many_times_is_no_sum():
+    text = "Hale promised hundreds of times to pay $40 million for the wall."
+    assert misfit("How much money did Hale promise?", "hundreds", text)
+    assert not misfit("How much money did Hale promise?", "$40 million", text)
+    assert not misfit("How much money did Hale owe?", "hundreds", "Hale owed hundreds of millions of them.")
+
+
+def test_what_could_be_is_only_perhaps_the_answer():
+    told = short("How many years was Hale jailed for?", "Hale could face 9 years in prison.")
+    assert (told.text, told.is_sure) == ("9 years", False)
+    assert short("How many years was Hale jailed for?", "Hale was jailed for 9 years, which may be cut.").is_sure
+    assert short("How many years could Hale face?", "Hale could face 9 years in prison.").is_sure

@@ -198,3 +198,11 @@ def test_figures_that_somebody_gives_of_a_thing_are_about_it():
     homes, pipes = "Karn Water said that 1,200 homes were dry.", "Karn Water said that 14 pipes had burst."
     assert told("What figures did Karn Water give on pipes?", homes, pipes) == ([pipes], "answered")
     assert told("What figures did Karn Water give on wages?", homes, pipes) is None
+
+
+def test_another_of_the_same_last_name_speaks_for_nobody_where_the_article_tells_only_of_him():
+    texts = "Sol Hale opened the wall.", "“I am glad of the wall,” Hale said."
+    assert told("What did Ada Hale say about the wall?", *texts) is None
+    assert beside_speaker(understood("What did Ada Hale say about the wall?"), ranked(*texts)) == []
+    assert told("What did Sol Hale say about the wall?", *texts) == ([texts[1], texts[0]], "answered")
+    assert told("What did Ada Hale say about the wall?", "“I am glad of the wall,” President Hale said.")

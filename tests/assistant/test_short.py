@@ -33,6 +33,7 @@ def ranked(*texts):
         ("Where did the envoys meet?", "The envoys met in Port Aldo on Monday.", "Port Aldo"),
         ("When did the quay open?", "The quay opened on 3 May after repairs.", "3 May"),
         ("Which towns were flooded?", "The flooded towns lie in Poland, the mayor of Tarn said.", "Tarn"),
+        ("Which towns were flooded?", "Floods came to Osten, Port Vale and Skerra.", "Osten, Port Vale and Skerra"),
         ("How many houses burned?", "The fire took 12 houses in 3 hours.", "12"),
         ("Who closed the quay?", "The quay was closed on Ada Hale's order.", "Ada Hale"),
         (
