@@ -23,7 +23,7 @@ from assistant.kept_vectors import KeptVectors
 from assistant.lists import MOST_ITEMS, adds_item, asks_for_list
 from assistant.neighbourhood import rated_beside
 from assistant.offices import holders
-from assistant.premise import takes_for_granted, told_of_others
+from assistant.premise import takes_for_granted, telling_of_others, told_of_others
 from assistant.question import Question
 from assistant.quotations import with_speaker
 from assistant.requested import MOST as MOST_TOLD
@@ -69,7 +69,7 @@ class Extractive:
             return replace(refusal, closest=tuple(dict.fromkeys((other, *closest))))
         if beside := self._told_beside(question, ranked, closest):
             return beside
-        of_whom = beside_speaker(question, ranked)
+        of_whom = beside_speaker(question, _without_others(question, ranked))
         if not of_whom or asked_after(question) or whose_age(question):  # of anybody else it would be no answer
             return refusal
         every = (ranked, of_whom) if len(of_whom) < len(ranked) else (ranked,)
@@ -169,6 +169,13 @@ def _told_of_others(question: Question, hits: Sequence[Hit]) -> Hit | None:
     texts = [one.text for one in sentences]
     at = told_of_others(as_written(question, texts), texts)
     return None if at is None else sentences[at].hit
+
+
+def _without_others(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
+    """The sentences but those that tell of others what a question takes for granted of somebody, where one tells it of him."""
+    texts = [one.sentence.text for one in ranked]
+    others = telling_of_others(as_written(question, texts), texts) if takes_for_granted(question) else frozenset()
+    return [one for at, one in enumerate(ranked) if at not in others]
 
 
 def _likely(question: Question, ranked: Sequence[Scored], rarity: Mapping[str, float]) -> float:

@@ -57,13 +57,15 @@ _THOUGHT_OF = re.compile(
 )
 _IF = re.compile(r"\b(?:if|unless|whether|should|in case|scenario)\b[^,;.]*$", re.I)
 _WHOSE = re.compile(rf"(?P<who>{CAPITAL}(?: {CAPITAL})*)(?: (?!and\b|or\b)[a-z’'-]+){{0,2}} $")
+# "Ada Hale, who is to judge Ivo Orr, announced her": an aside between who acts and his verb.
+_HIS_OWN = re.compile(r"(?P<who>[^,;]+), [^;]*, (?:[\w’'-]+ ){1,3}(?:his|her|their) $")
 _SUFFERED = re.compile(r"\b(?:was|were|is|are|be|been|being)(?: \w+ly)? $")
 _BY = re.compile(r"\bby (?:[\w’'-]+ ){0,3}[\w’'-]+")
 _DONE_TO = re.compile(rf" (?:the )?(?P<whom>{CAPITAL}(?: {CAPITAL})*)")
 _BESIDE = re.compile(rf"\bof (?:the )?{CAPITAL}(?: {CAPITAL})*|{CAPITAL}[’']s\b")  # whose somebody or something is
 # A name that does something: not behind a preposition, and before a verb.
 _ACTS = re.compile(
-    rf"(?<![\w’'-])(?P<who>{CAPITAL}(?: {CAPITAL})*)(?=(?:, [^,]{{1,60}},)?,?(?: (?:has|have|had|also|then|later|\w+ly|nevertheless|itself|first|who))*"
+    rf"(?<![\w’'-])(?P<who>{CAPITAL}(?: {CAPITAL})*)(?=(?:, [^,]{{1,120}},)?,?(?: (?:has|have|had|also|then|later|\w+ly|nevertheless|itself|first|who))*"
     r" (?:[a-z]\w*(?:ed|es|s)|was|were|had|has|met|told|gave|sent|beat|won|led|made|took|held|left|saw|hit|shot|sold|bought|fought|brought|said|fell|sank|quit|will|would|could|can|may|might|must|should|did)\b)"
 )
 _FROM = re.compile(rf"\bfrom (?:the )?{CAPITAL}")
@@ -189,6 +191,23 @@ def told_of_others(question: Question, sentences: Sequence[str]) -> int | None:
     return next((at for at, deed in told if _contradicts(taken, deed)), None)
 
 
+def telling_of_others(question: Question, sentences: Sequence[str]) -> frozenset[int]:
+    """Those of some sentences that tell of others alone what a question takes for granted, where another one tells it of the one named.
+
+    >>> from assistant.question import understood
+    >>> texts = ["Ivo Orr resigned.", "Ada Hale resigned over the toll."]
+    >>> sorted(telling_of_others(understood("Why did Ada Hale resign?"), texts))
+    [0]
+    """
+    taken = premise(question)
+    if taken is None:
+        return frozenset()
+    told = [(at, deed) for at, text in enumerate(sentences) for deed in _deeds(taken.verb, text)]
+    bearing = {at for at, deed in told if _bears_out(taken, deed, sentences[at - 1] if at else "")}
+    others_only = {at for at, deed in told if _contradicts(taken, deed)} - bearing
+    return frozenset(others_only) if bearing else frozenset()
+
+
 def _deeds(verb: str, text: str) -> Iterator[Deed]:
     """Where a text tells of something done, by this verb or another for the same."""
     forms = {stem(verb), *others(verb)}
@@ -218,7 +237,8 @@ def _bears_out(taken: Premise, deed: Deed, before: str) -> bool:
     if deed.is_passive and not deed.is_noun:
         return _holds(taken.doer, " ".join(deed.after.split()[:NEAR])) or not _BY.search(deed.after)
     if deed.is_noun:
-        near = " ".join(deed.before.split()[-3:])
+        own = _HIS_OWN.match(deed.before)
+        near = own["who"] if own else " ".join(deed.before.split()[-3:])
         by, whom = _BY.search(deed.after), " ".join((near, *deed.after.split()[:NEAR]))
         if taken.other and not _holds(taken.other, whom):
             return False
@@ -238,7 +258,9 @@ def _contradicts(taken: Premise, deed: Deed) -> bool:
     if taken.passive:
         return not deed.is_noun and not (deed.is_near(taken.doer) if taken.whether else _holds(taken.doer, deed.text))
     if deed.is_noun:
-        whose = deed.whose
+        whose, own = deed.whose, _HIS_OWN.match(deed.before)
+        if own and not taken.other:
+            return not _holds(taken.doer, own["who"])
         return (
             bool(whose and taken.other) and is_country(whose) == is_country(taken.doer) and not _same(taken.doer, whose)
         )

@@ -7,7 +7,7 @@ from tellers import article, hits_of
 from assistant.cased import as_written
 from assistant.extractive import Extractive
 from assistant.kept_vectors import KeptVectors
-from assistant.premise import premise, told_of_others
+from assistant.premise import premise, telling_of_others, told_of_others
 from assistant.question import understood
 
 
@@ -64,6 +64,11 @@ def test_it_is_read_what_a_question_takes_for_granted(question, doer, verb, othe
             "Did Velmora capture Karn?",
             "Velmoran troops captured the eastern town of Tarn on Monday, when shells and rockets fell on many cities of the coast, Karn among them.",
         ),
+        ("Did Ivo Orr resign?", "Ada Hale, whom the guild had picked to judge Ivo Orr, announced her resignation."),
+        (
+            "Did Ivo Orr resign?",
+            "Sol Arden, the deputy head of the department that looks after all harbours and their many quays, resigned over the case of Ivo Orr.",
+        ),
         ("Was Karn captured?", "Ivo Dorn was captured by the border guard on Monday."),
     ],
 )
@@ -80,6 +85,7 @@ def test_a_deed_of_others_is_not_told_of_the_one_named(question, sentence):
         ("Why did Velmora invade Ostia?", "Velmora was afraid, and so it invaded Ostia."),
         ("When did Ada Hale resign?", "Mayor Hale resigned on 7 July."),
         ("When did Ada Hale resign?", "It rained on Ada Hale."),
+        ("Why did Ada Hale resign?", "Ada Hale, picked to judge Ivo Orr, announced her resignation."),
         ("Why did Velmora invade Ostia?", "Nobody knows why."),
         ("When was Ada Hale arrested?", "Police arrested Ada Hale on 7 July."),
         ("When was Ada Hale arrested?", "Ada Hale was seized at the quay on 7 July."),
@@ -145,3 +151,10 @@ def test_a_sentence_without_an_end_is_read_in_a_moment():
     started = thread_time()
     told("When did Ada Hale resign?", endless)
     assert thread_time() - started < 5
+
+
+def test_sentences_that_tell_it_of_others_alone_are_known_where_one_tells_it_of_the_one_named():
+    texts = "Ivo Orr resigned on Monday.", "It rained.", "Calls to resign came, and Ada Hale vowed to stay."
+    assert telling_of_others(understood("Did Ada Hale resign?"), texts) == {0}
+    assert telling_of_others(understood("Why did Ada Hale resign?"), texts) == frozenset()
+    assert telling_of_others(understood("Who resigned?"), texts) == frozenset()
