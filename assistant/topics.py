@@ -45,6 +45,10 @@ _WHICH = re.compile(
 _WHO = re.compile(rf"who ((?:{_ACTED}|(?:was|is|were|are) (?:in|at|on|behind|the|to|\w+ing)) .+)", re.I)
 # What somebody who is asked for did something to: "Who won the recount in Karsk?"
 _WHO_DID = re.compile(rf"^who (?:{_ACTED}) (?:(?:for|against|to|on|in|at|by) )?the (?P<thing>[\w’'-]+ .+)", re.I)
+# What somebody who is asked for is at: "Who is building the bridge?", "Who was suing over the toll?"
+_WHO_IS_AT = re.compile(
+    r"^[Ww]ho (?:is|are|was|were) (?!being\b)[a-z]{2,}ing (?:(?:for|against|over|about|on|behind) )?(?P<the>the |an? )?(?P<thing>.+)"
+)
 # What stands behind a name that only tells which thing is meant ("the Karsk talks"), where no verb is due.
 _BEFORE_THING = rf"(?:{_ACTED}|{_PREPOSITION}|about|after|before|against|during|under)"
 _KIND_OF = rf"{_BEFORE_THING} the (?:[a-z][\w’'-]* )?"
@@ -74,6 +78,8 @@ def subject(question: str) -> str:
     >>> subject("Tell me about the history of toilets."), subject("What is the Karsk bridge?")
     ('toilets', 'the Karsk bridge')
     """
+    if (who := _WHO_IS_AT.match(question)) and (who["the"] or who["thing"][0].isupper()):
+        return undated(_trimmed(question, who.start("thing"), whole=True))
     if asked_about := _asked_about(question):
         return asked_about
     if (who := _WHO_DID.match(question)) and (done_to := _trimmed(question, who.start("thing"), whole=True)):

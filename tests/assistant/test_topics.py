@@ -109,3 +109,16 @@ def test_no_word_for_a_people_and_nothing_that_was_done_is_a_topic(question, thi
 )
 def test_news_is_asked_of_the_thing_that_it_is_of(question, thing):
     assert subject(question) == thing
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Who is suing over Ondrel's toll rule?", "Ondrel's toll rule"),
+        ("Who was building the Karsk bridge in 2026?", "the Karsk bridge"),
+        ("Who is Sterling Hale?", "Sterling Hale"),
+        ("Who is running for mayor?", "running for mayor"),
+    ],
+)
+def test_what_somebody_is_at_is_the_topic_and_not_that_he_is(question, thing):
+    assert subject(question) == thing
