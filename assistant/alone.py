@@ -69,7 +69,7 @@ _PAGE = (
 # What stands between the paragraphs of a page: who wrote or photographed, where to skip to, the headline of another article.
 _BETWEEN = (
     re.compile(
-        r"\W{0,3}(?:Editor(?:[’']s|s[’'])? [Nn]ote\b\W{0,4}[:\-–—](?!.*\b(?:correct|updat|clarif|misst|earlier version))|Skip (?:to|past) |End of carousel|Other Topics of Interest\b|"
+        r"\W{0,3}(?:Editor(?:[’']s|s[’'])? [Nn]ote\b\W{0,4}[:\-–—](?!.*\b(?:correct|updat|clarif|misst|earlier version))|Skip (?:to|past) |End of carousel|Other Topics of Interest\b|Contributing(?: to this (?:report|story|article))?: |"
         r"The (?:views|opinions) expressed (?:in this (?:[\w-]+ )?(?:article|column|commentary|essay|op-ed|piece|post|blog|letter|story|report|publication|podcast|video|programme|program)\b|here(?:in)? (?:are|do)\b|"
         r"(?:by [^.,;]{1,60} )?are (?:(?:solely|entirely|purely) )?(?:those of the (?:author|writer|contributor)s?|(?:his|hers?|their|my|our|the (?:author|writer)(?:[’']s|s[’'])) (?:own|alone))\b))",
         re.I,

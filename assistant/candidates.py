@@ -36,6 +36,9 @@ _EDGES = STOP_WORDS | frozenset(
 )
 
 
+_TITLE_CUT = frozenset(
+    "gov rep sen gen lt col capt sgt prof rev dr mr mrs ms st".split()
+)  # of a name that is cut off behind it
 _IN_A_WORD = re.compile(r"\w[.@/]$")  # "AC.TO", "hale@wire"
 _HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) age\b", re.I)
 AGE = re.compile(
@@ -68,7 +71,11 @@ def candidates(question: Question, sentence: str, lower: Collection[str]) -> Ite
             continue
         text = _plain(sentence[start:end], is_whole=sort == "name" and _is_no_owner(sentence, end, head))
         text = text.removeprefix("of ") if sort in {"quote", "number", "time"} else trimmed(text, known)
-        if len(text) > 1 and any(stem(word) not in known for word in WORD.findall(text)):
+        if (
+            len(text) > 1
+            and text.casefold().rstrip(".") not in _TITLE_CUT
+            and any(stem(word) not in known for word in WORD.findall(text))
+        ):
             yield Candidate(text, start, end, sort)
 
 

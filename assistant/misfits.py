@@ -42,7 +42,7 @@ _ASKED = (
     (
         re.compile(
             r"\bhow much (?:money\b|(?=(?:did|does|do|will|would|is|was|are|were|has|have|can|must|should)\b)[^?]{1,80}\b(?:costs?|pay|pays|paid|spend|spent|earn|earns|earned|charged?|fined?|"
-            r"worth|owed?|donated?)\b)|\b(?:at|for) what price\b|\b(?:what|which) (?:is|was|are|were) the (?:[\w-]+ )?(?:price|cost|fee|salary|fine)\b",
+            r"worth|owed?|donated?)\b)|\bhow much (?:is|was|are|were) (?:an?|one|each) [^?]+\?|\b(?:at|for) what price\b|\b(?:what|which) (?:is|was|are|were) the (?:[\w-]+ )?(?:price|cost|fee|salary|fine)\b",
             re.I,
         ),
         {"money"},
@@ -80,6 +80,10 @@ _BEFORE_THAT = re.compile(
 _HOW_LONG = re.compile(r"\bhow long\b", re.I)
 _HEDGED = re.compile(r"\b(?:could|may|might)\b(?! not)[^.;:]*$")
 _ASKS_WHAT_MAY_BE = re.compile(r"\b(?:can|could|may|might|will|would|possibl[ey]|likely|risks?|threat\w*)\b")
+_FROM_WHERE = re.compile(r"\bwhere (?:is|are|was|were|does|do|did) [^?]+ (?:come )?from\W*$", re.I)
+_FROM = re.compile(
+    r"(?:\b(?i:is|are|was|were|comes?|came|hails?|hailed|originat(?:es|ed))(?: \w+)? from|\b(?i:born|raised|grew up) in|\bnative of|, of)(?: the)? $"
+)
 _ENDS = re.compile(
     r"\b(?:when|what (?:day|date|time))\b.{0,200}\b(?:ends?|ended|finish(?:es|ed)?|expires?d?|over(?=\W*$)|run out|close[sd]?|last (?:to|until))\b",
     re.I,
@@ -125,6 +129,8 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
         return is_of_other_dimension(question.text, phrase, _NEXT_SUM.split(behind)[0]) or (
             is_added(sentence[:start], behind) and bool(TO_TOTAL.search(sentence)) and not _MORE.search(question.text)
         )
+    if _FROM_WHERE.search(question.text):
+        return not _FROM.search(sentence, 0, start)
     if question.kind in {"person", "other"} and is_of_a_people(question, phrase, sentence[start + len(phrase) :]):
         return True
     return question.kind == "person" and (

@@ -98,3 +98,8 @@ def test_a_question_becomes_a_statement(question, statement):
 )
 def test_what_is_asked_for_does_it_or_has_it_done_to_it(question, is_subject):
     assert wanted(understood(question)).subject is is_subject
+
+
+def test_what_somebody_wants_is_told_at_length():
+    assert wanted(understood("What do the dockers want?")) is None
+    assert wanted(understood("What want the dockers to open?")) is not None

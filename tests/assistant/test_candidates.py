@@ -81,3 +81,12 @@ def test_only_years_of_age_tell_how_old_somebody_is(sentence, ages):
 )
 def test_the_name_within_a_longer_one_is_found(question, sentence, expected):
     assert expected in {one.text for one in candidates(understood(question), sentence, frozenset())}
+
+
+def test_a_title_whose_name_is_cut_off_is_no_phrase():
+    texts = [
+        one.text
+        for one in candidates(understood("Which towns opposed it?"), "Velmoran Gov. Ada Hale went to Osten.", set())
+    ]
+    assert "Osten" in texts
+    assert not {"Gov", "Gov."} & {*texts}

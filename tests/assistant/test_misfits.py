@@ -261,3 +261,17 @@ def test_what_could_be_is_only_perhaps_the_answer():
     assert (told.text, told.is_sure) == ("9 years", False)
     assert short("How many years was Hale jailed for?", "Hale was jailed for 9 years, which may be cut.").is_sure
     assert short("How many years could Hale face?", "Hale could face 9 years in prison.").is_sure
+
+
+def test_where_somebody_is_from_is_not_where_he_was():
+    text = "Hale, who is from Port Vale, was held in Osten, and freed by Velmora."
+    assert not misfit("Where is Hale from?", "Port Vale", text)
+    assert misfit("Where is Hale from?", "Osten", text)
+    assert misfit("Where is Hale from?", "Velmora", text)
+    assert not misfit("Where was Hale held?", "Osten", text)
+
+
+def test_what_a_single_thing_is_sold_for_is_a_sum():
+    text = "The new bun has two patties and costs 9 crowns."
+    assert misfit("How much is a Harbour Bun?", "two", text)
+    assert not misfit("How much is a Harbour Bun?", "9 crowns", text)
