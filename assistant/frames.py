@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.alleged import is_alleged, tells_of_a_case
 from assistant.speakers import Saying, sayings
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording
 from assistant.words import stem
 
 HELD = 0.6  # the share of a claim's words that a sentence must hold to be the one that it was taken from
+AS_MUCH = 0.9  # and of the words that the sentence that holds most has, for telling the same
 BEHIND = 9  # words behind what was taken among which a sentence's frame may still stand: ", the mayor said on Monday"
 
 # Whose word, belief or hope it is, matters: none of these makes a fact of what follows.
@@ -84,10 +86,21 @@ def unframed(claim: Wording, source: Wording, window: Span) -> Iterator[Span]:
     taken = {place: held for place in source.sentences if (held := _held(stems, like, source, place))}
     near = [place for place in taken if place[0] < window[1] and window[0] < place[1]]
     doubtful = _DOUBTFUL - _CONDITIONS if _CONDITIONAL.search(claim.text) else _DOUBTFUL
-    if near and all(_frames(held, source, place, doubtful) for place, held in taken.items()):
+    framed = {place for place, held in taken.items() if _frames(held, source, place, doubtful)} if near else set()
+    if near and (len(framed) == len(taken) or _is_alleged(claim, source, taken, framed)):
         inner = claim.text.strip()
         start = claim.text.index(inner)
         yield start, start + len(inner)
+
+
+def _is_alleged(claim: Wording, source: Wording, taken: dict[Span, list[int]], framed: set[Span]) -> bool:
+    """Whether the sentences that hold most of a claim tell its doer to be accused of it, or have it in a frame."""
+    if tells_of_a_case(claim):
+        return False
+    count = {place: len({source.tokens[at].stem for at in held}) for place, held in taken.items()}
+    most = AS_MUCH * max(count.values())
+    other = [place for place, words in count.items() if words >= most and place not in framed]
+    return bool(other) and all(is_alleged(claim, source, place) for place in other)
 
 
 def _is_framed(claim: Wording) -> bool:
