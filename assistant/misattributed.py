@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import attrgetter
 
-from assistant.named import TITLES, Named, named, same_name
+from assistant.named import TITLES, Named, alike, named, same_name
 from assistant.names import COUNTRY_OF, SEAT_OF, SHORTEST_ACRONYM, acronyms, is_country_word
 from assistant.quotations import is_bare
 from assistant.speakers import Saying, is_saying, sayings, sayings_in
@@ -21,6 +21,19 @@ from assistant.words import STOP_WORDS, WORD, stem
 _LISTED_BEFORE = re.compile(r"(?:[A-Z][\w’'.-]{0,40}(?:, and |, | and | or )(?:the )?){1,6}$")
 _PLACED = re.compile(r"\b(?:in|to|at|near|from) (?:the )?[A-Z][\w’'.-]*")
 _CLAUSE = re.compile(r"; |, (?:and|but|while|whereas) ")
+# Who belongs to somebody and is not he: what his lawyer says, he did not say. Who speaks for somebody (his office) may stand for him.
+_BELONGS = re.compile(
+    r"\b([A-Z][\w-]*)[’'](?:s\b)? (?:[a-z-]+ ){0,3}(?:attorneys?|lawyers?|solicitors?|barristers?|aides?|advis[eo]rs?|all(?:y|ies)|critics?|rivals?"
+    r"|opponents?|supporters?|predecessors?|successors?|deput(?:y|ies)|colleagues?|friends?|neighbou?rs?|accusers?|victims?|doctors?|manager|wife"
+    r"|husband|widow|mother|father|brothers?|sisters?|sons?|daughters?|parents|relatives|family)\b"
+)
+_OF_WHAT_IS_TOLD = re.compile(
+    r"\b(?:who|whom|which|what|where|as) (he|she|they|it)\b"
+)  # "Hale met Orr, whom she called …"
+_IN_PASSING = re.compile(  # "Hale wrote to the council, asking it …": who asks is told in the same sentence
+    r"(?<!the )(?<!of )\b(?:ask|urg|demand|warn|argu|claim|alleg|add|insist|accus|tell|promis|vow|request|call)ing\b"
+)
+_SUBJECT = re.compile(r"\b(?:he|she|they|we|i|it)\b", re.I)
 FEWEST = 2  # words of a statement by which it is found again
 MOST_SAYINGS = 20  # of a claim that are looked for in a source
 ALIKE = 0.5  # the share of a saying's words that a sentence of the source must hold to be the same saying
@@ -106,6 +119,8 @@ class _Speaker:
         here = sayings_in(self._source, place) or _inherited(place, self._source)
         if here:
             return any(self._is(other) for other in here)
+        if self._one.names and self._others_speak_in_passing(place):
+            return False
         return not self._one.names or self._is_named_before(place[1]) or self._speaks
 
     def _is(self, other: Saying) -> bool:
@@ -113,14 +128,27 @@ class _Speaker:
         mine, theirs = _countries(self._one.words), _countries((listed[0] if listed else "") + other.words)
         if mine and theirs and mine.isdisjoint(theirs):  # "Estian officials" are not those of Velmora
             return False
+        if _belongs_to(self._one, other) or _belongs_to(other, self._one):
+            return False
         if self._words & _own_words(other.words):
             return True
+        subject = _subject_meant(other, self._source) if self._one.names else None
+        if subject:
+            return _is_one_of(self._one, [subject])
         if self._one.names and other.names:
             return _is_one_of(self._one, other.names) or self._is_short_for(other)
         if self._one.names:  # "he said", "the minister said": whoever is named before
             return self._is_named_before(other.sentence[1])
         # Of two that are not named, "officials" and "the ministry", either may be the other; a named one may be what nobody else is.
         return not other.names or not self._called or any(_is_one_of(other, [name]) for name in self._called)
+
+    def _others_speak_in_passing(self, place: Span) -> bool:
+        """Whether only others are named before a word with which a sentence tells in passing that something is said."""
+        said = _IN_PASSING.search(self._source.text, *place)
+        if not said or _SUBJECT.search(self._source.text, place[0], said.start()):
+            return False
+        before = [one for one in named(self._source) if place[0] <= one.start < said.start()]
+        return bool(before) and not _is_one_of(self._one, before)
 
     def _is_short_for(self, other: Saying) -> bool:
         """Whether his name is the first letters of the other's, or the other way round."""
@@ -156,6 +184,26 @@ class _Speaker:
         """Those whom the source calls what the claim calls its own speaker ("the judge": "Judge Tobias Renn")."""
         words = WORD.findall(self._one.words)
         return [name for name in named(self._source) if words and _title_of(name, self._source) == stem(words[-1])]
+
+
+def _belongs_to(one: Saying, other: Saying) -> bool:
+    """Whether a speaker is told as somebody's who is the other: "Hale's lawyer" beside "Hale"."""
+    found = _BELONGS.search(one.words)
+    return bool(found and other.names and not one.names) and all(
+        any(alike(found[1], word) for word in name.words) for name in other.names
+    )
+
+
+def _subject_meant(one: Saying, source: Wording) -> Named | None:
+    """Whom a pronoun means that tells more of a sentence's subject ("Hale met Orr, whom she called …"), None where it may mean others."""
+    start, end = one.sentence
+    said = _OF_WHAT_IS_TOLD.search(source.text, max(start, one.start - 6), one.end)
+    first = next((name for name in named(source) if start <= name.start < end), None) if said else None
+    if not said or not first or first.start >= said.start() or source.text[first.end : first.end + 1] in "’'":
+        return None
+    if any(word.casefold() not in TITLES for word in WORD.findall(source.text[start : first.start])):
+        return None
+    return None if said[1] in {"he", "she"} and is_country_word(first.words[-1].casefold()) else first
 
 
 def _inherited(place: Span, source: Wording) -> Sequence[Saying]:

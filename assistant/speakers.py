@@ -27,6 +27,11 @@ _SAYING = re.compile(rf"\b(?:{_SAYS})\b")
 _NO_SAYING = re.compile(
     r"(?:[’']s|\b(?:the|these|those|its|their|his|her|of|any|no|such|to|not|can|could|would|will|may|might|should|did|does|do|is|are|was|were|been|being|be|so-called))\s(?:\w+ly\s)?$"
 )
+# "Over his false claims": behind a preposition, what a pronoun owns says nothing.
+_NOUNS = frozenset({"claims", "reports", "estimates", "demands", "calls"})
+_OWNED = re.compile(
+    r"\b(?:of|over|about|on|with|to|for|against|by|from|despite|into|amid)\s(?:his|her|its|their)\s[\w-]+\s$"
+)
 _ACCORDING = re.compile(r"\b[Aa]ccording to ((?:(?!, |; |\. |\bthat\b|\bwho\b|\bwhich\b|\band the\b)[^.]|\.(?=\w))+)")
 _AUXILIARY = re.compile(
     r"(?:\s|\b(?:has|have|had|also|later|then|earlier|previously|repeatedly|reportedly|further|recently|on \w+day|yesterday|today)\b)+$",
@@ -109,6 +114,7 @@ def _speakers(text: str, sentence: Span) -> Iterator[Span]:
             text.startswith(" of ", match.end())
             or not outside(match.start())
             or _NO_SAYING.search(text, max(sentence[0], match.start() - 25), match.start())
+            or (match[0] in _NOUNS and _OWNED.search(text, max(sentence[0], match.start() - 40), match.start()))
         ):
             continue
         place = _after(text, match, sentence) or _before(text, match, sentence)

@@ -59,7 +59,4 @@ def test_what_is_proved_or_tells_of_the_case_or_of_something_else_is_let_be(clai
 def test_who_is_accused_stands_before_the_accusation_and_the_deed_behind_it():
     told = read("Ada Hale was accused of stealing the records.")
     assert is_alleged(read("Hale stole the records."), told, (0, len(told.text)))
-    assert (
-        is_alleged(read("Hale stole the records."), read(told.text.replace("Ada Hale was", "She was")), (0, 43))
-        is False
-    )
+    assert not is_alleged(read("Orr stole the records."), told, (0, len(told.text)))
