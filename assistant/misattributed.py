@@ -33,10 +33,16 @@ _OF_WHAT_IS_TOLD = re.compile(
 _IN_PASSING = re.compile(  # "Hale wrote to the council, asking it …": who asks is told in the same sentence
     r"(?<!the )(?<!of )\b(?:ask|urg|demand|warn|argu|claim|alleg|add|insist|accus|tell|promis|vow|request|call)ing\b"
 )
+_UNSAID = re.compile(
+    r"\b(?:(?:stop(?:s|ped)?|f[ae]ll) short of|(?:refus|declin)(?:es|ed|ing) to|(?:did|does|do|has|have|had|would|will|could)(?: not|n[’']t)|never|without"
+    r"|avoid(?:s|ed|ing)?) (?:\w+ly |ever |yet )?(?:sa(?:y|id)|tell|told|claim|confirm|announc|promis|vow|admit|argu|warn|stat)(?:ing|e?d|e)?\b"
+)
+_SAYS_ON = re.compile(r"[;:]|, (?:but|and|though|although|while)\b|\b(?:but|although)\b")  # where what is not said ends
 _SUBJECT = re.compile(r"\b(?:he|she|they|we|i|it)\b", re.I)
 FEWEST = 2  # words of a statement by which it is found again
 MOST_SAYINGS = 20  # of a claim that are looked for in a source
 ALIKE = 0.5  # the share of a saying's words that a sentence of the source must hold to be the same saying
+UNSAID = 0.6  # the share of them that must stand behind "did not say"
 _start = attrgetter("start")
 
 
@@ -50,7 +56,8 @@ def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Spa
         if one.is_pronoun or not one.words.strip():
             continue
         speaker, places = _Speaker(one, source, context), _same_saying(claim, one, source)
-        if places and not any(speaker.may_speak(place) for place in places):
+        heard = [place for place in places if speaker.may_speak(place)]
+        if (places and not heard) or _is_unsaid(claim, one, source, heard):
             spoken = one.names[0] if one.names else None
             yield (spoken.start, spoken.end) if spoken else (one.start, one.end)
     yield from ((one.start, one.end) for one in mine[MOST_SAYINGS:] if one.words.strip())
@@ -68,6 +75,28 @@ def _same_saying(claim: Wording, one: Saying, source: Wording) -> list[Span]:
         shares.append(((held[-1] - held[name.stop] + held[name.start]) / words, sentence))
     best = max((share for share, _ in shares), default=0.0)
     return [sentence for share, sentence in shares if share >= max(ALIKE, 0.8 * best)]
+
+
+def _is_unsaid(claim: Wording, one: Saying, source: Wording, heard: Sequence[Span]) -> bool:
+    """Whether of the sentences that may hold a claim's saying one tells that he did not say it, and none that he said it."""
+    unsaid = [place for place in heard if _tells_it_unsaid(claim, one, source, place)]
+    return bool(unsaid) and not any(sayings_in(source, place) for place in heard if place not in unsaid)
+
+
+def _tells_it_unsaid(claim: Wording, one: Saying, source: Wording, sentence: Span) -> bool:
+    """Whether a sentence of the source tells of the most of what is said in a claim that just this was not said."""
+    found = _UNSAID.search(source.text, *sentence)
+    if not found or _UNSAID.search(claim.text, *one.sentence):
+        return False
+    if any(is_saying(source.tokens[at].plain) for at in source.between(sentence[0], found.start())):
+        return False  # "Hale said that nobody had told her": that is said
+    ends = _SAYS_ON.search(source.text, found.end(), sentence[1])
+    behind = found.end(), ends.start() if ends else sentence[1]
+    (place, name), counts = _said(claim, one), []
+    for where in (behind, sentence):
+        held = _held(claim, place, source, where)
+        counts.append(held[-1] - held[name.stop] + held[name.start])
+    return counts[0] >= UNSAID * counts[1]
 
 
 def _clause(text: str, one: Saying) -> Span:
@@ -189,9 +218,10 @@ class _Speaker:
 def _belongs_to(one: Saying, other: Saying) -> bool:
     """Whether a speaker is told as somebody's who is the other: "Hale's lawyer" beside "Hale"."""
     found = _BELONGS.search(one.words)
-    return bool(found and other.names and not one.names) and all(
-        any(alike(found[1], word) for word in name.words) for name in other.names
-    )
+    if not found or not other.names or one.names:
+        return False
+    owner = found[1]
+    return all(any(alike(owner, word) for word in name.words) for name in other.names)
 
 
 def _subject_meant(one: Saying, source: Wording) -> Named | None:

@@ -102,6 +102,34 @@ def test_who_is_named_elsewhere_does_not_say_what_others_say_in_passing():
     )
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hale stopped short of saying she wouldn't sell the mill.",
+        "Hale never said that she would not sell the mill.",
+        "Orr spoke of the mill. However, Hale declined to say that she would not sell the mill, which the law allows.",
+    ],
+)
+def test_what_somebody_did_not_say_is_not_said_though_the_claim_has_a_not_of_its_own(told):
+    assert wrong("Hale said she would not sell the mill.", told) == ["Hale"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("Hale never said she would not sell the mill.", "Hale stopped short of saying she wouldn't sell the mill."),
+        ("Hale said she would not return.", "Hale did not say why she resigned, but said that she would not return."),
+        ("Hale said nobody had told her of the sale.", "Hale said the board did not tell her of the sale."),
+        (
+            "Hale said she would not sell the mill.",
+            "Hale did not say on Monday that she would not sell the mill. On Friday Hale said she would not sell the mill.",
+        ),
+    ],
+)
+def test_what_is_said_beside_what_is_not_is_let_be(claim, told):
+    assert wrong(claim, told) == []
+
+
 def test_the_context_names_who_he_is():
     told = "He said that the bridge would be closed."
     assert wrong("Sol Imber said that the bridge would be closed.", told, "Sol Imber becomes mayor") == []
