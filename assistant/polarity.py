@@ -39,10 +39,13 @@ _NEGATES = frozenset(
     for word in "deny denied denies denying denial refuse refused refuses fail failed fails decline declined "
     "unable unlikely impossible lack lacked lacks".split()
 )
-_TURNING, _TURNING_STEMS = _NOT | _FIRST_HALVES | _IN_PLACE.keys() | {"against"}, _SHRINKS_FROM | _TURNS_DOWN | _NEGATES
+_TURNING, _TURNING_STEMS = (
+    _NOT | _FIRST_HALVES | _IN_PLACE.keys() | {"against", "short"},
+    _SHRINKS_FROM | _TURNS_DOWN | _NEGATES,
+)
 NOT_ONLY = re.compile(
     r"\b(?:not (?:only|just|merely|least|uncommon|unusual|unlike|infrequent|impossible)|no (?:doubt|longer than|fewer|less|more than|matter|sooner|[a-z]{2,}er than)"
-    r"|nothing (?:but|less|more than))\b",
+    r"|nothing (?:but|less|more than|short of))\b",
     re.I,
 )
 # What tells that something is not so without any of these: what a free wording may have for a "not".
@@ -53,7 +56,8 @@ _AS_GOOD_AS_NOT = frozenset(
     banned forbidden prohibited outlawed unprecedented scarcely""".split()
 )
 _COMES_TO_NOT = re.compile(
-    r"(?<!\ba )\b(?:few|little)\b|\b(?:all but|last to|lucky to|far from|free of|free from|rul(?:e|es|ed|ing) out)\b|\b(?:first of (?:its|their) kind|a first (?:in|for))\b"
+    r"\bover (?:the (?:\w+ )?(?:objections?|opposition|advice|veto) of|(?:his|her|its|their|[\w’'-]+[’']s?) (?:\w+ )?(?:objections?|opposition|advice|veto))\b"
+    r"|(?<!\ba )\b(?:few|little)\b|\b(?:all but|last to|lucky to|far from|free of|free from|rul(?:e|es|ed|ing) out)\b|\b(?:first of (?:its|their) kind|a first (?:in|for))\b"
     r"|\b(?:more|less|rather) [^,;.]{1,40}? than (?:to|on|of|by|for|with|from|in)\b"
     r"|\bless (?:willing|likely|able|ready|inclined|keen)\b|\b(?:keep|keeps|kept|stop|stops|stopped|bar|bars|barred|deter|deters|deterred|dissuaded?)\b[^.;]{1,40}?\bfrom (?:\w+ly )?\w+ing\b",
     re.I,
@@ -137,11 +141,17 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
         return any(one.stem in _CLAIMS for one in tokens[at + 1 : at + 4])
     if token.stem in _NEGATES:
         return token.text[0].islower()  # "Denys" is a man
+    if token.plain == "short":  # "stopped short of saying", "fell short of winning"; "short of money" turns nothing
+        return _plain(tokens, at + 1) == "of" and _plain(tokens, at + 2).endswith("ing")
     if token.plain in _IN_PLACE:
         return following is not None and following.plain == _IN_PLACE[token.plain]
     if token.plain == "against":  # "warned against letting it happen"
         return at > 0 and tokens[at - 1].stem in _WARNS and following is not None and following.plain.endswith("ing")
     return token.plain in _NOT or token.plain.endswith("n't")
+
+
+def _plain(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].plain if at < len(tokens) else ""
 
 
 def turning(wording: Wording, positions: range, *, to_the_letter: bool = False) -> list[int]:

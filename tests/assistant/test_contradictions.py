@@ -35,6 +35,13 @@ def against(claim, told):
             "Orr said it was wrong not to stop it: we must not let the thief become a judge.",
         ),
         ("It must not be frozen.", "Orr spoke of the inadmissibility of freezing it."),
+        ("The team did not win the cup.", "The team fell short of winning the cup."),
+        ("The result was amazing.", "The result was nothing short of amazing."),
+        ("The town ran low on money for roads.", "The town is short of money for roads."),
+        (
+            "Orr had advised the board not to adopt the rule.",
+            "The board adopted the rule over the objections of its clerk and the advice of Orr.",
+        ),
         ("Denys Orr was carefully optimistic.", "Denys Orr spoke of careful optimism."),
     ],
 )
@@ -50,6 +57,12 @@ def test_the_same_in_other_words_is_no_contradiction(claim, told):
         ("The army will never attend the talks.", "The army will attend the talks.", "never"),
         ("Prices rose sharply in May.", "Prices fell sharply in May.", "rose"),
         ("Estia invaded Velmora in the spring.", "Estia could invade Velmora in the spring.", "invaded"),
+        ("The team won the cup.", "The team fell short of winning the cup.", "cup"),
+        (
+            "The board did not adopt the rule.",
+            "The board adopted the rule after talks over the advice that it got.",
+            "not",
+        ),
         ("The navy attacked the ship.", "The navy salvaged the boats rather than attack the ship.", "attacked"),
         ("The shelling was provoked by Estia.", "The shelling was unprovoked by Estia.", "provoked"),
     ],
