@@ -49,6 +49,7 @@ _PAST = frozenset(
 _SMALL_VERBS = frozenset(
     "find finds found get gets got take takes took taken taking make makes made making give gives gave given giving".split()
 )
+_ARTICLES = frozenset("the a an this that these those".split())
 _DONE = frozenset("has have had was were".split())
 
 
@@ -93,10 +94,18 @@ def _is_only_meant(claim: Wording, source: Wording, window: Span, meant: set[int
     for at, token in enumerate(claim.tokens):
         if not _is_verb(token) or not _is_done(claim, at):
             continue
-        places = _places(token, source, window)
+        places = [place for place in _places(token, source, window) if not _is_attribute(source, place)]
         if places and meant.issuperset(places):
             return True
     return False
+
+
+def _is_attribute(source: Wording, at: int) -> bool:
+    """Whether a participle only tells which one is meant: "the infected patient" tells of nobody that he infected somebody."""
+    before, behind = source.tokens[max(0, at - 1) : at], source.tokens[at + 1 : at + 2]
+    if not before or not behind or not source.tokens[at].plain.endswith(("ed", "en")):
+        return False
+    return before[0].plain in _ARTICLES and behind[0].content and behind[0].start == source.tokens[at].end + 1
 
 
 def _is_verb(token: Token) -> bool:

@@ -46,6 +46,11 @@ def found(claim, text):
         ),
         ("Orr won the prize for her second novel.", "Orr is likely to win the prize for her second novel."),
         ("The comet once carried life.", "The comet might once have carried life, Brandt said."),
+        (
+            "Two nurses of the ward have been infected with marsh fever by the patient.",
+            "Officials ask whether a patient with marsh fever might have infected others. Tests go on among two nurses of the ward "
+            "who were near the infected patient.",
+        ),
         ("The police found the weapon in the river.", "The police hope to find the weapon in the river."),
     ],
 )
@@ -96,6 +101,7 @@ def test_what_goes_further_than_its_source_is_found(claim, text):
         ("Orr lost the vote and left office.", "Orr lost the vote and would leave office the same night."),
         ("Hale would later become mayor.", "Hale became mayor in 2004."),
         ("He became mayor in 2004.", "He would become mayor in 2004."),
+        ("The patient was infected in Tarn.", "The patient, infected in Tarn, may have infected two nurses."),
         ("In her youth she played the violin every day.", "In her youth she would play the violin every day."),
     ],
 )
