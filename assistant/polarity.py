@@ -19,7 +19,7 @@ OF_VERBS = 1  # and that "failed to" does: only what was not done
 
 _NOT = frozenset("not never no nobody nothing none neither nor without cannot hardly barely nowhere unless".split())
 # "Rather than attacking" tells that nobody attacked, "has yet to decide" that nothing is decided.
-_IN_PLACE = {"rather": "than", "instead": "of", "yet": "to"}
+_IN_PLACE = {"rather": "than", "instead": "of", "yet": "to", "short": "of"}
 # "Rejected claims that it had fired" tells that it had not; "rejected the offer" turns nothing that follows.
 _TURNS_DOWN = frozenset(
     map(stem, "reject rejected dismiss dismissed dispute disputed refute refuted rebuff rebuffed rubbish".split())
@@ -40,7 +40,7 @@ _NEGATES = frozenset(
     "unable unlikely impossible lack lacked lacks".split()
 )
 _TURNING, _TURNING_STEMS = (
-    _NOT | _FIRST_HALVES | _IN_PLACE.keys() | {"against", "short"},
+    _NOT | _FIRST_HALVES | _IN_PLACE.keys() | {"against"},
     _SHRINKS_FROM | _TURNS_DOWN | _NEGATES,
 )
 NOT_ONLY = re.compile(
@@ -141,10 +141,9 @@ def is_cue(tokens: Sequence[Token], at: int) -> bool:
         return any(one.stem in _CLAIMS for one in tokens[at + 1 : at + 4])
     if token.stem in _NEGATES:
         return token.text[0].islower()  # "Denys" is a man
-    if token.plain == "short":  # "stopped short of saying", "fell short of winning"; "short of money" turns nothing
-        return _plain(tokens, at + 1) == "of" and _plain(tokens, at + 2).endswith("ing")
-    if token.plain in _IN_PLACE:
-        return following is not None and following.plain == _IN_PLACE[token.plain]
+    if token.plain in _IN_PLACE:  # "fell short of winning"; "short of money" turns nothing
+        short = token.plain == "short" and not _plain(tokens, at + 2).endswith("ing")
+        return _plain(tokens, at + 1) == _IN_PLACE[token.plain] and not short
     if token.plain == "against":  # "warned against letting it happen"
         return at > 0 and tokens[at - 1].stem in _WARNS and following is not None and following.plain.endswith("ing")
     return token.plain in _NOT or token.plain.endswith("n't")
