@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from assistant.named import Named, named, same_name
 from assistant.thesaurus import others
-from assistant.wording import Span, Wording
+from assistant.wording import Span, Token, Wording
+from assistant.words import stem
 
 MOST_BETWEEN = 9  # words between two names that one verb may join
 _PASSIVE = re.compile(
@@ -21,6 +22,18 @@ _VERB = re.compile(
     r" (?!(?:was|is|has|does|this|his|as|its|is|us|always|towards|across|plus|versus)\b)(?:\w{2,}(?:ed|es|s)|met|told|gave|sent|beat|won|led|made|took|held|left|saw|hit|shot|sold|bought|struck|fought|drove|brought|caught|paid|lent|"
     r"(?<=will )\w+|(?<=would )\w+|(?<=could )\w+|(?<=may )\w+|(?<=might )\w+)\b"
 )
+_HELPS = frozenset("was were is are be been being get got gets".split())  # before a participle of what is suffered
+_OPENS = frozenset(
+    "the a an his her its their this that these those him them it".split()
+)  # what is done to somebody, behind its verb
+_ENDS = re.compile(
+    r"[,;:.!?()–—]|\b(?:to|in|on|at|of|for|from|with|by|and|or|but|as|that|who|which|when|after|before|over|about)\b",
+    re.I,
+)
+_BOTH_WAYS = frozenset(
+    map(stem, "married joined contacted faced matched embraced kissed hugged divorced engaged followed".split())
+)
+FEW = 6  # words before a verb among which its doer is named
 _MUTUAL = re.compile(r"\b(?:and|or|with|between|versus|v|vs|both)\b|^\W*$", re.I)
 
 
@@ -64,3 +77,47 @@ def exchanged(claim: Wording, source: Wording) -> Iterator[Span]:
 
 def _one_verb(one: Deed, other: Deed) -> bool:
     return any(word in other.words or not other.words.isdisjoint(others(word)) for word in one.words)
+
+
+def turned_round(claim: Wording, source: Wording) -> Iterator[Span]:
+    """The doers of a claim, named by what they are, who do it to those who alone do it in the source: "the judge overruled the mayor"."""
+    for at, verb in enumerate(claim.tokens):
+        if not (verb.content and verb.text.islower() and verb.plain.endswith("ed")) or verb.stem in _BOTH_WAYS:
+            continue
+        doers, others_of_it = _doers(claim, at), _done_to(claim, at)
+        if not doers or not others_of_it:
+            continue
+        like = others(verb.plain)
+        places = [place for place, one in enumerate(source.tokens) if one.stem == verb.stem or one.stem in like]
+        if places and all(_is_round(doers, others_of_it, source, place) for place in places):
+            yield doers[0].start, doers[-1].end
+
+
+def _is_round(doers: Sequence[Token], suffer: Sequence[Token], source: Wording, at: int) -> bool:
+    """Whether at a verb of the source those do it, to others, who suffer it in a claim, and those who do it there do not."""
+    if not source.tokens[at].plain.endswith("ed"):  # "engaged Orr, inviting the mayor": who does it stands further off
+        return False
+    do, done_to = ({one.stem for one in side(source, at)} for side in (_doers, _done_to))
+    if not do or not done_to or any(one.stem in do for one in doers):
+        return False
+    return all(one.stem in do and one.stem not in done_to for one in suffer)
+
+
+def _doers(wording: Wording, at: int) -> list[Token]:
+    """The words with a meaning right before a verb, none where it tells what is suffered."""
+    start = wording.sentence_at(wording.tokens[at].start)[0]
+    before = [one for one in wording.tokens[max(0, at - FEW) : at] if one.start >= start]
+    if any(one.plain in _HELPS for one in before[-3:]):
+        return []
+    cuts = [found.end() for found in _ENDS.finditer(wording.text, before[0].start, before[-1].end)] if before else []
+    return [one for one in before if one.content and one.start >= max(cuts, default=start)]
+
+
+def _done_to(wording: Wording, at: int) -> list[Token]:
+    """The words with a meaning that name to whom a verb is done, none where nobody follows it."""
+    behind = wording.tokens[at + 1 : at + 1 + FEW]
+    if not behind or not (behind[0].plain in _OPENS or behind[0].text[0].isupper()):
+        return []
+    stop = _ENDS.search(wording.text, wording.tokens[at].end, behind[-1].end)
+    end = stop.start() if stop else behind[-1].end
+    return [one for one in behind if one.start < end and one.content]
