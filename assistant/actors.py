@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,11 @@ _BOTH_WAYS = frozenset(
     map(stem, "married joined contacted faced matched embraced kissed hugged divorced engaged followed".split())
 )
 FEW = 6  # words before a verb among which its doer is named
+# Who owns up to something, or denies it, is the one who has done it or not: "a witness who admitted lying".
+_OWNS_UP = re.compile(
+    r"\b(?:admit(?:s|ted|ting)?|confess(?:es|ed|ing)? to|guilty to|den(?:y|ies|ied|ying)|acknowledg(?:es?|ed|ing)|regret(?:s|ted|ting)?"
+    r"|apologi[sz](?:es?|ed|ing) for|recall(?:s|ed|ing)?) (?:\w+ly |ever |having )?(?=\w+ing\b)"
+)
 _MUTUAL = re.compile(r"\b(?:and|or|with|between|versus|v|vs|both)\b|^\W*$", re.I)
 
 
@@ -91,6 +97,30 @@ def turned_round(claim: Wording, source: Wording) -> Iterator[Span]:
         places = [place for place, one in enumerate(source.tokens) if one.stem == verb.stem or one.stem in like]
         if places and all(_is_round(doers, others_of_it, source, place) for place in places):
             yield doers[0].start, doers[-1].end
+
+
+def owned_up(claim: Wording, source: Wording) -> Iterator[Span]:
+    """The names of a claim to whom somebody else whom it names gives what he himself owns up to in the source."""
+    found = [*_OWNS_UP.finditer(source.text)] if source.cased else []
+    deeds_at = {bisect_left(source.starts, match.end()) for match in found}
+    for match in found:
+        first, at = (bisect_left(source.starts, place) for place in match.span())
+        deed, start = source.tokens[at].stem, source.sentence_at(match.start())[0]
+        if not source.tokens[at].content or any(
+            one.stem == deed and place not in deeds_at for place, one in enumerate(source.tokens)
+        ):  # "having", or what is told of others too
+            continue
+        owner = {one.stem for one in source.tokens[max(0, first - FEW) : first] if one.content and one.start >= start}
+        yield from _given_away(claim, deed, owner)
+
+
+def _given_away(claim: Wording, deed: str, owner: set[str]) -> Iterator[Span]:
+    """The names before a deed in a claim that names its owner, as somebody else, before them."""
+    for at, verb in enumerate(claim.tokens):
+        before = claim.tokens[:at] if verb.stem == deed else ()
+        doer = next((one for one in reversed(before) if one.content), None)
+        if doer and doer.text[0].isupper() and doer.stem not in owner and any(one.stem in owner for one in before):
+            yield doer.start, doer.end
 
 
 def _is_round(doers: Sequence[Token], suffer: Sequence[Token], source: Wording, at: int) -> bool:

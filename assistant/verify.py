@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from assistant.actors import exchanged, turned_round
+from assistant.actors import exchanged, owned_up, turned_round
 from assistant.altered import Alteration, alterations, in_its_place, replaced, turned, voiced
 from assistant.amounts import Quantity
 from assistant.answers import Verdict
@@ -231,7 +231,7 @@ def _contradicts(claim: Wording, told: Wording, source: Source) -> Iterator[tupl
             yield kind, one
     for one in replaced(claim, told, changes):
         yield ("speaker" if _within(one, speaking) else "name"), one
-    for one in (*exchanged(claim, told), *turned_round(claim, told)):
+    for one in (*exchanged(claim, told), *turned_round(claim, told), *owned_up(claim, told)):
         yield "name", one
     for one in (
         *voiced(speaking, changes),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.actors import exchanged, turned_round
+from assistant.actors import exchanged, owned_up, turned_round
 from assistant.verify import Source, verify
 from assistant.wording import read
 
@@ -50,3 +50,33 @@ def test_names_that_change_places_are_found():
     told = read("Ada Hale accused Cal Orr of fraud.")
     assert [*exchanged(read("Cal Orr accused Ada Hale of fraud."), told)] == [(0, 7)]
     assert [*exchanged(read("Ada Hale accused Cal Orr of fraud."), told)] == []
+
+
+OWNS_UP = (
+    "The case rests on one clerk who admitted lying to the board and burning papers, Hale said. Cal Orr left early."
+)
+
+
+def given_away(claim, told=OWNS_UP):
+    return [claim[start:end] for start, end in owned_up(read(claim), read(told))]
+
+
+def test_what_somebody_owns_up_to_is_nobody_elses_deed():
+    claim = "The clerk said Orr had lied to the board and burned papers."
+    assert given_away(claim) == ["Orr"]
+    assert verify(claim, [Source(OWNS_UP)]).verdict == "unsupported"
+    assert given_away("The clerk said Orr had lied.", OWNS_UP.replace("admitted", "pleaded guilty to")) == ["Orr"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ("The clerk admitted that he had lied to the board.", OWNS_UP),
+        ("Hale said the clerk had lied to the board.", OWNS_UP),
+        ("The clerk said Orr had lied to the board.", f"{OWNS_UP} Orr lied, too."),
+        ("The clerk Orr lied to the board.", OWNS_UP.replace("one clerk", "the clerk Orr")),
+        ("The clerk said Orr was away.", OWNS_UP),
+    ],
+)
+def test_who_owns_up_has_done_it_and_others_may_have_too(claim, told):
+    assert given_away(claim, told) == []
