@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.thesaurus import others
 from assistant.wording import Span, Token, Wording
 
+Frame = tuple[int, int, int]  # where it begins and ends, and how far it reaches
 FEWEST = 2  # words of a deed that must stand behind a frame
 SHARE = 0.6  # of the words of a deed, those that must stand there
 SURE = 40  # characters before a charge among which a conviction makes a fact of it
@@ -39,6 +40,7 @@ _OF_A_CASE = re.compile(
     r"|accusation\w*|den(?:y|ies|ied|ying)|fac(?:es?|ed|ing)|wanted|scandals?)\b",
     re.I,
 )
+_PRONOUN = re.compile(r"\W*(?:he|she|they|it) (?!(?:was|were|is|are|has been|have been|had been) \w+(?:ed|en)\b)", re.I)
 _VERB = re.compile(r"\w{2,}(?:ed|ing)$|(?:quit|left|won|lost|paid|sold|met|went|fled|told|made|gave|took|held)$")
 
 
@@ -50,10 +52,11 @@ def tells_of_a_case(claim: Wording) -> bool:
 def is_alleged(claim: Wording, source: Wording, place: Span) -> bool:
     """Whether a sentence of a source tells of a claim's doer what he does only as what he is accused of."""
     wanted = [token for token in claim.tokens if token.content]
-    return any(_stands_behind(wanted, source, place, *frame) for frame in _frames(source, place))
+    of_one_before = bool(_PRONOUN.match(claim.text))
+    return any(_stands_behind(wanted, source, place, frame, of_one_before) for frame in _frames(source, place))
 
 
-def _frames(source: Wording, place: Span) -> list[tuple[Span, int]]:
+def _frames(source: Wording, place: Span) -> list[Frame]:
     """Where frames stand in a sentence, and how far each of them reaches."""
     found = []
     for pattern, ends in ((_DEED, _GOES_ON), (_TOLD, _BREAK)):
@@ -61,15 +64,17 @@ def _frames(source: Wording, place: Span) -> list[tuple[Span, int]]:
             if pattern is _DEED and _PROVED.search(source.text, max(place[0], match.start() - SURE), match.end()):
                 continue
             stop = ends.search(source.text, match.end(), place[1])
-            found.append((match.span(), stop.start() if stop else place[1]))
+            found.append((*match.span(), stop.start() if stop else place[1]))
     return found
 
 
-def _stands_behind(wanted: Sequence[Token], source: Wording, place: Span, frame: Span, stop: int) -> bool:
-    """Whether the doer, the first of a claim's words, stands before a frame, and what he does behind it."""
-    before, behind = _stems(source, place[0], frame[1]), _stems(source, frame[1], stop)
+def _stands_behind(wanted: Sequence[Token], source: Wording, place: Span, frame: Frame, of_one_before: bool) -> bool:
+    """Whether the doer, the first of a claim's words where no pronoun names him, stands before a frame, and what he does behind it."""
+    before, behind = _stems(source, place[0], frame[1]), _stems(source, frame[1], frame[2])
     at = next((at for at, token in enumerate(wanted) if not _is_in(token, before)), len(wanted))
-    if any(_VERB.search(token.plain) for token in wanted[:at]) or (not at and frame[0] > place[0]):
+    if any(_VERB.search(token.plain) for token in wanted[:at]) or (
+        not at and not of_one_before and frame[0] > place[0]
+    ):
         return False
     rest = wanted[at:]
     told = [token for token in rest if _is_in(token, behind)]

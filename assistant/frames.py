@@ -105,7 +105,8 @@ def _is_alleged(claim: Wording, source: Wording, taken: dict[Span, list[int]], f
 
 def _is_framed(claim: Wording) -> bool:
     return bool(_QUOTED.search(claim.text) or _VIEW.search(claim.text)) or any(
-        token.stem in _FRAMING for token in claim.tokens
+        token.stem in _FRAMING and (token.text[0].islower() or not token.start)  # no State says anything
+        for token in claim.tokens
     )
 
 

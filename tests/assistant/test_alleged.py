@@ -18,6 +18,11 @@ DROPPED = [
         "Eskle Air sold unsafe boats and its tests were faked.",
         "Eskle Air sued the Courier, alleging it had falsely claimed the company sold unsafe boats, that its tests were faked.",
     ),
+    ("He stole the records of the mill.", "Cal Orr stands trial. He is suspected of stealing the records of the mill."),
+    (
+        "The State Water Board poisoned the wells of Tarn.",
+        "The State Water Board was accused of poisoning the wells of Tarn.",
+    ),
     ("The mayor won the vote in Tarn.", "The mayor believes that she won the vote in Tarn."),
 ]
 
@@ -43,6 +48,7 @@ def test_another_sentence_that_shares_some_of_its_words_does_not_bear_it_out():
         ("Hale took bribes from the ferry firm.", "Ada Hale was convicted on charges of taking bribes from the ferry firm."),
         ("Hale took bribes from the ferry firm.", "Ada Hale pleaded guilty to charges of taking bribes from the ferry firm."),
         ("Hale resigned over the bribes.", "Ada Hale resigned when she was accused of taking bribes from the ferry firm."),
+        ("She was attacked at the mill.", "Ada Hale was hurt. Cal Orr is charged with attacking her at the mill."),
         ("Hale resigned on Monday.", "Ada Hale, accused of taking bribes from the ferry firm, resigned on Monday."),
         ("A man was held over the fire at the mill.", "A man suspected of setting the fire was held at the mill."),
         ("Eskle Air sued the Courier over its report.", "Eskle Air sued the Courier, alleging its report was false."),
