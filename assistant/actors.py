@@ -40,6 +40,12 @@ _OWNS_UP = re.compile(
     r"\b(?:admit(?:s|ted|ting)?|confess(?:es|ed|ing)? to|guilty to|den(?:y|ies|ied|ying)|acknowledg(?:es?|ed|ing)|regret(?:s|ted|ting)?"
     r"|apologi[sz](?:es?|ed|ing) for|recall(?:s|ed|ing)?) (?:\w+ly |ever |having )?(?=\w+ing\b)"
 )
+_OWNING = frozenset(
+    map(
+        stem,
+        "admit admitted confess confessed guilty deny denied denying acknowledge regret apologise apologize recall".split(),
+    )
+)
 _MUTUAL = re.compile(r"\b(?:and|or|with|between|versus|v|vs|both)\b|^\W*$", re.I)
 
 
@@ -101,7 +107,9 @@ def turned_round(claim: Wording, source: Wording) -> Iterator[Span]:
 
 def owned_up(claim: Wording, source: Wording) -> Iterator[Span]:
     """The names of a claim to whom somebody else whom it names gives what he himself owns up to in the source."""
-    found = [*_OWNS_UP.finditer(source.text)] if source.cased else []
+    if _OWNING.isdisjoint(source.stems) or not source.cased:
+        return
+    found = [*_OWNS_UP.finditer(source.text)]
     deeds_at = {bisect_left(source.starts, match.end()) for match in found}
     for match in found:
         first, at = (bisect_left(source.starts, place) for place in match.span())

@@ -6,8 +6,9 @@ What "officials said" may be told without them, as news often does; what somebod
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from assistant.alleged import is_alleged, tells_of_a_case
 from assistant.speakers import Saying, sayings
@@ -86,21 +87,24 @@ def unframed(claim: Wording, source: Wording, window: Span) -> Iterator[Span]:
     taken = {place: held for place in source.sentences if (held := _held(stems, like, source, place))}
     near = [place for place in taken if place[0] < window[1] and window[0] < place[1]]
     doubtful = _DOUBTFUL - _CONDITIONS if _CONDITIONAL.search(claim.text) else _DOUBTFUL
-    framed = {place for place, held in taken.items() if _frames(held, source, place, doubtful)} if near else set()
-    if near and (len(framed) == len(taken) or _is_alleged(claim, source, taken, framed)):
+    framed = functools.partial(_frames, source=source, doubtful=doubtful)
+    if near and (
+        all(framed(held, place=place) for place, held in taken.items()) or _is_alleged(claim, source, taken, framed)
+    ):
         inner = claim.text.strip()
         start = claim.text.index(inner)
         yield start, start + len(inner)
 
 
-def _is_alleged(claim: Wording, source: Wording, taken: dict[Span, list[int]], framed: set[Span]) -> bool:
+def _is_alleged(claim: Wording, source: Wording, taken: dict[Span, list[int]], framed: Callable[..., bool]) -> bool:
     """Whether the sentences that hold most of a claim tell its doer to be accused of it, or have it in a frame."""
-    if tells_of_a_case(claim):
-        return False
     count = {place: len({source.tokens[at].stem for at in held}) for place, held in taken.items()}
     most = AS_MUCH * max(count.values())
-    other = [place for place, words in count.items() if words >= most and place not in framed]
-    return bool(other) and all(is_alleged(claim, source, place) for place in other)
+    other = [place for place, words in count.items() if words >= most]
+    told = [is_alleged(claim, source, place) for place in other]
+    if not any(told) or tells_of_a_case(claim):
+        return False
+    return all(one or framed(taken[place], place=place) for place, one in zip(other, told, strict=True))
 
 
 def _is_framed(claim: Wording) -> bool:

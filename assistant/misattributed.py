@@ -56,8 +56,8 @@ def misattributed(claim: Wording, source: Wording, context: str) -> Iterator[Spa
         if one.is_pronoun or not one.words.strip():
             continue
         speaker, places = _Speaker(one, source, context), _same_saying(claim, one, source)
-        heard = [place for place in places if speaker.may_speak(place)]
-        if (places and not heard) or _is_unsaid(claim, one, source, heard):
+        spoken_by_others = not any(speaker.may_speak(place) for place in places)
+        if places and (spoken_by_others or _is_unsaid(claim, one, source, places, speaker)):
             spoken = one.names[0] if one.names else None
             yield (spoken.start, spoken.end) if spoken else (one.start, one.end)
     yield from ((one.start, one.end) for one in mine[MOST_SAYINGS:] if one.words.strip())
@@ -77,10 +77,11 @@ def _same_saying(claim: Wording, one: Saying, source: Wording) -> list[Span]:
     return [sentence for share, sentence in shares if share >= max(ALIKE, 0.8 * best)]
 
 
-def _is_unsaid(claim: Wording, one: Saying, source: Wording, heard: Sequence[Span]) -> bool:
+def _is_unsaid(claim: Wording, one: Saying, source: Wording, places: Sequence[Span], speaker: _Speaker) -> bool:
     """Whether of the sentences that may hold a claim's saying one tells that he did not say it, and none that he said it."""
-    unsaid = [place for place in heard if _tells_it_unsaid(claim, one, source, place)]
-    return bool(unsaid) and not any(sayings_in(source, place) for place in heard if place not in unsaid)
+    unsaid = [place for place in places if _tells_it_unsaid(claim, one, source, place) and speaker.may_speak(place)]
+    others_of_it = (place for place in places if place not in unsaid)
+    return bool(unsaid) and not any(sayings_in(source, place) and speaker.may_speak(place) for place in others_of_it)
 
 
 def _tells_it_unsaid(claim: Wording, one: Saying, source: Wording, sentence: Span) -> bool:
