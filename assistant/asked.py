@@ -50,7 +50,7 @@ _HAPPENED = re.compile(
 _TOLD_AT_LENGTH = re.compile(
     r"(?:and )?what (?:else )?(?:did|does|do|will|would|is|are|was|were|has|have|had|can|could|should|must) [^?]{1,80}? (?<!be )(?:do|doing|done)"
     r"(?=\W*$| (?:in|about|with|on|at|to|after|before|when|if|since|last|next|this|now|today|yesterday|tomorrow)\b)"
-    r"|(?:and )?what (?:did|does|do) [^?]{1,80}? (?:want|demand|fear|propose|plan)\W*$"
+    r"|(?:and )?what (?:did|does|do) [^?]{1,80}? want\W*$"
     r"|(?:and )?(?:what|which) parts? of\b",
     re.I,
 )

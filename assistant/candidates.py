@@ -36,9 +36,7 @@ _EDGES = STOP_WORDS | frozenset(
 )
 
 
-_TITLE_CUT = frozenset(
-    "gov rep sen gen lt col capt sgt prof rev dr mr mrs ms st".split()
-)  # of a name that is cut off behind it
+_TITLE_CUT = frozenset("gov rep sen gen lt col capt sgt prof rev dr mr mrs ms st".split())
 _IN_A_WORD = re.compile(r"\w[.@/]$")  # "AC.TO", "hale@wire"
 _HOW_OLD = re.compile(r"\bhow old\b|\b(?:what|which) age\b", re.I)
 AGE = re.compile(
@@ -71,12 +69,14 @@ def candidates(question: Question, sentence: str, lower: Collection[str]) -> Ite
             continue
         text = _plain(sentence[start:end], is_whole=sort == "name" and _is_no_owner(sentence, end, head))
         text = text.removeprefix("of ") if sort in {"quote", "number", "time"} else trimmed(text, known)
-        if (
-            len(text) > 1
-            and text.casefold().rstrip(".") not in _TITLE_CUT
-            and any(stem(word) not in known for word in WORD.findall(text))
-        ):
+        says_new = len(text) > 1 and any(stem(word) not in known for word in WORD.findall(text))
+        if says_new and not _is_cut_title(text, sentence[end:]):
             yield Candidate(text, start, end, sort)
+
+
+def _is_cut_title(text: str, behind: str) -> bool:
+    """Whether a phrase is a short title before a name: "Gov" of "Gov. Ada Hale"."""
+    return text.casefold() in _TITLE_CUT and bool(re.match(r"\.? [A-Z]", behind))
 
 
 def _found(question: Question, sentence: str, lower: Collection[str]) -> Iterator[tuple[int, int, Sort]]:

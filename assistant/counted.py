@@ -236,7 +236,7 @@ def _phrase_beside(sentence: str, start: int, until: int, wanted: Counted) -> tu
 
 def _phrase_before(sentence: str, found: list[Figure], at: int, wanted: Counted) -> tuple[str, ...]:
     """What the figure before counts, where that is a number of something."""
-    if not at or found[at - 1].unit or _direct_state(sentence[: found[at].start]):
+    if not at or found[at - 1].unit or (wanted.noun in {"", "people"} and _direct_state(sentence[: found[at].start])):
         return ()
     phrase, state_noun = _phrase_beside(sentence, found[at - 1].end, found[at].start, wanted)
     return () if state_noun else phrase

@@ -44,6 +44,8 @@ TOGETHER = 3  # the best sentences that may bear out the words of a question bet
 ONLY_ONE = 0.4  # what one person is worth where several are asked for
 NAMED_ONLY = 0.4  # what a place is worth that is named but not as where something happens
 NOT_COUNTED = 0.6  # what a number is worth that does not stand beside the thing counted
+LONGEST_LEAD = 10  # words of a sentence that only leads to a list
+_LEADS = re.compile(r"\b(?:is|are|was|were|includes?|included|including|following|follows|these|below):$", re.I)
 _LEANS = re.compile(
     r"(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those|However|But|Meanwhile|Instead|Moreover|Furthermore|Also|"
     r"Then|Later|Earlier|The (?:former|latter))\b"
@@ -128,7 +130,8 @@ def sentences_of(hits: Sequence[Hit], most: int = MOST_SENTENCES) -> list[Senten
 
 def _tells(sentence: str) -> bool:
     """Whether a sentence can tell anything: no question, no credit, and not only what leads to a list ("Those aboard were:")."""
-    return not (is_question(sentence) or stands_between(sentence) or sentence.endswith(":"))
+    leads = len(sentence.split()) <= LONGEST_LEAD and _LEADS.search(sentence)
+    return not (leads or is_question(sentence) or stands_between(sentence))
 
 
 def scored(question: Question, sentences: Sequence[Sentence], rarity: Mapping[str, float], read: Read) -> list[Scored]:

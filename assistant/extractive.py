@@ -101,7 +101,7 @@ class Extractive:
         status: Status = "answered"
         most = self._most
         if introducing := introduced(question, ranked):
-            sentences, short, status = introducing[0], introducing[1].words, introducing[1].status
+            sentences, short, status = introducing[0], introducing[1].short, introducing[1].status
         elif holding := holders(question, ranked) or successors(question, ranked):
             sentences, short = holding
         elif ages := aged(question, ranked):
@@ -173,9 +173,12 @@ def _told_of_others(question: Question, hits: Sequence[Hit]) -> Hit | None:
 
 def _without_others(question: Question, ranked: Sequence[Scored]) -> list[Scored]:
     """The sentences but those that tell of others what a question takes for granted of somebody, where one tells it of him."""
-    texts = [one.sentence.text for one in ranked]
-    others = telling_of_others(as_written(question, texts), texts) if takes_for_granted(question) else frozenset()
-    return [one for at, one in enumerate(ranked) if at not in others]
+    if not takes_for_granted(question):
+        return list(ranked)
+    read = sorted(ranked, key=lambda one: (one.sentence.rank, one.sentence.citation.start))
+    texts = [one.sentence.text for one in read]
+    others = {read[at].sentence for at in telling_of_others(as_written(question, texts), texts)}
+    return [one for one in ranked if one.sentence not in others]
 
 
 def _likely(question: Question, ranked: Sequence[Scored], rarity: Mapping[str, float]) -> float:

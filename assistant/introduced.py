@@ -42,6 +42,10 @@ _TRADE = re.compile(
     re.I,
 )
 
+_KIN_OF = re.compile(
+    r"\b(?:his|her|their|[\w’'-]+[’']s) (?:(?:late|former|elder|older|younger|ex-?)[ -])?(?:wife|husband|widow|son|daughter|brother|sister|mother|father|partner|cousin)\b",
+    re.I,
+)
 _DETERMINED = re.compile(rf"(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|one) |[\w-]+(?: [\w-]+)?[’']s? |[{UPPER}]")
 _QUALIFIES = re.compile(
     r"[a-z]+(?:al|ic|an|ary|ish|ese|ive)|former|deputy|acting|foreign|prime|defen[cs]e|finance|interior|justice|trade|health|police|army|opposition|party|government|chief|vice|managing|executive|senior|junior|co-\w+|law|human"
@@ -54,10 +58,16 @@ _TELLS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """The words of a sentence that say who somebody is, and how much that is: 0 to 1."""
+    """The words of a sentence that say who somebody is, and how much that is: 0 to 1; `is_home` where they say where he lives."""
 
     words: str
     weight: float
+    is_home: bool = False
+
+    @property
+    def short(self) -> str | None:
+        """The words as a short answer; None for where somebody lives, which hardly says who he is."""
+        return None if self.is_home else self.words
 
     @property
     def status(self) -> Status:
@@ -93,7 +103,7 @@ def introduction(name: str, sentence: str) -> Introduction | None:
     for match in re.finditer(rf"(?<![\w’'-]){first}{re.escape(name)}(?![\w’'-])", sentence):
         before, after = sentence[max(0, match.start() - NEAR) : match.start()], sentence[match.end() :][:NEAR]
         words = _apposed(after) or _before(before) or _plainly(after)
-        found.append(Introduction(words, SAYS_MOST) if words else Introduction(_belonging(after), SAYS_SOME))
+        found.append(Introduction(words, SAYS_MOST) if words else _belonging(after))
     return next((one for one in sorted(found, key=lambda one: -one.weight) if one.words), None)
 
 
@@ -113,14 +123,22 @@ def introduced(question: Question, ranked: Sequence[Scored]) -> tuple[list[Score
 
 
 def _introduced_in(one: Scored, name: str) -> Introduction | None:
-    """How a sentence introduces a person, by his last name alone where its article knows nobody else by that."""
-    if (told := introduction(name, one.sentence.text)) or " " not in name:
+    """How a sentence introduces a person, also where it begins with his last name, or has it behind "Mr", and its article knows nobody else by that."""
+    text, last = one.sentence.text, name.split()[-1]
+    if (told := introduction(name, text)) or " " not in name or is_date_word(last):
         return told
-    article, (*first, last) = one.sentence.hit.article, name.split()
-    text = f"{article.title}\n{article.text}"
-    led = {match[1] for match in re.finditer(rf"(?<![\w’'-])({CAPITAL}) {re.escape(last)}(?![\w’'-])", text)}
-    others = {word for word in led - {*first} if word.casefold().rstrip(".") not in _CIVIL | RANKS | OFFICES}
-    return introduction(last, one.sentence.text) if name in text and not others else None
+    if not re.search(
+        rf"(?:^|(?<![\w’'-])(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.? ){re.escape(last)}(?![\w’'-])", text
+    ) or _KIN_OF.search(text):
+        return None
+    article = one.sentence.hit.article
+    whole = f"{article.title}\n{article.text}"
+    led = {match[1] for match in re.finditer(rf"(?<![\w’'-])({CAPITAL}) {re.escape(last)}(?![\w’'-])", whole)}
+    known = _CIVIL | RANKS | OFFICES | STOP_WORDS
+    others = {
+        word for word in led - {*name.split()} if word.casefold().rstrip(".") not in known and not is_date_word(word)
+    }
+    return introduction(last, text) if name in whole and not others else None
 
 
 def _apposed(after: str) -> str:
@@ -171,13 +189,13 @@ def _plainly(after: str) -> str:
     return told if _is_office(told) else ""
 
 
-def _belonging(after: str) -> str:
-    """What says less than an office, and more than nothing: "of the Rail Union", "who kept the light"."""
-    of = re.match(rf",? (?P<told>(?:of|from) (?:the )?{CAPITAL}{_UPTO})", after)  # "Hale, 54, of Osten" lives there
+def _belonging(after: str) -> Introduction:
+    """What says less than an office, and more than nothing: "of the Rail Union", "who kept the light", and of "54, of Osten" where he lives."""
+    of = re.match(rf"(?P<aged>{_AGED}),? (?P<told>(?:of|from) (?:the )?{CAPITAL}{_UPTO})", after)
     did = re.match(rf"{_AGED}, (?P<told>who (?!(?:is|was|has|had|will|would|also|said|says)\b)[^,;.\"“”]+)", after)
     if of:
-        return re.split(rf" (?:{_ACTS})\b", of["told"])[0].strip()
-    return did["told"].strip() if did else ""
+        return Introduction(re.split(rf" (?:{_ACTS})\b", of["told"])[0].strip(), SAYS_SOME, is_home=bool(of["aged"]))
+    return Introduction(did["told"].strip() if did else "", SAYS_SOME)
 
 
 def _is_office(told: str) -> bool:

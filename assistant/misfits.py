@@ -42,11 +42,12 @@ _ASKED = (
     (
         re.compile(
             r"\bhow much (?:money\b|(?=(?:did|does|do|will|would|is|was|are|were|has|have|can|must|should)\b)[^?]{1,80}\b(?:costs?|pay|pays|paid|spend|spent|earn|earns|earned|charged?|fined?|"
-            r"worth|owed?|donated?)\b)|\bhow much (?:is|was|are|were) (?:an?|one|each) [^?]+\?|\b(?:at|for) what price\b|\b(?:what|which) (?:is|was|are|were) the (?:[\w-]+ )?(?:price|cost|fee|salary|fine)\b",
+            r"worth|owed?|donated?)\b)|\b(?:at|for) what price\b|\b(?:what|which) (?:is|was|are|were) the (?:[\w-]+ )?(?:price|cost|fee|salary|fine)\b",
             re.I,
         ),
         {"money"},
     ),
+    (re.compile(r"\bhow much (?:is|was|are|were) (?:an?|one|each)\b", re.I), set(_DIMENSIONS)),
 )
 _BESIDE = 22  # characters behind a number in which its unit may stand: "240 million crowns"
 _EACH = re.compile(r"\b(?:an?|per|each|every) (?:year|month|week|day)\b.*", re.I)
@@ -73,17 +74,21 @@ _NO_THING = re.compile(
     r"won|lost|beat|took|led|held|said|say|did|do|went|came|fought|left|met|made|gave|\w+ed)\b"
 )
 _OWNER = re.compile(r"[’']s?$")
-# "Its first strike since 1977" tells when there was one before.
-_BEFORE_THAT = re.compile(
-    r"(?:\b(?:first|only|\w{2,}est|most|least|not|never|no)|n[’']t)\b[^.;]{0,100}\bsince (?:[a-z]+ ){0,2}$|\bfirst(?: [a-z]+){0,3} in (?:about |more than |nearly |almost |over )?$"
-)
+# "Its first strike since 1977", "the first meeting in 22 days": when there was one before. "There was none since" tells when one began.
+_FIRST_SINCE = re.compile(r"\bfirst (?:[a-z-]+ ){1,5}since (?:a )?$")
+_FIRST_IN = re.compile(r"\bfirst (?:[a-z-]+ ){0,3}in (?:about |more than |nearly |almost |over )?$")
+_NONE_SINCE = re.compile(r"\b(?:no|never|has not|have not|(?:has|have)n[’']t) [^,.;]{0,80}\bsince (?:a )?$")
+_SO_LONG = re.compile(r"[\w-]+(?: [\w-]+)? (?:days?|weeks?|months?|years?|decades?|hours?)\b|decades\b|centuries\b")
+_ASKS_BEFORE = re.compile(r"\b(?:first|last|latest|previous(?:ly)?|before|again)\b", re.I)
 _HOW_LONG = re.compile(r"\bhow long\b", re.I)
-_HEDGED = re.compile(r"\b(?:could|may|might)\b(?! not)[^.;:]*$")
-_ASKS_WHAT_MAY_BE = re.compile(r"\b(?:can|could|may|might|will|would|possibl[ey]|likely|risks?|threat\w*)\b")
-_FROM_WHERE = re.compile(r"\bwhere (?:is|are|was|were|does|do|did) [^?]+ (?:come )?from\W*$", re.I)
-_FROM = re.compile(
-    r"(?:\b(?i:is|are|was|were|comes?|came|hails?|hailed|originat(?:es|ed))(?: \w+)? from|\b(?i:born|raised|grew up) in|\bnative of|, of)(?: the)? $"
+_HEDGED = re.compile(r"\b(?:could|may|might)(?! not\b)(?! be (?:heard|seen|felt)\b) (?:[\w’'-]+ ){1,4}$")
+_ASKS_WHAT_MAY_BE = re.compile(
+    r"\b(?:can|could|may|might|will|would|possibl[ey]|likely|risks?|threat\w*|fac(?:e|es|ing)|expected|due|maximum|most|longest)\b",
+    re.I,
 )
+_IS_FROM = re.compile(r"\bwhere (?:is|are|was|were) [^?]{1,80}? (?:originally )?from\W*$", re.I)
+_FROM = re.compile(r"\bfrom (?:the )?(?:[a-z-]+ ){0,3}(?:[A-Z][\w’'-]+ and )?$")
+_ANY_FROM = re.compile(r"\bfrom (?:the )?(?:[a-z-]+ ){0,3}[A-Z]")
 _ENDS = re.compile(
     r"\b(?:when|what (?:day|date|time))\b.{0,200}\b(?:ends?|ended|finish(?:es|ed)?|expires?d?|over(?=\W*$)|run out|close[sd]?|last (?:to|until))\b",
     re.I,
@@ -121,16 +126,16 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
     >>> [cannot_be(understood("How tall was the parrot?"), one, text, text.index(one)) for one in ("3 feet", "15 pounds")]
     [False, True]
     """
-    is_of_time = question.kind == "time" or bool(_HOW_LONG.search(question.text))
-    if is_of_time and _BEFORE_THAT.search(sentence, 0, start):
+    of_time = question.kind == "time" or _HOW_LONG.search(question.text)
+    if of_time and is_of_one_before(question.text, sentence, start):
         return True
     if question.kind == "number":
         behind = sentence[start + len(phrase) :][:_BESIDE]
         return is_of_other_dimension(question.text, phrase, _NEXT_SUM.split(behind)[0]) or (
             is_added(sentence[:start], behind) and bool(TO_TOTAL.search(sentence)) and not _MORE.search(question.text)
         )
-    if _FROM_WHERE.search(question.text):
-        return not _FROM.search(sentence, 0, start)
+    if _IS_FROM.search(question.text):  # "Hale, who is from Osten, was held in Skerra"
+        return bool(_ANY_FROM.search(sentence)) and not _FROM.search(sentence, 0, start)
     if question.kind in {"person", "other"} and is_of_a_people(question, phrase, sentence[start + len(phrase) :]):
         return True
     return question.kind == "person" and (
@@ -141,6 +146,17 @@ def cannot_be(question: Question, phrase: str, sentence: str, start: int) -> boo
     )
 
 
+def is_of_one_before(question: str, sentence: str, start: int) -> bool:
+    """Whether a time that begins at a place of a sentence is only that of the one before: 1977 in "its first strike since 1977"."""
+    if _ASKS_BEFORE.search(question) and not _HOW_LONG.search(question):
+        return False
+    return bool(
+        _FIRST_SINCE.search(sentence, 0, start)
+        or (_FIRST_IN.search(sentence, 0, start) and _SO_LONG.match(sentence, start))
+        or (_BEGINS.search(question) and _NONE_SINCE.search(sentence, 0, start))
+    )
+
+
 def is_only_possible(question: str, sentence: str, phrase: str) -> bool:
     """Whether a sentence tells a phrase as what could be, where it is asked what is.
 
@@ -148,8 +164,9 @@ def is_only_possible(question: str, sentence: str, phrase: str) -> bool:
     >>> [is_only_possible(one, text, "nine years") for one in ("How long was Hale jailed for?", "What sentence could Hale get?")]
     [True, False]
     """
-    hedged = _HEDGED.search(sentence, 0, max(0, sentence.find(phrase)))
-    return bool(hedged) and not _ASKS_WHAT_MAY_BE.search(question)
+    places = [match.start() for match in re.finditer(re.escape(phrase), sentence)]
+    hedged = [_HEDGED.search(sentence, max(0, start - _CLAUSE), start) for start in places]
+    return bool(hedged) and all(hedged) and not _ASKS_WHAT_MAY_BE.search(question)
 
 
 def is_of_other_dimension(question: str, phrase: str, behind: str) -> bool:
@@ -157,7 +174,7 @@ def is_of_other_dimension(question: str, phrase: str, behind: str) -> bool:
     wanted = next((dimensions for asks, dimensions in _ASKED if asks.search(question)), None)
     unit_of = f"{phrase}{_EACH.sub('', behind)}"
     told = {name for name, unit in _DIMENSIONS.items() if unit.search(unit_of)} if wanted else set()
-    if wanted == {"money"} and not told:
+    if wanted in ({"money"}, _DIMENSIONS.keys()) and not told:
         return bool(_COUNTS.match(behind))
     return bool(wanted and told and not told & wanted)
 

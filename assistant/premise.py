@@ -57,8 +57,9 @@ _THOUGHT_OF = re.compile(
 )
 _IF = re.compile(r"\b(?:if|unless|whether|should|in case|scenario)\b[^,;.]*$", re.I)
 _WHOSE = re.compile(rf"(?P<who>{CAPITAL}(?: {CAPITAL})*)(?: (?!and\b|or\b)[a-z’'-]+){{0,2}} $")
-# "Ada Hale, who is to judge Ivo Orr, announced her": an aside between who acts and his verb.
-_HIS_OWN = re.compile(r"(?P<who>[^,;]+), [^;]*, (?:[\w’'-]+ ){1,3}(?:his|her|their) $")
+# "Ada Hale, who is to judge Ivo Orr, announced her": an aside between who acts, the first name before a comma, and his verb.
+_ASIDE = re.compile(r", [^;]*, (?:[\w’'-]+ ){1,3}(?:his|her|their) $")
+_BEFORE_COMMA = re.compile(rf"(?P<who>{CAPITAL}(?: {CAPITAL})*)(?=, )")
 _SUFFERED = re.compile(r"\b(?:was|were|is|are|be|been|being)(?: \w+ly)? $")
 _BY = re.compile(r"\bby (?:[\w’'-]+ ){0,3}[\w’'-]+")
 _DONE_TO = re.compile(rf" (?:the )?(?P<whom>{CAPITAL}(?: {CAPITAL})*)")
@@ -104,6 +105,18 @@ class Deed:
         near = self.text[start : self.end + 1]
         found = [match for match in _ACTS.finditer(near) if start + match.end() < self.start]
         return next((one["who"] for one in reversed(found) if not _BEHIND.search(near[: one.start()])), "")
+
+    @property
+    def own(self) -> str:
+        """Whose a noun is that a pronoun owns behind an aside: "Hale" of "Hale, who judges Orr, announced her exit", "" for none."""
+        if not _ASIDE.search(self.before):
+            return ""
+        for match in _BEFORE_COMMA.finditer(self.before):
+            opens = match["who"].split()[0] if " " in match["who"] else ""  # "In Osten"
+            lead = f"{self.before[: match.start()]}{opens} ".lower() if opens else self.before[: match.start()].lower()
+            if not _BEHIND.search(lead) and not is_date_word(match["who"].split()[-1]):
+                return match["who"]
+        return ""
 
     @property
     def is_passive(self) -> bool:
@@ -194,6 +207,8 @@ def told_of_others(question: Question, sentences: Sequence[str]) -> int | None:
 def telling_of_others(question: Question, sentences: Sequence[str]) -> frozenset[int]:
     """Those of some sentences that tell of others alone what a question takes for granted, where another one tells it of the one named.
 
+    As with `told_of_others` they are in the order of their articles.
+
     >>> from assistant.question import understood
     >>> texts = ["Ivo Orr resigned.", "Ada Hale resigned over the toll."]
     >>> sorted(telling_of_others(understood("Why did Ada Hale resign?"), texts))
@@ -237,8 +252,7 @@ def _bears_out(taken: Premise, deed: Deed, before: str) -> bool:
     if deed.is_passive and not deed.is_noun:
         return _holds(taken.doer, " ".join(deed.after.split()[:NEAR])) or not _BY.search(deed.after)
     if deed.is_noun:
-        own = _HIS_OWN.match(deed.before)
-        near = own["who"] if own else " ".join(deed.before.split()[-3:])
+        near = deed.own or " ".join(deed.before.split()[-3:])
         by, whom = _BY.search(deed.after), " ".join((near, *deed.after.split()[:NEAR]))
         if taken.other and not _holds(taken.other, whom):
             return False
@@ -258,9 +272,9 @@ def _contradicts(taken: Premise, deed: Deed) -> bool:
     if taken.passive:
         return not deed.is_noun and not (deed.is_near(taken.doer) if taken.whether else _holds(taken.doer, deed.text))
     if deed.is_noun:
-        whose, own = deed.whose, _HIS_OWN.match(deed.before)
-        if own and not taken.other:
-            return not _holds(taken.doer, own["who"])
+        whose = deed.whose
+        if deed.own and not taken.other:
+            return not _same(taken.doer, deed.own)
         return (
             bool(whose and taken.other) and is_country(whose) == is_country(taken.doer) and not _same(taken.doer, whose)
         )

@@ -16,6 +16,7 @@ from assistant.cased import as_written
 from assistant.coverage import credit
 from assistant.evidence import Scored
 from assistant.figures import figures
+from assistant.first_names import pronoun_of
 from assistant.focus import OWN
 from assistant.named import TITLES, alike
 from assistant.names import acronyms, is_people
@@ -145,11 +146,10 @@ def said_by(question: Question, ranked: Sequence[Scored]) -> tuple[list[Scored],
     asked = _of_holder(question, ranked) or asked_word(question)
     if asked is None:
         return None
-    others = _namesakes(asked.speaker, ranked)
     of_his = [
         (one, _about(asked, one))
         for one in (_with_figures(ranked) if _ASKS_FIGURES.match(question.text) else ranked)
-        if (voice := voice_of(one)) and asked.is_meant_by(voice) and _may_mean(asked.speaker, one, others)
+        if (voice := voice_of(one)) and asked.is_meant_by(voice) and _may_mean(asked.speaker, one)
     ]
     whole = max((about for _, about in of_his), default=0.0) >= _NEARBY
     best = sorted(
@@ -179,29 +179,23 @@ def beside_speaker(question: Question, ranked: Sequence[Scored]) -> list[Scored]
     if who and not about:  # of whatever he said each sentence is his word, and `said_by` would have told it
         return []
     wanted, name = _mentioned_by(who), _named(who)
-    others = _namesakes(name, ranked)
 
     def is_mentioned(one: Scored) -> bool:
         text = f"{one.sentence.hit.article.title}\n{one.sentence.window}"
-        return _may_mean(name, one, others) and (_stand_together(wanted, text) or _has_initials(name, text))
+        return _may_mean(name, one) and (_stand_together(wanted, text) or _has_initials(name, text))
 
     return [one for one in ranked if is_mentioned(one)]
 
 
-def _namesakes(name: Sequence[str], ranked: Sequence[Scored]) -> frozenset[str]:
-    """The first names of others of the same last name, as the articles of some sentences have them; none for a last name alone."""
-    if len(name) < 2:
-        return frozenset()
-    articles = {one.sentence.hit.article.id: one.sentence.hit.article.text for one in ranked}.values()
-    before = re.compile(rf"(?<![\w’'-])([A-Z][\w’'-]+) {re.escape(name[-1])}(?![\w’'-])")
-    led = {match[1] for text in articles for match in before.finditer(text)}
-    return frozenset(one for one in led if one.casefold() not in TITLES and not any(alike(one, own) for own in name))
-
-
-def _may_mean(name: Sequence[str], one: Scored, namesakes: frozenset[str]) -> bool:
-    """Whether who is called by a last name in an article may be whom a name means: where others have it, the first name must stand there."""
+def _may_mean(name: Sequence[str], one: Scored) -> bool:
+    """Whether who is called by a last name in an article may be whom a name means: not where it tells only of a namesake, of the other sex."""
+    if len(name) < 2 or not (own := pronoun_of(name[0])):
+        return True
     article = one.sentence.hit.article
-    return not namesakes or bool(credit(name[0], f"{article.title}\n{article.text}"))
+    text = f"{article.title}\n{article.text}"
+    before = re.compile(rf"(?<![\w’'-])([A-Z][\w’'-]+) {re.escape(name[-1])}(?![\w’'-])")
+    others = {pronoun_of(match[1]) for match in before.finditer(text)} - {own, ""}
+    return not others or bool(credit(name[0], text))
 
 
 def _stand_together(wanted: Sequence[str], text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer_phrases import Phrase, Reader, best_phrases, is_wrong, normal, phrase_features
 from assistant.answer_places import is_led_in
-from assistant.asked import wanted
+from assistant.asked import Wanted, wanted
 from assistant.candidates import NAMED, SEVERAL_NAMED
 from assistant.coverage import credit
 from assistant.evidence import Scored, answering_spans, holds, weights
@@ -25,7 +25,7 @@ from assistant.names import is_country
 from assistant.offices import asked_office
 from assistant.question import Question
 from assistant.witnesses import is_denied
-from assistant.words import STOP_WORDS, content_words, stem
+from assistant.words import STOP_WORDS, content_words, is_date_word, stem
 
 VOTERS = 5  # how many of the best sentences are read for lists of people
 FULL = 0.6  # how far a sentence must hold the kind asked for
@@ -37,6 +37,9 @@ SURE_OF_PLACE = 0.5  # from which the sentence that holds it comes first
 NEAR_BEST = 1.5  # how far below the best one's score the sentence of one that is not sure may lie to come first
 _WHO_DID = re.compile(r"(?:and )?who (?:has |had )?(?P<did>[a-z]+)\b", re.I)
 _DID = re.compile(r"(?: (?:on|last) [A-Z][a-z]+day| yesterday| today)?(?: has| have| had)? (?P<did>[a-z]+)\b")
+_SEVERAL = re.compile(r"(?:(?!series|species)[a-z]{2,}(?<![su])s|people|men|women|children)$", re.I)
+_ITEMS = re.compile(r"(?:, (?:and |or )?| and | or )(?:the )?")
+_ENDS_LIST = re.compile(r"\W*$|[.;:)]| (?:in|on|at|for|as|to|by|with|since|after|before|said|were|are|have|had)\b")
 UNSURE = 0.49  # the probability at most of one that others speak against
 SURE_IN_PART = 0.2  # and from which beside an answer that is partial
 
@@ -79,20 +82,33 @@ def short_answer(question: Question, ranked: Sequence[Scored], read: Reader) -> 
     # Of whoever holds an office no sentence says so, or it would have been the answer.
     if asked_office(question) or is_only_possible(question.text, told, phrases[best].text):
         probability = min(probability, UNSURE)
-    return _with_others(question, Short(phrases[best].text, phrases[best].sentence, probability))
+    return _with_others(question, want, Short(phrases[best].text, phrases[best].sentence, probability))
 
 
-def _with_others(question: Question, short: Short) -> Short:
+def _with_others(question: Question, want: Wanted, short: Short) -> Short:
     """A short answer with all the others that are told in one breath with it, where several things are asked for.
 
     "Which towns were flooded?" is answered by "Osten, Port Vale and Skerra".
     """
-    if question.kind not in {"other", "place", "person"} or not asks_for_list(question):
+    if not (_SEVERAL.search(want.noun) and asks_for_list(question)):
         return short
     text = short.sentence.sentence.text
-    runs = (match for match in SEVERAL_NAMED.finditer(text) if short.text in match[0])
-    whole = next((match[0].removeprefix("The ") for match in runs), "")
-    return replace(short, text=whole) if whole else short
+    runs = (told for match in SEVERAL_NAMED.finditer(text) if (told := _all_of(match, text, question)))
+    return next(
+        (replace(short, text=told) for told in runs if {*_ITEMS.split(short.text)} <= {*_ITEMS.split(told)}), short
+    )
+
+
+def _all_of(match: re.Match[str], text: str, question: Question) -> str:
+    """Several names in one breath without what opens their sentence; "" where they are no list, or the question names one."""
+    words = match[0].split(" ")
+    while words and (words[0].casefold() in STOP_WORDS or is_date_word(words[0])):
+        words = words[1:]
+    told = " ".join(words)
+    names = _ITEMS.split(told)
+    is_list = len(names) > 2 or (len(names) == 2 and ", " not in told and _ENDS_LIST.match(text, match.end()))
+    asked = any(credit(word, question.text) for name in names for word in content_words(name)[-1:])
+    return told if is_list and not asked and not re.search(r"\d", told) else ""
 
 
 def _likeliest(

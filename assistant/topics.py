@@ -78,8 +78,8 @@ def subject(question: str) -> str:
     >>> subject("Tell me about the history of toilets."), subject("What is the Karsk bridge?")
     ('toilets', 'the Karsk bridge')
     """
-    if (who := _WHO_IS_AT.match(question)) and (who["the"] or who["thing"][0].isupper()):
-        return undated(_trimmed(question, who.start("thing"), whole=True))
+    if thing := _being_at(question):
+        return thing
     if asked_about := _asked_about(question):
         return asked_about
     if (who := _WHO_DID.match(question)) and (done_to := _trimmed(question, who.start("thing"), whole=True)):
@@ -98,6 +98,15 @@ def subject(question: str) -> str:
         return named
     asked = described(question)
     return ("" if asked.startswith(ONE_WHO) else asked) or mentioned or named
+
+
+def _being_at(question: str) -> str:
+    """What somebody who is asked for is at, where that is named or a definite thing; "" for none."""
+    who = _WHO_IS_AT.match(question)
+    if not who or not (who["the"] or who["thing"][0].isupper()):
+        return ""
+    thing = undated(_trimmed(question, who.start("thing"), whole=True))
+    return thing if who["the"] else re.split(rf" {_PREPOSITION} ", thing)[0]
 
 
 def _asked_about(question: str) -> str:

@@ -99,9 +99,10 @@ class Index:
 
     def _ask_known(self, collection: Collection, known: Ids) -> None:
         """Raise `IndexBroken` where a known vector, another each time, does not find itself, and nor do others."""
-        if all(collection.finds(*one) for one in self._scribe.canaries(known, 1, self.queries)):
+        one = self._scribe.canaries(known, 1, self.queries)
+        if all(collection.finds(*canary) for canary in one):
             return
-        if not collection.leads_to(self._scribe.canaries(known, CANARIES, self.queries)):
+        if not collection.leads_to([*one, *self._scribe.canaries(known, CANARIES, self.queries)]):
             raise IndexBroken("known vectors do not find themselves in it")
 
     # -- opening, catching up, closing --------------------------------------------------------------------------

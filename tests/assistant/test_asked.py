@@ -102,4 +102,4 @@ def test_what_is_asked_for_does_it_or_has_it_done_to_it(question, is_subject):
 
 def test_what_somebody_wants_is_told_at_length():
     assert wanted(understood("What do the dockers want?")) is None
-    assert wanted(understood("What want the dockers to open?")) is not None
+    assert wanted(understood("What did Hale name the plan?")) is not None

@@ -90,3 +90,4 @@ def test_a_title_whose_name_is_cut_off_is_no_phrase():
     ]
     assert "Osten" in texts
     assert not {"Gov", "Gov."} & {*texts}
+    assert "MS" in [one.text for one in candidates(understood("Which disease does Hale have?"), "Hale has MS.", set())]

@@ -24,6 +24,8 @@ def numbers(question, sentence, before=""):
         ("How many people were aboard?", "There were 164 people aboard: 151 passengers and 13 crew.", ["164"]),
         ("How many people were on the Ada Hale?", "There were 164 people aboard: 151 passengers and 13 crew.", ["164"]),
         ("How many people has the fever killed?", "Some 59 were ill in 19 towns, the fever killing 10.", ["10"]),
+        ("How many people were wounded?", "It killed three soldiers and wounded seven.", ["seven"]),
+        ("How many children were wounded?", "It killed three soldiers and wounded seven.", []),
         ("How many people died?", "Ten generals were killed.", []),
         ("How many soldiers died?", "The shelling killed 30 troops.", ["30"]),
         ("How many Velmoran soldiers died?", "The shelling killed 30 Tesran soldiers.", []),

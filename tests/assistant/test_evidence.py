@@ -208,3 +208,10 @@ def test_what_only_leads_to_a_list_is_no_sentence_that_answers():
     article = Article("a", "Crew", paragraphs)
     found = sentences_of([Hit(paragraph, article, 1.0, (("cosine", 0.5),)) for paragraph in paragraphs])
     assert [one.text for one in found] == ["Ada Hale will steer the ship."]
+
+
+def test_a_sentence_that_tells_something_before_its_list_is_heard():
+    text = "The road near Osten will be closed from April 3 to April 9 at these junctions:"
+    paragraph = Paragraph("a", 1, 1, text)
+    found = sentences_of([Hit(paragraph, Article("a", "Roads", (paragraph,)), 1.0, (("cosine", 0.5),))])
+    assert [one.text for one in found] == [text]

@@ -236,7 +236,7 @@ def test_the_place_of_a_dateline_did_nothing():
     ("question", "text", "fits", "misfits"),
     [
         ("When did the strike begin?", "The guild struck, its first walkout since 1977, on Tuesday.", "Tuesday", "1977"),
-        ("When was the walkout?", "There hasn’t been a walkout since a 1977 dispute, Hale said on Friday.", "Friday", "1977"),
+        ("When did the strike begin?", "There has not been a walkout since 1977, the guild said on Friday.", "Friday", "1977"),
         ("How long did the strike last?", "In the first meeting in 22 days they ended 35 days of strike.", "35 days", "22 days"),
     ],
 )  # fmt: skip
@@ -245,8 +245,22 @@ def test_when_it_was_so_before_is_not_when_it_was(question, text, fits, misfits)
     assert misfit(question, misfits, text)
 
 
-def test_since_when_something_is_so_is_when_it_began():
-    assert not misfit("When was the quay closed?", "1977", "The quay has been closed since 1977.")
+@pytest.mark.parametrize(
+    ("question", "phrase", "text"),
+    [
+        ("When was the quay closed?", "1977", "The quay has been closed since 1977."),
+        ("When was Ivo Orr first elected?", "2016", "Ivo Orr was first elected in 2016."),
+        ("When did the fever appear?", "2019", "The fever first appeared in 2019."),
+        ("When was Hale put under house arrest?", "2019", "Hale has been under house arrest since 2019."),
+        ("When did Mount Karsk last erupt?", "1977", "Mount Karsk has not erupted since 1977."),
+        ("When did the power go out?", "Sunday", "There has been no power since Sunday."),
+        ("When was the previous strike?", "1977", "It is the first strike since 1977."),
+        ("When did Hale become mayor?", "2016", "Hale has led the country's largest city since 2016."),
+        ("How long has Hale led the guild?", "22 years", "Hale has led the guild first in Osten for 22 years."),
+    ],
+)
+def test_since_when_something_is_so_is_when_it_began(question, phrase, text):
+    assert not misfit(question, phrase, text)
 
 
 def test_how_many_times_is_no_sum():
@@ -261,6 +275,9 @@ def test_what_could_be_is_only_perhaps_the_answer():
     assert (told.text, told.is_sure) == ("9 years", False)
     assert short("How many years was Hale jailed for?", "Hale was jailed for 9 years, which may be cut.").is_sure
     assert short("How many years could Hale face?", "Hale could face 9 years in prison.").is_sure
+    assert short("How many years does Hale face?", "Hale could face 9 years in prison.").is_sure
+    assert short("Where was Hale held?", "Hale, who may face 9 years in prison, was held in Osten.").is_sure
+    assert short("How far was the blast heard?", "The blast could be heard 40 kilometres away.").is_sure
 
 
 def test_where_somebody_is_from_is_not_where_he_was():
@@ -269,9 +286,17 @@ def test_where_somebody_is_from_is_not_where_he_was():
     assert misfit("Where is Hale from?", "Osten", text)
     assert misfit("Where is Hale from?", "Velmora", text)
     assert not misfit("Where was Hale held?", "Osten", text)
+    assert not misfit("Where is Hale from?", "Port Vale", "Hale comes from the coastal town of Port Vale.")
+    assert not misfit("Where are they from?", "Skerra", "They come from Osten and Skerra.")
+    assert not misfit("Where is Hale from?", "Osten", "Hale was born in the village of Osten.")
+    assert not misfit(
+        "Where did the ferry sail from?", "Osten", "From Skerra it is far, but the ferry sailed off Osten."
+    )
 
 
 def test_what_a_single_thing_is_sold_for_is_a_sum():
     text = "The new bun has two patties and costs 9 crowns."
     assert misfit("How much is a Harbour Bun?", "two", text)
     assert not misfit("How much is a Harbour Bun?", "9 crowns", text)
+    assert not misfit("How much is an average rise?", "4 percent", "An average rise is 4 percent.")
+    assert not misfit("How much is each family given?", "20 kg", "Each family is given 20 kg.")

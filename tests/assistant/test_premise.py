@@ -86,6 +86,13 @@ def test_a_deed_of_others_is_not_told_of_the_one_named(question, sentence):
         ("When did Ada Hale resign?", "Mayor Hale resigned on 7 July."),
         ("When did Ada Hale resign?", "It rained on Ada Hale."),
         ("Why did Ada Hale resign?", "Ada Hale, picked to judge Ivo Orr, announced her resignation."),
+        (
+            "Why did Ada Hale resign?",
+            "On Tuesday, Ada Hale, the mayor of Osten, announced her resignation over the toll.",
+        ),
+        ("Why did Ada Hale resign?", "In Osten, Ada Hale, the mayor, announced her resignation over the toll."),
+        ("Why did Ada Hale resign?", "After weeks of protest, Ada Hale, 61, tendered her resignation."),
+        ("Why did Ada Hale resign?", "The mayor, Ada Hale, announced her resignation over the toll."),
         ("Why did Velmora invade Ostia?", "Nobody knows why."),
         ("When was Ada Hale arrested?", "Police arrested Ada Hale on 7 July."),
         ("When was Ada Hale arrested?", "Ada Hale was seized at the quay on 7 July."),

@@ -160,3 +160,14 @@ def test_what_was_chosen_over_all_versions_of_a_count_comes_first():
 def test_a_short_answer_that_the_first_sentence_says_as_well_stays():
     texts = ("Around 200,000 refugees crossed into Ostia.", "Some 200,000 refugees a day fled at first.")
     assert agreed("How many refugees crossed into Ostia?", *texts) == (texts[0], "200,000")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        ("Which countries signed?", "While Estia, Ostia and Velmora signed, it rained.", "Estia, Ostia and Velmora"),
+        ("Which countries border Estia?", "Estia, Ostia and Velmora share a border.", "Ostia and Velmora"),
+    ],
+)
+def test_only_a_list_of_what_is_asked_for_is_told_as_a_whole(question, text, short):
+    assert short_answer(understood(question), ranked(text), READ).text == short

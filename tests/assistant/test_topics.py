@@ -117,6 +117,8 @@ def test_news_is_asked_of_the_thing_that_it_is_of(question, thing):
         ("Who is suing over Ondrel's toll rule?", "Ondrel's toll rule"),
         ("Who was building the Karsk bridge in 2026?", "the Karsk bridge"),
         ("Who is Sterling Hale?", "Sterling Hale"),
+        ("Who is leading Estia in the polls?", "Estia"),
+        ("Who is backing Ada Hale for mayor?", "Ada Hale"),
         ("Who is running for mayor?", "running for mayor"),
     ],
 )

@@ -325,3 +325,4 @@ def test_vectors_that_are_not_found_and_do_not_stand_there_are_damage(index):
     one, other = canaries[1], canaries[2]
     assert collection.holds(*one)
     assert not collection.holds(one[0], other[1])
+    assert not collection.holds(one[0], 7 * one[1])
