@@ -17,14 +17,15 @@ from assistant.noun_phrases import (
     PEOPLE,
     PRONOUN,
     chosen,
+    is_person,
     is_speaker,
-    is_speaking_kind,
     last_named,
     naming,
     trimmed,
 )
 from assistant.quotation_marks import MASK
 from assistant.saying_verbs import SAYING
+from assistant.speaking_kinds import is_speaking_kind
 
 Span = tuple[int, int]
 JOINED = 4  # times that a clause is cut at its next "and" in search of a speaker
@@ -32,7 +33,7 @@ MOST = 24  # verbs of saying that are looked at in a sentence: a text made to ke
 # What makes of a saying verb a noun, a passive or an infinitive: nobody says anything there.
 _NO_SAYING = re.compile(
     r"(?:[’']s|\b(?:the|these|those|this|that|an?|its|their|his|her|my|our|of|any|no|such|to|not|can|could|would|will|may|might|should|must|did|does|do|\w+n[’']t|is|are|was|were|been|being|be|get|gets|got|so-called|amid|"
-    r"despite|following|recent|earlier|several|news|new|false|various|also known as|known as|by|without|about|for|from|in|with|on|more|other|than|or))\s(?:\w+ly\s)?$",
+    r"despite|remains?|remained|feels?|felt|rest|seems?|stays?|following|recent|earlier|several|news|new|false|various|also known as|known as|by|without|about|for|from|in|with|on|more|other|than|or))\s(?:\w+ly\s)?$",
     re.I,
 )
 _NAMES_A_THING = re.compile(
@@ -41,7 +42,7 @@ _NAMES_A_THING = re.compile(
 _NOUN = re.compile(r"\s(?:of|by|against)\b")
 _SAID_OF = frozenset({"spoke of", "speaks of", "accused", "tells", "told", "said", "says"})
 _STATES = re.compile(
-    r"\b(?i:the|these|those|number of|\w+s of|other|further|several|some|many|most|few|all|both|two|three|four|five|six|\d+)\s(?:[a-z]\w+\s)?(?!Vatican|Taliban)[A-Z]\w*(?:ic|ern|an|ish|ese|ab)\s$|\bGulf\s$"
+    r"\b(?i:the|these|those|number of|\w+s of|other|further|several|some|many|most|few|all|both|two|three|four|five|six|\d+)\s(?:[a-z]\w+\s)?(?!Vatican|Taliban)[A-Z]\w*(?:ic|ern|an|ish|ese|ab)\s$|\b(?:Gulf|\d+)\s$"
 )  # "the Baltic states" and "28 African states" say nothing ...
 _STATES_THAT = re.compile(rf"\s?(?:that\b|[:,{MASK}])")  # ... and "Jordan states that" does
 _ADVERB = re.compile(
@@ -50,7 +51,7 @@ _ADVERB = re.compile(
     r"in turn|in response|in part|at the time|at one point|in an? (?:[\w’'-]+ ){0,3}(?:statement|interview|letter|tweet|post|speech|email|message|call|report|video)(?: (?:on|to|with|for|from) [\w’' ]+)?|on (?:Twitter|Facebook|Instagram|Telegram|X)|to reporters)$",
 )  # fmt: skip
 _BOUNDARY = re.compile(
-    rf"[{MASK};:]|\s[—–-]+\s|—|–|\b(?:while|although|though|that|as|when|after|before|because|if|what|whether|how|why|where|whom|since|until|unless|than|so)\b(?!\sof\b)"
+    rf"[{MASK};:]|\s[—–―−-]+\s|[—–―]|\b(?:while|although|though|that|as|when|after|before|because|if|what|whether|how|why|where|whom|since|until|unless|than|so)\b(?!\sof\b)"
 )
 _AND = re.compile(r"(?:^|,?\s)(?:and|but|or|yet|then)\s", re.I)
 _OF_AND = re.compile(rf"\sof\s.*\sand\s{CAPITAL}")
@@ -71,7 +72,7 @@ _INVERTS = frozenset(
 _PASSES_ON = re.compile(
     rf"(?:the |an? )?(?:{CAPITAL}(?<![’']s)\s)+(?!(?:of|for|from|and|or|the|an?|who|in|on|at|to|last|this|that|after|as|during|by|while|yesterday|today|earlier|later|when|with|via|before|about|ahead|following|speaking|because|where|amid|near|near|since)\b)[a-z]"
 )
-_STOP = re.compile(rf"[;:{MASK}]|\.\s*(?:$|(?={MASK}))|\s[—–-]+\s|—")
+_STOP = re.compile(rf"[;:{MASK}]|\.\s*(?:$|(?={MASK}))|\s[—–―−-]+\s|[—―]")
 _SUBCLAUSE = re.compile(
     r"\b(?:(after|when|as|because|while|before|since|where)|,?\s(who|which))\s(?!well\b|a result\b|part\b)"
 )
@@ -149,7 +150,7 @@ def _is_noun_or_passive(text: str, match: re.Match[str], before: str) -> bool:
 
 def _source(text: str, start: int, end: int) -> str:
     """The source behind "according to"."""
-    stop = re.compile(rf"[;{MASK}]|\.\s*$|,|\s(?:that|who|which)\s|\sand the\s").search(text, start, end)
+    stop = re.compile(rf"[;{MASK}]|\.[)\]]*\s*$|,|\s(?:that|who|which)\s|\sand the\s").search(text, start, end)
     words = text[start : stop.start() if stop else end]
     return words.strip() if re.search(r"\b(?:his|her|its|their)\b", words) else trimmed(words)
 
@@ -180,12 +181,16 @@ def _behind(text: str, start: int, end: int, before: str) -> str:
     follows = _AFTER.match(text, start, end)
     if not follows or _NOT_AFTER.match(text, start, end):
         return ""
-    if not before.rstrip(" ,.!?").endswith(MASK) and (
-        _PASSES_ON.match(text, follows.end(), end) or _is_aside(before.rstrip(" ,"))
-    ):
+    quoted = before.rstrip(" ,.!?").endswith(MASK)
+    if not quoted and (_PASSES_ON.match(text, follows.end(), end) or _is_aside(before.rstrip(" ,"))):
         return ""
     stop = _STOP.search(text, follows.end(), end)
     pieces = text[follows.end() : stop.start() if stop else end].split(",")
+    first = trimmed(pieces[0])
+    if not quoted and not is_speaker(first):
+        return ""
+    if is_person(naming(first).name):
+        return first  # whatever is told of him behind the comma
     return chosen(pieces) or chosen(pieces[:2]) or chosen(pieces[:1])
 
 
@@ -198,8 +203,8 @@ def _is_aside(before: str) -> bool:
 def _who_can(pieces: list[str]) -> str:
     """The speaker among some pieces, if it is one who can speak: of whom it is told "who …", it is a person."""
     words = chosen(pieces)
-    is_person = len(pieces) > 1 and pieces[1].lstrip().startswith("who ")
-    return words if words and (is_person or is_speaking_kind(words) or naming(words).name) else ""
+    has_clause = len(pieces) > 1 and pieces[1].lstrip().startswith("who ")
+    return words if words and (has_clause or is_speaking_kind(words) or naming(words).name) else ""
 
 
 def _before(before: str, last: Attributed | None) -> tuple[int, str | None]:
@@ -213,8 +218,7 @@ def _before(before: str, last: Attributed | None) -> tuple[int, str | None]:
     if re.search(r"(?:^|,?\s)(?:and|but|then|or)$", plain, re.I):
         return _joined(plain, last)
     start = _clause(plain)
-    clause = plain[start:]
-    pieces = clause.split(",")
+    pieces = plain[start:].split(",")
     if len(pieces) > 1 and not pieces[-1].strip():
         words = _who_can(_all_pieces(plain)[:-1]) or chosen(pieces[:-1])
         return start, words or None
@@ -223,9 +227,8 @@ def _before(before: str, last: Attributed | None) -> tuple[int, str | None]:
 
 def _joined(plain: str, last: Attributed | None) -> tuple[int, str | None]:
     """The subject of a second verb ("rose and said"): that of its own clause, where it has one, else of the sentence."""
-    clauses = list(_SUBCLAUSE.finditer(plain))
-    if clauses and (clauses[-1][1] or not last):
-        clause = clauses[-1]
+    *_, clause = [None, *_SUBCLAUSE.finditer(plain)]
+    if clause and (clause[1] or not last):
         if clause[2]:
             return clause.start(), _antecedent(plain[: clause.start()]) or None
         words = subject(plain, (clause.end(), len(plain)))
@@ -274,14 +277,12 @@ def _without_adverbs(before: str) -> str:
 
 def _clause(plain: str) -> int:
     """Where the clause begins with which some words end."""
-    bounds = [match.end() for match in _BOUNDARY.finditer(plain)]
-    return bounds[-1] if bounds else 0
+    return max((match.end() for match in _BOUNDARY.finditer(plain)), default=0)
 
 
 def _antecedent(before: str) -> str:
     """Whom "who" stands for."""
-    start = _clause(before)
-    pieces = before[start:].split(",")
+    pieces = before[_clause(before) :].split(",")
     return last_named(before) or chosen(pieces) or chosen(pieces[-1:])
 
 

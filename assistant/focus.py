@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from assistant.bodies import Bodies
 from assistant.edition import Attribution
 from assistant.names import is_country, is_country_word
-from assistant.noun_phrases import OFFICES, ORGANISATION, PEOPLE, RANKS, is_speaker, is_speaking_kind, naming, trimmed
+from assistant.noun_phrases import OFFICES, ORGANISATION, PEOPLE, RANKS, is_speaker, naming, trimmed
 from assistant.people import People
+from assistant.speaking_kinds import is_speaking_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Voice:
 OWN = Voice()
 _DETERMINED = frozenset("the a an all every another one".split())
 FORGOTTEN = 4  # sentences after which "they" no longer is the group that was spoken of
+MOST_INITIALS = 3  # letters by which a person is called ("JFK"); what has more is a body
 STALE = 2  # sentences after which the one in focus gives way to anybody who is named
 _OUTLET = re.compile(
     r"(?:the )?(?:(?:[\w’'-]+ ){0,3}(?:news (?:agency|site|website|outlet|channel)|newspaper|newswire|broadcaster|magazine|state media|local media)\b|(?:local|state|\w+ian) media\b|(?:Reuters|AFP|Agence|Politico|CNN|BBC|AP|Bloomberg|Ukrinform|BelTA|TASS|Interfax|Axios)\b|"
@@ -44,8 +46,10 @@ _DOCUMENT = (
     r"(?:statement|website|web site|site|tweet|post|press release|news release|release|letter|e-?mail|message|news conference|memo|note|announcement|blog|account|page|biography|bio|profile|op-ed|spokes\w+ statement|notice|invitation|caption|"
     r"interview|speech|remarks|comments)"
 )
-_OWNED = re.compile(rf"(?P<owner>.+?)[’']s?\s(?:(?:[\w-]+\s){{0,3}})?{_DOCUMENT}s?\b")
-_THEIRS = re.compile(rf"(?P<pronoun>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w-]+\s){{0,3}}{_DOCUMENT}s?\b")
+_OWNED = re.compile(rf"(?P<owner>.+?)[’']s?\s(?:(?:[\w-]+\s){{0,3}})?(?:{_DOCUMENT}|(?i:annual report))s?\b")
+_THEIRS = re.compile(
+    rf"(?P<pronoun>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT}|(?i:annual report))s?\b"
+)
 _ISSUED = re.compile(
     rf"(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[\w’'-]+\s){{0,4}}?{_DOCUMENT}s?\s(?:(?:\w+\s)?(?:by|from|of)\s(?P<owner>.+)|(?:posted|published|released|shared|made)?\s?(?:\w+\s)?(?:on|to|in)\s(?P<pronoun>his|her|its|their)\b)"
 )
@@ -126,7 +130,12 @@ class Focus:
             return True
         words = voice.speaker.split()
         last = words[-1].casefold()
-        if voice.attribution == "outlet" or is_country_word(voice.speaker) or _OUTLET.match(voice.speaker):
+        if (
+            voice.attribution == "outlet"
+            or (len(words) == 1 and last.upper() == words[-1] and len(last) > MOST_INITIALS)
+            or is_country_word(voice.speaker)
+            or _OUTLET.match(voice.speaker)
+        ):
             return False
         if words[0].casefold() in {"the", "a", "an", "one", "another", "his", "her"}:
             head = re.split(r" (?:of|for|from|in|on|at|with|to|who) ", voice.speaker)[0].split()[-1]
@@ -158,7 +167,7 @@ class Focus:
             if match := pattern.match(words):
                 if pattern is _ISSUED and match["pronoun"]:
                     return self.voice(_SUBJECTIVE[match["pronoun"].lower()]) or OWN
-                owner = trimmed(match["owner"])
+                owner = self._owner(match["owner"])
                 return (self.voice(owner) or OWN) if owner.casefold() not in {"the", "a"} else OWN
         if _PLAIN_DOCUMENT.fullmatch(words) or re.match(
             rf"(?:[Aa]n?|[Tt]he)\s(?:[\w-]+\s){{0,3}}?{_DOCUMENT}s?\s(?:on|posted|published|released|to|in|about)\b",
@@ -166,6 +175,12 @@ class Focus:
         ):
             return self.speaking if self.speaking.attribution in {"named", "unnamed"} else Voice(_lower(words), "named")
         return None
+
+    def _owner(self, words: str) -> str:
+        """Whose something is; "McDale's" of "the McDale's website", where the name stands alone with its "’s" only."""
+        name = re.fullmatch(r"the ([A-Z][\w-]*)", words)
+        owned = next((whole for mark in "’'" if name and self._people.is_name(whole := f"{name[1]}{mark}s")), "")
+        return owned if name and owned and not self._people.is_name(name[1]) else trimmed(words)
 
     def _described_as(self, words: str) -> Voice | None:
         found = naming(words)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.first_names import pronoun_of
+from assistant.name_runs import named_in
 from assistant.named import alike
 from assistant.names import is_country_word
-from assistant.noun_phrases import CAPITAL, GIVEN, OFFICES, OPENERS, ORGANISATION, PARTICLE, PEOPLE, RANKS, is_person
-from assistant.words import STOP_WORDS, is_date_word
+from assistant.noun_phrases import CAPITAL, OFFICES, PEOPLE, RANKS, is_person
+from assistant.words import STOP_WORDS
 
-_RUN = re.compile(rf"(?<![\w’'-]){CAPITAL}(?:\s(?:{PARTICLE}\s){{0,2}}{CAPITAL})*(?:,?\s(?:Jr|Sr)\b\.?)?")
-_WITHIN = re.compile(rf"(?<=[\w,;:] ){CAPITAL}")
+_WITHIN = re.compile(
+    rf"(?<=[\w,;:] )(?:(?<!\b[Tt]he )|(?!\S*[’']s\b)){CAPITAL}"
+)  # but "the Mint's" is no name of its own
 _WORD = re.compile(r"[\w’'.-]+")
 _BEHIND = re.compile(
     r"(?:,? (?:Jr|Sr)\.?)?,\s(?:who is |now )?(?:(?:an?|the|his|her|its|their)\s)?((?:[\w’'-]+\s?){1,7})"
@@ -29,18 +30,23 @@ _BEFORE = re.compile(r"([\w’'-]+)\.?\s$")
 _CONJUNCTIONS = frozenset(
     "and but as while when that because after before if since although though so then where".split()
 )
+_SUBORDINATING = _CONJUNCTIONS - {"and", "but", "so", "then"}
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord)\.?\s$")
+_OPENS_MAIN = re.compile(r",\s(?:[\w’'.-]+\s)?$")
 _WOMEN = frozenset(
     "mrs ms miss lady dame queen princess spokeswoman congresswoman chairwoman councilwoman actress mother wife widow daughter sister businesswoman woman duchess baroness grandmother".split()
 )
 _MEN = frozenset(
     "mr sir lord king prince spokesman congressman chairman councilman actor father husband widower son brother businessman man duke baron grandfather pope".split()
 )
+_COURTESIES = frozenset("mr mrs ms miss sir lady lord dame dr".split())
+# Behind these a single capitalised word is a person's surname; "General Motors" and "Captain Cook Bridge" are none.
+_TITLED = _COURTESIES | frozenset(
+    "president senator sen governor gov mayor minister chancellor premier secretary congressman congresswoman rep judge justice sheriff prof professor".split()
+)
 MANY = 2  # times that a name must stand behind "the" to be that of a thing
+TITLED = 2  # times that a single word must stand behind a title to be a person's name
 CLEAR = 2  # how many times as often one pronoun must follow a name as the other to be taken for the person's
-
-
-# The words of a name, where they begin, and the titles before them.
-_Part = tuple[tuple[str, ...], int, tuple[str, ...]]
 
 
 class People:
@@ -51,32 +57,58 @@ class People:
         self._roles: dict[str, set[str]] = {}
         self._full: dict[str, list[str]] = {}  # full names by each of their first and last words
         self._alone: set[str] = set()  # surnames that stood alone before any full name had them
+        self._titles: dict[str, list[str]] = {}  # those of surnames that stand behind a title and without a first name
         self._votes: dict[str, Counter[str]] = {}
         self._pattern: re.Pattern[str] | None = None
         self._things: Counter[str] = Counter()  # what looks like a person's name and stands behind "the"
+        self._placed: Counter[str] = Counter()  # what looks like a person's name and stands behind "in"
         self._large: set[str] = set()  # words with a capital within a sentence
         for text in texts:
             self._read(text)
         self._forget_things()
+        self._forget_places()
+        self._meet_titled()
 
     def _read(self, text: str) -> None:
-        for words, start, ranks in _named_in(text):
+        for words, start, ranks in named_in(text):
             name = re.sub(r"[’']s?$", "", " ".join(words))
-            if is_person(name) and not re.search(r"\b(?:the|in|at|near) $", text[max(0, start - 6) : start], re.I):
+            before = re.search(r"\b(?:the|(in|at|near)) $", text[max(0, start - 6) : start], re.I)
+            if is_person(name) and not before:
                 self._meet(name, text, start, ranks)
+            elif is_person(name) and before and before[1] and not pronoun_of(name):
+                self._placed[name] += 1
             elif len(words) == 1:
                 self._alone.add(name)
+                if ranks and (title := ranks[-1].casefold().rstrip(".")) in _TITLED:
+                    self._titles.setdefault(name, []).append(title)
             elif re.search(r"\bthe $", text[max(0, start - 4) : start], re.I):
                 self._things[name] += 1
         self._large.update(_WITHIN.findall(text))
+
+    def _meet_titled(self) -> None:
+        """Take those for persons who are only ever named as "Mr Hale" and "Hale"."""
+        for name, titles in self._titles.items():
+            if len(titles) >= TITLED and name not in self._full:
+                self._full[name] = [name]
+                self._count[name] += len(titles)
+                self._roles.setdefault(name, set()).update(titles)
+
+    def _forget_places(self) -> None:
+        """Take for no person whatever lies "in Port Aldo" as often as it stands otherwise, and whose last word never stands alone."""
+        for name, times in self._placed.items():
+            if 0 < self._count[name] <= times and not self._roles.get(name) and _surname(name) not in self._alone:
+                self._forget(name)
 
     def _forget_things(self) -> None:
         """Take for no person whatever is called "the Grey Heron" at least once for every two times by the name alone."""
         for name, times in self._things.items():
             if times >= MANY and 0 < self._count[name] <= 2 * times:
-                del self._count[name]
-                for word in {name.split()[0], _surname(name)}:
-                    self._full[word] = [one for one in self._full.get(word, ()) if one != name]
+                self._forget(name)
+
+    def _forget(self, name: str) -> None:
+        del self._count[name]
+        for word in {name.split()[0], _surname(name)}:
+            self._full[word] = [one for one in self._full.get(word, ()) if one != name]
 
     def _meet(self, name: str, text: str, start: int, ranks: Sequence[str]) -> None:
         first, last = name.split()[0], _surname(name)
@@ -116,9 +148,14 @@ class People:
             else [one for one in self._full.get(last, []) if one.split()[0] == words[0]]
         )
         own = [one for one in found if _surname(one) == last] or found
-        if not own or (len(words) == 1 and own[0].endswith(("Jr", "Jr.", "Sr", "Sr."))):
+        if not own or (len(words) == 1 and _is_junior(own[0]) and self._is_other(name, own[0])):
             return name
         return own[0]
+
+    def _is_other(self, surname: str, junior: str) -> bool:
+        """Whether a surname that stands alone is not that of a "Tomas Hale Jr.", but of whoever was called so before or holds an office."""
+        offices = set(self._titles.get(surname, ())) - _COURTESIES
+        return bool(self._count[f"?{surname}"]) or not offices <= self._roles.get(junior, set())
 
     def named(self, name: str, pronoun: str = "") -> str:
         """The person whom a name stands for, "" where it is nobody known; a title's pronoun decides between two of one surname."""
@@ -163,6 +200,7 @@ class People:
             if tokens[-1] in roles
             and all(any(word == role or alike(word, role) for role in roles) for word in tokens[:-1])
         ]
+        found = [name for name in found if " " in name] or found
         return found[0] if len(found) == 1 and (found[0] == focus or tokens[-1] in OFFICES) else ""
 
     def pronoun(self, name: str) -> str:
@@ -193,7 +231,7 @@ class People:
 
     def mentions(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The persons that a text names, by full name or surname, in order, each with its place."""
-        for words, start, ranks in _named_in(text):
+        for words, start, ranks in named_in(text):
             end = start + len(" ".join(words))
             name = re.sub(r"[’']s?$", "", " ".join(words))
             title = next((_title(rank) for rank in reversed(ranks) if _title(rank)), "")
@@ -201,9 +239,13 @@ class People:
                 yield full, start, end
 
     def subject(self, text: str) -> str:
-        """The person whom a sentence is about by its look: the first that opens a clause, alone or behind an office."""
+        """The person whom a sentence is about by its look: the first that opens a clause, alone or behind an office.
+
+        One behind a comma comes before one of a subordinate clause ("On the day that Orr resigned, Hale laughed").
+        """
+        subordinate = ""
         for name, start, end in self.mentions(text):
-            before = _BEFORE.search(text[:start])
+            before = _BEFORE.search(_COURTESY.sub("", text[:start]))
             opens = before is None or before[1] in _CONJUNCTIONS or before[1][:1].isupper() or _is_office(before[1])
             if (
                 opens
@@ -211,8 +253,11 @@ class People:
                 and not re.search(r"[’']s?$", text[start:end])
                 and not re.match(r"[’']", text[end:])
             ):
-                return name
-        return ""
+                is_main = before is None or before[1] not in _SUBORDINATING
+                if is_main and (not subordinate or _OPENS_MAIN.search(text[:start])):
+                    return name
+                subordinate = subordinate or name
+        return subordinate
 
 
 def _is_office(word: str) -> bool:
@@ -224,44 +269,13 @@ def _title(rank: str) -> str:
     return "she" if plain in {"mrs", "ms", "miss", "lady", "dame"} else "he" if plain in {"mr", "sir", "lord"} else ""
 
 
+def _is_junior(name: str) -> bool:
+    return name.rstrip(".").endswith(("Jr", "Sr"))
+
+
 def _surname(name: str) -> str:
     words = [word for word in name.split() if word not in {"Jr", "Jr.", "Sr", "Sr."}]
     return words[-1].rstrip(",") if words else name
-
-
-def _named_in(text: str) -> list[_Part]:
-    """The names in the runs of capitalised words of a text."""
-    runs = ((match.start(), _parts(match[0])) for match in _RUN.finditer(text))
-    return [(words, begin + start, ranks) for begin, parts in runs for words, start, ranks in parts]
-
-
-@functools.lru_cache(maxsize=20_000)
-def _parts(run: str) -> tuple[_Part, ...]:
-    """The names in a run of capitalised words, those behind a title or an organisation's word apart."""
-    found: list[_Part] = []
-    words: list[str] = []
-    ranks: list[str] = []
-    start = 0
-    for match in re.finditer(r"[^\s,]+,?", run):
-        word = match[0].rstrip(",")
-        plain = word.casefold().rstrip(".")
-        opens = match.start() == 0 and (plain in STOP_WORDS or plain in OPENERS)
-        given = plain in GIVEN and not words and match.end() < len(run)
-        land = not words and is_country_word(word) and run.count(" ", match.end()) >= 2
-        if opens or land or plain in RANKS or (plain in ORGANISATION and not given) or is_date_word(plain):
-            if words:
-                found.append((tuple(words), start, tuple(ranks)))
-            words, ranks = [], [*ranks, word] if plain in RANKS else []
-            continue
-        if not words:
-            start = match.start()
-        words.append(word)
-        if re.search(r"[’']s?$", word):
-            found.append((tuple(words), start, tuple(ranks)))
-            words, ranks = [], []
-    if words:
-        found.append((tuple(words), start, tuple(ranks)))
-    return tuple(found)
 
 
 def _role_before(text: str, start: int) -> set[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from assistant.alone import is_quoted, lacks_end, leans
@@ -42,24 +43,48 @@ _SOON = re.compile(
     r"for (?:another|the (?:next|coming)) (?:\w+ )?(?:days?|weeks?|months?))\b",
     re.I,
 )
+_NOBODY = frozenset({"both", "many", "some", "others", "several", "all", "the two", "the three"})
 _INITIAL = re.compile(r"\s(?:\w\.\s?)+(?=\w{2})")
 _HAD = re.compile(r"\bhad\b")
 _BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 
 
 def said(found: Sequence[Statement]) -> tuple[Said, ...]:
-    """Who said what: one statement a speaker, those with a quotation first, the newest article's before others."""
+    """Who said what: one statement a speaker, those with a quotation first, the newest article's before others.
+
+    Whom one article calls by his surname only is the one person of that surname whom the others name in full.
+    """
     chosen: dict[str, Said] = {}
-    for one in sorted((one for one in found if one.speaker[:1].isalpha() and one.attribution != "own"), key=_said_best):
-        key = _plain(one.speaker)
+    spoken = sorted((one for one in found if _is_said(one)), key=_said_best)
+    full = _full_names(one.speaker for one in spoken)
+    for one in spoken:
+        speaker = full.get(one.speaker, one.speaker)
+        key = _plain(speaker)
         if len(chosen) == MOST_SAID:
             break
         if key in chosen or len(one.text.split()) > LONGEST:
             continue
         # The same words by another speaker are a difference of attribution, which is told as one.
         if not any(_alike(one.text, other.claim.text) for other in chosen.values()):
-            chosen[key] = _said(one)
+            chosen[key] = replace(_said(one), speaker=speaker)
     return tuple(chosen.values())
+
+
+def _is_said(one: Statement) -> bool:
+    """Whether a sentence is somebody's word: no caption that names one, and nobody who is only "both" or "many"."""
+    named = one.speaker[:1].isalpha() and one.speaker.casefold() not in _NOBODY
+    return named and one.attribution != "own" and (not lacks_end(one.text) or bool(_QUOTED.search(one.text)))
+
+
+def _full_names(speakers: Iterable[str]) -> dict[str, str]:
+    """For each surname that speaks alone the one full name that ends with it, where only one does."""
+    known = sorted(set(speakers))
+    bearers: dict[str, dict[str, str]] = {}
+    for name in known:
+        words = [word for word in name.split() if word.rstrip(".") not in {"Jr", "Sr"}]
+        if 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words):
+            bearers.setdefault(words[-1], {}).setdefault(words[0], name)
+    return {name: next(iter(whole.values())) for name in known if len(whole := bearers.get(name, {})) == 1}
 
 
 def _said_best(one: Statement) -> tuple[object, ...]:

@@ -19,8 +19,9 @@ from assistant.answers import Filters
 from assistant.counted import RUNNING, told_in
 from assistant.followups import standalone
 from assistant.ledger import Ledger
-from assistant.noun_phrases import is_person, is_speaking_kind
+from assistant.noun_phrases import is_person
 from assistant.question import asked_text
+from assistant.speaking_kinds import is_speaking_kind
 from assistant.spoken import pointed_at
 from assistant.statements import Statement
 from assistant.words import names

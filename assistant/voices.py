@@ -19,9 +19,10 @@ from assistant.attributed import Attributed, attributed, subject
 from assistant.bodies import Bodies
 from assistant.captions import is_strip
 from assistant.focus import OWN, Focus, Voice
-from assistant.noun_phrases import PEOPLE, is_speaking_kind, naming
+from assistant.noun_phrases import PEOPLE, naming
 from assistant.people import People
 from assistant.quotation_marks import MASK, masked, quoted
+from assistant.speaking_kinds import is_speaking_kind
 from assistant.wording import Span, read
 from ingest.articles import Article, Paragraph
 
@@ -45,6 +46,10 @@ _SUBORDINATE = re.compile(
 )
 _TITLE = re.compile(
     r"(?:\b(?:on|in|of|called|titled|entitled|film|movie|series|show|song|book|album|headline|headlined|program|programme|novel|hit|single)\s)$",
+    re.I,
+)
+_CHARGES = re.compile(
+    r"(?:the|an?|his|her|its|their) (?:[\w’'-]+ ){0,4}?(?:indictment|affidavit|(?:criminal )?complaint|lawsuit|charging documents?|court (?:documents?|papers|filings?|records))",
     re.I,
 )
 _INTRODUCES = re.compile(rf":\s*(?:{MASK}+\W*)?$")
@@ -115,14 +120,15 @@ class _Listener:
             self._focus.turn(voice)
         else:
             hint = (not said and self._chosen(plain, place, sayings[-1:])) or OWN
-            self._turn(plain, place, hint)
+            weak = bool(sayings) and not sayings[-1].strong
+            self._turn(plain, place, hint, weak=weak)
         return _Heard(place, inside, voice or OWN, hint)
 
-    def _turn(self, plain: str, place: Span, hint: Voice) -> None:
-        """Put whom a sentence is about into focus."""
+    def _turn(self, plain: str, place: Span, hint: Voice, *, weak: bool) -> None:
+        """Put whom a sentence is about into focus; a `weak` hint is the subject of a verb like "called", which may only name a thing."""
         if hint.speaker:
             self._focus.turn(hint)
-        else:
+        if not hint.speaker or (weak and not self._people.named(hint.speaker)):
             self._focus.turn_to(subject(plain, place), plain[slice(*place)])
 
     def _chosen(self, plain: str, place: Span, sayings: Sequence[Attributed]) -> Voice | None:
@@ -190,10 +196,15 @@ def _clipped(text: str, span: Span, place: Span) -> Span | None:
 def _ordered(plain: str, sayings: Sequence[Attributed], said: Sequence[Span]) -> list[Attributed]:
     """The sayings that may tell whose word a sentence is, the likeliest first: those nearest to its longest quotation."""
     if not said:
-        return [one for one in sayings if _tells_alone(plain, one)]
+        return _charges_first([one for one in sayings if _tells_alone(plain, one)])
     longest = max(said, key=lambda span: (span[1] - span[0], -span[0]))
     reach = [(gap, at, one) for at, one in enumerate(sayings) if (gap := _gap(plain, one, longest)) is not None]
-    return [one for _, _, one in sorted(reach, key=lambda found: found[:2])]
+    return _charges_first([one for _, _, one in sorted(reach, key=lambda found: found[:2])])
+
+
+def _charges_first(sayings: Sequence[Attributed]) -> list[Attributed]:
+    """Some sayings, that of an indictment first: what somebody said according to it is its word and not his."""
+    return sorted(sayings, key=lambda one: not (one.behind or one.strong) or not _CHARGES.fullmatch(one.words))
 
 
 def _can_say(words: str, verb: str) -> bool:

@@ -133,3 +133,16 @@ def test_a_caption_or_headline_without_an_end_is_no_number_and_no_day():
 def test_that_somebody_did_not_say_a_word_himself_is_no_unknown():
     found = stated("“I did not say a thing about it,” said Ada Hale.", "The guild did not say when it will sail.")
     assert texts(sections.unknowns(found)) == ["The guild did not say when it will sail."]
+
+
+def test_whom_one_article_calls_by_his_surname_only_is_the_one_whom_another_names_in_full():
+    found = stated("“We counted them,” said Mr. Hale.", "“Nobody was told,” said Mr. Orr.")
+    found += stated("“It is over,” said Ada Hale.", name="b", source="Alder Gazette")
+    assert sorted(one.speaker for one in sections.said(found)) == ["Ada Hale", "Orr"]
+    two = [*found, *stated("“It is not over,” said Tomas Hale.", name="c", source="Osten Mail")]
+    assert sorted(one.speaker for one in sections.said(two)) == ["Ada Hale", "Hale", "Orr", "Tomas Hale"]
+
+
+def test_a_caption_is_nobodys_word_and_both_are_nobody():
+    assert sections.said(stated("Ada Hale says the quay is shut")) == ()
+    assert sections.said(stated("Both said they had been told of the cracks.")) == ()

@@ -305,3 +305,121 @@ def test_what_is_called_the_grey_heron_is_a_thing_and_no_he():
         "He said it was “fast”.",
     )
     assert "Grey Heron" not in speakers(*texts)
+
+
+def test_a_place_that_the_article_lies_in_is_no_he():
+    told = speakers(
+        "Agents came to his Port Aldo home at dawn.",
+        "Mr. Dain appeared in court in Port Aldo.",
+        "“I will not resign,” he said.",
+    )
+    assert told[-1] == ""
+    known = speakers("The guilds trust in Sol Dain.", "Sol Dain laughed.", "Dain stood up.", "“Wait,” he said.")
+    assert known[-1] == "Sol Dain"  # who is only trusted in is no place
+
+
+def test_one_behind_the_verb_speaks_whatever_is_told_of_him():
+    sentence = (
+        "Most of the plums come through Aldo, said Tomas Orr, interim chair of Velmora University's school of trade."
+    )
+    assert speakers(sentence) == ["Tomas Orr"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The fair is short, but fans remain assured that it will return.", ""),
+        ("Potters in 49 states may want to wait.", ""),
+        ("Most of them were children and families seeking to make claims for the quay.", ""),
+        ("It was a long debate on the “quay”, I'd say.", ""),
+        ("It costs 4 crowns (as it did in May, according to the harbour office.)", "the harbour office"),
+        ("Clinics are open, according to the HARBOUR TODAY Network in Osten.", "the HARBOUR TODAY Network in Osten"),
+        ("The mayor over the weekend had tweeted that Orr “failed”.", "the mayor"),
+        ("It would be signed, one person close to the talks said.", "one person close to the talks"),
+        (
+            "The plan holds five works ― piers, a crane and three boats for officers ― the ministry said.",
+            "the ministry",
+        ),
+        ("Noting that Tuesday is the last day, Ada Hale, the acting chief, said it was hard.", "Ada Hale"),
+        ("Mr. Hale, the mayor, said the speech reflected a slow process of listening.", "Hale"),
+        ("The rules issued Thursday said it would open.", "the rules"),
+    ],
+)
+def test_scraps_of_a_sentence_say_nothing(sentence, speaker):
+    assert speakers(sentence) == [speaker]
+
+
+def test_a_junior_is_meant_by_his_surname_where_nobody_else_has_it():
+    told = speakers("Tomas P. Hale Jr. was charged.", "Mr. Hale left the court.", "“I will fight,” he said.")
+    assert told[-1] == "Tomas P. Hale Jr"
+    other = speakers("Tomas Hale Jr. was charged.", "His father, President Hale, was away.", "“No,” Hale said.")
+    assert other[-1] == "Hale"
+
+
+def test_the_president_is_the_one_who_is_only_called_president_and_surname():
+    told = speakers("President Orr fired the guard.", "President Orr left.", "“At last,” the president said.")
+    assert told[-1] == "Orr"
+    two = speakers(
+        "President Orr met President Dain.",
+        "President Orr left.",
+        "President Dain stayed.",
+        "“No,” the president said.",
+    )
+    assert two[-1] == "the president"
+
+
+def test_two_who_debate_are_not_one_person():
+    told = speakers(
+        "It comes weeks after the Ada Hale-Tomas Orr debate.", "Hale agreed to another, but Orr said he will not go."
+    )
+    assert told[-1] == "Orr"
+
+
+def test_she_is_whom_the_sentence_before_is_about_and_not_what_was_called_so():
+    told = speakers(
+        "Livia Orr sold plums in the alley.",
+        "Orr was so well known that she kept the post of the alley.",
+        "Years ago, Mira Tol helped turn the mill into a school, called the Mill of Osten.",
+        "Tol still teaches there and praised it in a book.",
+        "“When we turned the mill, my goal was one of sharing,” she said.",
+    )
+    assert told[-1] == "Mira Tol"
+
+
+def test_he_is_the_subject_of_the_main_clause():
+    told = speakers(
+        "Tomas Orr came.", "Sol Dain came.", "On the day that Mr. Orr resigned, Mr. Dain left.", "“Well,” he said."
+    )
+    assert told[-1] == "Sol Dain"
+
+
+def test_what_somebody_said_according_to_an_indictment_is_its_word():
+    sentence = "According to the indictment, between June and July, Mr. Orr told “senior clerks” about the ledger."
+    assert speakers(sentence) == ["the indictment"]
+    assert speakers("Orr told Dain he should “wait for the boat”, the indictment said.") == ["the indictment"]
+    assert speakers("Orr, who read the indictment, said it was “a lie”.") == ["Orr"]
+
+
+def test_a_firm_whose_name_has_an_apostrophe_keeps_it():
+    told = speakers("Dalo's sells pies.", "A pie at Dalo's holds plums, according to the Dalo's website.")
+    assert told[-1] == "Dalo's"
+    assert speakers("The pie holds plums, according to the Mill's website.", "The Mill opened in May.")[0] == "the Mill"
+
+
+def test_the_annual_report_of_a_body_is_the_word_of_the_body():
+    assert speakers("It costs 4 crowns, according to the Mint's 2024 Annual Report.") == ["the Mint"]
+
+
+def test_a_body_named_by_its_letters_is_no_he():
+    told = speakers(
+        "TOVAX warned the guilds.",
+        "“The storm is coming,” said Tomas Orr.",
+        "TOVAX begged for help.",
+        "“Wait,” he said.",
+    )
+    assert told[-1] == "Tomas Orr"
+
+
+@pytest.mark.parametrize("aside", ["citing the guild", "sitting next to Ada Hale", "wearing a grey scarf"])
+def test_what_somebody_does_meanwhile_is_no_speaker(aside):
+    assert speakers(f"The Harbour Union, {aside}, said that eleven were hurt.")[0] != aside
