@@ -207,6 +207,7 @@ def is_person(name: str) -> bool:
         or (word.isupper() and len(word) > 2 and "." not in word)
         or word.casefold() in STOP_WORDS
         or is_date_word(word)
+        or (0 < at < len(words) - 1 and re.search(rf"\w-[{UPPER}]", word))  # "the Ada Hale-Tomas Orr debate"
         for at, word in enumerate(words)
     )
 
