@@ -25,6 +25,14 @@ _OPEN_END = re.compile(
 # An initial is one letter, but so is the end of "U.S." and "vitamin C.": only those after a name part are initials.
 _ACRONYM_END = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _WITHIN_NUMBER = re.compile(r"\d[.,](?=\d)")  # in whatever script: sentencex knows the digits of one
+# "At 9 p.m. ET", "by 5 p.m. Friday", "until 7 p.m. Oct. 31": a zone, a weekday or a date tells more of the same time.
+_HOUR_END = re.compile(r"\d\s?[ap]\.\s?m\.$", re.I)
+_OF_HOUR = re.compile(
+    r"(?:[ACEMP][SD]?T|A?K[SD]T|H[SD]T|GMT|UTC|[BIJK]ST|CEST|AE[SD]T|(?:[A-Z]\w+ ){1,2}[Tt]ime)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d"
+)
+# The mark that opens the next quotation, left behind by one that is opened and closed by different marks: “… a lie," said Hale. "
+_STRAY_MARK = re.compile(r"[.!?…](\s)[\"“]$")
 _LOWER_START = re.compile(r"[a-z]")
 _STARTERS = re.compile(r"(?:The|A|An|In|On|At|He|She|It|They|We|But|And|This|That|These|Those|However|Meanwhile)\b")
 
@@ -38,6 +46,9 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in _boundaries(text, language):
         first, last = spans[-1] if spans else (start, start)
+        if first < last == start and (ended := _STRAY_MARK.search(text, max(first, last - SEEN), last)):
+            last, start = ended.start(1), last - 1
+            spans[-1] = (first, last)
         if (
             first < last
             and end - first <= LONGEST
@@ -88,6 +99,8 @@ def _cut(text: str, start: int, end: int, longest: int) -> Iterator[Span]:
 def _belongs_together(before: str, after: str) -> bool:
     if _ACRONYM_END.search(before):
         return not _STARTERS.match(after) and bool(re.match(r"[\w$€£]", after))
+    if _HOUR_END.search(before) and _OF_HOUR.match(after):
+        return True
     if _OPEN_END.search(before):
         return not _STARTERS.match(after)
     return bool(_LOWER_START.match(after)) or after in {'"', "”", "’", "'", ")", ".”", '."'}

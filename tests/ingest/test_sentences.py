@@ -19,6 +19,16 @@ def split(text):
         ["“We go,” he said.", "“It is done.”"],
         ["He lives in the U.S.", "The war goes on."],
         ["It cost 5.２ million.", "He left."],
+        ["It begins at 9 p.m. ET at the mill.", "Hale leads."],
+        ["By 5 p.m. EDT Saturday, all were out.", "Rain fell."],
+        ["It is open until 7 p.m. Oct. 31 at the mill.", "Come early."],
+        ["It closes at 9 p.m. Friday, then reopens.", "Hale leads."],
+        ["It opens at 8 a.m. Velmora time.", "Hale leads."],
+        ["It ended at 9 p.m.", "The guilds left."],
+        ["It closed at 5 p.m.", "MIT won."],
+        ["It closed at 5 p.m.", "May Hale left."],
+        ['“It is a lie," Orr said.', '"We offered nothing."'],
+        ['"It is a lie."', '"We offered nothing," Orr said.'],
     ],
 )
 def test_news_is_split_into_its_sentences(sentences):
