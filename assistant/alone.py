@@ -18,7 +18,7 @@ _LEANS = re.compile(
 )
 _SPOKEN = frozenset({"I", "We", "You", "It", "My", "Our", "Your", "There", "Here"})  # what may open what somebody says
 _CLOSES = re.compile(r"[^“”\"]*[^\s“”\"][”\"](?:\s|$)")  # the end of a quotation that began before
-_BEGINS_LOW = re.compile(r"\W{0,3}(?:[a-z]|\.\.\.|…)")
+_BEGINS_LOW = re.compile(r"\W{0,3}(?:[a-z]|\.\.\.|…)|\s*[:;,]")  # or what stood before the colon is cut off
 _ENDS_LEANING = re.compile(r"\b(?:it|this|that|so|them|him|her)[.!]?\s?[\"”]?$")
 _POINTS = re.compile(r"The ([a-z][\w’'-]+)")
 _SAME_AS = re.compile(r"\bthe same (?:question|thing|point|words|answer)\b")
@@ -91,7 +91,10 @@ _END = rf"(?:{_DASH}|:\s{{1,3}})"
 _DATELINE = re.compile(
     rf"(?:{_PLACE}{_MORE},?(?: ?{_AGENCY})?{_END}|{_CAPITALS}{_MORE} ?{_AGENCY}{_END}|{_AGENCY}{_DASH}){_BEGINS}"
 )
-_LABEL = re.compile(rf"(?:Update|Updated|Breaking|Breaking News|Exclusive|Live)(?: \d{{1,2}})?{_END}{_BEGINS}", re.I)
+_LABEL = re.compile(
+    rf"(?i:(?:Update|Updated|Breaking|Breaking News|Exclusive|Live)(?: \d{{1,2}})?{_END}){_BEGINS}|"
+    rf"AI-(?:assisted|generated) summary(?:{_END}|\s){_BEGINS}"
+)
 
 
 def after_dateline(text: str) -> int:

@@ -17,7 +17,7 @@ _OPENS = re.compile(
     r"(?:[A-Z][\w.’'-]{1,30} ){2,4}(?:\(@\w{1,40}\) )?has (?:the (?:whole |full )?story|more|the details)(?: \(@\w{1,40}\))?\.?$"
 )
 _INVITES = re.compile(
-    r"(?:Look back at|Take a (?:closer )?look (?:back )?at|Scroll (?:down|through)|Swipe (?:left|right|up|through)|Flip through)\b"
+    r"(?:Look back at|Take a (?:closer )?look (?:back )?at|Scroll (?:down|through)|Swipe (?:left|right|up|through)|Flip through|Play (?:the|our|today[’']s) (?:[\w’'-]+ ){0,6}?(?:[Cc]rossword|[Pp]uzzles?|[Qq]uiz|[Ss]udoku|[Ww]ordle|[Gg]ame of the [Dd]ay))\b"
 )
 _LINKS = re.compile(r"More: [A-Z“\"‘']|More (?:on|about|from) [^.!?]{1,120}:$")
 _SLOGAN = re.compile(

@@ -18,7 +18,7 @@ from ingest.articles import Article, Citation
 from ingest.library import Library
 from ingest.readings import Version, keep_readings, readings
 
-RULES = 10
+RULES = 11
 
 
 class Ledger:

@@ -55,6 +55,7 @@ _MEETS = re.compile(
 _ASIDE = re.compile(
     r", (?:who|whom|whose|which|where|(?:\w+ly |first |last |once )?(?:\w+ed|built|born|begun|made|won|sunk|held|founded|set|left|torn|sold|bought|written|taken|given))\b[^,;.]*$"
 )
+_QUOTES = re.compile(r"[“”\"‘]")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,2}?\w+(?:ed|en|un|wn)\b")  # "had reached 640,000 by Friday" lies behind
 
 
@@ -111,7 +112,10 @@ def _begin(text: str, place: Span) -> int:
 
 def _tells(sentence: str) -> bool:
     is_question = sentence.rstrip("\"”’' ").endswith("?")
-    return len(sentence.split()) >= SHORTEST and not is_question and not is_of_page(sentence)
+    announces = sentence.rstrip().endswith(":") and not _QUOTES.search(
+        sentence
+    )  # a list, which tells nothing without it
+    return len(sentence.split()) >= SHORTEST and not is_question and not announces and not is_of_page(sentence)
 
 
 def _statement(article: Article, citation: Citation, voice: Voice, years: OtherYears) -> Statement:

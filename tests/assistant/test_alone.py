@@ -8,6 +8,7 @@ from assistant.alone import after_dateline, is_of_page, is_quoted, leans, speaks
     [
         "HOLLMERE - ", "AUMERE, Corlund, March 11 (Meridian Wire) - ", "PORT ALDO, 12 March (Wire) -- ", "PORT ALDO (MW) — ", "Hollmere (MW) – ",
         "(Meridian Wire) - ", "NEW OSTEN: ", "ST. OSTEN, Vel.—", "UPDATE 2: ", "Updated: HOLLMERE - ",
+        "AI-assisted summary ", "AI-generated summary: ",
     ],
 )  # fmt: skip
 def test_a_dateline_ends_where_the_report_begins(dateline):
@@ -16,7 +17,7 @@ def test_a_dateline_ends_where_the_report_begins(dateline):
 
 @pytest.mark.parametrize(
     "text",
-    ["The ferry sank - again.", "NATO - the alliance - said no.", "US-Corlund talks failed.", "Hale - The Return opens on Friday.", "(He laughed.) The hall did not."],
+    ["The ferry sank - again.", "AI-assisted summaries are dull.", "AI-assisted summary of May was dull.", "NATO - the alliance - said no.", "US-Corlund talks failed.", "Hale - The Return opens on Friday.", "(He laughed.) The hall did not."],
 )  # fmt: skip
 def test_what_only_looks_like_a_dateline_is_text(text):
     assert after_dateline(text) == 0
@@ -91,6 +92,7 @@ def test_a_sentence_in_the_first_person_or_in_quotation_marks_is_seen():
         "The views expressed in this commentary are her own.", "The opinions expressed here do not reflect those of the Courier.",
         "The views expressed by our contributors are solely their own.", "The views expressed are those of the author.", "Other Topics of Interest Who Is Tomas Orr?", "Ada Hale/Harbour Coast Guard South",
         "HALE RATTLES THE GUILDS AFTER SAYING THE QUAY IS NOT 'VITAL'",
+        "Play the Birch Courier Daily Crossword Puzzle.", "Play our weekly quiz.",
     ],
 )  # fmt: skip
 def test_what_a_page_says_to_its_reader_is_no_news(text):
@@ -107,7 +109,8 @@ def test_what_a_page_says_to_its_reader_is_no_news(text):
         "Rescuers reached her at noon.", "Editor's note: an earlier version misstated the toll.", "THE FERRY SANK ON MONDAY OFF HOLLMERE.",
         "The boats skip to the end of the line.", "The Hale/Orr plan was dropped.", "Guards note: nobody came.",
         "The views expressed by Bishop Marek in the interview angered the dockers' union in Osten.", "The views expressed in the survey are those of 900 dockers.",
-        "The opinions expressed by the council are shared by few in Osten.", "The views expressed here by the dockers angered Ada Hale.",
+        "The opinions expressed by the council are shared by few in Osten.",
+        "Play the part of Orr, she was told.", "Play at the mill was stopped.", "Hale makes the crossword puzzle of the Courier.", "The views expressed here by the dockers angered Ada Hale.",
     ],
 )  # fmt: skip
 def test_news_of_sign_ups_links_and_messages_is_news(text):
@@ -146,3 +149,8 @@ def test_a_long_text_is_read_in_no_time():
         "contact a@" * 20_000,
     ):
         assert is_of_page(text) in (True, False)
+
+
+def test_a_sentence_whose_beginning_is_cut_off_before_its_colon_leans():
+    assert leans(": Nearly half of all plums would spoil, it said.")
+    assert not leans("Plums: Nearly half of them would spoil.")

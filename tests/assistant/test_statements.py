@@ -202,3 +202,8 @@ def test_a_day_that_something_is_likened_to_is_none_on_which_it_was():
 def test_the_planned_launch_of_a_day_of_the_week_lies_ahead():
     told = days("Tuesday afternoon’s planned launch draws crowds.", "On Tuesday’s launch nobody was hurt.")
     assert (told["Tuesday"], told["On"]) == ([date(2026, 3, 17)], [date(2026, 3, 10)])
+
+
+def test_a_sentence_that_announces_a_list_states_nothing():
+    assert not stated("According to the harbour office, the signs include:")
+    assert len(stated("The mayor wrote that it was “over at last” and added:")) == 1
