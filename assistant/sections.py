@@ -12,10 +12,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from assistant.alone import is_quoted, lacks_end, leans
 from assistant.answers import Claim
+from assistant.calendar_words import moments
 from assistant.edition import Dated, Said
 from assistant.figures import figures
 from assistant.quotations import with_speaker
 from assistant.statements import Statement
+from assistant.tellings import told_on
+from assistant.wording import read
 from assistant.words import content_stems
 from ingest.articles import Citation
 from ingest.dates import placed
@@ -44,6 +47,8 @@ _SOON = re.compile(
     re.I,
 )
 _NOBODY = frozenset({"both", "many", "some", "others", "several", "all", "the two", "the three"})
+_SINCE = re.compile(r"\bsince\b[^,;]*$", re.I)  # when what is told began, and not when it was
+_AHEAD_OF = re.compile(r"\b(?:(?:ahead of|prior to|leading up to|in the run-up to)(?: the)?|before the|since)\s$", re.I)
 _INITIAL = re.compile(r"\s(?:\w\.\s?)+(?=\w{2})")
 _HAD = re.compile(r"\bhad\b")
 _BEFORE_NOW = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
@@ -123,7 +128,8 @@ def timeline(found: Iterable[Statement], until: date) -> tuple[Dated, ...]:
     by_day: dict[date, Statement] = {}
     for one in sorted(found, key=_place):
         for day in one.days[:1]:
-            if day <= until and one.modality == "done" and _stands_alone(one) and _BEFORE_NOW.search(one.text):
+            is_done = one.modality == "done" and bool(_BEFORE_NOW.search(one.text)) and not _is_led(one, day, _SINCE)
+            if day <= until and is_done and _stands_alone(one):
                 by_day.setdefault(day, one)
     days = sorted(by_day)[-MOST_DATED:]
     return tuple(Dated(day, by_day[day].claim) for day in days)
@@ -145,9 +151,18 @@ def _coming(one: Statement, after: date) -> date | None:
     """The next day for which something is announced, a late one where only "within three weeks" tells it; None for what is past."""
     if one.modality == "done" and _HAD.search(one.text):
         return None
-    if days := [day for day in one.days if after < day <= after + AHEAD]:
-        return min(days)
+    days = [day for day in one.days if after < day <= after + AHEAD]
+    if days:
+        days = [day for day in days if not _is_led(one, day, _AHEAD_OF)]
+        return min(days, default=None)
     return date.max if one.modality == "announced" and _SOON.search(one.text) else None
+
+
+def _is_led(one: Statement, day: date, lead: re.Pattern[str]) -> bool:
+    """Whether each naming of a day in a statement ends what a pattern begins with: "since", "ahead of the"."""
+    named = moments(read(one.text, one.article.language or "en"), told_on(one.article))
+    places = [each.start for each in named if any(first <= day <= last for first, last in each.days)]
+    return bool(places) and all(lead.search(one.text, 0, place) for place in places)
 
 
 def unknowns(found: Iterable[Statement]) -> tuple[Claim, ...]:

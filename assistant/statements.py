@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Literal
 
 from assistant.alone import after_dateline, is_of_page, needs_place
 from assistant.answers import Claim
-from assistant.calendar_words import Moment, moments
+from assistant.calendar_words import DAYS, Moment, moments
 from assistant.edition import Attribution
 from assistant.other_years import OtherYears
 from assistant.tellings import told_on
@@ -29,14 +30,14 @@ _ALLEGED = re.compile(
     re.I,
 )
 _ANNOUNCED = re.compile(
-    r"\b(?:will|won[’']t|shall|would|promis(?:ed|es)|forecasts?|expected|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|likely) (?:to )?\w+|plan(?:s|ned)? to|intend(?:s|ed)? to|due (?:to|on|by|in|at)|scheduled|ahead of|vow(?:s|ed)|pledg(?:e|es|ed)|has until|have until)\b",
+    r"\b(?:will|won[’']t|shall|(?<!to )no earlier than|earliest possible|would|promis(?:ed|es)|forecasts?|expected|(?:is|are|was|were) (?:to|due|set|expected|scheduled|planned|likely) (?:to )?\w+|plan(?:s|ned)? to|intend(?:s|ed)? to|due (?:to|on|by|in|at)|scheduled|ahead of|vow(?:s|ed)|pledg(?:e|es|ed)|has until|have until)\b",
     re.I,
 )
 _CLAUSES = re.compile(
     r"[;\"“”]|[’'], |,[’'] |, (?:and|but|who|which|when|where|after|as)\b|\b(?:since|after|when|that)\b|\bon the (?:steps|day)\b"
 )
 _BY = re.compile(
-    r"\b(?:by|until|till|from)(?: [a-z]+)?(?: on)? $|"
+    r"\b(?:by|until|till|(?<!statement )(?<!release )(?<!report )(?<!letter )(?<!interview )(?<!memo )(?<!post )(?<!video )from)(?: [a-z]+| the (?:end|close|start) of)?(?: on)? $|"
     r"\b(?:called|set|planned|scheduled|forecast|postponed|summoned|booked)\b[^;\"“”]{0,60}\bfor(?: the)? $"
 )
 _LIKENED = re.compile(
@@ -56,7 +57,14 @@ _ASIDE = re.compile(
     r", (?:who|whom|whose|which|where|(?:\w+ly |first |last |once )?(?:\w+ed|built|born|begun|made|won|sunk|held|founded|set|left|torn|sold|bought|written|taken|given))\b[^,;.]*$"
 )
 _QUOTES = re.compile(r"[“”\"‘]")
-_HAD = re.compile(r"\bhad (?:\w+ ){0,2}?\w+(?:ed|en|un|wn)\b")  # "had reached 640,000 by Friday" lies behind
+# "Had reached 640,000 by Friday" and "were anchored off the port by Friday" lie behind, "were told to leave by Friday" does not.
+_HAD = re.compile(
+    r"\bhad (?:\w+ ){0,2}?\w+(?:ed|en|un|wn)\b|\b(?:was|were) (?:\w+ ){0,2}?\w+ed\b(?:(?! to )[^,;])* by $"
+)
+_THIS = re.compile(r"\bthis $")  # "this Wednesday leak" is of some Wednesday
+_THING = re.compile(
+    r" (?!(?:morning|afternoon|evening|night|and|or|at|in|on|to|by|from|when|where|for|with|after|before|as|that|which|who|we|he|she|they|it|is|was|will|the|a)\b)[a-z]"
+)
 
 
 @dataclass(
@@ -143,19 +151,37 @@ def days_told(sentence: Wording, years: OtherYears, paragraph: int = 1) -> tuple
     (datetime.date(2026, 3, 9), datetime.date(2026, 3, 13))
     """
     published = years.published
-    found, behind = [], 0
-    for one in moments(sentence, published):
+    found, behind, sure = [], 0, None
+    named = moments(sentence, published)
+    for one, following in zip_longest(named, named[1:]):
+        if _is_beside_date(one, following):
+            sure = following  # its year is the one in which it falls on that day of the week
+        if (sure and sure is following) or _is_of_thing(sentence.text, one):
+            continue
         clause = sentence.text[max(behind, _clause(sentence.text, one.start)) : one.start]
         behind = one.end if one.days and not one.weak else behind  # "by midday on Thursday" is one time
         day = _day(one, published, ahead=(ahead := _is_ahead(clause) or bool(_PLANNED.match(sentence.text, one.end))))
         to_come = bool(day and published and day > published) and (ahead or bool(_MEETS.search(clause)))
-        doubted = years.doubts(one, paragraph, ahead=to_come, aside=_is_aside(sentence.text, one))
+        doubted = years.doubts(one, paragraph, ahead=to_come, aside=_is_aside(sentence.text, one)) and one is not sure
         past = bool(
             day and published and day > published + NEAR and not to_come and _DONE_ON.search(clause)
         )  # of another year
         if not doubted and not past and not one.weak and not _LIKENED.search(clause):
             found.append(day)
     return tuple(dict.fromkeys(day for day in found if day))
+
+
+def _is_of_thing(text: str, one: Moment) -> bool:
+    """Whether a day of the week only tells which thing is meant: "this Wednesday leak"."""
+    return one.key in DAYS and bool(_THIS.search(text, 0, one.start) and _THING.match(text, one.end))
+
+
+def _is_beside_date(one: Moment, following: Moment | None) -> bool:
+    """Whether a day of the week stands before its own date ("Tuesday, Oct. 1"), which tells it more exactly."""
+    if one.key not in DAYS or following is None or not following.parts[2] or len(following.days) != 1:
+        return False
+    near = following.start - one.end == len(", ")
+    return near and DAYS[following.days[0][0].weekday()] == one.key
 
 
 def _is_ahead(clause: str) -> bool:

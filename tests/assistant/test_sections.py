@@ -146,3 +146,20 @@ def test_whom_one_article_calls_by_his_surname_only_is_the_one_whom_another_name
 def test_a_caption_is_nobodys_word_and_both_are_nobody():
     assert sections.said(stated("Ada Hale says the quay is shut")) == ()
     assert sections.said(stated("Both said they had been told of the cracks.")) == ()
+
+
+def test_the_day_since_which_something_is_so_is_not_its_day():
+    found = stated(
+        "Since Hale was sworn in on January 20, the council fired a dozen clerks.",
+        "Since the storm, the quay reopened on January 22.",
+    )
+    assert [one.day for one in sections.timeline(found, DAY)] == [date(2026, 1, 22)]
+
+
+def test_what_was_done_ahead_of_a_day_to_come_is_not_what_comes_next():
+    found = stated(
+        "The council resisted calls to step in ahead of the March 24 election in Osten.",
+        "Voters are expected to watch the two before the March 24 vote.",
+        "The crews are to sign the accord before March 24, Hale said.",
+    )
+    assert texts(sections.watch(found, DAY)) == [found[2].text]

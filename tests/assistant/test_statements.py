@@ -207,3 +207,27 @@ def test_the_planned_launch_of_a_day_of_the_week_lies_ahead():
 def test_a_sentence_that_announces_a_list_states_nothing():
     assert not stated("According to the harbour office, the signs include:")
     assert len(stated("The mayor wrote that it was “over at last” and added:")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("If no accord is signed by the end of Monday, the ports may shut.", [date(2026, 3, 16)]),
+        ("Some 45 boats were anchored outside the quay by Tuesday.", [date(2026, 3, 10)]),
+        ("The crews were told to leave the quay by Tuesday.", [date(2026, 3, 17)]),
+        ("The demands include higher wages, according to a news release from Monday.", [date(2026, 3, 9)]),
+        ("The quay is shut from Monday.", [date(2026, 3, 16)]),
+        ("He asked, “What is behind this Tuesday leak I keep reading about?” and left.", []),
+        ("The council met this Tuesday in Osten.", [date(2026, 3, 10)]),
+        ("Osten is hosting a fair on Tuesday, March 24, at the mill.", [date(2026, 3, 24)]),
+        ("It fell on Tuesday, and March 24 is a feast.", [date(2026, 3, 10), date(2026, 3, 24)]),
+        ("As of now, the earliest possible launch is at noon on Saturday.", [date(2026, 3, 14)]),
+    ],
+)
+def test_a_day_is_behind_or_ahead_as_its_clause_leads_to_it(sentence, days):
+    assert [sorted(one.days) for one in stated(sentence)] == [days]
+
+
+def test_a_date_beside_its_day_of_the_week_is_of_the_own_year():
+    told = days("The fair began in April 2025.", "Claims are due by Tuesday, May 5.", "Plums ripen on May 6.")
+    assert (told["Claims"], told["Plums"]) == ([date(2026, 5, 5)], [])
