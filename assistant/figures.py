@@ -30,7 +30,7 @@ SMALL = {
     )
 } | {"one": 1.0}
 TENS = {word: 20.0 + 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12}  # fmt: skip
+MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12.0}  # fmt: skip
 UNITS = {
     "percentage point": "points", "percentage points": "points", "%": "%", "percent": "%", "per cent": "%", "dollar": "$", "dollars": "$",
     "euro": "€", "euros": "€", "pound": "£", "pounds": "£", "crown": "crowns", "crowns": "crowns", "rouble": "roubles", "roubles": "roubles",
@@ -47,7 +47,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TEEN = "|".join(SMALL)
 _WORDED = rf"(?:{'|'.join(TENS)})(?:[- ](?:{_TEEN}))?|{_TEEN}"
 _VALUE = rf"(?:{_DIGITS}|(?:{_WORDED}))"
-_SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn)|[mk])\b"
+_SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion|mn|bn|tn|dozen)|[mk])\b"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<money>(?:US)?\$\s?|[€£])?(?<![\w.,/:-])(?P<first>{_VALUE})(?P<scale>{_SCALE})?"

@@ -21,6 +21,7 @@ from assistant.words import content_words, names, stem
 from ingest.dates import placed
 
 SHARED = 2  # content words that a sentence must share with the one whose figure it replaces, or a name
+SMALL, BEHIND = 10, 2  # a number below which it must count the same, as one of so many words behind it says
 UNDERSTOOD = 1_000  # from which a number is rare enough to be known by itself, its unit left out
 _MOVES = re.compile(
     r"\b(?:r[io]se[ns]?|risen|rais\w+|fell|fall\w*|drop\w*|shr[aiu]nk\w*|clim\w+|gr[eo]w\w*|grown|slip\w*|doubl\w+|tripl\w+|jump\w*|increas\w+|declin\w+|cut|lower\w*|up|down|correct\w*|revis\w*)\b",
@@ -115,13 +116,25 @@ def _teller(one: Statement, old: Figure, before: Sequence[Statement]) -> Stateme
     if old.low < 3 and not old.unit:  # small numbers stand everywhere
         return None
     mine, named = _stems(one.text), set(names(one.text))
+    counts = frozenset[str]().union(*(_counted(one.text, each) for each in figures(one.text)))
     found = []
     for other in before:
         if any(each.role == "now" and each.low == old.low and _one_unit(each, old) for each in figures(other.text)):
+            if (
+                old.low < SMALL
+                and not old.unit
+                and not any(each.low == old.low and counts & _counted(other.text, each) for each in figures(other.text))
+            ):
+                continue  # "from just three" is no three of something else
             shared = len(mine & _stems(other.text)) + 2 * len(named & set(names(other.text)))
             found.append((shared, other))
     best = max(found, key=lambda pair: (pair[0], pair[1].article.published, pair[1].article.id), default=None)
     return best[1] if best and best[0] >= (1 if old.role == "denied" else SHARED) else None
+
+
+def _counted(text: str, figure: Figure) -> frozenset[str]:
+    """The stems of the words right behind a figure, one of which may say what it counts."""
+    return frozenset(stem(word) for word in content_words(text[figure.end :])[:BEHIND])
 
 
 def _one_unit(one: Figure, other: Figure) -> bool:

@@ -112,3 +112,10 @@ def test_figures_lie_inside_their_sentence_and_fit_themselves(text):
         assert 0 <= one.start < one.end <= len(text)
         assert one.low <= one.high
         assert one.fits(one)
+
+
+def test_a_dozen_is_twelve():
+    assert [(round(one.low), round(one.high)) for one in figures("Three dozen halls and 14 quays were shut.")] == [
+        (32, 40),
+        (14, 14),
+    ]

@@ -276,3 +276,12 @@ def test_counts_of_one_day_are_rivals_though_another_is_of_the_day_before():
     (difference,) = differences(found, relations(found))
     assert not difference.different_time
     assert len(difference.versions) == 3
+
+
+def test_a_small_number_that_a_sentence_takes_back_is_not_that_of_other_things():
+    before = told(
+        "A strike would shut three guild halls on the Aldo coast.", "Three boats lay off the Aldo coast on Monday."
+    )
+    later = "Some 45 boats lay off the Aldo coast on Tuesday, up from just three before the strike."
+    assert [one.before.text for one in changed(before, next_day(later)) if one.kind == "updated"] == [before[1].text]
+    assert "updated" not in [one.kind for one in changed(before[:1], next_day(later))]
