@@ -33,7 +33,7 @@ def headline(story: Story) -> str:
     """A title of one of a story's articles that the article's own text bears out, the most representative one's if it may be.
 
     The name of an outlet or of one of its sections is no title. A question, a notice about another article ("WITHDRAWN: …"), a title that
-    speaks to the reader, quotes or is cut off comes after the others. Where no text bears its title out, it is the first words of the
+    speaks to the reader, quotes or is cut off comes after the others, a question and a notice last of all. Where no text bears its title out, it is the first words of the
     sentence that opens the story.
     """
     held = {article.id: told_words(article.text) for article in story.articles}
@@ -44,7 +44,7 @@ def headline(story: Story) -> str:
     told = tellings(story)
     if fit:
         texts = list(held.values())
-        best = max(fit, key=lambda one: (not _is_teasing(one.title), _representative(one, told, texts), one.id))
+        best = max(fit, key=lambda one: (_told(one.title), _representative(one, told, texts), one.id))
         return best.title.strip()
     if told:
         return _cut(max(told, key=opening).text)
@@ -98,10 +98,11 @@ def _representative(article: Article, told: Sequence[Telling], texts: Sequence[f
     return held + sum(best) / SHOWN - AGE * max((one.age for one in mine), default=1.0)
 
 
-def _is_teasing(title: str) -> bool:
+def _told(title: str) -> int:
+    """How much a title tells: all, in part (its end is cut off, or it says whose words it has), or nothing as a question does."""
     if "?" in title or _NOTICE.match(title):
-        return True
-    return title.strip().endswith(("...", "…")) or is_quoted(title) or speaks_of_itself(title)
+        return 0
+    return 1 if title.strip().endswith(("...", "…")) or is_quoted(title) or speaks_of_itself(title) else 2
 
 
 def _cut(text: str) -> str:

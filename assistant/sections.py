@@ -26,6 +26,7 @@ from ingest.dates import placed
 MOST_SAID, MOST_NUMBERS, MOST_DATED, MOST_AHEAD, MOST_UNKNOWN = 6, 5, 8, 5, 4
 LONGEST = 60  # words of a sentence that is told
 ALIKE = 0.6  # the share of content words from which two sentences tell the same
+RECENT = timedelta(14)  # what came after a day that lies farther back need not have come on it
 AHEAD = timedelta(400)  # how far what comes next may lie ahead
 _END = datetime.max.replace(tzinfo=UTC)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,})[”\"]")
@@ -48,6 +49,7 @@ _SOON = re.compile(
 )
 _NOBODY = frozenset({"both", "many", "some", "others", "several", "all", "the two", "the three"})
 _SINCE = re.compile(r"\bsince\b[^,;]*$", re.I)  # when what is told began, and not when it was
+_SINCE_OR_AFTER = re.compile(r"\b(?:since|after)\b[^,;]*$", re.I)
 _AHEAD_OF = re.compile(r"\b(?:(?:ahead of|prior to|leading up to|in the run-up to)(?: the)?|before the|since)\s$", re.I)
 _INITIAL = re.compile(r"\s(?:\w\.\s?)+(?=\w{2})")
 _HAD = re.compile(r"\bhad\b")
@@ -128,7 +130,8 @@ def timeline(found: Iterable[Statement], until: date) -> tuple[Dated, ...]:
     by_day: dict[date, Statement] = {}
     for one in sorted(found, key=_place):
         for day in one.days[:1]:
-            is_done = one.modality == "done" and bool(_BEFORE_NOW.search(one.text)) and not _is_led(one, day, _SINCE)
+            lead = _SINCE if until - day <= RECENT else _SINCE_OR_AFTER
+            is_done = one.modality == "done" and bool(_BEFORE_NOW.search(one.text)) and not _is_led(one, day, lead)
             if day <= until and is_done and _stands_alone(one):
                 by_day.setdefault(day, one)
     days = sorted(by_day)[-MOST_DATED:]
@@ -140,7 +143,10 @@ def watch(found: Iterable[Statement], after: date) -> tuple[Claim, ...]:
     ahead = [
         (coming, one)
         for one in found
-        if (coming := _coming(one, after)) and len(one.text.split()) <= LONGEST and not is_quoted(one.text)
+        if (coming := _coming(one, after))
+        and len(one.text.split()) <= LONGEST
+        and not is_quoted(one.text)
+        and not lacks_end(one.text)
     ]
     return _claims(
         (one for _, one in sorted(ahead, key=lambda pair: (pair[0], leans(pair[1].text), _place(pair[1])))), MOST_AHEAD

@@ -117,3 +117,12 @@ def test_a_notice_that_a_report_was_withdrawn_comes_after_a_title_that_tells():
     )
     told = article("b", BRIDGE, title="Crack closes old bridge of Osten")
     assert called(notice, told) == called(told, notice) == "Crack closes old bridge of Osten"
+
+
+def test_a_title_whose_end_is_cut_off_tells_more_than_a_question():
+    asked = article("a", BRIDGE, "Lorries have to go round by Sund.", title="Is the old bridge of Osten closed?")
+    cut = article(
+        "b", "Sund has lost its road as the old bridge of Osten was closed.", title="How Sund lost its road ..."
+    )
+    assert called(asked, cut) == cut.title
+    assert called(asked, article("c", MINE, title="Is the last coal mine of Corlund done?")).endswith("?")

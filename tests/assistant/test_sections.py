@@ -152,8 +152,10 @@ def test_the_day_since_which_something_is_so_is_not_its_day():
     found = stated(
         "Since Hale was sworn in on January 20, the council fired a dozen clerks.",
         "Since the storm, the quay reopened on January 22.",
+        "A row of arrests was made in Osten after Hale was sworn in on January 19.",
+        "The ferry was lost after it left the quay on March 9.",
     )
-    assert [one.day for one in sections.timeline(found, DAY)] == [date(2026, 1, 22)]
+    assert [one.day for one in sections.timeline(found, DAY)] == [date(2026, 1, 22), date(2026, 3, 9)]
 
 
 def test_what_was_done_ahead_of_a_day_to_come_is_not_what_comes_next():
@@ -163,3 +165,7 @@ def test_what_was_done_ahead_of_a_day_to_come_is_not_what_comes_next():
         "The crews are to sign the accord before March 24, Hale said.",
     )
     assert texts(sections.watch(found, DAY)) == [found[2].text]
+
+
+def test_a_row_of_a_table_is_not_what_comes_next():
+    assert sections.watch(stated("Episodes 10 to 11: March 24"), DAY) == ()
