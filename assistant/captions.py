@@ -16,6 +16,7 @@ _OPENS = re.compile(
     r"CLOSE (?=(?:An?|CEO|[A-Z][a-z’'-]+)\b)|(?:[\w.]{1,20} ?/ ?)?Getty Images (?=(?:An?|The) |[A-Z][a-z]+ (?:(?:is|are|was|were|be)\b|[a-z]+ed\b))|"
     r"(?:[A-Z][\w.’'-]{1,30} ){2,4}(?:\(@\w{1,40}\) )?has (?:the (?:whole |full )?story|more|the details)(?: \(@\w{1,40}\))?\.?$"
 )
+_BANNER = re.compile(r"Updated?s?:.{10,300}[.!?] (?:Read|See|Learn) more(?: here)?\.?", re.I)
 _INVITES = re.compile(
     r"(?:Look back at|Take a (?:closer )?look (?:back )?at|Scroll (?:down|through)|Swipe (?:left|right|up|through)|Flip through|Play (?:the|our|today[’']s) (?:[\w’'-]+ ){0,6}?(?:[Cc]rossword|[Pp]uzzles?|[Qq]uiz|[Ss]udoku|[Ww]ordle|[Gg]ame of the [Dd]ay))\b"
 )
@@ -35,11 +36,15 @@ def is_glued(sentence: str) -> bool:
 
 
 def is_strip(paragraph: str) -> bool:
-    """Whether a paragraph is the captions of a whole gallery, whose sentences tell of other days and other things.
+    """Whether a paragraph is the captions of a whole gallery or the banner of a later article: they tell of other days and things.
 
     >>> is_strip("Hide Caption 1 of 3 The quay. Hide Caption 2 of 3 The ferry. Hide Caption 3 of 3 The crew.")
     True
+    >>> is_strip("Update: The quay reopens. Read more."), is_strip("Update: The quay reopens.")
+    (True, False)
     """
+    if _BANNER.fullmatch(paragraph.strip()):
+        return True
     return sum(1 for _, _ in zip(range(STRIP), _MARK.finditer(paragraph), strict=False)) == STRIP
 
 

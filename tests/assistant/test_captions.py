@@ -94,3 +94,9 @@ def test_a_long_text_is_read_in_no_time():
     ):
         assert not any((is_glued(text), is_strip(text), invites(text)))
     assert time.perf_counter() - began < 5
+
+
+def test_the_banner_of_a_later_article_is_no_news_of_its_day():
+    assert is_strip("Update: Guilds and council reach a deal to end the strike on Oct. 3. Read more.")
+    assert not is_strip("Update: Guilds and council reach a deal to end the strike on Oct. 3.")
+    assert not is_strip("Guilds and council reached a deal on Monday. Read more.")
