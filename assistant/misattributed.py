@@ -7,7 +7,6 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from operator import attrgetter
 
 from assistant.named import TITLES, Named, alike, named, same_name
@@ -71,8 +70,7 @@ def _same_saying(claim: Wording, one: Saying, source: Wording) -> list[Span]:
         return []
     shares = []
     for sentence in source.sentences:
-        held = _held(claim, place, source, sentence)
-        shares.append(((held[-1] - held[name.stop] + held[name.start]) / words, sentence))
+        shares.append((_held(claim, place, name, source, sentence) / words, sentence))
     best = max((share for share, _ in shares), default=0.0)
     return [sentence for share, sentence in shares if share >= max(ALIKE, 0.8 * best)]
 
@@ -93,11 +91,9 @@ def _tells_it_unsaid(claim: Wording, one: Saying, source: Wording, sentence: Spa
         return False  # "Hale said that nobody had told her": that is said
     ends = _SAYS_ON.search(source.text, found.end(), sentence[1])
     behind = found.end(), ends.start() if ends else sentence[1]
-    (place, name), counts = _said(claim, one), []
-    for where in (behind, sentence):
-        held = _held(claim, place, source, where)
-        counts.append(held[-1] - held[name.stop] + held[name.start])
-    return counts[0] >= UNSAID * counts[1]
+    place, name = _said(claim, one)
+    here, in_all = (_held(claim, place, name, source, where) for where in (behind, sentence))
+    return here >= UNSAID * in_all
 
 
 def _clause(text: str, one: Saying) -> Span:
@@ -127,12 +123,26 @@ def _meaning(claim: Wording, place: Span) -> tuple[Token, ...]:
     return tuple(word for word in words if word.content and not is_saying(word.plain))
 
 
-@functools.lru_cache(maxsize=1024)
-def _held(claim: Wording, place: Span, source: Wording, sentence: Span) -> tuple[int, ...]:
-    """How many of the first 0, 1, 2, … meaning words of a place a sentence of the source holds."""
-    stems = {source.tokens[at].stem for at in source.between(*sentence)}
-    held = (word.stem in stems or not stems.isdisjoint(others(word.plain)) for word in _meaning(claim, place))
-    return tuple(accumulate(held, initial=0))
+def _held(claim: Wording, place: Span, name: range, source: Wording, sentence: Span) -> int:
+    """How many of the meaning words of a place, but for those of a name, a sentence of the source holds."""
+    stems = _stems_by_sentence(source).get(sentence)
+    if stems is None:
+        stems = frozenset(source.tokens[at].stem for at in source.between(*sentence))
+    forms = _forms(claim, place)
+    return sum(not stems.isdisjoint(one) for one in (*forms[: name.start], *forms[name.stop :]))
+
+
+@functools.lru_cache(maxsize=64)
+def _forms(claim: Wording, place: Span) -> tuple[frozenset[str], ...]:
+    """The stems of the meaning words of a place, each with those of other words for it."""
+    return tuple(frozenset({word.stem, *others(word.plain)}) for word in _meaning(claim, place))
+
+
+@functools.lru_cache(maxsize=8)
+def _stems_by_sentence(source: Wording) -> dict[Span, frozenset[str]]:
+    """The stems of each sentence of a source."""
+    places = source.sentences
+    return {place: frozenset(source.tokens[at].stem for at in source.between(*place)) for place in places}
 
 
 class _Speaker:
