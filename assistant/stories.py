@@ -176,17 +176,19 @@ class StoryDesk:
                 self._library, [self._gist(article, vectors.get(article.id, []), rules) for article in articles]
             )
 
-    def _gist(self, article: Article, vectors: Sequence[bytes], rules: tuple[str, str]) -> Gist:
+    def _gist(self, article: Article, read: Sequence[tuple[bytes, int]], rules: tuple[str, str]) -> Gist:
         titled = bears_out(article)
-        meanings = np.stack([np.frombuffer(one, "<f4") for one in vectors]) if vectors else self._nothing()
-        if vectors and article.title and not titled:
+        meanings = np.stack([np.frombuffer(one, "<f4") for one, _ in read]) if read else self._nothing()
+        characters = [length for _, length in read]
+        if read and article.title and not titled:
             meanings = self._read_without_title(article)
+            characters = characters[: len(meanings)]
         published = dated(article.published, article.added, UTC)
         day = day_of(published, UTC) if article.published and published == article.published else None
         arrived = day_of(article.added, UTC) or date.min
-        vector = gist(meanings, article.text).astype("<f2").tobytes()
+        vector = gist(meanings, article.text, characters).astype("<f2").tobytes()
         return Gist(
-            article.id, article.version, rules[0] if vectors else rules[1], day.toordinal() if day else None,
+            article.id, article.version, rules[0] if read else rules[1], day.toordinal() if day else None,
             arrived.toordinal(), titled, vector, packed(kin_names(article)),
         )  # fmt: skip
 

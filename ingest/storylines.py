@@ -145,16 +145,16 @@ def members(library: Library, story_ids: Collection[str]) -> list[Gist]:
     return sorted(found, key=lambda gist: gist.article_id)
 
 
-def meanings(library: Library, model: str, article_ids: Collection[str]) -> dict[str, list[bytes]]:
-    """The vectors that a model gave to the chunks of some articles, as float32 blobs in reading order."""
-    found: dict[str, list[bytes]] = {}
+def meanings(library: Library, model: str, article_ids: Collection[str]) -> dict[str, list[tuple[bytes, int]]]:
+    """The vectors that a model gave to the chunks of some articles, as float32 blobs in reading order, each with its chunk's characters."""
+    found: dict[str, list[tuple[bytes, int]]] = {}
     for marks, part in _parts(sorted(article_ids)):
         for row in library.database.rows(
-            "SELECT c.article_id, e.vector FROM chunks c JOIN embeddings e ON e.chunk_id = c.id "  # noqa: S608  only question marks
+            "SELECT c.article_id, e.vector, length(c.text) AS characters FROM chunks c JOIN embeddings e ON e.chunk_id = c.id "  # noqa: S608  only question marks
             f"JOIN models m ON m.id = e.model_id WHERE m.identity = ? AND c.article_id IN {marks} ORDER BY c.id",
             (model, *part),
         ):
-            found.setdefault(row["article_id"], []).append(row["vector"])
+            found.setdefault(row["article_id"], []).append((row["vector"], row["characters"]))
     return found
 
 

@@ -26,7 +26,14 @@ def test_a_text_without_a_word_is_like_nothing():
 
 def test_what_stands_first_counts_most():
     first, second = early(np.eye(2, dtype=np.float32))
-    assert first == pytest.approx(2 * second)
+    assert first > 2 * second > 0
+
+
+def test_it_matters_not_where_a_chunk_ends_and_how_long_it_is_does():
+    one, other = np.eye(2, dtype=np.float32)
+    whole = early(np.stack([one, other]), [600, 300])
+    assert early(np.stack([one, one, other, other]), [200, 400, 100, 200]) == pytest.approx(whole)
+    assert early(np.stack([one, other]), [60, 840])[1] > whole[1]
 
 
 def test_meaning_is_most_of_a_gist():
