@@ -86,7 +86,7 @@ def watched(**options: Any) -> Iterator[Any]:
         yield context
     ours = (f"http://{ADDRESS}", f"ws://{ADDRESS}", "data:", "blob:")
     assert [url for url in asked if not url.startswith(ours)] == []
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 _opened = ExitStack()  # the browser of the file of tests that is run, and what drives it

@@ -36,7 +36,7 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture
-def browser():
+def browser(home):  # noqa: ARG001  it is closed before the server is: a page that loses that complains
     """A watched browser that may read what was copied."""
     with watched(permissions=["clipboard-read", "clipboard-write"]) as context:
         yield context

@@ -58,7 +58,7 @@ def claim(library, title, number):
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser(home):  # noqa: ARG001  it is closed before the server is: a page that loses that complains
     with watched() as context:
         yield context
 
